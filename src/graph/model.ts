@@ -1,0 +1,165 @@
+/**
+ * The nodes and relationships of the knowledge graph, as plain rows. Names are those of the Cypher in `cypher/`.
+ *
+ *   (:Crystal)-[:HAS_SITE]->(:MotifSite)-[:INSTANCE_OF]->(:Motif)-[:HAS_GEOMETRY]->(:Geometry)
+ *   (:MotifSite)-[:SHARES]->(:MotifSite)      both directions are stored: each is what its start sees
+ *   (:Motif)-[:CONNECTED_TO]->(:Motif)        summed over all compounds, both directions stored
+ *   (:Crystal)-[:CONTAINS]->(:Motif)
+ *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
+ *   (:Source)-[:YIELDED]->(:Crystal)          the ledger: one Source for each structure that was ever read
+ */
+import type { CrystalSystem, ConnectionKind, IonAssignment, NoMotifReason } from '../motif/analysis.js';
+import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
+
+export interface CrystalNode {
+  readonly id: string;
+  /** Reduced formula, `TiO2`. */
+  readonly formula: string;
+  /** `AB2`. */
+  readonly anonymousFormula: string;
+  /** Elements in alphabetical order, joined by hyphens: `O-Ti`. */
+  readonly chemicalSystem: string;
+  /** Alphabetical. */
+  readonly elements: readonly string[];
+  readonly elementCount: number;
+  /** Atoms in the primitive cell. */
+  readonly atomCount: number;
+  readonly spaceGroupNumber: number;
+  readonly spaceGroupSymbol: string;
+  readonly crystalSystem: CrystalSystem;
+  /** Cell as given: a, b, c in Å, alpha, beta, gamma in degrees. */
+  readonly cell: readonly number[];
+  /** Å³ per atom. */
+  readonly volumePerAtom: number;
+  /** g/cm³. */
+  readonly density: number;
+  /** The structure as read, as CIF text, so that it can be taken out again. */
+  readonly structure: string;
+  readonly ionAssignment: IonAssignment;
+  readonly warnings: readonly string[];
+  /** Name and version of the data set that the structure belongs to, as the user gave it. */
+  readonly dataset: string | null;
+  readonly file: string;
+  readonly format: StructureFormat;
+  readonly block: string | null;
+  readonly sha256: string;
+  /** Method of the analysis and its settings, `chemenv simplest 1.4 0.3`. */
+  readonly method: string;
+  /** Version of the motif engine that made the analysis. */
+  readonly analysisVersion: string;
+}
+
+/** One symmetry orbit of cations of one crystal. */
+export interface MotifSiteNode {
+  /** `CRYSTAL/ORBIT`, with the orbit's index. */
+  readonly id: string;
+  readonly crystalId: string;
+  readonly orbit: number;
+  readonly element: string;
+  readonly wyckoff: string;
+  readonly siteSymmetry: string;
+  /** Sites of the orbit in the primitive cell. */
+  readonly multiplicity: number;
+  readonly oxidationState: number | null;
+  readonly coordinationNumber: number;
+  /** null where `noMotif` says why. */
+  readonly motifId: string | null;
+  readonly noMotif: NoMotifReason | null;
+  readonly csm: number | null;
+  /** Ligands of the orbit's first site, by distance: parallel arrays, images flattened to 3 numbers each. */
+  readonly ligandElements: readonly string[];
+  readonly ligandSites: readonly number[];
+  readonly ligandImages: readonly number[];
+  /** Å. */
+  readonly ligandDistances: readonly number[];
+  /** Å; null without ligands. */
+  readonly bondLengthMean: number | null;
+  readonly bondLengthSpread: number | null;
+  /** Å³. */
+  readonly polyhedronVolume: number | null;
+}
+
+/** SHARES: one class of symmetry-equivalent connections around a site, seen from that site. */
+export interface SiteConnection {
+  readonly fromSite: string;
+  readonly toSite: string;
+  readonly kind: ConnectionKind;
+  readonly sharedLigands: number;
+  /** How many such partners stand around one site of `fromSite`. */
+  readonly count: number;
+  /** Centre–centre distance, Å. */
+  readonly distance: number;
+  /** Centre–ligand–centre at each shared ligand, degrees. */
+  readonly anglesInDegrees: readonly number[];
+  /** Two for each shared ligand: from–ligand, to–ligand; Å. */
+  readonly bondLengths: readonly number[];
+  /** Lattice translation of one such partner. */
+  readonly image: readonly number[];
+}
+
+/** The motif type shared by all compounds: centre element, geometry, ligand elements. */
+export interface MotifNode {
+  /** `Ti-O:6` where all ligands are oxygen, otherwise with them: `Ti-O:6[F2O4]`. */
+  readonly id: string;
+  readonly element: string;
+  readonly geometry: string;
+  readonly coordinationNumber: number;
+  /** Ligand elements with counts, alphabetical: `F2O4`. */
+  readonly ligandFormula: string;
+  readonly ligandElements: readonly string[];
+}
+
+/** CONTAINS: the sites of the primitive cell with this motif, and their share of all its cation sites. */
+export interface MotifContent {
+  readonly crystalId: string;
+  readonly motifId: string;
+  readonly count: number;
+  readonly fraction: number;
+}
+
+/** CONNECTED_TO. */
+export interface MotifConnection {
+  readonly fromMotif: string;
+  readonly toMotif: string;
+  readonly kind: ConnectionKind;
+  /** Connections in one primitive cell, each counted once, summed over all crystals. */
+  readonly occurrences: number;
+  /** Crystals in which the two are so connected. */
+  readonly crystals: number;
+}
+
+export interface GeometryNode {
+  readonly symbol: string;
+  /** `octahedron`. */
+  readonly name: string;
+  readonly coordinationNumber: number;
+}
+
+export interface ElementNode {
+  readonly symbol: string;
+  readonly name: string;
+  readonly atomicNumber: number;
+}
+
+/** One structure that was read, and what became of it. */
+export interface SourceNode {
+  /** The crystal's id, stored or refused. */
+  readonly id: string;
+  readonly file: string;
+  readonly block: string | null;
+  /** Of the structure's own text; null where it could not be read. */
+  readonly sha256: string | null;
+  readonly analysisVersion: string;
+  readonly refusal: { readonly code: RefusalCode; readonly message: string; readonly line: number | null } | null;
+}
+
+/** All that one analysed crystal adds to the graph. */
+export interface CrystalRecord {
+  readonly crystal: CrystalNode;
+  /** Atomic fractions by element symbol. */
+  readonly composition: Readonly<Record<string, number>>;
+  readonly sites: readonly MotifSiteNode[];
+  readonly connections: readonly SiteConnection[];
+  readonly motifs: readonly MotifNode[];
+  readonly contents: readonly MotifContent[];
+}

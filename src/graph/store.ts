@@ -1,0 +1,178 @@
+/**
+ * What the rest of the product asks of a graph. One class implements it over either engine (see `engine.ts`).
+ *
+ * Every method that takes a list of ids answers in their order and length, in one round trip.
+ */
+import type { ConnectionKind, CrystalSystem } from '../motif/analysis.js';
+import type {
+  CrystalNode,
+  CrystalRecord,
+  ElementNode,
+  GeometryNode,
+  MotifConnection,
+  MotifContent,
+  MotifNode,
+  MotifSiteNode,
+  SiteConnection,
+  SourceNode,
+} from './model.js';
+
+/** Both ends belong to the range; an absent end is open. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A crystal passes when it passes every given criterion. */
+export interface CrystalFilter {
+  readonly ids?: readonly string[];
+  readonly formulas?: readonly string[];
+  readonly anonymousFormulas?: readonly string[];
+  readonly chemicalSystems?: readonly string[];
+  readonly elementsAll?: readonly string[];
+  readonly elementsAny?: readonly string[];
+  readonly elementsNone?: readonly string[];
+  readonly elementCount?: Range;
+  readonly atomCount?: Range;
+  readonly spaceGroupNumbers?: readonly number[];
+  readonly crystalSystems?: readonly CrystalSystem[];
+  readonly motifsAll?: readonly string[];
+  readonly motifsAny?: readonly string[];
+  readonly geometriesAll?: readonly string[];
+  readonly geometriesAny?: readonly string[];
+  readonly centreElementsAny?: readonly string[];
+  readonly connectionKindsAll?: readonly ConnectionKind[];
+  readonly connectionKindsNone?: readonly ConnectionKind[];
+  /** g/cm³. */
+  readonly density?: Range;
+  /** Å³ per atom. */
+  readonly volumePerAtom?: Range;
+  readonly datasets?: readonly string[];
+}
+
+export interface MotifFilter {
+  readonly ids?: readonly string[];
+  readonly elements?: readonly string[];
+  readonly geometries?: readonly string[];
+  readonly ligandElementsAny?: readonly string[];
+  readonly coordinationNumber?: Range;
+  readonly crystalCount?: Range;
+  /** Motifs that occur in this crystal. */
+  readonly inCrystal?: string;
+  /** Motifs connected in some compound to this motif, in this way where a kind is given. */
+  readonly connectedTo?: { readonly motif: string; readonly kind?: ConnectionKind };
+}
+
+export type CrystalSortKey =
+  | 'id'
+  | 'formula'
+  | 'elementCount'
+  | 'atomCount'
+  | 'spaceGroupNumber'
+  | 'density'
+  | 'volumePerAtom';
+export type MotifSortKey = 'id' | 'coordinationNumber' | 'crystalCount' | 'siteCount';
+
+export interface Sort<Key extends string> {
+  readonly key: Key;
+  readonly descending: boolean;
+}
+
+/** A place in a sorted list: the sort key's value and the id, which breaks ties. */
+export interface Keyset {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly after?: Keyset;
+  readonly before?: Keyset;
+  /** Take the last `limit` rows instead of the first; rows come in the list's order all the same. */
+  readonly fromEnd?: boolean;
+}
+
+export interface Distribution {
+  readonly count: number;
+  readonly mean: number;
+  readonly standardDeviation: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A motif with how often it occurs. */
+export interface MotifRow extends MotifNode {
+  readonly crystalCount: number;
+  /** Sites of primitive cells, summed over crystals. */
+  readonly siteCount: number;
+}
+
+export interface MotifStatistics {
+  readonly motifId: string;
+  /** Over motif sites weighted by multiplicity. */
+  readonly csm: Distribution;
+  /** Mean centre–ligand distance of a site, Å. */
+  readonly bondLength: Distribution;
+  /** Centre–ligand–centre angles to all partners, degrees, by kind of connection. */
+  readonly angles: readonly { readonly kind: ConnectionKind; readonly degrees: Distribution }[];
+}
+
+export interface Count<Key = string> {
+  readonly key: Key;
+  readonly crystals: number;
+  /** Sites or connections, where the key is one of such. */
+  readonly occurrences: number;
+}
+
+export interface GraphStatistics {
+  readonly crystals: number;
+  readonly motifs: number;
+  readonly motifSites: number;
+  readonly connections: number;
+  readonly refused: number;
+}
+
+/** Values present in the graph with their counts: what a filter can take. */
+export type Facet =
+  | 'element'
+  | 'centreElement'
+  | 'geometry'
+  | 'motif'
+  | 'connectionKind'
+  | 'crystalSystem'
+  | 'spaceGroup'
+  | 'elementCount'
+  | 'dataset'
+  | 'refusal';
+
+export interface GraphStore {
+  crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]>;
+  countCrystals(filter: CrystalFilter): Promise<number>;
+  crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]>;
+  /** The ledger's rows: tells why an id has no crystal. */
+  sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
+
+  sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
+  sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
+  connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]>;
+  contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
+
+  motifs(filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[]>;
+  countMotifs(filter: MotifFilter): Promise<number>;
+  motifsById(ids: readonly string[]): Promise<(MotifRow | null)[]>;
+  motifConnections(motifIds: readonly string[], kinds?: readonly ConnectionKind[]): Promise<MotifConnection[][]>;
+  motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]>;
+
+  elements(): Promise<ElementNode[]>;
+  geometries(): Promise<GeometryNode[]>;
+  facet(facet: Facet, limit: number): Promise<Count[]>;
+  statistics(): Promise<GraphStatistics>;
+
+  /** Stores crystals and their ledger rows in one transaction; a crystal of the same id is replaced. */
+  write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void>;
+  /** Brings CONNECTED_TO up to date with what was written; does nothing when it is. */
+  refreshSummaries(): Promise<void>;
+  /** Resolves when the engine answers; used by readiness checks. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
