@@ -107,6 +107,28 @@ export interface MotifRow extends MotifNode {
   readonly siteCount: number;
 }
 
+/** An element with how often it occurs. */
+export interface ElementRow extends ElementNode {
+  /** Crystals that contain it. */
+  readonly crystalCount: number;
+  /** Motif types centred on it. */
+  readonly motifCount: number;
+  /** Motif sites centred on it, summed over primitive cells. */
+  readonly siteCount: number;
+}
+
+/** A geometry with how often it occurs. */
+export interface GeometryRow extends GeometryNode {
+  readonly crystalCount: number;
+  readonly motifCount: number;
+  readonly siteCount: number;
+}
+
+/** What a nested list of crystals can hang on: the crystals that contain the motif, the element, or the geometry. */
+export type CrystalOwner = 'motif' | 'element' | 'geometry';
+/** What a nested list of motifs can hang on: the motifs centred on the element, or of the geometry. */
+export type MotifOwner = 'element' | 'geometry';
+
 export interface MotifStatistics {
   readonly motifId: string;
   /** Over motif sites weighted by multiplicity. */
@@ -156,15 +178,26 @@ export interface GraphStore {
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
   connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]>;
   contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
+  /** The same page of each owner's crystals: a list of lists without a query for each item. */
+  crystalsOfEach(
+    owner: CrystalOwner,
+    keys: readonly string[],
+    sort: Sort<CrystalSortKey>,
+    page: Page,
+  ): Promise<CrystalNode[][]>;
 
   motifs(filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[]>;
   countMotifs(filter: MotifFilter): Promise<number>;
   motifsById(ids: readonly string[]): Promise<(MotifRow | null)[]>;
+  /** The same page of each owner's motifs. */
+  motifsOfEach(owner: MotifOwner, keys: readonly string[], sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[][]>;
   motifConnections(motifIds: readonly string[], kinds?: readonly ConnectionKind[]): Promise<MotifConnection[][]>;
   motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]>;
 
-  elements(): Promise<ElementNode[]>;
-  geometries(): Promise<GeometryNode[]>;
+  /** Every element of the graph, by atomic number. */
+  elements(): Promise<ElementRow[]>;
+  /** All reference geometries, by coordination number and symbol, with zero counts for those that no crystal has. */
+  geometries(): Promise<GeometryRow[]>;
   facet(facet: Facet, limit: number): Promise<Count[]>;
   statistics(): Promise<GraphStatistics>;
 
