@@ -1,0 +1,70 @@
+/** How a test file gets the Neo4j server: `const neo4j = await leaseNeo4j()` at its top level. */
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import neo4j from 'neo4j-driver';
+import { afterAll, inject } from 'vitest';
+import type { Offer } from './global-setup.js';
+import type { Neo4jServer } from './server.js';
+
+export type Neo4jLease = { readonly server: Neo4jServer } | { readonly skipReason: string };
+
+/**
+ * Waits for this file's turn and answers with a server whose database is empty, to be used until the file's last test;
+ * or with the reason why there is none, which is an error where MOTIFGRAPH_REQUIRE_NEO4J is 1.
+ */
+export async function leaseNeo4j(): Promise<Neo4jLease> {
+  const socket = connect(inject('neo4jLeasePort'), '127.0.0.1');
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface(socket).once('line', resolve);
+    socket.once('error', reject);
+  });
+  const offer = JSON.parse(line) as Offer;
+  if ('reason' in offer) {
+    socket.end();
+    if (process.env['MOTIFGRAPH_REQUIRE_NEO4J'] === '1') throw new Error(offer.reason);
+    return { skipReason: offer.reason };
+  }
+  if (offer.server.external) await expectEmpty(offer.server);
+  else await emptyNeo4j(offer.server);
+  afterAll(async () => {
+    await emptyNeo4j(offer.server);
+    socket.end();
+  });
+  return offer;
+}
+
+async function expectEmpty(server: Neo4jServer): Promise<void> {
+  const [row] = await runNeo4j(server, 'MATCH (n) RETURN count(n) AS nodes');
+  if (row?.['nodes'] !== 0) {
+    throw new Error(
+      `The database that NEO4J_URI names (${server.uri}) is not empty. Tests need one of their own: they delete what ` +
+        'is in it. If a test run was interrupted, empty it with MATCH (n) DETACH DELETE n.',
+    );
+  }
+}
+
+/** Deletes all nodes, relationships, constraints and indexes. */
+export async function emptyNeo4j(server: Neo4jServer): Promise<void> {
+  await runNeo4j(server, 'MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
+  for (const row of await runNeo4j(server, 'SHOW CONSTRAINTS YIELD name')) {
+    await runNeo4j(server, `DROP CONSTRAINT \`${String(row['name'])}\``);
+  }
+  for (const row of await runNeo4j(server, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'")) {
+    await runNeo4j(server, `DROP INDEX \`${String(row['name'])}\``);
+  }
+}
+
+/** Runs one statement as an auto-commit transaction. */
+export async function runNeo4j(server: Neo4jServer, statement: string): Promise<Record<string, unknown>[]> {
+  const driver = neo4j.driver(server.uri, neo4j.auth.basic(server.username, server.password), {
+    disableLosslessIntegers: true,
+  });
+  const session = driver.session();
+  try {
+    const result = await session.run(statement);
+    return result.records.map((record) => record.toObject());
+  } finally {
+    await session.close();
+    await driver.close();
+  }
+}

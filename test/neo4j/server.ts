@@ -1,0 +1,108 @@
+/**
+ * A Neo4j server for tests: the one that NEO4J_URI names, or one started from the jars on Maven Central with Java and
+ * Maven, on a free port and a temporary folder. The jars are kept in the user's cache folder.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** Keep in step with pom.xml. */
+const NEO4J_VERSION = '5.26.16';
+const JAVA_VERSION = 17;
+const PASSWORD = 'test-password';
+
+export interface Neo4jServer {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  /** Whether the database is somebody's own, so that what stands in it must stay. */
+  readonly external: boolean;
+}
+
+export interface StartedNeo4j extends Neo4jServer {
+  stop(): Promise<void>;
+}
+
+/** Throws an error whose message says why there is no server. */
+export async function startNeo4j(env: NodeJS.ProcessEnv): Promise<StartedNeo4j> {
+  const uri = env['NEO4J_URI'];
+  if (uri !== undefined && uri !== '') {
+    const username = env['NEO4J_USERNAME'] ?? 'neo4j';
+    return { uri, username, password: env['NEO4J_PASSWORD'] ?? '', external: true, stop: async () => {} };
+  }
+  const java = env['JAVA_HOME'] === undefined ? 'java' : join(env['JAVA_HOME'], 'bin', 'java');
+  await checkJava(java);
+  const jars = await fetchJars(join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'motifgraph'));
+  return launch(java, jars);
+}
+
+async function checkJava(java: string): Promise<void> {
+  const banner = await promisify(execFile)(java, ['-version']).then(
+    ({ stderr }) => stderr,
+    () => '',
+  );
+  const version = Number(/version "(\d+)/.exec(banner)?.[1] ?? 0);
+  if (version < JAVA_VERSION) {
+    throw new Error(`NEO4J_URI is not set, and there is no Java ${JAVA_VERSION} or later to start Neo4j with`);
+  }
+}
+
+async function fetchJars(cache: string): Promise<string> {
+  const folder = join(cache, `neo4j-${NEO4J_VERSION}`);
+  if (await exists(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const unfinished = await mkdtemp(`${folder}-`);
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${unfinished}`];
+  try {
+    await promisify(execFile)('mvn', ['-q', '-B', '-f', join(import.meta.dirname, 'pom.xml'), ...goal]);
+    await rename(unfinished, folder);
+  } catch (cause) {
+    await rm(unfinished, { recursive: true, force: true });
+    // Another test run may have been faster.
+    if (!(await exists(folder))) {
+      throw new Error('NEO4J_URI is not set, and Maven could not fetch Neo4j: is mvn installed, and online?', {
+        cause,
+      });
+    }
+  }
+  return folder;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function launch(java: string, jars: string): Promise<StartedNeo4j> {
+  const home = await mkdtemp(join(tmpdir(), 'motifgraph-neo4j-'));
+  const source = join(import.meta.dirname, 'Neo4jServer.java');
+  // It stops when its standard input ends: also when this process is killed.
+  const server = spawn(java, ['-Xmx1g', '-cp', join(jars, '*'), source, home, PASSWORD], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  const stop = async () => {
+    server.stdin.end();
+    await exited;
+    await rm(home, { recursive: true, force: true });
+  };
+  let log = '';
+  server.stderr.on('data', (chunk: Buffer) => {
+    log = (log + chunk).slice(-4000);
+  });
+  const uri = await new Promise<string | null>((resolve) => {
+    createInterface(server.stdout).once('line', resolve);
+    server.once('error', () => resolve(null));
+    void exited.then(() => resolve(null));
+  });
+  if (uri === null) {
+    await stop();
+    throw new Error(`Neo4j did not start: ${log}`);
+  }
+  return { uri, username: 'neo4j', password: PASSWORD, external: false, stop };
+}
