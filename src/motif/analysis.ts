@@ -3,6 +3,11 @@
  * printed as JSON, and be stored in the graph.
  */
 import type { Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
+import type { IonAssignment } from '../crystal/ions.js';
+import type { SpaceGroup } from '../crystal/symmetry.js';
+
+export type { IonAssignment } from '../crystal/ions.js';
+export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
 
 /** Corner = 1 shared ligand, edge = 2, face = 3 or more (Banjade 2021). */
 export type ConnectionKind = 'corner' | 'edge' | 'face';
@@ -69,25 +74,6 @@ export interface Orbit {
   readonly multiplicity: number;
   readonly sites: readonly SiteIndex[];
 }
-
-export interface SpaceGroup {
-  readonly number: number;
-  /** Short Hermann–Mauguin symbol, such as `P4_2/mnm`. */
-  readonly symbol: string;
-  readonly crystalSystem: CrystalSystem;
-}
-
-export type CrystalSystem =
-  | 'triclinic'
-  | 'monoclinic'
-  | 'orthorhombic'
-  | 'tetragonal'
-  | 'trigonal'
-  | 'hexagonal'
-  | 'cubic';
-
-/** How the ions were told apart. */
-export type IonAssignment = 'given' | 'guessed' | 'electronegativity';
 
 export interface MotifAnalysis {
   /** Reduced, elements in order of electronegativity: `TiO2`. */

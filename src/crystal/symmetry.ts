@@ -1,0 +1,253 @@
+/**
+ * Space group, operations, orbits and primitive cell of a crystal, found by moyo (K. Shinohara et al., the algorithms of
+ * A. Togo et al., Sci. Technol. Adv. Mater. Meth. 4, 2384822 (2024)).
+ */
+import type { MoyoDataset } from '@spglib/moyo-wasm';
+import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
+import { inverse, rowsTimesMatrix } from './lattice.js';
+import { loadMoyo } from './moyo.js';
+
+export type CrystalSystem =
+  | 'triclinic'
+  | 'monoclinic'
+  | 'orthorhombic'
+  | 'tetragonal'
+  | 'trigonal'
+  | 'hexagonal'
+  | 'cubic';
+
+export interface SpaceGroup {
+  readonly number: number;
+  /** Short Hermann–Mauguin symbol, such as `P4_2/mnm`. */
+  readonly symbol: string;
+  readonly crystalSystem: CrystalSystem;
+}
+
+/**
+ * Operations x' = R·x + t on fractional coordinates (columns) of the crystal's own cell, pure translations (centring, or
+ * those of a supercell) included.
+ */
+export interface SymmetryOperations {
+  readonly count: number;
+  /** Row-major 3 × 3 integer matrices; length 9 · count. */
+  readonly rotations: Int8Array;
+  /** Length 3 · count, in units of the basis vectors. */
+  readonly translations: Float64Array;
+}
+
+export interface SymmetryOrbit {
+  readonly orbit: OrbitIndex;
+  /** Ascending. */
+  readonly sites: readonly SiteIndex[];
+  /** Sites of the orbit in the primitive cell. */
+  readonly multiplicity: number;
+  /** Letter of the Wyckoff position in the standard setting (International Tables A). */
+  readonly wyckoff: string;
+  /** Oriented site symmetry, such as `m.2m`. */
+  readonly siteSymmetry: string;
+}
+
+export interface PrimitiveCell {
+  /** Basis vectors in Å as rows, in the crystal's own orientation. */
+  readonly lattice: Float64Array;
+  /** The first site of each class of sites that differ by a lattice translation; ascending. */
+  readonly sites: readonly SiteIndex[];
+  /** For each site of the crystal, the position in `sites` of the one it repeats. */
+  readonly siteOf: Int32Array;
+}
+
+export interface Symmetry {
+  readonly spaceGroup: SpaceGroup;
+  readonly operations: SymmetryOperations;
+  /** In the order of their first sites. */
+  readonly orbits: readonly SymmetryOrbit[];
+  /** Orbit of each site. */
+  readonly orbitOf: Int32Array;
+  readonly primitive: PrimitiveCell;
+  /** Å: the tolerance that was used; smaller than what was asked for where the search failed with that. */
+  readonly tolerance: number;
+}
+
+/** Å. The tolerance for what is reported: coordinates of published structures have three or four digits. */
+export const SYMMETRY_TOLERANCE = 0.01;
+
+export type SymmetryResult =
+  | { readonly ok: true; readonly symmetry: Symmetry }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Symmetry within `tolerance` (Å). Where moyo finds no consistent group with it (strongly distorted structures close to
+ * a higher symmetry), tolerances ten and a hundred times smaller are tried.
+ */
+export function findSymmetry(crystal: Crystal, tolerance: number = SYMMETRY_TOLERANCE): SymmetryResult {
+  const cell = moyoCell(crystal);
+  let reason = '';
+  for (const attempt of [tolerance, tolerance / 10, tolerance / 100]) {
+    try {
+      const dataset = loadMoyo().analyze_cell(cell, attempt, 'Standard');
+      return { ok: true, symmetry: symmetryFrom(crystal, dataset, attempt) };
+    } catch (error) {
+      // moyo throws strings, and a WebAssembly trap where it met a case it doesn't foresee.
+      reason = error instanceof Error ? error.message : String(error);
+    }
+  }
+  return {
+    ok: false,
+    refusal: {
+      code: 'SYMMETRY_FAILED',
+      message: `No space group could be found for ${crystal.id} within ${tolerance} Å (${reason}); check the cell and the coordinates.`,
+      file: crystal.provenance.file,
+    },
+  };
+}
+
+/** The crystal in its primitive cell: one site of each translation class, at the coordinates that it has. */
+export function primitiveCrystal(crystal: Crystal, { primitive }: Symmetry): Crystal {
+  const { lattice, sites } = primitive;
+  const toPrimitive = inverse(lattice);
+  const picked = new Float64Array(3 * sites.length);
+  sites.forEach((site, index) => {
+    picked.set(crystal.fractional.subarray(3 * site, 3 * site + 3), 3 * index);
+  });
+  const fractional = rowsTimesMatrix(rowsTimesMatrix(picked, crystal.lattice), toPrimitive);
+  for (let i = 0; i < fractional.length; i++) fractional[i]! -= Math.floor(fractional[i]!);
+  const { oxidationStates } = crystal;
+  return {
+    id: crystal.id,
+    lattice,
+    atomicNumbers: Uint8Array.from(sites, (site) => crystal.atomicNumbers[site]!),
+    fractional,
+    ...(oxidationStates && { oxidationStates: Float64Array.from(sites, (site) => oxidationStates[site]!) }),
+    labels: sites.map((site) => crystal.labels[site]!),
+    provenance: crystal.provenance,
+  };
+}
+
+/**
+ * Where operation `index` takes the sites: R·x[s] + t = x[sites[s]] + images[s] (images flattened to 3 numbers each).
+ * The nearest site of the same orbit is taken, which within the tolerance of the search is the only one.
+ */
+export function mapSites(
+  crystal: Crystal,
+  symmetry: Symmetry,
+  index: number,
+): { readonly sites: Int32Array; readonly images: Int32Array } {
+  const { fractional } = crystal;
+  const { rotations, translations } = symmetry.operations;
+  const count = symmetry.orbitOf.length;
+  const sites = new Int32Array(count);
+  const images = new Int32Array(3 * count);
+  const moved = new Float64Array(3);
+  const difference = new Float64Array(3);
+  for (let site = 0; site < count; site++) {
+    for (let row = 0; row < 3; row++) {
+      moved[row] = translations[3 * index + row]!;
+      for (let k = 0; k < 3; k++) moved[row]! += rotations[9 * index + 3 * row + k]! * fractional[3 * site + k]!;
+    }
+    let nearest = Infinity;
+    for (const candidate of symmetry.orbits[symmetry.orbitOf[site]!]!.sites) {
+      let squared = 0;
+      for (let k = 0; k < 3; k++) {
+        const delta = moved[k]! - fractional[3 * candidate + k]!;
+        difference[k] = delta - Math.round(delta);
+      }
+      const cartesian = rowsTimesMatrix(difference, crystal.lattice);
+      for (const component of cartesian) squared += component * component;
+      if (squared < nearest) {
+        nearest = squared;
+        sites[site] = candidate;
+        for (let k = 0; k < 3; k++) images[3 * site + k] = Math.round(moved[k]! - fractional[3 * candidate + k]!);
+      }
+    }
+  }
+  return { sites, images };
+}
+
+/** By the number of the space group (International Tables A). */
+export function crystalSystemOf(spaceGroupNumber: number): CrystalSystem {
+  if (spaceGroupNumber <= 2) return 'triclinic';
+  if (spaceGroupNumber <= 15) return 'monoclinic';
+  if (spaceGroupNumber <= 74) return 'orthorhombic';
+  if (spaceGroupNumber <= 142) return 'tetragonal';
+  if (spaceGroupNumber <= 167) return 'trigonal';
+  if (spaceGroupNumber <= 194) return 'hexagonal';
+  return 'cubic';
+}
+
+function moyoCell(crystal: Crystal): string {
+  const positions: [number, number, number][] = [];
+  for (let i = 0; i < crystal.fractional.length; i += 3) {
+    positions.push([crystal.fractional[i]!, crystal.fractional[i + 1]!, crystal.fractional[i + 2]!]);
+  }
+  return JSON.stringify({
+    lattice: { basis: Array.from(crystal.lattice) },
+    positions,
+    numbers: Array.from(crystal.atomicNumbers),
+  });
+}
+
+function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number): Symmetry {
+  const primitive = primitiveCellFrom(crystal, dataset);
+  const { orbits, orbitOf } = orbitsFrom(dataset, primitive);
+  return {
+    spaceGroup: {
+      number: dataset.number,
+      symbol: dataset.hm_symbol.replaceAll(' ', ''),
+      crystalSystem: crystalSystemOf(dataset.number),
+    },
+    operations: {
+      count: dataset.operations.length,
+      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation }) => rotation)),
+      translations: Float64Array.from(dataset.operations.flatMap(({ translation }) => translation)),
+    },
+    orbits,
+    orbitOf,
+    primitive,
+    tolerance,
+  };
+}
+
+function primitiveCellFrom(crystal: Crystal, dataset: MoyoDataset): PrimitiveCell {
+  // moyo: (a, b, c) of the primitive standard cell = (a, b, c) of the input · prim_std_linear, up to a rotation in space
+  // that we leave out so that the cell keeps its orientation. Columns are basis vectors there, rows here: transpose.
+  const p = dataset.prim_std_linear;
+  const transposed = [p[0], p[3], p[6], p[1], p[4], p[7], p[2], p[5], p[8]];
+  const sites: SiteIndex[] = [];
+  const siteOf = new Int32Array(dataset.mapping_std_prim.length);
+  const positions = new Map<number, number>();
+  dataset.mapping_std_prim.forEach((primitiveSite, site) => {
+    let position = positions.get(primitiveSite);
+    if (position === undefined) {
+      position = sites.length;
+      positions.set(primitiveSite, position);
+      sites.push(site as SiteIndex);
+    }
+    siteOf[site] = position;
+  });
+  return { lattice: rowsTimesMatrix(transposed, crystal.lattice), sites, siteOf };
+}
+
+function orbitsFrom(
+  dataset: MoyoDataset,
+  primitive: PrimitiveCell,
+): { readonly orbits: SymmetryOrbit[]; readonly orbitOf: Int32Array } {
+  const sitesOf = new Map<number, SiteIndex[]>();
+  dataset.orbits.forEach((representative, site) => {
+    const sites = sitesOf.get(representative);
+    if (sites === undefined) sitesOf.set(representative, [site as SiteIndex]);
+    else sites.push(site as SiteIndex);
+  });
+  const orbitOf = new Int32Array(dataset.orbits.length);
+  const orbits = [...sitesOf.values()].map((sites, index) => {
+    for (const site of sites) orbitOf[site] = index;
+    const first = sites[0]!;
+    return {
+      orbit: index as OrbitIndex,
+      sites,
+      multiplicity: new Set(sites.map((site) => primitive.siteOf[site])).size,
+      wyckoff: dataset.wyckoffs[first]!,
+      siteSymmetry: dataset.site_symmetry_symbols[first]!,
+    };
+  });
+  return { orbits, orbitOf };
+}
