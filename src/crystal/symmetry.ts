@@ -197,7 +197,8 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
     },
     operations: {
       count: dataset.operations.length,
-      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation }) => rotation)),
+      // moyo's matrices come column by column.
+      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation: r }) => transposed(r))),
       translations: Float64Array.from(dataset.operations.flatMap(({ translation }) => translation)),
     },
     orbits,
@@ -209,9 +210,8 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
 
 function primitiveCellFrom(crystal: Crystal, dataset: MoyoDataset): PrimitiveCell {
   // moyo: (a, b, c) of the primitive standard cell = (a, b, c) of the input · prim_std_linear, up to a rotation in space
-  // that we leave out so that the cell keeps its orientation. Columns are basis vectors there, rows here: transpose.
-  const p = dataset.prim_std_linear;
-  const transposed = [p[0], p[3], p[6], p[1], p[4], p[7], p[2], p[5], p[8]];
+  // that we leave out so that the cell keeps its orientation. Columns are basis vectors there, rows here; moyo's matrices
+  // come column by column, so that the numbers already stand in our order.
   const sites: SiteIndex[] = [];
   const siteOf = new Int32Array(dataset.mapping_std_prim.length);
   const positions = new Map<number, number>();
@@ -224,7 +224,7 @@ function primitiveCellFrom(crystal: Crystal, dataset: MoyoDataset): PrimitiveCel
     }
     siteOf[site] = position;
   });
-  return { lattice: rowsTimesMatrix(transposed, crystal.lattice), sites, siteOf };
+  return { lattice: rowsTimesMatrix(dataset.prim_std_linear, crystal.lattice), sites, siteOf };
 }
 
 function orbitsFrom(
@@ -250,4 +250,9 @@ function orbitsFrom(
     };
   });
   return { orbits, orbitOf };
+}
+
+/** Of a 3 × 3 matrix. */
+function transposed(m: readonly number[]): number[] {
+  return [0, 3, 6, 1, 4, 7, 2, 5, 8].map((index) => m[index]!);
 }
