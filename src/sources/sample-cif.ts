@@ -79,10 +79,10 @@ function ionSymbol({ element, oxidationState }: SampleSite): string {
   return `${element}${Math.abs(oxidationState)}${oxidationState < 0 ? '-' : '+'}`;
 }
 
-/** `'-y+1/2,x,z+3/4'`. */
+/** `'-y+1/2,x,z+3/4'`. The library gives the matrix of an operation column by column. */
 function coordinateTriplet({ rotation, translation }: MoyoOperation): string {
   const rows = [0, 1, 2].map((row) => {
-    const terms = ['x', 'y', 'z'].map((axis, column) => signed(rotation[3 * row + column]!, axis)).join('');
+    const terms = ['x', 'y', 'z'].map((axis, column) => signed(rotation[3 * column + row]!, axis)).join('');
     return `${terms}${shift(translation[row]!)}`.replace(/^\+/, '');
   });
   return `'${rows.join(',')}'`;
@@ -93,11 +93,10 @@ function signed(factor: number, axis: string): string {
   return factor === 0 ? '' : `${factor < 0 ? '-' : '+'}${axis}`;
 }
 
-/** Translations of space groups are twelfths. */
+/** `+3/4`; translations of space groups are multiples of 1/12. */
 function shift(translation: number): string {
   const twelfths = Math.round(12 * (translation - Math.floor(translation))) % 12;
   if (twelfths === 0) return '';
   const divisor = [6, 4, 3, 2, 1].find((candidate) => twelfths % candidate === 0)!;
-  const reduced = 12 % divisor === 0 ? divisor : 1;
-  return `+${twelfths / reduced}/${12 / reduced}`;
+  return `+${twelfths / divisor}/${12 / divisor}`;
 }
