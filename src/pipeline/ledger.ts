@@ -1,0 +1,32 @@
+/** What earlier runs made of the structures: the graph's `Source` nodes. */
+import type { SourceNode } from '../graph/model.js';
+import type { GraphStore } from '../graph/store.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
+
+export class Ledger {
+  constructor(
+    private readonly store: GraphStore,
+    private readonly dataset: string | undefined,
+  ) {}
+
+  /**
+   * The entries that would come out the same today, in the order of the ids; null for the others. An analysis that
+   * failed is tried again: time and memory may suffice now.
+   */
+  async lookUp(ids: readonly string[]): Promise<(SourceNode | null)[]> {
+    const entries = await this.store.sourcesById(ids);
+    const otherDataset = await this.ofOtherDataset(entries);
+    return entries.map((entry) => {
+      if (entry === null || entry.analysisVersion !== ANALYSIS_VERSION) return null;
+      return entry.refusal?.code === 'ANALYSIS_FAILED' || otherDataset.has(entry.id) ? null : entry;
+    });
+  }
+
+  /** Ids of crystals that are stored under another data set than the one that was asked for. */
+  private async ofOtherDataset(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
+    if (this.dataset === undefined) return new Set();
+    const ids = entries.flatMap((entry) => (entry && entry.refusal === null ? entry.id : []));
+    const crystals = await this.store.crystalsById(ids);
+    return new Set(ids.filter((_, i) => crystals[i]?.dataset !== this.dataset));
+  }
+}

@@ -1,0 +1,80 @@
+/** Worker threads that read and analyse structures. A structure that hangs or crashes one costs that structure alone. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import pLimit from 'p-limit';
+import { Piscina } from 'piscina';
+import type { ReadResult, Refusal } from '../crystal/crystal.js';
+import type { AnalysisResult, AnalysisTask, ReadTask, RecordResult, RecordTask } from './worker.js';
+
+export interface PoolOptions {
+  /** Worker threads; all cores without it. */
+  readonly jobs?: number;
+  /** For the reading of one file, and for the analysis of one structure. */
+  readonly timeLimitInSeconds?: number;
+  /** The compiled worker; given by tests, which run from sources. */
+  readonly workerFile?: URL;
+}
+
+/** Hundreds of atoms take seconds; what takes minutes is stuck or far from any crystal that is known. */
+export const DEFAULT_TIME_LIMIT_IN_SECONDS = 300;
+
+export class AnalysisPool {
+  readonly jobs: number;
+  private readonly timeLimitInSeconds: number;
+  private readonly threads: Piscina;
+  /** A task is handed to the threads when one is free: only then its time runs. */
+  private readonly whenFree: ReturnType<typeof pLimit>;
+
+  constructor(options: PoolOptions = {}) {
+    this.jobs = options.jobs ?? availableParallelism();
+    this.timeLimitInSeconds = options.timeLimitInSeconds ?? DEFAULT_TIME_LIMIT_IN_SECONDS;
+    this.whenFree = pLimit(this.jobs);
+    this.threads = new Piscina({
+      filename: fileURLToPath(options.workerFile ?? new URL('./worker.js', import.meta.url)),
+      minThreads: 1,
+      maxThreads: this.jobs,
+      idleTimeout: 10_000,
+    });
+    // A crash is reported by the task that it ended; one between tasks has nobody to tell.
+    this.threads.on('error', () => {});
+  }
+
+  /** The structures of one file. */
+  async read(task: ReadTask): Promise<readonly ReadResult[]> {
+    const result = await this.run<ReadResult[]>('read', task, task.file);
+    return Array.isArray(result) ? result : [{ ok: false, id: task.id, refusal: result.refusal }];
+  }
+
+  analyze(task: AnalysisTask): Promise<AnalysisResult> {
+    return this.run<AnalysisResult>('analyze', task, task.crystal.provenance.file);
+  }
+
+  /** The analysis in the form in which the graph stores it. */
+  record(task: RecordTask): Promise<RecordResult> {
+    return this.run<RecordResult>('record', task, task.crystal.provenance.file);
+  }
+
+  /** Ends the threads; tasks under way are given up. */
+  async close(): Promise<void> {
+    this.whenFree.clearQueue();
+    await this.threads.destroy();
+  }
+
+  private async run<Result>(
+    name: string,
+    task: ReadTask | AnalysisTask | RecordTask,
+    file: string,
+  ): Promise<Result | { readonly ok: false; readonly refusal: Refusal }> {
+    return this.whenFree(async () => {
+      const signal = AbortSignal.timeout(1000 * this.timeLimitInSeconds);
+      try {
+        return (await this.threads.run(task, { name, signal })) as Result;
+      } catch (error) {
+        const message = signal.aborted
+          ? `took longer than ${this.timeLimitInSeconds} s and was given up; --time-limit allows more`
+          : `the analysis broke down: ${error instanceof Error ? error.message : String(error)}; please report it with this file`;
+        return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message, file } };
+      }
+    });
+  }
+}

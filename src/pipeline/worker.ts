@@ -1,0 +1,43 @@
+/** What the worker threads do; called by name through `AnalysisPool`. */
+import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/crystal.js';
+import { readStructures } from '../crystal/read.js';
+import type { CrystalRecord } from '../graph/model.js';
+import { toCrystalRecord } from '../graph/record.js';
+import type { MotifAnalysis } from '../motif/analysis.js';
+import { analyzeMotifs } from '../motif/analyze.js';
+
+export interface ReadTask {
+  readonly id: string;
+  readonly file: string;
+  readonly content: Uint8Array;
+}
+
+export interface AnalysisTask {
+  readonly crystal: Crystal;
+  /** Of the reader: they go on into the analysis, as one list for the user. */
+  readonly warnings: readonly ReadWarning[];
+}
+
+export interface RecordTask extends AnalysisTask {
+  readonly dataset: string | null;
+}
+
+type Refused = { readonly ok: false; readonly refusal: Refusal };
+export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
+export type RecordResult = { readonly ok: true; readonly record: CrystalRecord } | Refused;
+
+export function read({ id, file, content }: ReadTask): ReadResult[] {
+  return readStructures(content, { id, file });
+}
+
+export function analyze({ crystal, warnings }: AnalysisTask): AnalysisResult {
+  const result = analyzeMotifs(crystal);
+  if (!result.ok) return result;
+  const tolerated = warnings.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`));
+  return { ok: true, analysis: { ...result.analysis, warnings: [...tolerated, ...result.analysis.warnings] } };
+}
+
+export function record({ dataset, ...task }: RecordTask): RecordResult {
+  const result = analyze(task);
+  return result.ok ? { ok: true, record: toCrystalRecord(task.crystal, result.analysis, { dataset }) } : result;
+}
