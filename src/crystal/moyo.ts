@@ -17,3 +17,8 @@ export function loadMoyo(): typeof moyo {
   }
   return moyo;
 }
+
+/** Rows one after the other, of a 3 × 3 matrix as moyo gives it: columns one after the other. */
+export function byRows(m: readonly number[]): number[] {
+  return [0, 3, 6, 1, 4, 7, 2, 5, 8].map((index) => m[index]!);
+}

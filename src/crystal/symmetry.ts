@@ -5,7 +5,7 @@
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { inverse, rowsTimesMatrix } from './lattice.js';
-import { loadMoyo } from './moyo.js';
+import { byRows, loadMoyo } from './moyo.js';
 
 export type CrystalSystem =
   | 'triclinic'
@@ -197,8 +197,7 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
     },
     operations: {
       count: dataset.operations.length,
-      // moyo's matrices come column by column.
-      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation: r }) => transposed(r))),
+      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation }) => byRows(rotation))),
       translations: Float64Array.from(dataset.operations.flatMap(({ translation }) => translation)),
     },
     orbits,
@@ -250,9 +249,4 @@ function orbitsFrom(
     };
   });
   return { orbits, orbitOf };
-}
-
-/** Of a 3 × 3 matrix. */
-function transposed(m: readonly number[]): number[] {
-  return [0, 3, 6, 1, 4, 7, 2, 5, 8].map((index) => m[index]!);
 }

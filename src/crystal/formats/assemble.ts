@@ -1,0 +1,113 @@
+/** The last step of every reader: checks that hold for all formats, and the crystal itself. */
+import { createHash } from 'node:crypto';
+import type { AtomicNumber, Crystal, Provenance, ReadResult, ReadWarning } from '../crystal.js';
+import { symbolOf } from '../elements.js';
+import { faceDistances, volumeOf } from '../lattice.js';
+import { closePairs } from './close-pairs.js';
+import { Refused, warning } from './refused.js';
+
+/** Atoms of one cell. Larger cells are those of proteins and simulations. */
+export const MAX_ATOMS = 10_000;
+
+/** Å. Shorter than any bond (H–H in H₂: 0.74 Å), with room for badly placed hydrogen. */
+export const MIN_DISTANCE = 0.4;
+
+/** Å. Longest basis vector; no crystal's cell comes near. */
+const MAX_LENGTH = 10_000;
+
+/** Warnings of one structure; a file of garbage may have one for each line. */
+const MAX_WARNINGS = 50;
+
+/** What a reader found, before the checks. */
+export interface Draft {
+  readonly lattice: Float64Array;
+  readonly atomicNumbers: readonly AtomicNumber[];
+  /** Length 3n. */
+  readonly fractional: ArrayLike<number>;
+  /** undefined for sites whose state the file doesn't give. */
+  readonly oxidationStates: readonly (number | undefined)[];
+  readonly labels: readonly string[];
+  /** Line of each site in the file, for formats that have lines. */
+  readonly lines?: readonly number[];
+}
+
+/** The draft as a crystal. Throws NO_STRUCTURE, NO_CELL, TOO_MANY_ATOMS, BAD_COORDINATES, ATOMS_TOO_CLOSE. */
+export function assemble(
+  draft: Draft,
+  id: string,
+  provenance: Provenance,
+  warnings: readonly ReadWarning[],
+): ReadResult {
+  const { lattice, atomicNumbers, labels } = draft;
+  const fractional = Float64Array.from(draft.fractional);
+  if (atomicNumbers.length === 0) throw new Refused('NO_STRUCTURE', 'The structure has no atoms.');
+  refuseTooManyAtoms(atomicNumbers.length);
+  refuseBadCell(lattice);
+  fractional.forEach((coordinate, index) => {
+    if (Number.isFinite(coordinate) && Math.abs(coordinate) < 1e4) return;
+    const site = Math.floor(index / 3);
+    throw new Refused('BAD_COORDINATES', `Site ${labels[site]} has no usable coordinates.`, draft.lines?.[site]);
+  });
+  for (const { site, other, distance } of closePairs(lattice, fractional, MIN_DISTANCE)) {
+    throw tooClose(describe(draft, site), describe(draft, other), distance, draft.lines?.[other]);
+  }
+  const given = draft.oxidationStates;
+  const known = given.filter((state) => state !== undefined);
+  const kept = [...warnings];
+  if (known.length > 0 && known.length < given.length) {
+    kept.push(warning('Oxidation states are given for some of the sites alone; they were not used.'));
+  }
+  const crystal: Crystal = {
+    id,
+    lattice,
+    atomicNumbers: Uint8Array.from(atomicNumbers),
+    fractional,
+    ...(known.length === given.length && { oxidationStates: Float64Array.from(known) }),
+    labels,
+    provenance,
+  };
+  return { ok: true, crystal, warnings: limited(kept) };
+}
+
+export function refuseTooManyAtoms(count: number, line?: number): void {
+  if (count <= MAX_ATOMS) return;
+  throw new Refused('TOO_MANY_ATOMS', `The cell holds more than ${MAX_ATOMS} atoms, the most that can be used.`, line);
+}
+
+export function tooClose(site: string, other: string, distance: number, line?: number): Refused {
+  return new Refused(
+    'ATOMS_TOO_CLOSE',
+    `${site} and ${other} are ${distance.toFixed(3)} Å apart; no two atoms of a crystal come closer than ${MIN_DISTANCE} Å.`,
+    line,
+  );
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function refuseBadCell(lattice: Float64Array): void {
+  const volume = volumeOf(lattice);
+  const lengths = [0, 3, 6].map((row) => Math.hypot(lattice[row]!, lattice[row + 1]!, lattice[row + 2]!));
+  if (!lattice.every(Number.isFinite) || !(volume > 0))
+    throw new Refused('NO_CELL', 'The basis vectors span no volume.');
+  if (Math.max(...lengths) > MAX_LENGTH) throw new Refused('NO_CELL', `A basis vector is longer than ${MAX_LENGTH} Å.`);
+  if (Math.min(...faceDistances(lattice)) < MIN_DISTANCE) {
+    throw new Refused(
+      'NO_CELL',
+      `The cell is thinner than ${MIN_DISTANCE} Å, so that its atoms would touch their images.`,
+    );
+  }
+}
+
+function describe({ atomicNumbers, labels }: Draft, site: number): string {
+  return `${symbolOf(atomicNumbers[site]!)} (${labels[site] || `site ${site}`})`;
+}
+
+function limited(warnings: readonly ReadWarning[]): readonly ReadWarning[] {
+  if (warnings.length <= MAX_WARNINGS) return warnings;
+  return [
+    ...warnings.slice(0, MAX_WARNINGS),
+    warning(`${warnings.length - MAX_WARNINGS} more warnings are not listed.`),
+  ];
+}

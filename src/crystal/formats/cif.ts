@@ -1,0 +1,54 @@
+/** CIF: one crystal for each data block with a list of atoms. */
+import type { ReadWarning } from '../crystal.js';
+import type { Draft } from './assemble.js';
+import { hasAtoms, readAtoms } from './cif/atoms.js';
+import { readCell } from './cif/cell.js';
+import { statedContents } from './cif/contents.js';
+import { type CifBlock, parseCif } from './cif/document.js';
+import { buildModel } from './cif/model.js';
+import { Refused } from './refused.js';
+import type { StructureText } from './structure-text.js';
+
+/**
+ * The blocks that hold structures: those with atoms, or with a cell alone where none has atoms. Publication texts, powder
+ * patterns and the like stand in blocks of their own. Throws NO_STRUCTURE, or SYNTAX where that is why there is none.
+ */
+export function splitCif(text: string): StructureText[] {
+  const { blocks, warnings } = parseCif(text);
+  const ends = blocks.map((_, index) => blocks[index + 1]?.start ?? text.length);
+  const structureOf = (block: CifBlock, index: number): StructureText => ({
+    name: block.name,
+    text: text.slice(block.start, ends[index]),
+    read: () => readBlock(block, warnings),
+  });
+  for (const isStructure of [hasAtoms, (block: CifBlock) => block.hasCategory('_cell_length_')]) {
+    const structures = blocks.flatMap((block, index) => (isStructure(block) ? [structureOf(block, index)] : []));
+    if (structures.length > 0) return structures;
+  }
+  for (const block of blocks) block.refuseDefect();
+  throw new Refused('NO_STRUCTURE', 'The file has no data block with a list of atoms (_atom_site_fract_x and so on).');
+}
+
+function readBlock(
+  block: CifBlock,
+  fileWarnings: readonly ReadWarning[],
+): { readonly draft: Draft; readonly warnings: readonly ReadWarning[] } {
+  block.refuseDefect();
+  const warnings = [...fileWarnings, ...block.warnings];
+  const lattice = readCell(block, warnings);
+  const stated = statedContents(block);
+  const atoms = readAtoms(block, stated && new Set(stated.formula.keys()), warnings);
+  const model = buildModel(block, atoms, lattice, stated);
+  const sites = model.atomOf.map((atom) => atoms[atom]!);
+  return {
+    draft: {
+      lattice,
+      atomicNumbers: sites.map(({ z }) => z),
+      fractional: model.fractional,
+      oxidationStates: sites.map(({ oxidationState }) => oxidationState),
+      labels: sites.map(({ label }) => label),
+      lines: sites.map(({ line }) => line),
+    },
+    warnings: [...warnings, ...model.warnings],
+  };
+}

@@ -1,0 +1,64 @@
+/** What the block says that the cell holds, to be held against what the atom list and the symmetry give. */
+import type { AtomicNumber } from '../../crystal.js';
+import { atomicNumberOf } from '../../elements.js';
+import type { CifBlock } from './document.js';
+import { numberOf } from './numbers.js';
+
+export interface StatedContents {
+  /** Atoms of each element in the formula unit; deuterium counted as hydrogen. */
+  readonly formula: ReadonlyMap<AtomicNumber, number>;
+  readonly formulaText: string;
+  readonly line: number;
+  /** Formula units in the cell. */
+  readonly units: number | undefined;
+}
+
+export type Agreement = 'agrees' | 'differs' | 'unknown';
+
+const HYDROGEN = 1 as AtomicNumber;
+
+/** undefined where the block has no formula, or one that can't be read. */
+export function statedContents(block: CifBlock): StatedContents | undefined {
+  const value = block.value('_chemical_formula_sum');
+  const formula = value && parseFormula(value.text);
+  if (value === undefined || formula === undefined) return undefined;
+  const units = block.value('_cell_formula_units_z');
+  return { formula, formulaText: value.text.trim(), line: value.line, units: units && numberOf(units) };
+}
+
+/**
+ * Whether a cell with these atoms is the stated one. Hydrogen may be missing from an atom list altogether. Without a
+ * number of formula units, a whole number of them is asked for. Some programs (pymatgen) write the whole cell's contents
+ * as the formula and the number of units beside it.
+ */
+export function agreement(stated: StatedContents | undefined, counts: ReadonlyMap<AtomicNumber, number>): Agreement {
+  if (stated === undefined) return 'unknown';
+  let units: number | undefined;
+  for (const [z, perUnit] of stated.formula) {
+    if (z === HYDROGEN && !counts.has(z)) continue;
+    const found = (counts.get(z) ?? 0) / perUnit;
+    units ??= found;
+    if (Math.abs(found - units) > 0.01 * units) return 'differs';
+  }
+  for (const z of counts.keys()) if (!stated.formula.has(z)) return 'differs';
+  if (units === undefined) return 'unknown';
+  const whole = Math.round(units);
+  if (whole < 1 || Math.abs(units - whole) > 0.01) return 'differs';
+  const { units: z } = stated;
+  if (z === undefined || whole === z) return 'agrees';
+  const isCellFormula = whole === 1 && [...stated.formula.values()].every((count) => Number.isInteger(count / z));
+  return isCellFormula ? 'agrees' : 'differs';
+}
+
+/** `C2 H6 O1`, `'O2 Ti'`, `TiO2`; undefined where something in it is no element with a count. */
+function parseFormula(text: string): Map<AtomicNumber, number> | undefined {
+  const formula = new Map<AtomicNumber, number>();
+  const rest = text.replace(/([A-Z][a-z]?)\s*(\d*\.?\d*)/g, (whole, symbol: string, digits: string) => {
+    const z = symbol === 'D' ? HYDROGEN : atomicNumberOf(symbol);
+    const count = digits === '' ? 1 : Number(digits);
+    if (z === undefined || !(count > 0)) return whole;
+    formula.set(z, (formula.get(z) ?? 0) + count);
+    return '';
+  });
+  return rest.trim() === '' && formula.size > 0 ? formula : undefined;
+}

@@ -1,0 +1,191 @@
+/**
+ * The symmetry that a CIF block states: its list of operations, its Hall or Hermann–Mauguin symbol, or its space group
+ * number, whichever comes first in this order; with the doubts that crystallographers know. A symbol can mean several
+ * settings (origin choices, rhombohedral or hexagonal axes, unique axes), so all that fit the cell are candidates.
+ */
+import type { ReadWarning } from '../../crystal.js';
+import { Refused, warning } from '../refused.js';
+import type { CifBlock, CifValue } from './document.js';
+import { fitsCell, isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
+import {
+  operationsOf,
+  type Setting,
+  settingsOfHallSymbol,
+  settingsOfNumber,
+  settingsOfSymbol,
+} from './space-group-table.js';
+
+/** One way to read the block's symmetry. */
+export interface Candidate {
+  /** A list of operations, or a setting of a named space group. */
+  readonly kind: 'list' | 'setting';
+  readonly operations: readonly Operation[];
+  /** For messages: `the operations on line 12`, `F 4_1/d -3 2/m (2)`. */
+  readonly description: string;
+}
+
+export interface StatedSymmetry {
+  /** The most trusted first; at least one. */
+  readonly candidates: readonly Candidate[];
+  readonly warnings: readonly ReadWarning[];
+}
+
+/** Relative deviation of squared lengths, and cosines: cells of refinements are held to their system, typed ones drift. */
+const CELL_TOLERANCE = 0.02;
+
+const OPERATION_TAGS = [
+  '_space_group_symop_operation_xyz',
+  '_symmetry_equiv_pos_as_xyz',
+  '_space_group_symop_magn_operation_xyz',
+  '_symmetry_equiv_as_xyz',
+  '_space_group_symop_xyz',
+];
+const CENTRING_TAG = '_space_group_symop_magn_centering_xyz';
+const HALL_TAGS = ['_space_group_name_hall', '_symmetry_space_group_name_hall'];
+const SYMBOL_TAGS = [
+  '_space_group_name_h-m_alt',
+  '_symmetry_space_group_name_h-m',
+  '_space_group_name_h-m_full',
+  '_space_group_name_h-m_ref',
+  '_space_group_name_h-m',
+  '_symmetry_space_group_name_h-m_alt',
+  '_parent_space_group_name_h-m_alt',
+];
+const NUMBER_TAGS = [
+  '_space_group_it_number',
+  '_symmetry_int_tables_number',
+  '_symmetry_space_group_number',
+  '_space_group_number',
+];
+
+/** undefined where no symmetry is stated at all. Throws UNKNOWN_SPACE_GROUP or SYNTAX where nothing stated can be used. */
+export function statedSymmetry(block: CifBlock, lattice: Float64Array): StatedSymmetry | undefined {
+  refuseModulated(block);
+  const problems: Refused[] = [];
+  const list = listedOperations(block, lattice, problems);
+  const settings = namedSettings(block, lattice, problems);
+  const candidates = list === undefined ? settings : [list, ...settings];
+  if (candidates.length === 0) {
+    if (problems[0] !== undefined) throw problems[0];
+    return undefined;
+  }
+  // A list of operations that can't be used is a fault of the file; a symbol that can't is none beside a good list.
+  const warnings = list === undefined ? problems.map(({ message, line }) => warning(message, line)) : [];
+  return { candidates, warnings };
+}
+
+function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refused[]): Candidate | undefined {
+  const texts = operationTexts(block, OPERATION_TAGS, problems);
+  if (texts === undefined || texts.length === 0) return undefined;
+  const line = texts[0]!.line;
+  let operations: Operation[] = [];
+  for (const text of texts) {
+    const operation = parseOperation(text.text);
+    if (operation === undefined) {
+      problems.push(new Refused('UNKNOWN_SPACE_GROUP', `"${text.text}" is no symmetry operation.`, text.line));
+      return undefined;
+    }
+    if (!fitsCell(operation, lattice, CELL_TOLERANCE)) {
+      problems.push(
+        new Refused(
+          'UNKNOWN_SPACE_GROUP',
+          `The symmetry operation "${text.text}" doesn't fit the cell's lengths and angles; one of the two is wrong.`,
+          text.line,
+        ),
+      );
+      return undefined;
+    }
+    operations.push(operation);
+  }
+  const centrings = operationTexts(block, [CENTRING_TAG], problems)?.map(({ text }) => parseOperation(text));
+  if (centrings?.every((centring) => centring !== undefined)) {
+    operations = centrings.flatMap((centring) => operations.map((operation) => product(centring, operation)));
+  }
+  const distinct = [...new Map(operations.map((operation) => [operationKey(operation), operation])).values()];
+  if (distinct.length > 1 && !isGroup(distinct)) {
+    problems.push(
+      new Refused(
+        'UNKNOWN_SPACE_GROUP',
+        `The ${distinct.length} symmetry operations make no group: some are missing or misspelt.`,
+        line,
+      ),
+    );
+    return undefined;
+  }
+  return { kind: 'list', operations: distinct, description: `the operations on line ${line}` };
+}
+
+/** The texts of the operations; a value with unquoted spaces is put together again. */
+function operationTexts(block: CifBlock, tags: readonly string[], problems: Refused[]): CifValue[] | undefined {
+  const loop = block.loop(...tags);
+  if (loop === undefined) {
+    const value = block.value(...tags);
+    return value && [value];
+  }
+  const isIndex = (tag: string): boolean => /_(?:site_)?id$/.test(tag);
+  const columnCount = loop.tags.filter((tag) => !isIndex(tag)).length;
+  if (columnCount === 1) {
+    const lines = loop.lines().map((value) => ({ ...value, text: value.text.replace(/^\s*\d+\s+(?=\S)/, '') }));
+    if (lines.every(({ text }) => parseOperation(text) !== undefined)) return lines;
+  }
+  try {
+    const column = loop.column(...tags)!;
+    return Array.from({ length: loop.rowCount }, (_, row) => column(row));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    problems.push(error);
+    return undefined;
+  }
+}
+
+function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused[]): Candidate[] {
+  const hall = block.value(...HALL_TAGS);
+  const symbol = block.value(...SYMBOL_TAGS);
+  const number = block.value(...NUMBER_TAGS);
+  const found = new Map<number, Setting>();
+  const add = (settings: readonly Setting[]): void => {
+    for (const setting of settings) found.set(setting.hall, setting);
+  };
+  if (hall !== undefined) add(settingsOfHallSymbol(hall.text));
+  if (symbol !== undefined) add(settingsOfSymbol(symbol.text));
+  const stated = symbol ?? hall ?? number;
+  if (found.size === 0 && number !== undefined) add(settingsOfNumber(Number(number.text)));
+  if (stated === undefined) return [];
+  if (found.size === 0) {
+    problems.push(
+      new Refused(
+        'UNKNOWN_SPACE_GROUP',
+        `The space group "${stated.text}" is not known; give its symmetry operations (_space_group_symop_operation_xyz).`,
+        stated.line,
+      ),
+    );
+    return [];
+  }
+  const fitting = [...found.values()]
+    .map((setting) => ({ setting, operations: operationsOf(setting) }))
+    .filter(({ operations }) => operations.every((operation) => fitsCell(operation, lattice, CELL_TOLERANCE)));
+  if (fitting.length === 0) {
+    problems.push(
+      new Refused(
+        'UNKNOWN_SPACE_GROUP',
+        `The cell's lengths and angles don't fit the space group "${stated.text}" in any standard setting.`,
+        stated.line,
+      ),
+    );
+  }
+  return fitting.map(({ setting, operations }) => ({
+    kind: 'setting',
+    operations,
+    description: setting.choice === '' ? setting.symbol : `${setting.symbol} (${setting.choice})`,
+  }));
+}
+
+function refuseModulated(block: CifBlock): void {
+  const dimension = block.value('_cell_modulation_dimension');
+  if (dimension === undefined || dimension.text === '0') return;
+  throw new Refused(
+    'UNKNOWN_SPACE_GROUP',
+    'The structure is modulated (_cell_modulation_dimension); give a commensurate approximant in three dimensions.',
+    dimension.line,
+  );
+}

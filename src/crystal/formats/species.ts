@@ -1,0 +1,115 @@
+/** What stands for an atom in structure files: `Ti`, `Ti4+`, `O2-`, `FE`, `D`, `O1A`, `SiT`, `Wat`, `0.75Si + 0.25Al`. */
+import type { AtomicNumber } from '../crystal.js';
+import { atomicNumberOf } from '../elements.js';
+import { Refused } from './refused.js';
+
+export interface Species {
+  readonly z: AtomicNumber;
+  /** Formal charge, where the text has one. */
+  readonly charge?: number;
+  /** What was tolerated: the text stands for this, but says something else. */
+  readonly note?: string;
+}
+
+const HYDROGEN = 1 as AtomicNumber;
+const OXYGEN = 8 as AtomicNumber;
+
+/** `Ti`, `TI`, `48Ti`, with `4+`, `+4`, `+` or nothing behind it. */
+const SYMBOL = /^(\d{1,3})?([A-Za-z]{1,2})(?:(\d*\.?\d*)([+-])|([+-])(\d+\.?\d*))?$/;
+/** The same in a label, where the charge has a digit: `Fe3+`, and an index may follow. */
+const LABEL_CHARGE = /^[A-Za-z]{1,2}(\d)([+-])/;
+/** Atomic scattering factors of International Tables C: `Cval`, `Siva`, `O2-.`. */
+const VALENCE_FORMS: ReadonlyMap<string, string> = new Map([
+  ['cval', 'C'],
+  ['siva', 'Si'],
+  ['siv', 'Si'],
+]);
+/** Oxygen of water and hydroxyl whose hydrogen has no site of its own. */
+const WATER = /^(?:wat|ow|oh|h2o|o-h|hoh)(?![a-z])/i;
+
+/** Reads a type symbol; undefined where it names no element. Throws DISORDERED for a mixture of elements. */
+export function speciesOfSymbol(text: string, line?: number): Species | undefined {
+  const symbol = text.trim();
+  refuseMixture(symbol, line);
+  const match = SYMBOL.exec(symbol);
+  if (match === null) {
+    const valence = VALENCE_FORMS.get(symbol.toLowerCase());
+    if (valence !== undefined) return { z: atomicNumberOf(valence)! };
+    return WATER.test(symbol) ? waterOxygen(symbol) : undefined;
+  }
+  const [, isotope, letters = '', digits, sign, leadingSign, trailingDigits] = match;
+  const species = speciesOfLetters(letters);
+  if (species === undefined) return WATER.test(symbol) ? waterOxygen(symbol) : undefined;
+  const charge = chargeOf(sign ?? leadingSign, digits ?? trailingDigits);
+  const note = isotope === undefined ? species.note : `the isotope ${isotope}${letters} counts as ${letters}`;
+  return { z: species.z, ...(charge !== undefined && { charge }), ...(note !== undefined && { note }) };
+}
+
+/**
+ * Reads a site's label in a file without type symbols. A second capital letter may belong to the symbol (`CA1` of files
+ * in capitals) or be a suffix (`OA1`): the elements of the file's formula decide where there is one (`formula`), then
+ * whether the file's other labels use small letters (`isMixedCase`).
+ */
+export function speciesOfLabel(
+  label: string,
+  formula: ReadonlySet<AtomicNumber> | undefined,
+  isMixedCase: boolean,
+): Species | undefined {
+  const letters = /^[A-Za-z]+/.exec(label)?.[0] ?? '';
+  if (letters === '') return undefined;
+  const isAllowed = (species: Species | undefined): species is Species =>
+    species !== undefined && (formula === undefined || formula.has(species.z));
+  const one = speciesOfLetters(letters[0]!);
+  const two = letters.length > 1 ? speciesOfLetters(letters.slice(0, 2)) : undefined;
+  const charge = LABEL_CHARGE.exec(label);
+  const withCharge = (species: Species): Species =>
+    charge === null ? species : { ...species, charge: chargeOf(charge[2], charge[1])! };
+  const second = letters[1] ?? '';
+  const third = letters[2] ?? '';
+
+  if (letters.length === 1) return one && withCharge(one);
+  if (second !== second.toUpperCase()) {
+    // `Ti1`, `SiT`; a third small letter belongs to no symbol (`Vac`, `Met`).
+    const isSymbol = two !== undefined && third === third.toUpperCase();
+    if (isSymbol) return withCharge(two);
+    return WATER.test(label) ? waterOxygen(label) : undefined;
+  }
+  if (isAllowed(two) && !(isMixedCase && isAllowed(one))) return withCharge(two);
+  if (WATER.test(label)) return waterOxygen(label);
+  if (isAllowed(one)) return one;
+  return formula === undefined ? undefined : (two ?? undefined);
+}
+
+/** Throws DISORDERED for several elements in one symbol: `0.75Si + 0.25Al`, `(Fe,Mg)`, `Fe/Mg`. */
+function refuseMixture(symbol: string, line: number | undefined): void {
+  if (!/[+,/:;]\s*[\d.]*\s*[A-Z]/.test(symbol)) return;
+  const parts = symbol.replace(/[()\s]/g, '').split(/[+,/:;]/);
+  const isElement = (part: string): boolean => {
+    const letters = /^[\d.]*([A-Za-z]{1,2})[\d.]*$/.exec(part)?.[1];
+    return letters !== undefined && speciesOfLetters(letters) !== undefined;
+  };
+  if (parts.length > 1 && parts.every(isElement)) {
+    throw new Refused(
+      'DISORDERED',
+      `"${symbol}" puts several elements on one site; an ordered model of the structure is needed.`,
+      line,
+    );
+  }
+}
+
+function speciesOfLetters(letters: string): Species | undefined {
+  const symbol = letters[0]!.toUpperCase() + letters.slice(1).toLowerCase();
+  if (symbol === 'D') return { z: HYDROGEN, note: 'deuterium counts as hydrogen' };
+  const z = atomicNumberOf(symbol);
+  return z && { z };
+}
+
+function waterOxygen(text: string): Species {
+  return { z: OXYGEN, note: `"${text}" counts as oxygen; its hydrogen has no site in the list` };
+}
+
+function chargeOf(sign: string | undefined, digits: string | undefined): number | undefined {
+  if (sign === undefined) return undefined;
+  const magnitude = digits === undefined || digits === '' ? 1 : Number(digits);
+  return sign === '-' ? 0 - magnitude : magnitude;
+}
