@@ -1,0 +1,102 @@
+/** A coordination polyhedron as the symmetry measure sees it: free of place and size, its centre one of its points. */
+
+export interface Shape {
+  /** Ligands + 1. */
+  readonly count: number;
+  /**
+   * The centre and then the ligands, [x0, y0, z0, x1, …]: centroid at the origin, squares of all coordinates sum to 1.
+   * The ligands stand in an order in which few of them already fix the orientation: each is the one farthest from
+   * those before it (greatest sum of distances).
+   */
+  readonly points: Float64Array;
+  /** Ligand (position in the list that the shape was made of) at each of the points but the centre; count − 1. */
+  readonly ligands: Uint8Array;
+  /** Distances between points; count × count. */
+  readonly distances: Float64Array;
+  /** For each k: the distances between the points k … count − 1, largest first. */
+  readonly distancesFrom: readonly Float64Array[];
+  /** For each k: √ of the sum of squares of the points k … count − 1; count + 1 numbers. */
+  readonly radiusFrom: Float64Array;
+}
+
+/** `vectors`: from the centre to each ligand, 3 numbers each, in any unit; at least one. */
+export function shapeOf(vectors: ArrayLike<number>): Shape {
+  const count = vectors.length / 3 + 1;
+  const centred = normalised(vectors);
+  const { order, distances } = spreadOrder(centred);
+  const points = new Float64Array(3 * count);
+  order.forEach((from, to) => {
+    points.set(centred.subarray(3 * from, 3 * from + 3), 3 * to);
+  });
+  const radiusFrom = new Float64Array(count + 1);
+  for (let k = count - 1; k >= 0; k--) {
+    const [x, y, z] = [points[3 * k]!, points[3 * k + 1]!, points[3 * k + 2]!];
+    radiusFrom[k] = Math.sqrt(radiusFrom[k + 1]! ** 2 + x * x + y * y + z * z);
+  }
+  return {
+    count,
+    points,
+    ligands: Uint8Array.from(order.slice(1), (point) => point - 1),
+    distances,
+    distancesFrom: Array.from({ length: count }, (_, k) => pairDistances(distances, count, k)),
+    radiusFrom,
+  };
+}
+
+/** The points with the centre (the origin) as the first, centroid at the origin, squares summing to 1. */
+export function normalised(vectors: ArrayLike<number>): Float64Array {
+  const count = vectors.length / 3 + 1;
+  const points = new Float64Array(3 * count);
+  points.set(vectors, 3);
+  for (let axis = 0; axis < 3; axis++) {
+    let mean = 0;
+    for (let i = axis; i < points.length; i += 3) mean += points[i]! / count;
+    for (let i = axis; i < points.length; i += 3) points[i]! -= mean;
+  }
+  let squares = 0;
+  for (const x of points) squares += x * x;
+  const scale = 1 / Math.sqrt(squares);
+  for (let i = 0; i < points.length; i++) points[i]! *= scale;
+  return points;
+}
+
+/** Distances between points; count × count. */
+export function distancesBetween(points: Float64Array): Float64Array {
+  const count = points.length / 3;
+  const distances = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) {
+      const x = points[3 * i]! - points[3 * j]!;
+      const y = points[3 * i + 1]! - points[3 * j + 1]!;
+      const z = points[3 * i + 2]! - points[3 * j + 2]!;
+      distances[i * count + j] = distances[j * count + i] = Math.sqrt(x * x + y * y + z * z);
+    }
+  }
+  return distances;
+}
+
+/** The order of `Shape.points`, and the distances in that order. */
+function spreadOrder(centred: Float64Array): { order: number[]; distances: Float64Array } {
+  const count = centred.length / 3;
+  const unordered = distancesBetween(centred);
+  const order = [0];
+  const sums = unordered.slice(0, count);
+  while (order.length < count) {
+    let next = -1;
+    for (let i = 1; i < count; i++) if (!order.includes(i) && (next < 0 || sums[i]! > sums[next]!)) next = i;
+    order.push(next);
+    for (let i = 0; i < count; i++) sums[i]! += unordered[next * count + i]!;
+  }
+  const distances = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < count; j++) distances[i * count + j] = unordered[order[i]! * count + order[j]!]!;
+  }
+  return { order, distances };
+}
+
+function pairDistances(distances: Float64Array, count: number, from: number): Float64Array {
+  const pairs = new Float64Array(((count - from) * (count - from - 1)) / 2);
+  let at = 0;
+  for (let i = from; i < count; i++) for (let j = i + 1; j < count; j++) pairs[at++] = distances[i * count + j]!;
+  return pairs.sort().reverse();
+}
