@@ -52,7 +52,7 @@ const entry = z.strictObject({
   /** `rutile-TiO2`: also the name of its file. */
   id: z.string().regex(/^[a-z0-9-]+-[A-Z][A-Za-z0-9]*$/),
   /** Of the mineral or the structure type, in words. */
-  name: z.string().min(1),
+  name: z.string().regex(/^[^'\n]+$/),
   spaceGroup: z.strictObject({
     number: z.int().min(1).max(230),
     /** As tables of Hall symbols name it: axes of the cell, origin choice, `H` or `R`; empty where there is one only. */
@@ -65,8 +65,8 @@ const entry = z.strictObject({
   /** Formula units in the conventional cell, as the literature counts them. */
   formulaUnits: z.int().positive(),
   sites: z.array(siteLine).min(1),
-  /** Authors, journal, volume, first page, year. */
-  reference: z.string().min(1),
+  /** Authors, journal, volume, first page, year; on one line. */
+  reference: z.string().regex(/^[^/\n]+$/),
   doi: z.string().startsWith('10.').optional(),
 });
 

@@ -5,9 +5,9 @@ Usage: python bond-valence.py bvparm2020.cif > bond-valence.json
 The input is I. D. Brown's accumulated table of bond-valence parameters of 25 November 2020, which the International Union
 of Crystallography publishes (https://www.iucr.org/resources/data/datasets/bond-valence-parameters). Of several values for
 one ion the first of these sources is taken:
+  bs  O. C. Gagne & F. C. Hawthorne, Acta Cryst. B 71, 562 (2015)
   a   I. D. Brown & D. Altermatt, Acta Cryst. B 41, 244 (1985)
   b   N. E. Brese & M. O'Keeffe, Acta Cryst. B 47, 192 (1991)
-  bs  O. C. Gagne & F. C. Hawthorne, Acta Cryst. B 71, 562 (2015)
 """
 
 import json

@@ -21,19 +21,21 @@ const TABLE = JSON.parse(readFileSync(new URL('./bond-valence.json', import.meta
 const WEAKEST_BOND = 0.04;
 
 /**
- * Valence of a bond between a cation and O²⁻ at `distance` Å; 0 for a contact too weak to be a bond. A fractional
- * oxidation state (an average over equivalent sites) takes the average of its two neighbours.
+ * Valence of a bond between a cation and O²⁻ at `distance` Å; 0 for a contact too weak to be a bond. An oxidation state
+ * without parameters of its own (Re6+, or the average 2.5+ of equivalent sites) takes the mean of its two neighbours.
  */
 export function bondValence(element: string, oxidationState: number, distance: number): number {
-  const lower = Math.floor(oxidationState);
-  const share = oxidationState - lower;
-  const valence =
-    (1 - share) * ofIon(element, lower, distance) + (share && share * ofIon(element, lower + 1, distance));
+  const own = TABLE[ion(element, oxidationState)];
+  const states = own ? [oxidationState] : [Math.ceil(oxidationState) - 1, Math.floor(oxidationState) + 1];
+  const valences = states.map((state) => {
+    const parameters = TABLE[ion(element, state)];
+    if (!parameters) throw new RangeError(`no bond-valence parameters of ${ion(element, state)}`);
+    return Math.exp((parameters.r0 - distance) / parameters.b);
+  });
+  const valence = valences.reduce((sum, value) => sum + value, 0) / valences.length;
   return valence < WEAKEST_BOND ? 0 : valence;
 }
 
-function ofIon(element: string, oxidationState: number, distance: number): number {
-  const parameters = TABLE[`${element}${oxidationState}+`];
-  if (!parameters) throw new RangeError(`no bond-valence parameters of ${element}${oxidationState}+`);
-  return Math.exp((parameters.r0 - distance) / parameters.b);
+function ion(element: string, oxidationState: number): string {
+  return `${element}${oxidationState}+`;
 }

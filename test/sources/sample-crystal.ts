@@ -80,8 +80,56 @@ export function neighbours({ lattice, atoms }: Expanded, centre: Atom, radius: n
   return found.sort((one, other) => one.distance - other.distance);
 }
 
+/** Whether a point of the orbit lies on the Wyckoff position with the coordinates `x,2x,1/4` (its first triplet). */
+export function liesOn(coordinates: string, orbit: readonly Atom[]): boolean {
+  const triplet = (u: readonly number[]) => coordinates.split(',').map((term) => valueAt(term, u));
+  const origin = triplet([0, 0, 0]);
+  const directions: number[][] = [];
+  for (const unit of [0, 1, 2].map((axis) => [0, 1, 2].map((other) => Number(axis === other)))) {
+    const column = rejected(
+      triplet(unit).map((value, axis) => value - origin[axis]!),
+      directions,
+    );
+    const norm = Math.hypot(...column);
+    if (norm > 1e-6) directions.push(column.map((value) => value / norm));
+  }
+  const shifts = [-2, -1, 0, 1, 2];
+  return orbit.some(({ position }) =>
+    shifts.some((i) =>
+      shifts.some((j) =>
+        shifts.some((k) => {
+          const apart = position.map((value, axis) => value + [i, j, k][axis]! - origin[axis]!);
+          return Math.hypot(...rejected(apart, directions)) < 1e-3;
+        }),
+      ),
+    ),
+  );
+}
+
+/** What is left of a vector when its parts along orthonormal directions are taken away. */
+function rejected(vector: readonly number[], directions: readonly (readonly number[])[]): number[] {
+  return directions.reduce<number[]>(
+    (rest, direction) => {
+      const along = rest.reduce((sum, value, axis) => sum + value * direction[axis]!, 0);
+      return rest.map((value, axis) => value - along * direction[axis]!);
+    },
+    [...vector],
+  );
+}
+
+/** Of a term such as `-2x+1/4`. */
+function valueAt(term: string, u: readonly number[]): number {
+  let value = 0;
+  for (const [, sign, numerator, denominator, axis] of term.matchAll(/([+-]?)(\d*)(?:\/(\d+))?([xyz]?)/g)) {
+    if (numerator === '' && axis === '') continue;
+    const size = (numerator === '' ? 1 : Number(numerator)) / Number(denominator ?? 1);
+    value += (sign === '-' ? -size : size) * (axis === '' ? 1 : u['xyz'.indexOf(axis!)]!);
+  }
+  return value;
+}
+
 /** Distance of the nearest images, Å; right for distances below half of the cell. */
-function separation(lattice: Float64Array, one: readonly number[], other: readonly number[]): number {
+export function separation(lattice: Float64Array, one: readonly number[], other: readonly number[]): number {
   return length(
     lattice,
     one.map((value, axis) => {
