@@ -13,7 +13,8 @@
  * - oxidation states and how often each occurs among the bond-valence-analysed entries of the ICSD: the statistic
  *   `icsd_bv.yaml` and the lists of states that pymatgen 2026.10.24 publishes; without a statistic, the states of
  *   Greenwood & Earnshaw, Chemistry of the Elements, 2nd ed. (1997). O(−1) is left out: with it every oxide that is
- *   short of charge would balance as a partial peroxide, and a composition alone can't tell a peroxide.
+ *   short of charge would balance as a partial peroxide, and a composition alone can't tell a peroxide. So are Co(−1)
+ *   and Rh(−1), which come from alloys.
  */
 import type { AtomicNumber } from './crystal.js';
 
@@ -60,7 +61,7 @@ const TABLE: readonly string[] = [
   'Cr chromium 51.9961 1.66 2:102 3:323 4:37 5:46 6:116',
   'Mn manganese 54.938043 1.55 2:577 3:256 4:127 7:13 | 1:2 5:10 6:9',
   'Fe iron 55.845 1.83 2:340 3:549 | 1:12 4:14 5:2 6:4',
-  'Co cobalt 58.933194 1.88 1:22 2:333 3:93 4:18 | -1:3',
+  'Co cobalt 58.933194 1.88 1:22 2:333 3:93 4:18',
   'Ni nickel 58.6934 1.91 1:17 2:407 3:62 4:14',
   'Cu copper 63.546 1.9 1:887 2:835 3:33 | 4:1',
   'Zn zinc 65.38 1.65 2:1389 | 4:1',
@@ -78,7 +79,7 @@ const TABLE: readonly string[] = [
   'Mo molybdenum 95.95 2.16 2:29 3:78 4:56 5:85 6:590',
   'Tc technetium 98 1.9 4 7 | 1 2 3 5 6',
   'Ru ruthenium 101.07 2.2 2:14 3:22 4:59 5:81 6:11 | 1:1 7:1 8:3',
-  'Rh rhodium 102.90549 2.28 3:71 4:25 | -1:1 1:4 2:2 5:4 6:1',
+  'Rh rhodium 102.90549 2.28 3:71 4:25 | 1:4 2:2 5:4 6:1',
   'Pd palladium 106.42 2.2 2:211 4:22 | 1:1 3:8',
   'Ag silver 107.8682 1.93 1:966 2:32 3:17',
   'Cd cadmium 112.414 1.69 2:1089',

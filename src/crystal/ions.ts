@@ -23,15 +23,16 @@ export interface Ions {
 
 export type IonResult = { readonly ok: true; readonly ions: Ions } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Average oxidation state of each element. */
-export type OxidationGuess = ReadonlyMap<AtomicNumber, number>;
-
 /**
- * Elements that make anions where no neutral formula helps: groups 15–17 without antimony, bismuth and astatine, and
- * oxygen's group without polonium. Carbon, silicon, boron and the like do so only in a neutral formula (SiC, Mg₂Si):
- * without one their compounds with metals are interstitial or metallic.
+ * Elements that make anions where usual states give no neutral formula: N, O, F, P, S, Cl, As, Se, Br, Te, I. Carbon,
+ * silicon, boron and the like do so only with usual states (SiC, Mg₂Si): their other compounds with metals are
+ * interstitial or metallic.
  */
 const ANION_FORMERS: ReadonlySet<number> = new Set([7, 8, 9, 15, 16, 17, 33, 34, 35, 52, 53]);
+
+/** Hydrogen does so with elements less electronegative by this; in those of Pd or Mo it is interstitial. */
+const HYDRIDE_DIFFERENCE = 0.5;
+const HYDROGEN = 1;
 
 /** Atoms of the largest reduced formula that is balanced atom by atom (the time grows with the square of this). */
 const MAX_COUNTED_ATOMS = 400;
@@ -39,50 +40,79 @@ const MAX_COUNTED_ATOMS = 400;
 /** Sums of oxidation states that are not whole: charges of files are rounded to a few digits. */
 const NEUTRAL = 1e-3;
 
+/** The ions of a crystal, or why it has none: NO_ANION, NO_CATION. */
 export function assignIons(crystal: Crystal): IonResult {
   const { oxidationStates } = crystal;
-  if (oxidationStates !== undefined && isNeutral(oxidationStates)) {
-    return ionsOrRefusal(crystal, 'given', oxidationStates, oxidationStates);
-  }
+  if (oxidationStates !== undefined && isNeutral(oxidationStates))
+    return ionsOrRefusal(crystal, 'given', oxidationStates);
   const composition = compositionOf(crystal);
-  const guess = guessOxidationStates(composition);
-  if (guess !== null) {
-    const states = Float64Array.from(crystal.atomicNumbers, (z) => guess.get(z as AtomicNumber)!);
-    return ionsOrRefusal(crystal, 'guessed', states, states);
-  }
-  const anion = anionByElectronegativity(composition);
-  const signs = Float64Array.from(crystal.atomicNumbers, (z) => (anion === null ? 1 : z === anion ? -1 : 1));
-  return ionsOrRefusal(crystal, 'electronegativity', signs, null);
+  const { states, isBalanced } = likelyStates(composition);
+  const isIonic = isBalanced || hasAnionFormer(composition);
+  const ofSites = Float64Array.from(crystal.atomicNumbers, (z) => (isIonic ? states.get(z as AtomicNumber)! : 1));
+  return ionsOrRefusal(crystal, isBalanced ? 'guessed' : 'electronegativity', ofSites);
 }
 
 /**
  * The neutral combination of oxidation states whose atoms are, in sum, the most frequent in the ICSD statistic (the
  * criterion of pymatgen's `oxi_state_guesses`), as each element's average; null where there is none. Usual states are
- * tried first, then all known ones, then averages that need several formula units (Sb₂O₄ from SbO₂).
+ * tried first; where there is an anion former, then all known ones, then averages over several formula units (Sb₂O₄).
  */
-export function guessOxidationStates(composition: Composition): OxidationGuess | null {
-  const formula = [...reducedComposition(composition)];
-  if (formula.length < 2) return null;
-  const usual = formula.map(([z, count]) => ({ count, states: usualOxidationStatesOf(z) }));
-  const all = formula.map(([z, count], index) => ({
-    count,
-    states: [...usual[index]!.states, ...rareOxidationStatesOf(z)],
-  }));
-  const averages = countedAverages(usual) ?? countedAverages(all) ?? pooledAverages(formula);
-  return averages && new Map(formula.map(([z], index) => [z, averages[index]!]));
+export function guessOxidationStates(composition: Composition): ReadonlyMap<AtomicNumber, number> | null {
+  const { states, isBalanced } = likelyStates(composition);
+  return isBalanced ? states : null;
 }
 
-interface Choice {
+interface LikelyStates {
+  /** Average oxidation state of each element. */
+  readonly states: ReadonlyMap<AtomicNumber, number>;
+  /** Otherwise they are those that come closest to neutrality. */
+  readonly isBalanced: boolean;
+}
+
+function likelyStates(composition: Composition): LikelyStates {
+  const formula = [...reducedComposition(composition)].map(([z, count]) => ({ z, count }));
+  const usual = formula.map(({ z, count }) => ({ z, count, states: usualStates(z) }));
+  const counted = countedAverages(usual);
+  let chosen = counted;
+  if (counted?.charge !== 0 && formula.length > 1 && hasAnionFormer(composition)) {
+    const all = usual.map(({ z, count, states }) => ({ z, count, states: [...states, ...rareOxidationStatesOf(z)] }));
+    const rare = countedAverages(all);
+    const pooled = pooledAverages(usual);
+    const nearness = (averages: Averages | null): number => Math.abs(averages?.charge ?? Infinity);
+    // The sort is stable: where two come equally near, the more usual one counts.
+    [chosen = null] = [counted, rare, pooled].sort((one, other) => nearness(one) - nearness(other));
+  }
+  return {
+    states: new Map(formula.map(({ z }, index) => [z, chosen?.averages[index] ?? 0])),
+    isBalanced: formula.length > 1 && chosen?.charge === 0,
+  };
+}
+
+/** Noble gases in cages count as neutral atoms. */
+function usualStates(z: AtomicNumber): readonly OxidationState[] {
+  const states = usualOxidationStatesOf(z);
+  return states.length > 0 ? states : [{ state: 0, count: 0 }];
+}
+
+interface ElementChoice {
+  readonly z: AtomicNumber;
   readonly count: number;
   readonly states: readonly OxidationState[];
 }
 
+interface Averages {
+  /** By element, in the order of the formula. */
+  readonly averages: readonly number[];
+  /** Of the formula unit. */
+  readonly charge: number;
+}
+
 /**
- * Balances a formula atom by atom: the most frequent neutral combination, as averages by element; null where there is
- * none. A dynamic programme over total charges; the score of a combination is the sum over its atoms of how often their
- * states occur.
+ * Balances a formula atom by atom: of the combinations nearest to neutrality the most frequent one; null where an element
+ * has no state or the formula is too large. A dynamic programme over total charges; the score of a combination is the sum
+ * over its atoms of how often their states occur.
  */
-function countedAverages(formula: readonly Choice[]): number[] | null {
+function countedAverages(formula: readonly ElementChoice[]): Averages | null {
   if (formula.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED_ATOMS) return null;
   interface Combination {
     readonly score: number;
@@ -101,11 +131,14 @@ function countedAverages(formula: readonly Choice[]): number[] | null {
     }
     best = next;
   }
-  return best.get(0)?.sums.map((sum, index) => sum / formula[index]!.count) ?? null;
+  const [nearest] = [...best].sort(([a, { score }], [b, other]) => Math.abs(a) - Math.abs(b) || other.score - score);
+  if (nearest === undefined) return null;
+  const [charge, { sums }] = nearest;
+  return { averages: sums.map((sum, index) => sum / formula[index]!.count), charge };
 }
 
 /** For the atoms of one element: each sum of oxidation states that they can have, with its best score. */
-function scoresBySum({ count, states }: Choice): Map<number, number> {
+function scoresBySum({ count, states }: ElementChoice): Map<number, number> {
   let best = new Map([[0, 0]]);
   for (let atom = 0; atom < count; atom++) {
     const next = new Map<number, number>();
@@ -120,15 +153,15 @@ function scoresBySum({ count, states }: Choice): Map<number, number> {
 }
 
 /**
- * Averages over many formula units: each element keeps to states of one sign (negative for the most electronegative one,
- * positive for the others where they have such), and moves between its least and its greatest state. From all lowest
- * states, charge is raised first where a unit of it costs the least frequency, until the formula is neutral.
+ * Averages over many formula units, as near to neutrality as they come: each element keeps to states of one sign
+ * (negative for the most electronegative one, positive for the others where they have such), and moves between its least
+ * and its greatest state. From all lowest states, charge is raised first where a unit of it costs the least frequency.
  */
-function pooledAverages(formula: readonly (readonly [AtomicNumber, number])[]): number[] | null {
-  const anion = mostElectronegative(formula.map(([z]) => z));
-  const elements = formula.map(([z, count]) => {
-    const states = usualOxidationStatesOf(z).filter(({ state }) => (z === anion ? state < 0 : state > 0));
-    const ends = states.length > 0 ? states : usualOxidationStatesOf(z);
+function pooledAverages(formula: readonly ElementChoice[]): Averages | null {
+  const anion = mostElectronegative(formula.map(({ z }) => z));
+  const elements = formula.map(({ z, count, states }) => {
+    const ofSign = states.filter(({ state }) => (z === anion ? state < 0 : state > 0));
+    const ends = ofSign.length > 0 ? ofSign : states;
     return { count, low: ends[0], high: ends.at(-1) };
   });
   const averages: number[] = [];
@@ -146,13 +179,17 @@ function pooledAverages(formula: readonly (readonly [AtomicNumber, number])[]): 
     averages[index]! += raise / count;
     charge += raise;
   }
-  return charge === 0 ? averages : null;
+  return { averages, charge };
 }
 
-/** The one that makes the anions where no neutral formula helps; null in metals and alloys. */
-function anionByElectronegativity(composition: Composition): AtomicNumber | null {
-  const candidate = mostElectronegative([...composition.keys()]);
-  return composition.size > 1 && candidate !== null && ANION_FORMERS.has(candidate) ? candidate : null;
+/** Whether the most electronegative element makes anions without a neutral formula of usual states. */
+function hasAnionFormer(composition: Composition): boolean {
+  const elements = [...composition.keys()];
+  const most = mostElectronegative(elements);
+  if (most === null || elements.length === 1) return false;
+  if (most !== HYDROGEN) return ANION_FORMERS.has(most);
+  const limit = electronegativityOf(most)! - HYDRIDE_DIFFERENCE;
+  return elements.every((z) => z === most || (electronegativityOf(z) ?? Infinity) <= limit);
 }
 
 function mostElectronegative(elements: readonly AtomicNumber[]): AtomicNumber | null {
@@ -174,13 +211,8 @@ function isNeutral(oxidationStates: Float64Array): boolean {
   return magnitude > 0 && Math.abs(sum) <= NEUTRAL * oxidationStates.length;
 }
 
-function ionsOrRefusal(
-  crystal: Crystal,
-  assignment: IonAssignment,
-  charges: Float64Array,
-  oxidationStates: Float64Array | null,
-): IonResult {
-  const signs = Int8Array.from(charges, Math.sign);
+function ionsOrRefusal(crystal: Crystal, assignment: IonAssignment, oxidationStates: Float64Array): IonResult {
+  const signs = Int8Array.from(oxidationStates, Math.sign);
   const { file } = crystal.provenance;
   const formula = reducedFormula(compositionOf(crystal));
   if (!signs.includes(-1)) {
@@ -199,5 +231,6 @@ function ionsOrRefusal(
       refusal: { code: 'NO_CATION', message: `${formula} has no cations, and so no cation-centred polyhedra.`, file },
     };
   }
-  return { ok: true, ions: { assignment, signs, oxidationStates } };
+  const known = assignment === 'electronegativity' ? null : oxidationStates;
+  return { ok: true, ions: { assignment, signs, oxidationStates: known } };
 }

@@ -22,8 +22,10 @@ export function statedContents(block: CifBlock): StatedContents | undefined {
   const value = block.value('_chemical_formula_sum');
   const formula = value && parseFormula(value.text);
   if (value === undefined || formula === undefined) return undefined;
-  const units = block.value('_cell_formula_units_z');
-  return { formula, formulaText: value.text.trim(), line: value.line, units: units && numberOf(units) };
+  const z = block.value('_cell_formula_units_z');
+  const units = z && numberOf(z);
+  // pymatgen writes 0 for some peroxides and elements.
+  return { formula, formulaText: value.text.trim(), line: value.line, units: units !== 0 ? units : undefined };
 }
 
 /**

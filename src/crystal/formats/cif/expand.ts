@@ -1,6 +1,6 @@
 /** From the atoms of the list to those of the cell, by the symmetry operations. */
 import { rowsTimesMatrix } from '../../lattice.js';
-import { refuseTooManyAtoms, tooClose } from '../assemble.js';
+import { MIN_DISTANCE, refuseTooManyAtoms, tooClose } from '../assemble.js';
 import type { Atom } from './atoms.js';
 import type { Operation } from './operations.js';
 
@@ -22,9 +22,6 @@ export const SPECIAL_POSITION_REACH = 0.1;
 
 /** Å. Images of an atom that stands exactly on its special position coincide to rounding. */
 const SAME_SITE = 1e-3;
-
-/** Å. Images of one atom that are nearer than this, but not one site, are no crystal. */
-const MIN_IMAGE_DISTANCE = 0.5;
 
 /** Atom by atom, each atom's images in the order of the operations. Throws ATOMS_TOO_CLOSE and TOO_MANY_ATOMS. */
 export function expand(atoms: readonly Atom[], operations: readonly Operation[], lattice: Float64Array): ExpandedSites {
@@ -64,7 +61,7 @@ function onSpecialPosition(
       stabiliser++;
       if (distance > 1e-9) isRounded = true;
       for (let axis = 0; axis < 3; axis++) sum[axis]! += difference[axis]!;
-    } else if (distance < MIN_IMAGE_DISTANCE) {
+    } else if (distance < MIN_DISTANCE) {
       throw tooClose(`Site ${label}`, 'its own symmetry image', distance, line);
     }
   }
