@@ -64,6 +64,16 @@ export interface Connection {
   readonly bondLengths: readonly (readonly [number, number])[];
 }
 
+/** Two bonded atoms of any kinds. Each is listed once: `from` ≤ `to`. */
+export interface Bond {
+  readonly from: SiteIndex;
+  readonly to: SiteIndex;
+  /** Lattice translation of `to`. */
+  readonly image: Image;
+  /** Å. */
+  readonly distance: number;
+}
+
 /** A symmetry orbit of the crystal: cation or anion. */
 export interface Orbit {
   readonly orbit: OrbitIndex;

@@ -1,0 +1,67 @@
+/**
+ * The directions from a site to its neighbours, and all angles between them: what every order parameter is made from.
+ * Directions come in order of importance, so that the first n of them are themselves a set of neighbours.
+ */
+
+/**
+ * Two directions are one line (0° or 180° apart) below this sine of their angle: then no plane goes through them, and no
+ * other direction has an azimuth about one of them counted from the other.
+ */
+const COLLINEAR = 1e-6;
+
+export interface Directions {
+  readonly count: number;
+  /** Cosine of the angle between directions i and j, [i · count + j]; symmetric, as are the next two. */
+  readonly cosines: Float64Array;
+  /** Angle between directions i and j, divided by 180°. */
+  readonly angles: Float64Array;
+  /** 1 where i and j lie on one line, as i does with itself. */
+  readonly collinear: Uint8Array;
+  /** Unit normal of the plane through i and j, i × j, Cartesian; [3 (i · count + j)]; 0 where they are collinear. */
+  readonly normals: Float64Array;
+}
+
+/** `vectors`: from the site to its neighbours, any lengths but 0; the first `count` are taken. */
+export function directionsOf(vectors: Float64Array, count: number): Directions {
+  const units = new Float64Array(3 * count);
+  for (let i = 0; i < 3 * count; i += 3) {
+    const [x, y, z] = [vectors[i]!, vectors[i + 1]!, vectors[i + 2]!];
+    const length = Math.sqrt(x * x + y * y + z * z);
+    units[i] = x / length;
+    units[i + 1] = y / length;
+    units[i + 2] = z / length;
+  }
+  const cosines = new Float64Array(count * count).fill(1);
+  const angles = new Float64Array(count * count);
+  const collinear = new Uint8Array(count * count).fill(1);
+  const normals = new Float64Array(3 * count * count);
+  for (let i = 0; i < count; i++) {
+    const [ax, ay, az] = [units[3 * i]!, units[3 * i + 1]!, units[3 * i + 2]!];
+    for (let j = i + 1; j < count; j++) {
+      const [bx, by, bz] = [units[3 * j]!, units[3 * j + 1]!, units[3 * j + 2]!];
+      const ij = i * count + j;
+      const ji = j * count + i;
+      const cosine = ax * bx + ay * by + az * bz;
+      const [nx, ny, nz] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
+      const sine = Math.sqrt(nx * nx + ny * ny + nz * nz);
+      cosines[ij] = cosines[ji] = cosine;
+      angles[ij] = angles[ji] = Math.atan2(sine, cosine) / Math.PI;
+      if (sine < COLLINEAR) continue;
+      collinear[ij] = collinear[ji] = 0;
+      const normal = [nx / sine, ny / sine, nz / sine];
+      for (let k = 0; k < 3; k++) {
+        normals[3 * ij + k] = normal[k]!;
+        normals[3 * ji + k] = -normal[k]!;
+      }
+    }
+  }
+  return { count, cosines, angles, collinear, normals };
+}
+
+/** Cosine of the azimuth of direction m about the pole, counted from the meridian; neither collinear with the pole. */
+export function cosineOfAzimuth({ count, normals }: Directions, pole: number, meridian: number, m: number): number {
+  const a = 3 * (pole * count + meridian);
+  const b = 3 * (pole * count + m);
+  const cosine = normals[a]! * normals[b]! + normals[a + 1]! * normals[b + 1]! + normals[a + 2]! * normals[b + 2]!;
+  return Math.max(-1, Math.min(1, cosine));
+}
