@@ -2,10 +2,11 @@
 import type { ReadWarning } from '../crystal.js';
 import type { Draft } from './assemble.js';
 import { hasAtoms, readAtoms } from './cif/atoms.js';
+import type { CifBlock } from './cif/block.js';
 import { readCell } from './cif/cell.js';
 import { statedContents } from './cif/contents.js';
-import { type CifBlock, parseCif } from './cif/document.js';
 import { buildModel } from './cif/model.js';
+import { parseCif } from './cif/parse.js';
 import { Refused } from './refused.js';
 import type { StructureText } from './structure-text.js';
 

@@ -12,7 +12,8 @@ export interface Species {
 }
 
 const HYDROGEN = 1 as AtomicNumber;
-const OXYGEN = 8 as AtomicNumber;
+/** Lawrencium. The elements beyond make no crystals, but their symbols look like groups of atoms: `NH`, `CN`, `OG`. */
+const LAST_IN_CRYSTALS = 103;
 
 /** `Ti`, `TI`, `48Ti`, with `4+`, `+4`, `+` or nothing behind it. */
 const SYMBOL = /^(\d{1,3})?([A-Za-z]{1,2})(?:(\d*\.?\d*)([+-])|([+-])(\d+\.?\d*))?$/;
@@ -24,8 +25,8 @@ const VALENCE_FORMS: ReadonlyMap<string, string> = new Map([
   ['siva', 'Si'],
   ['siv', 'Si'],
 ]);
-/** Oxygen of water and hydroxyl whose hydrogen has no site of its own. */
-const WATER = /^(?:wat|ow|oh|h2o|o-h|hoh)(?![a-z])/i;
+/** Atoms with hydrogen that has no site of its own: water, hydroxyl, ammonium, methyl. */
+const GROUP = /^(?:(wat|ow|oh|h2o|o-h|hoh)|(nh\d)|(ch\d))(?![a-z])/i;
 
 /** Reads a type symbol; undefined where it names no element. Throws DISORDERED for a mixture of elements. */
 export function speciesOfSymbol(text: string, line?: number): Species | undefined {
@@ -35,11 +36,11 @@ export function speciesOfSymbol(text: string, line?: number): Species | undefine
   if (match === null) {
     const valence = VALENCE_FORMS.get(symbol.toLowerCase());
     if (valence !== undefined) return { z: atomicNumberOf(valence)! };
-    return WATER.test(symbol) ? waterOxygen(symbol) : undefined;
+    return groupSpecies(symbol);
   }
   const [, isotope, letters = '', digits, sign, leadingSign, trailingDigits] = match;
   const species = speciesOfLetters(letters);
-  if (species === undefined) return WATER.test(symbol) ? waterOxygen(symbol) : undefined;
+  if (species === undefined) return groupSpecies(symbol);
   const charge = chargeOf(sign ?? leadingSign, digits ?? trailingDigits);
   const note = isotope === undefined ? species.note : `the isotope ${isotope}${letters} counts as ${letters}`;
   return { z: species.z, ...(charge !== undefined && { charge }), ...(note !== undefined && { note }) };
@@ -72,10 +73,11 @@ export function speciesOfLabel(
     // `Ti1`, `SiT`; a third small letter belongs to no symbol (`Vac`, `Met`).
     const isSymbol = two !== undefined && third === third.toUpperCase();
     if (isSymbol) return withCharge(two);
-    return WATER.test(label) ? waterOxygen(label) : undefined;
+    return groupSpecies(label);
   }
   if (isAllowed(two) && !(isMixedCase && isAllowed(one))) return withCharge(two);
-  if (WATER.test(label)) return waterOxygen(label);
+  const group = groupSpecies(label);
+  if (group !== undefined) return group;
   if (isAllowed(one)) return one;
   return formula === undefined ? undefined : (two ?? undefined);
 }
@@ -101,11 +103,14 @@ function speciesOfLetters(letters: string): Species | undefined {
   const symbol = letters[0]!.toUpperCase() + letters.slice(1).toLowerCase();
   if (symbol === 'D') return { z: HYDROGEN, note: 'deuterium counts as hydrogen' };
   const z = atomicNumberOf(symbol);
-  return z && { z };
+  return z !== undefined && z <= LAST_IN_CRYSTALS ? { z } : undefined;
 }
 
-function waterOxygen(text: string): Species {
-  return { z: OXYGEN, note: `"${text}" counts as oxygen; its hydrogen has no site in the list` };
+function groupSpecies(text: string): Species | undefined {
+  const match = GROUP.exec(text);
+  if (match === null) return undefined;
+  const symbol = match[1] !== undefined ? 'O' : match[2] !== undefined ? 'N' : 'C';
+  return { z: atomicNumberOf(symbol)!, note: `"${text}" counts as ${symbol}; its hydrogen has no site in the list` };
 }
 
 function chargeOf(sign: string | undefined, digits: string | undefined): number | undefined {

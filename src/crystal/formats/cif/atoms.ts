@@ -4,7 +4,8 @@ import { symbolOf } from '../../elements.js';
 import { MAX_ATOMS } from '../assemble.js';
 import { Refused, warning } from '../refused.js';
 import { type Species, speciesOfLabel, speciesOfSymbol } from '../species.js';
-import { type CifBlock, type CifLoop, type CifValue, isMissing } from './document.js';
+import type { CifBlock } from './block.js';
+import { type CifLoop, type CifValue, isMissing } from './loop.js';
 import { numberOf } from './numbers.js';
 
 export interface Atom {
@@ -35,7 +36,7 @@ export function readAtoms(
   formula: ReadonlySet<AtomicNumber> | undefined,
   warnings: ReadWarning[],
 ): Atom[] {
-  const loop = block.loop(...COORDINATE_TAGS, LABEL_TAG, TYPE_TAG);
+  const loop = block.loop(...COORDINATE_TAGS, LABEL_TAG, TYPE_TAG) ?? block.itemsAsLoop('_atom_site_');
   if (loop === undefined) throw noAtoms(block);
   const { rowCount } = loop;
   if (rowCount === 0) throw new Refused('NO_STRUCTURE', 'The list of atoms is empty.', loop.line);

@@ -2,7 +2,7 @@
 import type { ReadWarning } from '../../crystal.js';
 import { latticeFromParameters, volumeOf } from '../../lattice.js';
 import { Refused, warning } from '../refused.js';
-import type { CifBlock } from './document.js';
+import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
 
 /** Relative: a stated volume that deviates more tells of a misprint in one of the lengths or angles. */

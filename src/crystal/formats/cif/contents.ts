@@ -1,7 +1,7 @@
 /** What the block says that the cell holds, to be held against what the atom list and the symmetry give. */
 import type { AtomicNumber } from '../../crystal.js';
 import { atomicNumberOf } from '../../elements.js';
-import type { CifBlock } from './document.js';
+import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
 
 export interface StatedContents {

@@ -1,5 +1,5 @@
 /** Numbers of CIF files, with their standard uncertainties in brackets. */
-import { type CifValue, isMissing } from './document.js';
+import { type CifValue, isMissing } from './loop.js';
 
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?)(?:\(\d*\)?)?$/;
 

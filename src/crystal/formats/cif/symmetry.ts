@@ -5,7 +5,8 @@
  */
 import type { ReadWarning } from '../../crystal.js';
 import { Refused, warning } from '../refused.js';
-import type { CifBlock, CifValue } from './document.js';
+import type { CifBlock } from './block.js';
+import type { CifValue } from './loop.js';
 import { fitsCell, isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
 import {
   operationsOf,
