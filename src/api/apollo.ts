@@ -1,0 +1,54 @@
+/** Apollo Server with our schema and limits; it speaks GraphQL and knows nothing of HTTP servers. */
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Context } from './context.js';
+import { costPlugin } from './cost.js';
+import { documentRule } from './document-rule.js';
+import { makeFormatError } from './errors.js';
+import type { Limits } from './limits.js';
+import type { Logger } from './logger.js';
+import { buildApiSchema } from './schema.js';
+
+interface ApolloSettings {
+  readonly introspection: boolean;
+  readonly limits: Limits;
+  readonly logger: Logger;
+}
+
+/** Started. Nothing of it depends on the environment, and nothing is reported to anybody. */
+export async function makeApollo({ introspection, limits, logger }: ApolloSettings): Promise<ApolloServer<Context>> {
+  const report = (incident: string, error: unknown) => logger.error(`Defect ${incident}`, error);
+  const apollo = new ApolloServer<Context>({
+    schema: await buildApiSchema(),
+    nodeEnv: 'production',
+    introspection,
+    // Errors of validation suggest names of the schema: nobody should read it in this way who may not ask for it.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentRule(limits)],
+    formatError: makeFormatError(report, () => randomUUID().slice(0, 8)),
+    logger: { debug: () => {}, info: () => {}, warn: logger.warn, error: logger.error },
+    plugins: [
+      costPlugin<Context>(limits),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}

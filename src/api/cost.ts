@@ -1,0 +1,95 @@
+/**
+ * The cost of a query: how many values its answer may hold. Each field counts 1; the fields inside a list count as often
+ * as the list may have items: as asked for where the query says so, otherwise as many as usual.
+ */
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import {
+  type ComplexityEstimatorArgs,
+  fieldExtensionsEstimator,
+  getComplexity,
+  simpleEstimator,
+} from 'graphql-query-complexity';
+import { apiError, limitError } from './errors.js';
+import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
+
+type Estimator = (args: ComplexityEstimatorArgs) => number;
+
+/** Lists whose size is in the structure: that of a usual crystal. */
+export const usual = {
+  sites: itemsTimes(6),
+  connections: itemsTimes(8),
+  ligands: itemsTimes(6),
+  motifs: itemsTimes(4),
+  elements: itemsTimes(4),
+  sharedLigands: itemsTimes(2),
+  kinds: itemsTimes(3),
+  geometries: itemsTimes(66),
+  allElements: itemsTimes(90),
+} as const;
+
+export function itemsTimes(items: number): Estimator {
+  return ({ childComplexity }) => 1 + items * childComplexity;
+}
+
+/** A list of pages: `first` or `last` items of it. A negative size is refused later, and must not make the rest cheap. */
+export function pageTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
+  const size: unknown = args['first'] ?? args['last'];
+  return 1 + (typeof size === 'number' ? Math.abs(size) : DEFAULT_PAGE_SIZE) * childComplexity;
+}
+
+export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
+  const ids: unknown = args['ids'];
+  return 1 + (Array.isArray(ids) ? ids.length : 1) * childComplexity;
+}
+
+/** An analysis takes about as long as reading this many values from the graph. */
+export function analysisTimes({ childComplexity }: ComplexityEstimatorArgs): number {
+  return 10_000 + childComplexity;
+}
+
+const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+
+/** Refuses an operation that may cost more than the limit, before it is run. */
+export function costPlugin<Context extends object>({ cost }: Limits): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, request, operationName }) {
+          const found = complexityOf(() =>
+            getComplexity({
+              schema,
+              query: document,
+              estimators,
+              variables: request.variables ?? {},
+              ...(operationName !== null && { operationName }),
+            }),
+          );
+          if (found <= cost) return;
+          throw badRequest(
+            limitError(
+              'cost',
+              cost,
+              found,
+              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Ask for smaller pages or fewer fields.`,
+            ),
+          );
+        },
+      };
+    },
+  };
+}
+
+/** @throws GraphQLError where variables do not fit: the operation could not be run either. */
+function complexityOf(measure: () => number): number {
+  try {
+    return measure();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw badRequest(apiError('BAD_USER_INPUT', error.message));
+    throw error;
+  }
+}
+
+function badRequest({ message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+}

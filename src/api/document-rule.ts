@@ -1,0 +1,113 @@
+/** Limits that a query document meets or not whatever its variables are: one validation rule measures it once. */
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+import { limitError } from './errors.js';
+import type { LimitName, Limits } from './limits.js';
+
+/** Of a selection set with its fragments written out. */
+interface Measure {
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+  /** Fields of the set itself. */
+  readonly width: number;
+}
+
+const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, width: 0 };
+
+type Measured = 'depth' | 'fields' | 'aliases' | 'rootFields' | 'directives' | 'fragments';
+
+const MESSAGES: Readonly<Record<Measured, (found: number) => string>> = {
+  depth: (found) => `The query is ${found} levels deep`,
+  fields: (found) => `The query has ${found} fields, fragments written out`,
+  aliases: (found) => `The query renames ${found} fields`,
+  rootFields: (found) => `The query has ${found} fields on its first level`,
+  directives: (found) => `The query has ${found} directives`,
+  fragments: (found) => `The query has ${found} fragments`,
+};
+
+export function documentRule(limits: Limits) {
+  return (context: ValidationContext): ASTVisitor => {
+    let directives = 0;
+    const check = (name: LimitName & Measured, found: number) => {
+      if (found <= limits[name]) return;
+      const message = `${MESSAGES[name](found)}; the limit "${name}" of this server is ${limits[name]}.`;
+      context.reportError(limitError(name, limits[name], found, message));
+    };
+    return {
+      Directive() {
+        directives++;
+      },
+      Document: {
+        leave(document) {
+          check('directives', directives);
+          check('fragments', document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
+          for (const measure of measureOperations(document)) {
+            check('depth', measure.depth);
+            check('fields', measure.fields);
+            check('aliases', measure.aliases);
+            check('rootFields', measure.width);
+          }
+        },
+      },
+    };
+  };
+}
+
+/**
+ * Each fragment is measured once, so that fragments which spread one another many times cost no time, however large they
+ * are written out. A fragment inside itself counts nothing: it is an error of its own.
+ */
+export function measureOperations(document: DocumentNode): Measure[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const measured = new Map<string, Measure>();
+
+  const measureFragment = (name: string): Measure => {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    if (fragment === undefined) return NOTHING;
+    measured.set(name, NOTHING);
+    const measure = measureSet(fragment.selectionSet);
+    measured.set(name, measure);
+    return measure;
+  };
+
+  const measureSet = (set: SelectionSetNode): Measure => {
+    let { depth, fields, aliases, width } = NOTHING;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        const inner = selection.selectionSet ? measureSet(selection.selectionSet) : NOTHING;
+        // graphql-js has a limit of its own for the depth of introspection.
+        if (!selection.name.value.startsWith('__')) depth = Math.max(depth, 1 + inner.depth);
+        fields += 1 + inner.fields;
+        aliases += (selection.alias ? 1 : 0) + inner.aliases;
+        width += 1;
+      } else {
+        const inner =
+          selection.kind === Kind.FRAGMENT_SPREAD
+            ? measureFragment(selection.name.value)
+            : measureSet(selection.selectionSet);
+        depth = Math.max(depth, inner.depth);
+        fields += inner.fields;
+        aliases += inner.aliases;
+        width += inner.width;
+      }
+    }
+    return { depth, fields, aliases, width };
+  };
+
+  return document.definitions
+    .filter((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION)
+    .map(({ selectionSet }) => measureSet(selectionSet));
+}

@@ -1,0 +1,70 @@
+/** Errors that reach the client: made here, and nothing else gets out. */
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Refusal } from '../crystal/crystal.js';
+import type { LimitName } from './limits.js';
+import { ERROR_MEANINGS, type ErrorCode } from './types/error-code.js';
+
+/** An error with one of the codes of the schema. Its message is written for the client. */
+export function apiError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+/** `found` is in the unit of `value`. */
+export function limitError(limit: LimitName, value: number, found: number | null, message: string): GraphQLError {
+  return apiError('LIMIT_EXCEEDED', message, { limit: { name: limit, value, found } });
+}
+
+/** As readers and analysis give it, or as the schema does. */
+type RefusalInWords = Pick<Refusal, 'code' | 'message'> & {
+  readonly file?: string | null;
+  readonly line?: number | null;
+};
+
+export function refusalError(code: 'CRYSTAL_REFUSED' | 'STRUCTURE_REFUSED', refusal: RefusalInWords): GraphQLError {
+  const { code: reason, message, file = null, line = null } = refusal;
+  return apiError(code, `${message} (${reason})`, { refusal: { code: reason, message, file, line } });
+}
+
+/** What the operator reads about an error that the client is not told about. */
+export type ReportDefect = (incident: string, error: unknown) => void;
+
+/** graphql-js stops parsing at `maxTokens` with a syntax error of this wording. */
+const TOO_MANY_TOKENS = /Document contains more tha[nt] (\d+) tokens/;
+
+function tooManyTokens(limit: number): GraphQLError {
+  return limitError(
+    'tokens',
+    limit,
+    null,
+    `The query has more tokens (names, numbers, punctuation) than the limit "tokens" of this server: ${limit}.`,
+  );
+}
+
+/**
+ * Maps every error to one with a code of the schema: errors of ours and of GraphQL pass, everything else is a defect that
+ * the client knows by its number alone.
+ */
+export function makeFormatError(report: ReportDefect, newIncident: () => string) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { message, locations, path } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
+    if (tokens !== undefined) return { ...tooManyTokens(Number(tokens)).toJSON(), ...place };
+    const { validationErrorCode: _, ...extensions } = formatted.extensions ?? {};
+    // Apollo gives every error of a validation rule its own code, those of our limits too.
+    const code = 'limit' in extensions ? 'LIMIT_EXCEEDED' : extensions['code'];
+    if (typeof code === 'string' && code in ERROR_MEANINGS && code !== 'INTERNAL_SERVER_ERROR') {
+      return { message, ...place, extensions: { ...extensions, code } };
+    }
+    if (typeof code === 'string' && code.startsWith('PERSISTED_QUERY')) {
+      return { message: 'Persisted queries are not offered: send the query.', extensions: { code: 'BAD_REQUEST' } };
+    }
+    const incident = newIncident();
+    report(incident, error);
+    return {
+      message: `Something went wrong inside the server. The operator finds the cause in the log under ${incident}.`,
+      ...place,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', incident },
+    };
+  };
+}

@@ -1,0 +1,58 @@
+/** Every call to the graph on behalf of a request goes through here: it ends in time, and fails in words for the client. */
+import { GraphQLError } from 'graphql';
+import type { GraphStore } from '../graph/store.js';
+import { apiError, limitError } from './errors.js';
+import type { Limits } from './limits.js';
+
+/** Runs one call to the graph. */
+export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
+
+/** How long the graph may take to say that it is there. */
+export const PING_MILLISECONDS = 3000;
+
+/**
+ * @returns a function whose calls together take at most `requestSeconds`. What the graph is still busy with then goes on
+ * there; the client is answered.
+ */
+export function makeAsk(store: GraphStore, { requestSeconds }: Limits): Ask {
+  const deadline = AbortSignal.timeout(1000 * requestSeconds);
+  return async (call) => {
+    try {
+      deadline.throwIfAborted();
+      return await orAbort(call(store), deadline);
+    } catch (error) {
+      if (deadline.aborted) {
+        throw limitError(
+          'requestSeconds',
+          requestSeconds,
+          null,
+          `The graph took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
+        );
+      }
+      if (error instanceof GraphQLError || (await answers(store))) throw error;
+      throw apiError(
+        'GRAPH_UNAVAILABLE',
+        'The graph database does not answer. Try again later; if it stays so, whoever runs this server should look whether the database is up (GET /ready tells when it is back).',
+      );
+    }
+  };
+}
+
+/** Whether the graph answers at all. */
+export async function answers(store: GraphStore): Promise<boolean> {
+  try {
+    await orAbort(store.ping(), AbortSignal.timeout(PING_MILLISECONDS));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Settles as `promise` does, or rejects when the signal aborts first. */
+function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,70 @@
+/** What one request may ask for. Each limit has a name that its error and `service { limits }` show. */
+export interface Limits {
+  readonly depth: number;
+  readonly cost: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly fields: number;
+  readonly directives: number;
+  readonly fragments: number;
+  readonly tokens: number;
+  readonly pageSize: number;
+  readonly ids: number;
+  readonly bodyBytes: number;
+  readonly structureBytes: number;
+  readonly analysisSeconds: number;
+  readonly analysesWaiting: number;
+  readonly requestSeconds: number;
+}
+
+export type LimitName = keyof Limits;
+
+export const DEFAULT_LIMITS: Limits = {
+  depth: 12,
+  cost: 100_000,
+  aliases: 15,
+  rootFields: 20,
+  fields: 1000,
+  directives: 20,
+  fragments: 30,
+  tokens: 4000,
+  pageSize: 1000,
+  ids: 1000,
+  bodyBytes: 4 * 1024 * 1024,
+  structureBytes: 2 * 1024 * 1024,
+  analysisSeconds: 20,
+  analysesWaiting: 8,
+  requestSeconds: 30,
+};
+
+export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
+  depth: 'Levels of nested fields in a query; introspection is not counted.',
+  cost: 'Values that the answer may hold, estimated before it is run: each field counts 1, multiplied by the sizes of the lists around it.',
+  aliases: 'Renamed fields in a query, fragments written out.',
+  rootFields: 'Fields on the first level of a query.',
+  fields: 'Fields in a query, fragments written out.',
+  directives: 'Directives (`@include`, `@skip`) in a query.',
+  fragments: 'Named fragments in a query.',
+  tokens: 'Names, numbers, texts and punctuation marks in a query.',
+  pageSize: 'Items on one page of a list.',
+  ids: 'Ids, or other values, in one list that is an argument.',
+  bodyBytes: 'Bytes of an HTTP request.',
+  structureBytes: 'Bytes of a structure given to `analyzeStructure`.',
+  analysisSeconds: 'Seconds that the analysis of a given structure may take.',
+  analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
+  requestSeconds: 'Seconds that the graph may take for the answer to one request.',
+};
+
+/** Items of a page where the query does not say how many. */
+export const DEFAULT_PAGE_SIZE = 20;
+
+/** @throws RangeError for a limit that is no positive whole number, or has a name that is none of `Limits`. */
+export function resolveLimits(chosen: Partial<Limits> = {}): Limits {
+  for (const [name, value] of Object.entries(chosen)) {
+    if (!(name in DEFAULT_LIMITS)) throw new RangeError(`there is no limit "${name}"`);
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new RangeError(`the limit "${name}" has to be a whole number from 1 on, not ${value}`);
+    }
+  }
+  return { ...DEFAULT_LIMITS, ...chosen };
+}

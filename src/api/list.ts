@@ -1,0 +1,75 @@
+/** One page of a list, as Relay has it. Nothing is fetched, nor counted, before a field asks for it. */
+import type { Page, Sort } from '../graph/store.js';
+import { writeCursor } from './pages.js';
+import type { EmptyReason, PageInfo } from './types/common.js';
+
+export interface ListRequest<Row, SortKey extends string> {
+  readonly sort: Sort<SortKey>;
+  readonly page: Page;
+  readonly fetch: (page: Page) => Promise<Row[]>;
+  readonly count: () => Promise<number>;
+  /** Why there is nothing at all; asked when the count is zero. */
+  readonly explain: () => Promise<EmptyReason>;
+}
+
+/** What a cursor stands for. */
+type Sortable<SortKey extends string> = { readonly id: string } & Readonly<Record<SortKey, string | number>>;
+
+export interface Edge<Row> {
+  readonly node: Row;
+  readonly cursor: string;
+}
+
+export class List<Row extends Sortable<SortKey>, SortKey extends string> {
+  private fetched: Promise<readonly Row[]> | undefined;
+  private counted: Promise<number> | undefined;
+
+  constructor(private readonly request: ListRequest<Row, SortKey>) {}
+
+  async nodes(): Promise<readonly Row[]> {
+    const { limit, fromEnd } = this.request.page;
+    const rows = await this.withOneMore();
+    return fromEnd ? rows.slice(Math.max(0, rows.length - limit)) : rows.slice(0, limit);
+  }
+
+  async edges(): Promise<Edge<Row>[]> {
+    return (await this.nodes()).map((node) => ({ node, cursor: this.cursorOf(node) }));
+  }
+
+  async pageInfo(): Promise<PageInfo> {
+    const { limit, fromEnd, after, before } = this.request.page;
+    const nodes = await this.nodes();
+    const hasMore = limit > 0 && (await this.withOneMore()).length > limit;
+    const [start, end] = [nodes.at(0), nodes.at(-1)];
+    return {
+      hasNextPage: fromEnd ? before !== undefined : hasMore,
+      hasPreviousPage: fromEnd ? hasMore : after !== undefined,
+      startCursor: start ? this.cursorOf(start) : null,
+      endCursor: end ? this.cursorOf(end) : null,
+    };
+  }
+
+  totalCount(): Promise<number> {
+    this.counted ??= this.request.count();
+    return this.counted;
+  }
+
+  async emptyReason(): Promise<EmptyReason | null> {
+    if ((await this.nodes()).length > 0) return null;
+    if ((await this.totalCount()) === 0) return this.request.explain();
+    const message = this.request.page.limit === 0 ? 'No items were asked for.' : 'The list has no items there.';
+    return { code: 'END_OF_LIST', message, criteria: [] };
+  }
+
+  /** The page and, where there is one, the item behind it (in front of it, when paging backwards). */
+  private withOneMore(): Promise<readonly Row[]> {
+    const { page, fetch } = this.request;
+    this.fetched ??= page.limit === 0 ? Promise.resolve([]) : fetch({ ...page, limit: page.limit + 1 });
+    return this.fetched;
+  }
+
+  private cursorOf(row: Row): string {
+    const { sort } = this.request;
+    return writeCursor({ value: row[sort.key], id: row.id }, sort);
+  }
+}

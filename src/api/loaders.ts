@@ -1,0 +1,147 @@
+/** Made for each request: what many fields ask for one by one goes to the graph in one call. */
+import DataLoader from 'dataloader';
+import type {
+  CrystalNode,
+  CrystalRecord,
+  MotifConnection,
+  MotifContent,
+  MotifNode,
+  MotifSiteNode,
+  SiteConnection,
+  SourceNode,
+} from '../graph/model.js';
+import type {
+  CrystalOwner,
+  CrystalSortKey,
+  ElementRow,
+  GeometryRow,
+  MotifOwner,
+  MotifRow,
+  MotifSortKey,
+  MotifStatistics,
+  Page,
+  Sort,
+} from '../graph/store.js';
+import type { ConnectionKind } from '../motif/analysis.js';
+import type { Ask } from './graph-access.js';
+
+/** A page of a list that hangs on one of many owners. */
+interface OwnedPage<Owner extends string, SortKey extends string> {
+  readonly owner: Owner;
+  readonly key: string;
+  readonly sort: Sort<SortKey>;
+  readonly page: Page;
+}
+
+interface ConnectionsOfMotif {
+  readonly motifId: string;
+  readonly kinds: readonly ConnectionKind[] | undefined;
+}
+
+export interface Loaders {
+  readonly crystal: DataLoader<string, CrystalNode | null>;
+  readonly source: DataLoader<string, SourceNode | null>;
+  readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
+  readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
+  readonly site: DataLoader<string, MotifSiteNode | null>;
+  readonly connectionsOfSite: DataLoader<string, SiteConnection[]>;
+  readonly motif: DataLoader<string, MotifRow | null>;
+  readonly connectionsOfMotif: DataLoader<ConnectionsOfMotif, MotifConnection[], string>;
+  readonly statisticsOfMotif: DataLoader<string, MotifStatistics>;
+  readonly crystalsOf: DataLoader<OwnedPage<CrystalOwner, CrystalSortKey>, CrystalNode[], string>;
+  readonly motifsOf: DataLoader<OwnedPage<MotifOwner, MotifSortKey>, MotifRow[], string>;
+  /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
+  keep(record: CrystalRecord): void;
+  /** By symbol; whole tables, fetched once. */
+  elements(): Promise<ReadonlyMap<string, ElementRow>>;
+  geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
+}
+
+export function makeLoaders(ask: Ask): Loaders {
+  /** Motifs of kept records: the graph may have none of them. */
+  const keptMotifs = new Map<string, MotifNode>();
+  const loaders: Loaders = {
+    crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids))),
+    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids))),
+    sitesOfCrystal: new DataLoader((ids) => ask((store) => store.sitesOfCrystals(ids))),
+    contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
+    site: new DataLoader((ids) => ask((store) => store.sitesById(ids))),
+    connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids))),
+    motif: new DataLoader(async (ids) => {
+      const rows = await ask((store) => store.motifsById(ids));
+      return rows.map((row, index) => row ?? unseen(keptMotifs.get(ids[index]!)));
+    }),
+    statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids))),
+    connectionsOfMotif: groupedLoader(
+      ({ kinds }) => JSON.stringify(kinds ?? null),
+      ({ motifId }) => motifId,
+      ({ kinds }, ids) => ask((store) => store.motifConnections(ids, kinds)),
+    ),
+    crystalsOf: groupedLoader(
+      ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
+      ({ key }) => key,
+      ({ owner, sort, page }, keys) => ask((store) => store.crystalsOfEach(owner, keys, sort, page)),
+    ),
+    motifsOf: groupedLoader(
+      ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
+      ({ key }) => key,
+      ({ owner, sort, page }, keys) => ask((store) => store.motifsOfEach(owner, keys, sort, page)),
+    ),
+    elements: once(async () => new Map((await ask((store) => store.elements())).map((row) => [row.symbol, row]))),
+    geometries: once(async () => new Map((await ask((store) => store.geometries())).map((row) => [row.symbol, row]))),
+    keep: ({ crystal, sites, connections, contents, motifs }) => {
+      loaders.crystal.prime(crystal.id, crystal);
+      loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
+      loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
+      for (const site of sites) {
+        loaders.site.prime(site.id, site);
+        loaders.connectionsOfSite.prime(
+          site.id,
+          connections.filter(({ fromSite }) => fromSite === site.id),
+        );
+      }
+      for (const motif of motifs) keptMotifs.set(motif.id, motif);
+    },
+  };
+  return loaders;
+}
+
+/** A motif that no crystal of the graph contains. */
+function unseen(motif: MotifNode | undefined): MotifRow | null {
+  return motif === undefined ? null : { ...motif, crystalCount: 0, siteCount: 0 };
+}
+
+/** One call for each group of requests that differ in nothing but the id that they are about. */
+function groupedLoader<Request, Answer>(
+  groupOf: (request: Request) => string,
+  idOf: (request: Request) => string,
+  load: (request: Request, ids: readonly string[]) => Promise<Answer[]>,
+): DataLoader<Request, Answer, string> {
+  return new DataLoader(
+    async (requests) => {
+      const groups = new Map<string, number[]>();
+      for (const [index, request] of requests.entries()) {
+        const group = groupOf(request);
+        groups.set(group, [...(groups.get(group) ?? []), index]);
+      }
+      const answers = new Array<Answer>(requests.length);
+      await Promise.all(
+        [...groups.values()].map(async (indices) => {
+          const ids = indices.map((index) => idOf(requests[index]!));
+          const loaded = await load(requests[indices[0]!]!, ids);
+          for (const [position, index] of indices.entries()) answers[index] = loaded[position]!;
+        }),
+      );
+      return answers;
+    },
+    { cacheKeyFn: (request) => JSON.stringify([groupOf(request), idOf(request)]) },
+  );
+}
+
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= load();
+    return value;
+  };
+}

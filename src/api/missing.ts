@@ -1,0 +1,30 @@
+/** The answer where an id leads to nothing: as an error where one thing was asked for, as data in lists. */
+import type { GraphQLError } from 'graphql';
+import type { SourceNode } from '../graph/model.js';
+import { apiError, refusalError } from './errors.js';
+import type { Loaders } from './loaders.js';
+import type { Missing } from './types/missing.js';
+
+/** Looks the id up among the structures that were read and refused. */
+export async function missingCrystal(id: string, { source }: Loaders): Promise<Missing> {
+  const refusal = refusalOf(await source.load(id));
+  return refusal === null
+    ? { code: 'UNKNOWN_ID', message: `The graph has no crystal "${id}", and never read one of this id.`, refusal }
+    : { code: 'CRYSTAL_REFUSED', message: `"${id}" was read, but not stored: ${refusal.message}`, refusal };
+}
+
+export async function missingCrystalError(id: string, loaders: Loaders): Promise<GraphQLError> {
+  const { message, refusal } = await missingCrystal(id, loaders);
+  return refusal === null ? apiError('UNKNOWN_ID', message) : refusalError('CRYSTAL_REFUSED', { ...refusal, message });
+}
+
+export function missingMotif(id: string): Missing {
+  const form = /^[A-Z][a-z]?-[A-Z][^:]*:[^:]+$/.test(id)
+    ? 'No crystal of the graph contains it.'
+    : 'Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.';
+  return { code: 'UNKNOWN_ID', message: `The graph has no motif "${id}". ${form}`, refusal: null };
+}
+
+function refusalOf(row: SourceNode | null): Missing['refusal'] {
+  return row?.refusal ? { ...row.refusal, file: row.file } : null;
+}

@@ -1,0 +1,86 @@
+// The schema, to be read and searched.
+import { element } from './result.js';
+
+/** @param {{ root: string, types: Map<string, any> } | null} schema @param {{ path: Element, body: Element, search: HTMLInputElement }} places */
+export function showDocs(schema, { path, body, search }) {
+  if (schema === null) {
+    body.replaceChildren('This server does not tell its schema (introspection is off).');
+    search.disabled = true;
+    return;
+  }
+  let trail = [schema.root];
+
+  const link = (name) => {
+    const button = element('button', { type: 'button', class: 'link' }, name);
+    button.addEventListener('click', () => open(name));
+    return button;
+  };
+
+  const typeText = (type) => {
+    if (type.kind === 'NON_NULL') return [...typeText(type.ofType), '!'];
+    if (type.kind === 'LIST') return ['[', ...typeText(type.ofType), ']'];
+    return [schema.types.has(type.name) ? link(type.name) : type.name];
+  };
+
+  const inputs = (args) =>
+    element(
+      'dl',
+      {},
+      ...args.flatMap(({ name, description, type, defaultValue }) => [
+        element('dt', {}, `${name}: `, ...typeText(type), defaultValue === null ? '' : ` = ${defaultValue}`),
+        element('dd', {}, description ?? ''),
+      ]),
+    );
+
+  const open = (name) => {
+    const known = trail.indexOf(name);
+    trail = known === -1 ? [...trail, name] : trail.slice(0, known + 1);
+    search.value = '';
+    path.replaceChildren(...trail.flatMap((step, index) => (index === 0 ? [link(step)] : [' › ', link(step)])));
+    const type = schema.types.get(name);
+    const items = (type.fields ?? []).flatMap((field) => [
+      element('dt', {}, `${field.name}: `, ...typeText(field.type)),
+      element('dd', {}, field.description ?? '', ...(field.args.length > 0 ? [inputs(field.args)] : [])),
+    ]);
+    const values = (type.enumValues ?? []).flatMap((value) => [
+      element('dt', {}, value.name),
+      element('dd', {}, value.description ?? ''),
+    ]);
+    body.replaceChildren(
+      element('h2', {}, name),
+      element('p', {}, type.description ?? ''),
+      ...(type.inputFields ? [inputs(type.inputFields)] : []),
+      element('dl', {}, ...items, ...values),
+    );
+    body.scrollTop = 0;
+  };
+
+  const find = (words) => {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = (text) => wanted.every((word) => text.toLowerCase().includes(word));
+    const hits = [];
+    for (const type of schema.types.values()) {
+      if (matches(`${type.name} ${type.description ?? ''}`)) hits.push([type.name, '', type.description]);
+      for (const member of [...(type.fields ?? []), ...(type.inputFields ?? []), ...(type.enumValues ?? [])]) {
+        if (matches(`${member.name} ${member.description ?? ''}`))
+          hits.push([type.name, `.${member.name}`, member.description]);
+      }
+    }
+    body.replaceChildren(
+      element('p', {}, hits.length === 0 ? 'Nothing in the schema has these words.' : `${hits.length} places`),
+      element(
+        'dl',
+        {},
+        ...hits
+          .slice(0, 100)
+          .flatMap(([type, member, description]) => [
+            element('dt', {}, link(type), member),
+            element('dd', {}, description ?? ''),
+          ]),
+      ),
+    );
+  };
+
+  search.addEventListener('input', () => (search.value.trim() === '' ? open(trail.at(-1)) : find(search.value)));
+  open(schema.root);
+}

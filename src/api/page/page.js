@@ -1,0 +1,131 @@
+// The page to write queries on: wires editor, answer and schema together.
+import { ask, fetchExamples, fetchSchema } from './client.js';
+import { showDocs } from './docs.js';
+import { csvOf, errorsView, jsonView, save, tableOf, tableView } from './result.js';
+
+const byId = (id) => document.getElementById(id);
+const query = byId('query');
+const variables = byId('variables');
+const run = byId('run');
+const status = byId('status');
+const result = byId('result');
+const example = byId('example');
+
+let answer = null;
+let showsTable = false;
+
+function show() {
+  const table = answer.body.data ? tableOf(answer.body.data) : null;
+  const asTable = showsTable && table !== null;
+  byId('views').hidden = false;
+  byId('view-table').disabled = table === null;
+  byId('view-table').setAttribute('aria-pressed', String(asTable));
+  byId('view-json').setAttribute('aria-pressed', String(!asTable));
+  result.replaceChildren(
+    ...errorsView(answer.body.errors ?? []),
+    asTable ? tableView(table) : jsonView(answer.body.data ?? answer.body),
+  );
+}
+
+function parseVariables() {
+  const text = variables.value.trim();
+  return text === '' ? {} : JSON.parse(text);
+}
+
+async function runQuery() {
+  let values;
+  try {
+    values = parseVariables();
+  } catch (error) {
+    status.textContent = `The variables are no JSON: ${error.message}`;
+    variables.focus();
+    return;
+  }
+  run.disabled = true;
+  status.textContent = 'Asking …';
+  try {
+    answer = await ask(query.value, values);
+    const errors = answer.body.errors?.length ?? 0;
+    const size = answer.bytes < 10_000 ? `${answer.bytes} bytes` : `${Math.round(answer.bytes / 1000)} kB`;
+    const failures = errors === 0 ? '' : ` · ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+    status.textContent = `${answer.milliseconds} ms · ${size}${failures}`;
+    show();
+    remember();
+  } catch (error) {
+    status.textContent = `The service does not answer: ${error.message}`;
+  } finally {
+    run.disabled = false;
+  }
+}
+
+/** The address names the query, so that it can be kept and passed on. */
+function remember() {
+  const state = new URLSearchParams({ query: query.value });
+  if (variables.value.trim() !== '') state.set('variables', variables.value);
+  history.replaceState(null, '', `#${state}`);
+}
+
+/** A new line begins under the one above it. */
+function indent(event) {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.isComposing) return;
+  event.preventDefault();
+  const before = query.value.slice(0, query.selectionStart);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const spaces = /^ */.exec(line)[0] + (/[{(]\s*$/.test(line) ? '  ' : '');
+  query.setRangeText(`\n${spaces}`, query.selectionStart, query.selectionEnd, 'end');
+}
+
+async function start() {
+  run.addEventListener('click', runQuery);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runQuery();
+  });
+  query.addEventListener('keydown', indent);
+  for (const [id, table] of [
+    ['view-json', false],
+    ['view-table', true],
+  ]) {
+    byId(id).addEventListener('click', () => {
+      showsTable = table;
+      show();
+    });
+  }
+  byId('save').addEventListener('click', () => {
+    const table = showsTable && answer.body.data ? tableOf(answer.body.data) : null;
+    if (table) save('answer.csv', 'text/csv', csvOf(table));
+    else save('answer.json', 'application/json', JSON.stringify(answer.body, null, 2));
+  });
+  byId('share').addEventListener('click', async () => {
+    remember();
+    await navigator.clipboard.writeText(location.href);
+    status.textContent = 'The link to this query is in the clipboard.';
+  });
+  byId('toggle-docs').addEventListener('click', ({ currentTarget }) => {
+    const hidden = document.querySelector('main').classList.toggle('without-docs');
+    currentTarget.setAttribute('aria-expanded', String(!hidden));
+  });
+
+  const examples = await fetchExamples();
+  for (const { name, title } of examples) example.append(new Option(title, name));
+  const open = (chosen) => {
+    query.value = chosen.query;
+    variables.value = '';
+  };
+  example.addEventListener('change', () => {
+    const chosen = examples.find(({ name }) => name === example.value);
+    if (!chosen) return;
+    open(chosen);
+    runQuery();
+  });
+
+  const state = new URLSearchParams(location.hash.slice(1));
+  if (state.has('query')) {
+    query.value = state.get('query');
+    variables.value = state.get('variables') ?? '';
+  } else {
+    open(examples[0]);
+  }
+  showDocs(await fetchSchema(), { path: byId('docs-path'), body: byId('docs-body'), search: byId('docs-search') });
+}
+
+start();

@@ -1,0 +1,45 @@
+/** Structures that requests bring along. */
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { StructureFormat } from '../../crystal/crystal.js';
+import type { CrystalNode } from '../../graph/model.js';
+import type { Context } from '../context.js';
+import { analysisTimes } from '../cost.js';
+import { refusalError } from '../errors.js';
+import { StructureFormatEnum } from '../types/enums.js';
+import { Crystal } from './crystal.js';
+
+@Resolver()
+export class AnalysisResolver {
+  @Query(() => Crystal, {
+    nullable: true,
+    description:
+      'Analyses the structure in a text; nothing is stored. Counts of motifs and connections between motifs are those of the graph. Null comes with an error: STRUCTURE_REFUSED with reason and line.',
+    complexity: analysisTimes,
+  })
+  async analyzeStructure(
+    @Arg('text', () => String, { description: "The file's text; how long it may be is the limit `structureBytes`." })
+    text: string,
+    @Arg('format', () => StructureFormatEnum, {
+      nullable: true,
+      description: 'Format; recognised where it is missing.',
+    })
+    format: StructureFormat | null,
+    @Arg('name', () => String, {
+      defaultValue: 'structure',
+      description: "The file's name, for messages and provenance.",
+    })
+    name: string,
+    @Arg('block', () => String, {
+      nullable: true,
+      description: 'Which structure, where the text holds several: the name of its data block.',
+    })
+    block: string | null,
+    @Ctx() { analyst, loaders }: Context,
+  ): Promise<CrystalNode> {
+    const request = { text, file: name, ...(format != null && { format }), ...(block != null && { block }) };
+    const result = await analyst.analyze(request);
+    if (!result.ok) throw refusalError('STRUCTURE_REFUSED', result.refusal);
+    loaders.keep(result.record);
+    return result.record.crystal;
+  }
+}

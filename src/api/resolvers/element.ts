@@ -1,0 +1,94 @@
+/** Elements, as a way into crystals and motifs. */
+import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { atomicNumberOf, electronegativityOf, elementNameOf } from '../../crystal/elements.js';
+import type { ElementRow } from '../../graph/store.js';
+import type { Context } from '../context.js';
+import { pageTimes, usual } from '../cost.js';
+import { elementSymbol } from '../criteria.js';
+import type { Loaders } from '../loaders.js';
+import { PageArgs } from '../pages.js';
+import { CrystalSort, MotifSort } from '../types/filters.js';
+import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+
+@ObjectType({ simpleResolvers: true, description: 'A chemical element, and how often it occurs in the graph.' })
+export class Element {
+  @Field(() => String, { description: 'Symbol.' })
+  readonly symbol!: string;
+
+  @Field(() => String, { description: 'English name.' })
+  readonly name!: string;
+
+  @Field(() => Int, { description: 'Atomic number.' })
+  readonly atomicNumber!: number;
+
+  @Field(() => Int, { description: 'Crystals that contain the element.' })
+  readonly crystalCount!: number;
+
+  @Field(() => Int, { description: 'Motifs with the element at the centre.' })
+  readonly motifCount!: number;
+
+  @Field(() => Int, {
+    description: 'Motif sites with the element at the centre, in primitive cells, over all crystals.',
+  })
+  readonly siteCount!: number;
+}
+
+/** The element; with zero counts where no crystal contains it. */
+export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {
+  const row = (await elements()).get(symbol);
+  if (row !== undefined) return row;
+  const atomicNumber = atomicNumberOf(symbol)!;
+  return { symbol, name: elementNameOf(atomicNumber), atomicNumber, crystalCount: 0, motifCount: 0, siteCount: 0 };
+}
+
+@Resolver(() => Element)
+export class ElementResolver {
+  @Query(() => Element, { description: 'The element of this symbol. A symbol that is none is an error: BAD_ELEMENT.' })
+  element(
+    @Arg('symbol', () => String, { description: 'Symbol: `Ti`.' }) symbol: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<ElementRow> {
+    return elementOf(elementSymbol(symbol), loaders);
+  }
+
+  @Query(() => [Element], {
+    description: 'The elements of the graph, by atomic number. An empty list: nothing was ever ingested.',
+    complexity: usual.allElements,
+  })
+  async elements(@Ctx() { loaders }: Context): Promise<ElementRow[]> {
+    return [...(await loaders.elements()).values()];
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "Electronegativity on Pauling's scale; null for elements that have none.",
+  })
+  electronegativity(@Root() { atomicNumber }: ElementRow): number | null {
+    return electronegativityOf(atomicNumber);
+  }
+
+  @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the element.', complexity: pageTimes })
+  crystals(
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    sort: CrystalSort | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Root() { symbol, crystalCount }: ElementRow,
+    @Ctx() context: Context,
+  ): CrystalList {
+    return crystalsOf({ owner: 'element', key: symbol, count: crystalCount }, sort, page, context);
+  }
+
+  @FieldResolver(() => MotifConnection, {
+    description: 'Motifs with the element at the centre.',
+    complexity: pageTimes,
+  })
+  motifs(
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    sort: MotifSort | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Root() { symbol, motifCount }: ElementRow,
+    @Ctx() context: Context,
+  ): MotifList {
+    return motifsOf({ owner: 'element', key: symbol, count: motifCount }, sort, page, context);
+  }
+}

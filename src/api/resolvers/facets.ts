@@ -1,0 +1,97 @@
+/** What the graph holds, counted: for dashboards, and as the values that filters can take. */
+import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
+import type { Count, Facet, GraphStatistics as GraphTotals } from '../../graph/store.js';
+import { geometryOf } from '../../motif/geometries.js';
+import type { Context } from '../context.js';
+import { pageTimes } from '../cost.js';
+import { pageSize } from '../pages.js';
+import { FacetFieldEnum } from '../types/enums.js';
+
+@ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
+export class FacetValue {
+  @Field(() => String, { description: 'The value as filters take it.' })
+  readonly value!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its name: of a geometry or an element; null for other values.' })
+  readonly label!: string | null;
+
+  @Field(() => Int, { description: 'Crystals with this value; for REFUSAL, structures that were refused.' })
+  readonly crystals!: number;
+
+  @Field(() => Int, {
+    description:
+      'Motif sites with this value, or connections of this kind, in primitive cells; crystals where neither applies.',
+  })
+  readonly occurrences!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Totals of the graph.' })
+export class GraphStatistics {
+  @Field(() => Int, { description: 'Crystals.' })
+  readonly crystals!: number;
+
+  @Field(() => Int, { description: 'Motifs.' })
+  readonly motifs!: number;
+
+  @Field(() => Int, { description: 'Motif sites: symmetry orbits of cations, over all crystals.' })
+  readonly motifSites!: number;
+
+  @Field(() => Int, { description: 'Connections between motif sites, symmetry-equivalent ones counted once.' })
+  readonly connections!: number;
+
+  @Field(() => Int, { description: 'Structures that were read, but refused.' })
+  readonly refused!: number;
+}
+
+@Resolver(() => GraphStatistics)
+export class GraphStatisticsResolver {
+  @Query(() => GraphStatistics, { description: 'What the graph holds: totals, and counts by any field.' })
+  statistics(@Ctx() { ask }: Context): Promise<GraphTotals> {
+    return ask((store) => store.statistics());
+  }
+
+  @Query(() => [FacetValue], {
+    description: 'The values of a field that occur in the graph, most frequent first: what filters can take.',
+    complexity: pageTimes,
+  })
+  facet(
+    @Arg('field', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many values at most.' }) first: number,
+    @Ctx() context: Context,
+  ): Promise<FacetValue[]> {
+    return valuesOf(field, first, context);
+  }
+
+  @FieldResolver(() => [FacetValue], {
+    description:
+      'Counts by a field, most frequent first. Give it an alias to count by several: `byElement: counts(by: ELEMENT) { … }`.',
+    complexity: pageTimes,
+  })
+  counts(
+    @Arg('by', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many values at most.' }) first: number,
+    @Root() _: GraphTotals,
+    @Ctx() context: Context,
+  ): Promise<FacetValue[]> {
+    return valuesOf(field, first, context);
+  }
+}
+
+async function valuesOf(field: Facet, first: number, { ask, limits }: Context): Promise<FacetValue[]> {
+  const size = pageSize('first', first, limits);
+  if (size === 0) return [];
+  const counts = await ask((store) => store.facet(field, size));
+  return counts.map((count) => ({ ...count, value: filterValue(field, count), label: labelOf(field, count) }));
+}
+
+/** Filters take these two as names of enumerations. */
+function filterValue(field: Facet, { key }: Count): string {
+  return field === 'connectionKind' || field === 'crystalSystem' ? key.toUpperCase() : String(key);
+}
+
+function labelOf(field: Facet, { key }: Count): string | null {
+  if (field === 'geometry') return geometryOf(key)?.name ?? null;
+  if (field === 'element' || field === 'centreElement') return elementNameOf(atomicNumberOf(key)!);
+  return null;
+}

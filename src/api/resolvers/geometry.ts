@@ -1,0 +1,88 @@
+/** Coordination geometries, as a way into crystals and motifs. */
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { GeometryRow } from '../../graph/store.js';
+import type { Context } from '../context.js';
+import { pageTimes, usual } from '../cost.js';
+import { geometrySymbol } from '../criteria.js';
+import { PageArgs } from '../pages.js';
+import { CrystalSort, MotifSort } from '../types/filters.js';
+import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A reference polyhedron that coordination polyhedra are compared with (Waroquiers 2017).',
+})
+export class Geometry {
+  @Field(() => String, { description: 'Symbol: letters for the shape and the coordination number, `O:6`.' })
+  readonly symbol!: string;
+
+  @Field(() => String, { description: 'Name: `Octahedron`.' })
+  readonly name!: string;
+
+  @Field(() => Int, { description: 'Number of ligands.' })
+  readonly coordinationNumber!: number;
+
+  @Field(() => Int, { description: 'Crystals that contain a motif of this geometry.' })
+  readonly crystalCount!: number;
+
+  @Field(() => Int, { description: 'Motifs of this geometry.' })
+  readonly motifCount!: number;
+
+  @Field(() => Int, { description: 'Motif sites of this geometry, in primitive cells, over all crystals.' })
+  readonly siteCount!: number;
+}
+
+@Resolver(() => Geometry)
+export class GeometryResolver {
+  @Query(() => Geometry, {
+    nullable: true,
+    description: 'The geometry of this symbol. A symbol that is none is an error: BAD_GEOMETRY.',
+  })
+  async geometry(
+    @Arg('symbol', () => String, { description: 'Symbol: `O:6`.' }) symbol: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<GeometryRow | null> {
+    return (await loaders.geometries()).get(geometrySymbol(symbol)) ?? null;
+  }
+
+  @Query(() => [Geometry], {
+    description: 'All reference geometries, by coordination number; also those that no crystal of the graph has.',
+    complexity: usual.geometries,
+  })
+  async geometries(
+    @Arg('present', () => Boolean, {
+      nullable: true,
+      description: 'Only those that crystals of the graph have (true), or have not (false).',
+    })
+    present: boolean | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<GeometryRow[]> {
+    const rows = [...(await loaders.geometries()).values()];
+    return present == null ? rows : rows.filter(({ crystalCount }) => crystalCount > 0 === present);
+  }
+
+  @FieldResolver(() => CrystalConnection, {
+    description: 'Crystals with a motif of this geometry.',
+    complexity: pageTimes,
+  })
+  crystals(
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    sort: CrystalSort | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Root() { symbol, crystalCount }: GeometryRow,
+    @Ctx() context: Context,
+  ): CrystalList {
+    return crystalsOf({ owner: 'geometry', key: symbol, count: crystalCount }, sort, page, context);
+  }
+
+  @FieldResolver(() => MotifConnection, { description: 'Motifs of this geometry.', complexity: pageTimes })
+  motifs(
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    sort: MotifSort | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Root() { symbol, motifCount }: GeometryRow,
+    @Ctx() context: Context,
+  ): MotifList {
+    return motifsOf({ owner: 'geometry', key: symbol, count: motifCount }, sort, page, context);
+  }
+}

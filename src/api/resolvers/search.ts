@@ -1,0 +1,67 @@
+/** The two searches: crystals and motifs by any mixture of criteria. */
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { pageTimes } from '../cost.js';
+import { crystalFilter, motifFilter } from '../criteria.js';
+import { whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
+import { List } from '../list.js';
+import { PageArgs, pageOf } from '../pages.js';
+import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
+import { BY_FREQUENCY, BY_ID, CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => CrystalConnection, {
+    description: 'Crystals that meet all criteria of a filter, page by page.',
+    complexity: pageTimes,
+  })
+  crystals(
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; all crystals without it.' })
+    filter: CrystalFilter | null,
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    sort: CrystalSort | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { ask, loaders, limits }: Context,
+  ): CrystalList {
+    const criteria = crystalFilter(filter, limits);
+    const order = sort ?? BY_ID;
+    return new List({
+      sort: order,
+      page: pageOf(args, order, limits),
+      fetch: async (page) => {
+        const rows = await ask((store) => store.crystals(criteria, order, page));
+        for (const row of rows) loaders.crystal.prime(row.id, row);
+        return rows;
+      },
+      count: () => ask((store) => store.countCrystals(criteria)),
+      explain: () => whyNoCrystals(criteria, ask),
+    });
+  }
+
+  @Query(() => MotifConnection, {
+    description: 'Motifs that meet all criteria of a filter, page by page.',
+    complexity: pageTimes,
+  })
+  motifs(
+    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; all motifs without it.' })
+    filter: MotifFilter | null,
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    sort: MotifSort | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { ask, loaders, limits }: Context,
+  ): MotifList {
+    const criteria = motifFilter(filter, limits);
+    const order = sort ?? BY_FREQUENCY;
+    return new List({
+      sort: order,
+      page: pageOf(args, order, limits),
+      fetch: async (page) => {
+        const rows = await ask((store) => store.motifs(criteria, order, page));
+        for (const row of rows) loaders.motif.prime(row.id, row);
+        return rows;
+      },
+      count: () => ask((store) => store.countMotifs(criteria)),
+      explain: () => whyNoMotifs(criteria, ask),
+    });
+  }
+}

@@ -1,0 +1,68 @@
+/** The service about itself: version, limits, error codes. */
+import { readFileSync } from 'node:fs';
+import { Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../../motif/method.js';
+import type { Context } from '../context.js';
+import { itemsTimes } from '../cost.js';
+import { LIMIT_MEANINGS, type LimitName } from '../limits.js';
+import { ERROR_MEANINGS, type ErrorCode, ErrorCodeEnum } from '../types/error-code.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A limit of this server; a request that exceeds it gets an error that names it.',
+})
+export class Limit {
+  @Field(() => String, { description: 'Name, as in `extensions.limit.name` of the error.' })
+  readonly name!: string;
+
+  @Field(() => Float, { description: 'Largest value that is allowed.' })
+  readonly value!: number;
+
+  @Field(() => String, { description: 'What is limited, with its unit.' })
+  readonly meaning!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A code of errors.' })
+export class ErrorCodeMeaning {
+  @Field(() => ErrorCodeEnum, { description: 'The code, as in `extensions.code` of the error.' })
+  readonly code!: ErrorCode;
+
+  @Field(() => String, { description: 'What it means, and what to do about it.' })
+  readonly meaning!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The service about itself.' })
+export class Service {
+  @Field(() => String, { description: 'Version of the software.' })
+  readonly version!: string;
+
+  @Field(() => String, { description: 'Method by which structures are analysed.' })
+  readonly method!: string;
+
+  @Field(() => String, { description: 'Version of the analysis that new structures get.' })
+  readonly analysisVersion!: string;
+}
+
+@Resolver(() => Service)
+export class ServiceResolver {
+  @Query(() => Service, { description: 'Version, limits and error codes of this server.' })
+  service(): Service {
+    return { version, method: ANALYSIS_METHOD, analysisVersion: String(ANALYSIS_VERSION) };
+  }
+
+  @FieldResolver(() => [Limit], { description: 'What one request may ask for.', complexity: itemsTimes(15) })
+  limits(@Ctx() { limits }: Context): Limit[] {
+    const names = Object.keys(limits) as LimitName[];
+    return names.map((name) => ({ name, value: limits[name], meaning: LIMIT_MEANINGS[name] }));
+  }
+
+  @FieldResolver(() => [ErrorCodeMeaning], { description: 'The codes of errors.', complexity: itemsTimes(20) })
+  errorCodes(): ErrorCodeMeaning[] {
+    const codes = Object.keys(ERROR_MEANINGS) as ErrorCode[];
+    return codes.map((code) => ({ code, meaning: ERROR_MEANINGS[code] }));
+  }
+}

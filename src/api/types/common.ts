@@ -1,0 +1,109 @@
+/** Types that several others are made of. */
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
+import { type EmptyReasonCode, EmptyReasonCodeEnum, RefusalCodeEnum, StructureFormatEnum } from './enums.js';
+
+@ObjectType({ simpleResolvers: true, description: 'Where a value came from: the file, and what was done with it.' })
+export class Provenance {
+  @Field(() => String, { description: 'The file that the structure was read from, inside its folder or archive.' })
+  readonly file!: string;
+
+  @Field(() => String, { nullable: true, description: 'The data block, where the file holds several structures.' })
+  readonly block!: string | null;
+
+  @Field(() => StructureFormatEnum, { description: 'Format of the file.' })
+  readonly format!: StructureFormat;
+
+  @Field(() => String, { description: "SHA-256 of the structure's own text, hexadecimal." })
+  readonly sha256!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name and version of the data set, as given when it was ingested; null where none was given.',
+  })
+  readonly dataset!: string | null;
+
+  @Field(() => String, { description: 'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`.' })
+  readonly method!: string;
+
+  @Field(() => String, { description: 'Version of the analysis.' })
+  readonly analysisVersion!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Why a structure can not be used, and where in its file.' })
+export class Refusal {
+  @Field(() => RefusalCodeEnum, { description: 'The reason as a code.' })
+  readonly code!: RefusalCode;
+
+  @Field(() => String, { description: 'The reason in words.' })
+  readonly message!: string;
+
+  @Field(() => String, { nullable: true, description: 'The file.' })
+  readonly file!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The line of the file, counted from 1, where there is one.' })
+  readonly line!: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How a quantity is distributed.' })
+export class Distribution {
+  @Field(() => Int, { description: 'Number of values.' })
+  readonly count!: number;
+
+  @Field(() => Float, { description: 'Arithmetic mean.' })
+  readonly mean!: number;
+
+  @Field(() => Float, { description: 'Standard deviation of these values (not an estimate for others).' })
+  readonly standardDeviation!: number;
+
+  @Field(() => Float, { description: 'Smallest value.' })
+  readonly min!: number;
+
+  @Field(() => Float, { description: 'Largest value.' })
+  readonly max!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether there are items behind this page.' })
+  readonly hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there are items in front of this page.' })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
+  readonly startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
+  readonly endCursor!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Why a list has no items.' })
+export class EmptyReason {
+  @Field(() => EmptyReasonCodeEnum, { description: 'The reason as a code.' })
+  readonly code!: EmptyReasonCode;
+
+  @Field(() => String, { description: 'The reason in words.' })
+  readonly message!: string;
+
+  @Field(() => [String], { description: 'The criteria that are to blame, by their names in the filter.' })
+  readonly criteria!: readonly string[];
+}
+
+@InputType({ description: 'A range of whole numbers. Both ends belong to it; a missing end is open.' })
+export class IntRange {
+  @Field(() => Int, { nullable: true, description: 'Smallest value.' })
+  readonly min?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Largest value.' })
+  readonly max?: number | null;
+}
+
+@InputType({ description: 'A range of numbers. Both ends belong to it; a missing end is open.' })
+export class FloatRange {
+  @Field(() => Float, { nullable: true, description: 'Smallest value.' })
+  readonly min?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Largest value.' })
+  readonly max?: number | null;
+}

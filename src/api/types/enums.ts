@@ -1,0 +1,171 @@
+/** Enumerations of the schema; on the right their values in the graph. */
+import { registerEnumType } from 'type-graphql';
+import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
+import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
+import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../../motif/analysis.js';
+
+/** Registers an enumeration from its values, each with its description. */
+function enumeration<Name extends string, Value extends string>(
+  name: string,
+  description: string,
+  values: Record<Name, readonly [Value, string]>,
+): Record<Name, Value> {
+  const entries = Object.entries(values) as [Name, readonly [Value, string]][];
+  const enumObject = Object.fromEntries(entries.map(([key, [value]]) => [key, value])) as Record<Name, Value>;
+  registerEnumType(enumObject, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(entries.map(([key, [, meaning]]) => [key, { description: meaning }])) as Record<
+      Name,
+      { description: string }
+    >,
+  });
+  return enumObject;
+}
+
+export const ConnectionKindEnum = enumeration<Uppercase<ConnectionKind>, ConnectionKind>(
+  'ConnectionKind',
+  'How two coordination polyhedra are connected, by the number of ligands they share.',
+  {
+    CORNER: ['corner', 'One shared ligand.'],
+    EDGE: ['edge', 'Two shared ligands.'],
+    FACE: ['face', 'Three or more shared ligands.'],
+  },
+);
+
+export const CrystalSystemEnum = enumeration<Uppercase<CrystalSystem>, CrystalSystem>(
+  'CrystalSystem',
+  'The seven crystal systems, by the number of the space group.',
+  {
+    TRICLINIC: ['triclinic', 'Space groups 1–2.'],
+    MONOCLINIC: ['monoclinic', 'Space groups 3–15.'],
+    ORTHORHOMBIC: ['orthorhombic', 'Space groups 16–74.'],
+    TETRAGONAL: ['tetragonal', 'Space groups 75–142.'],
+    TRIGONAL: ['trigonal', 'Space groups 143–167.'],
+    HEXAGONAL: ['hexagonal', 'Space groups 168–194.'],
+    CUBIC: ['cubic', 'Space groups 195–230.'],
+  },
+);
+
+export const IonAssignmentEnum = enumeration<Uppercase<IonAssignment>, IonAssignment>(
+  'IonAssignment',
+  'How cations and anions of a crystal were told apart.',
+  {
+    GIVEN: ['given', 'The file states the oxidation states.'],
+    GUESSED: ['guessed', 'The oxidation states are the most frequent ones that make the composition neutral.'],
+    ELECTRONEGATIVITY: [
+      'electronegativity',
+      'No neutral combination of known oxidation states exists: the most electronegative element is the anion, and oxidation states stay null.',
+    ],
+  },
+);
+
+export const NoMotifReasonEnum = enumeration<NoMotifReason, NoMotifReason>(
+  'NoMotifReason',
+  'Why a cation has no motif.',
+  {
+    NO_LIGANDS: ['NO_LIGANDS', 'No anion belongs to its neighbour set.'],
+    NO_REFERENCE_GEOMETRY: [
+      'NO_REFERENCE_GEOMETRY',
+      'No reference polyhedron has this coordination number: they exist for 1 to 13 and 20 ligands.',
+    ],
+  },
+);
+
+export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
+  'RefusalCode',
+  'Why a structure can not be used. Nothing is ever invented to make it usable.',
+  {
+    UNREADABLE: ['UNREADABLE', 'Not a file, not text, a broken archive, or too large.'],
+    UNKNOWN_FORMAT: ['UNKNOWN_FORMAT', 'Neither CIF, POSCAR, pymatgen JSON nor OPTIMADE JSON.'],
+    SYNTAX: ['SYNTAX', "The format's grammar is broken."],
+    NO_STRUCTURE: ['NO_STRUCTURE', 'There are no atoms, or no data block, in it.'],
+    NO_CELL: ['NO_CELL', 'The unit cell is missing or has no volume.'],
+    UNKNOWN_ELEMENT: ['UNKNOWN_ELEMENT', 'A symbol that is no chemical element.'],
+    BAD_COORDINATES: ['BAD_COORDINATES', 'Coordinates are missing or no numbers.'],
+    DISORDERED: ['DISORDERED', 'Partial or mixed occupancy of sites.'],
+    ATOMS_TOO_CLOSE: ['ATOMS_TOO_CLOSE', 'Atoms on top of each other.'],
+    UNKNOWN_SPACE_GROUP: ['UNKNOWN_SPACE_GROUP', 'The space group symbol or number is not known.'],
+    SYMMETRY_FAILED: ['SYMMETRY_FAILED', 'No consistent symmetry was found.'],
+    TOO_MANY_ATOMS: ['TOO_MANY_ATOMS', 'More atoms than an analysis takes.'],
+    NO_ANION: ['NO_ANION', 'A metal or alloy: there are no cation-centred polyhedra in it.'],
+    NO_CATION: ['NO_CATION', 'Anions alone: there is no centre for a polyhedron.'],
+    DUPLICATE_ID: ['DUPLICATE_ID', 'Another structure of the same data already has this id.'],
+    ANALYSIS_FAILED: ['ANALYSIS_FAILED', 'A defect of the analysis; please report it with the structure.'],
+  },
+);
+
+export const StructureFormatEnum = enumeration<Uppercase<StructureFormat>, StructureFormat>(
+  'StructureFormat',
+  'Formats in which structures are read.',
+  {
+    CIF: ['cif', 'Crystallographic Information File.'],
+    POSCAR: ['poscar', 'POSCAR or CONTCAR of VASP 5 and later.'],
+    PYMATGEN: ['pymatgen', 'JSON of a pymatgen `Structure`.'],
+    OPTIMADE: ['optimade', 'JSON of an OPTIMADE structure.'],
+  },
+);
+
+export type TextFormat = 'cif' | 'poscar';
+export const TextFormatEnum = enumeration<Uppercase<TextFormat>, TextFormat>(
+  'TextFormat',
+  'Formats in which a structure can be taken out.',
+  {
+    CIF: ['cif', 'Crystallographic Information File, all atoms of the cell listed (P 1).'],
+    POSCAR: ['poscar', 'POSCAR of VASP 5.'],
+  },
+);
+
+export const CrystalSortKeyEnum = enumeration<string, CrystalSortKey>(
+  'CrystalSortKey',
+  'What lists of crystals can be sorted by; equal values are sorted by id.',
+  {
+    ID: ['id', 'Id of the crystal.'],
+    FORMULA: ['formula', 'Reduced formula, alphabetically.'],
+    ELEMENT_COUNT: ['elementCount', 'Number of different elements.'],
+    ATOM_COUNT: ['atomCount', 'Atoms in the primitive cell.'],
+    SPACE_GROUP_NUMBER: ['spaceGroupNumber', 'Number of the space group.'],
+    DENSITY: ['density', 'Density, g/cm³.'],
+    VOLUME_PER_ATOM: ['volumePerAtom', 'Volume for each atom, Å³.'],
+  },
+);
+
+export const MotifSortKeyEnum = enumeration<string, MotifSortKey>(
+  'MotifSortKey',
+  'What lists of motifs can be sorted by; equal values are sorted by id.',
+  {
+    ID: ['id', 'Id of the motif.'],
+    COORDINATION_NUMBER: ['coordinationNumber', 'Number of ligands.'],
+    CRYSTAL_COUNT: ['crystalCount', 'Number of crystals that contain it.'],
+    SITE_COUNT: ['siteCount', 'Number of sites of primitive cells, over all crystals.'],
+  },
+);
+
+export const FacetFieldEnum = enumeration<string, Facet>(
+  'FacetField',
+  'What the graph can be counted by: the values that occur are the values that filters can take.',
+  {
+    ELEMENT: ['element', 'Elements of crystals: filter `elements`.'],
+    CENTRE_ELEMENT: ['centreElement', 'Elements at the centre of a motif: filter `centreElements`.'],
+    GEOMETRY: ['geometry', 'Coordination geometries: filter `geometries`.'],
+    MOTIF: ['motif', 'Motifs: filter `motifs`.'],
+    CONNECTION_KIND: ['connectionKind', 'Kinds of connection between motif sites: filter `connectionKinds`.'],
+    CRYSTAL_SYSTEM: ['crystalSystem', 'Crystal systems: filter `crystalSystems`.'],
+    SPACE_GROUP: ['spaceGroup', 'Numbers of space groups: filter `spaceGroupNumbers`.'],
+    ELEMENT_COUNT: ['elementCount', 'Numbers of different elements: filter `elementCount`.'],
+    DATASET: ['dataset', 'Data sets: filter `datasets`.'],
+    REFUSAL: ['refusal', 'Reasons for which structures were read but not stored (`RefusalCode`).'],
+  },
+);
+
+export type EmptyReasonCode = 'GRAPH_EMPTY' | 'NO_MATCH' | 'NO_COMMON_MATCH' | 'END_OF_LIST';
+export const EmptyReasonCodeEnum = enumeration<EmptyReasonCode, EmptyReasonCode>(
+  'EmptyReasonCode',
+  'Why a list has no items.',
+  {
+    GRAPH_EMPTY: ['GRAPH_EMPTY', 'Nothing was ever ingested.'],
+    NO_MATCH: ['NO_MATCH', 'A criterion, taken alone, is met by nothing in the graph.'],
+    NO_COMMON_MATCH: ['NO_COMMON_MATCH', 'Each criterion is met by something, but nothing meets all of them.'],
+    END_OF_LIST: ['END_OF_LIST', 'The list has items, but none after (or before) this cursor, or none was asked for.'],
+  },
+);
