@@ -1,4 +1,4 @@
-/** Neighbours of a site among all periodic images, by distance, in any cell: one-atom, flat, far from reduced, large. */
+/** Neighbours among all periodic images, in any cell: one-atom, flat, far from reduced, large. */
 import type { Crystal } from '../crystal/crystal.js';
 import { faceDistances, inverse, rowsTimesMatrix } from '../crystal/lattice.js';
 
@@ -10,12 +10,12 @@ export interface AtomGrid {
   readonly siteCount: number;
   /** Basis vectors of the reduced cell, Å, as rows. */
   readonly lattice: Float64Array;
+  /** Cartesian to fractional coordinates of the reduced cell. */
+  readonly toFractional: Float64Array;
   /** Reduced basis = `toReduced` · crystal basis (rows); integers of determinant ±1. */
   readonly toReduced: Float64Array;
   /** Cartesian positions of the sites, moved into the reduced cell, Å; 3n. */
   readonly positions: Float64Array;
-  /** Fractional coordinates of `positions` in the reduced cell, [0, 1); 3n. */
-  readonly fractional: Float64Array;
   /** Translation that moved each site there, in units of the reduced basis; 3n. */
   readonly shifts: Int32Array;
   /** Bins along each reduced basis vector. */
@@ -29,11 +29,11 @@ export interface AtomGrid {
   readonly coveringRadius: number;
 }
 
-/** Neighbours of one site, by distance (ties in a fixed order); each list is parallel to the others. */
+/** Atoms around a site; each list is parallel to the others. */
 export interface Neighbours {
   readonly count: number;
   readonly sites: Int32Array;
-  /** Lattice translation of each neighbour in units of the crystal's own basis vectors; 3 · count. */
+  /** Lattice translation of each, in units of the crystal's own basis vectors; 3 · count. */
   readonly images: Int32Array;
   /** From the site to the neighbour, Å; 3 · count. */
   readonly vectors: Float64Array;
@@ -43,7 +43,8 @@ export interface Neighbours {
 
 export function gridOf(crystal: Pick<Crystal, 'lattice' | 'fractional'>): AtomGrid {
   const { reduced, toReduced } = reduceLattice(crystal.lattice);
-  const fractional = rowsTimesMatrix(rowsTimesMatrix(crystal.fractional, crystal.lattice), inverse(reduced));
+  const toFractional = inverse(reduced);
+  const fractional = rowsTimesMatrix(rowsTimesMatrix(crystal.fractional, crystal.lattice), toFractional);
   const shifts = new Int32Array(fractional.length);
   for (let i = 0; i < fractional.length; i++) {
     shifts[i] = Math.floor(fractional[i]!);
@@ -55,40 +56,74 @@ export function gridOf(crystal: Pick<Crystal, 'lattice' | 'fractional'>): AtomGr
     number,
     number,
   ];
-  const siteCount = fractional.length / 3;
-  const { binStarts, binSites } = sortIntoBins(fractional, bins);
   return {
-    siteCount,
+    siteCount: fractional.length / 3,
     lattice: reduced,
+    toFractional,
     toReduced,
     positions: rowsTimesMatrix(fractional, reduced),
-    fractional,
     shifts,
     bins,
     faceDistances: faces,
-    binStarts,
-    binSites,
+    ...sortIntoBins(fractional, bins),
     // Half the sum of the edges bounds half the longest body diagonal of the cell around the site.
     coveringRadius: (length(reduced, 0) + length(reduced, 3) + length(reduced, 6)) / 2,
   };
 }
 
-/** All neighbours of `site` within `radius` (Å), the site itself in its own image left out. */
+/** All neighbours of `site` within `radius` (Å), nearest first, ties in a fixed order. */
 export function neighboursWithin(grid: AtomGrid, site: number, radius: number): Neighbours {
-  const { bins, lattice, positions, fractional, binStarts, binSites } = grid;
+  const found = atomsWithin(grid, site, [0, 0, 0], radius);
+  const { count, sites, images, vectors, distances } = found;
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  order.sort((i, j) => distances[i]! - distances[j]! || i - j);
+  const sorted = {
+    count,
+    sites: new Int32Array(count),
+    images: new Int32Array(3 * count),
+    vectors: new Float64Array(3 * count),
+    distances: new Float64Array(count),
+  };
+  for (let to = 0; to < count; to++) {
+    const from = order[to]!;
+    sorted.sites[to] = sites[from]!;
+    sorted.distances[to] = distances[from]!;
+    for (let k = 0; k < 3; k++) {
+      sorted.images[3 * to + k] = images[3 * from + k]!;
+      sorted.vectors[3 * to + k] = vectors[3 * from + k]!;
+    }
+  }
+  return sorted;
+}
+
+/**
+ * All atoms within `radius` (Å) of the point that lies `offset` (Å) from `site`, that site itself left out, in no
+ * particular order. Vectors and distances are from `site`.
+ */
+export function atomsWithin(
+  grid: AtomGrid,
+  site: number,
+  offset: readonly [number, number, number],
+  radius: number,
+): Neighbours {
+  const { bins, lattice, positions, toFractional, binStarts, binSites } = grid;
   const [na, nb, nc] = bins;
+  const [x0, y0, z0] = [positions[3 * site]!, positions[3 * site + 1]!, positions[3 * site + 2]!];
+  const [cx, cy, cz] = offset;
   const first = [0, 0, 0];
   const last = [0, 0, 0];
   for (let axis = 0; axis < 3; axis++) {
+    const centre =
+      (x0 + cx) * toFractional[axis]! + (y0 + cy) * toFractional[3 + axis]! + (z0 + cz) * toFractional[6 + axis]!;
     const reach = radius / grid.faceDistances[axis]! + 1e-9;
-    first[axis] = Math.floor((fractional[3 * site + axis]! - reach) * bins[axis]!);
-    last[axis] = Math.floor((fractional[3 * site + axis]! + reach) * bins[axis]!);
+    first[axis] = Math.floor((centre - reach) * bins[axis]!);
+    last[axis] = Math.floor((centre + reach) * bins[axis]!);
   }
-  const x0 = positions[3 * site]!;
-  const y0 = positions[3 * site + 1]!;
-  const z0 = positions[3 * site + 2]!;
   const limit = radius * radius;
-  const found: number[] = []; // site, translation (reduced basis), vector, squared distance
+  const sites: number[] = [];
+  const translations: number[] = [];
+  const vectors: number[] = [];
   for (let a = first[0]!; a <= last[0]!; a++) {
     const ta = Math.floor(a / na);
     for (let b = first[1]!; b <= last[1]!; b++) {
@@ -104,41 +139,51 @@ export function neighboursWithin(grid: AtomGrid, site: number, radius: number): 
           const x = positions[3 * other]! + dx;
           const y = positions[3 * other + 1]! + dy;
           const z = positions[3 * other + 2]! + dz;
-          const squared = x * x + y * y + z * z;
-          if (squared > limit || (other === site && ta === 0 && tb === 0 && tc === 0)) continue;
-          found.push(other, ta, tb, tc, x, y, z, squared);
+          if ((x - cx) * (x - cx) + (y - cy) * (y - cy) + (z - cz) * (z - cz) > limit) continue;
+          if (other === site && ta === 0 && tb === 0 && tc === 0) continue;
+          sites.push(other);
+          translations.push(ta, tb, tc);
+          vectors.push(x, y, z);
         }
       }
     }
   }
-  return sorted(grid, site, found);
+  return {
+    count: sites.length,
+    sites: Int32Array.from(sites),
+    images: imagesOf(grid, site, sites, translations),
+    vectors: Float64Array.from(vectors),
+    distances: lengthsOf(vectors),
+  };
 }
 
-const FIELDS = 8;
+function lengthsOf(vectors: readonly number[]): Float64Array {
+  const lengths = new Float64Array(vectors.length / 3);
+  for (let i = 0; i < lengths.length; i++) {
+    const [x, y, z] = [vectors[3 * i]!, vectors[3 * i + 1]!, vectors[3 * i + 2]!];
+    lengths[i] = Math.sqrt(x * x + y * y + z * z);
+  }
+  return lengths;
+}
 
-function sorted(grid: AtomGrid, site: number, found: readonly number[]): Neighbours {
-  const count = found.length / FIELDS;
-  const order = Array.from({ length: count }, (_, i) => i * FIELDS).sort((i, j) => found[i + 7]! - found[j + 7]!);
-  const sites = new Int32Array(count);
-  const images = new Int32Array(3 * count);
-  const vectors = new Float64Array(3 * count);
-  const distances = new Float64Array(count);
-  const { shifts, toReduced } = grid;
-  for (let i = 0; i < count; i++) {
-    const at = order[i]!;
-    const other = found[at]!;
-    sites[i] = other;
-    // position in the crystal's cell = position in the reduced cell + shift; so the image is relative to both shifts.
-    const ta = found[at + 1]! - shifts[3 * other]! + shifts[3 * site]!;
-    const tb = found[at + 2]! - shifts[3 * other + 1]! + shifts[3 * site + 1]!;
-    const tc = found[at + 3]! - shifts[3 * other + 2]! + shifts[3 * site + 2]!;
+/** Translations of the reduced cell as images in the crystal's own cell, relative to where the file has the sites. */
+function imagesOf(
+  { shifts, toReduced }: AtomGrid,
+  site: number,
+  sites: readonly number[],
+  translations: readonly number[],
+): Int32Array {
+  const images = new Int32Array(3 * sites.length);
+  for (let i = 0; i < sites.length; i++) {
+    const other = sites[i]!;
+    const ta = translations[3 * i]! - shifts[3 * other]! + shifts[3 * site]!;
+    const tb = translations[3 * i + 1]! - shifts[3 * other + 1]! + shifts[3 * site + 1]!;
+    const tc = translations[3 * i + 2]! - shifts[3 * other + 2]! + shifts[3 * site + 2]!;
     for (let k = 0; k < 3; k++) {
       images[3 * i + k] = Math.round(ta * toReduced[k]! + tb * toReduced[3 + k]! + tc * toReduced[6 + k]!);
-      vectors[3 * i + k] = found[at + 4 + k]!;
     }
-    distances[i] = Math.sqrt(found[at + 7]!);
   }
-  return { count, sites, images, vectors, distances };
+  return images;
 }
 
 /**

@@ -15,10 +15,16 @@
  *
  * Of assignments that the reference's own symmetry makes equal one is tried: the next ligand goes to one point of each
  * orbit of the symmetries that keep the points already taken.
+ *
+ * Many ligands are searched in parts: in the best permutation the squared residuals of all ligands sum to at most
+ * 1 − T². Go round the parts in a circle; from one of them on, the first part's residuals are at most their share of this
+ * sum, those of the first two parts at most theirs, and so on (the cycle lemma). So one search is made for each part,
+ * beginning with it, and keeps the partial assignments A (without the centre) that satisfy this with the residual
+ * |d_A|² − ‖M_A‖²/|p_A|² of A alone: far fewer.
  */
 import type { Reference } from './geometries.js';
 import { nuclearNormBound } from './nuclear-norm.js';
-import type { Shape } from './shape.js';
+import type { Arrangement, Shape } from './shape.js';
 
 /** Centre and 20 ligands. */
 const MAX_COUNT = 21;
@@ -27,12 +33,13 @@ const MAX_COUNT = 21;
 export const OVERLAP_TOLERANCE = 1e-9;
 
 export class PermutationSearch {
-  /** Reference point of each of the shape's points (0: the centre), of the best permutation found. */
+  /** Reference point, counted from 0 without the centre, of each ligand in the best permutation found. */
   readonly best = new Uint8Array(MAX_COUNT);
   /** Partial assignments looked at since the search was made. */
   nodes = 0;
 
-  private shape!: Shape;
+  private count = 0;
+  private arrangement!: Arrangement;
   private reference!: Reference;
   private overlap = 0;
   private found = false;
@@ -42,6 +49,7 @@ export class PermutationSearch {
   // One slot for each number of assigned points k.
   private readonly correlation = new Float64Array(9 * (MAX_COUNT + 1));
   private readonly pairCorrelation = new Float64Array(9);
+  private readonly ligandCorrelation = new Float64Array(9);
   private readonly sumOfReference = new Float64Array(3 * (MAX_COUNT + 1));
   private readonly sumOfShape = new Float64Array(3 * (MAX_COUNT + 1));
   /** cross[k][j][l] = Σ_a |d_j − d_a|·|p_l − p_a| over the k assigned points. */
@@ -51,7 +59,7 @@ export class PermutationSearch {
 
   /** No permutation overlaps more than this: bound 2 with the centre alone assigned. */
   rootBound(shape: Shape, reference: Reference): number {
-    this.begin(shape, reference);
+    this.begin(shape, shape.arrangements[0]!, reference);
     return (this.crossBound(1) + this.restBound(1)) / shape.count;
   }
 
@@ -60,20 +68,23 @@ export class PermutationSearch {
    * Shape and reference must have the same number of points.
    */
   run(shape: Shape, reference: Reference, floor: number): number | null {
-    this.begin(shape, reference);
     this.overlap = floor;
     this.found = false;
-    let radius = 0;
-    for (let axis = 0; axis < 3; axis++) radius += reference.points[axis]! ** 2;
-    this.assign(1, 1 - radius, reference.symmetries);
+    let restSquares = 1;
+    for (let axis = 0; axis < 3; axis++) restSquares -= reference.points[axis]! ** 2;
+    for (const arrangement of shape.arrangements) {
+      this.begin(shape, arrangement, reference);
+      this.assign(1, restSquares, reference.symmetries);
+    }
     return this.found ? this.overlap : null;
   }
 
-  private begin(shape: Shape, reference: Reference): void {
-    this.shape = shape;
+  private begin({ count }: Shape, arrangement: Arrangement, reference: Reference): void {
+    const { points, distances } = arrangement;
+    this.count = count;
+    this.arrangement = arrangement;
     this.reference = reference;
     this.taken = 1;
-    const { count, points, distances } = shape;
     for (let r = 0; r < 3; r++) {
       this.sumOfReference[3 + r] = reference.points[r]!;
       this.sumOfShape[3 + r] = points[r]!;
@@ -87,9 +98,8 @@ export class PermutationSearch {
 
   /** Assigns point k of the shape; `restSquares`: the sum of squares of the reference points not taken. */
   private assign(k: number, restSquares: number, symmetries: readonly Uint8Array[]): void {
-    const { count } = this.shape;
+    const { count, bounds, candidates } = this;
     const p = this.reference.points;
-    const { bounds, candidates } = this;
     const slot = k * MAX_COUNT;
     let kept = 0;
     let seen = 0;
@@ -100,10 +110,8 @@ export class PermutationSearch {
       const bound = this.boundWith(k, l, restSquares);
       if (bound <= this.overlap + OVERLAP_TOLERANCE) continue;
       if (k === count - 1) {
-        this.overlap = bound;
-        this.found = true;
-        this.best.set(this.assigned);
-        this.best[k] = l;
+        this.assigned[k] = l;
+        this.keep(bound);
         continue;
       }
       let at = slot + kept++;
@@ -130,7 +138,8 @@ export class PermutationSearch {
 
   /** What overlap is possible when point k goes to l; the overlap itself when k is the last. */
   private boundWith(k: number, l: number, restSquares: number): number {
-    const { count, radiusFrom } = this.shape;
+    const { count } = this;
+    const { radiusFrom, shares } = this.arrangement;
     const p = this.reference.points;
     this.addToCorrelation(k, l);
     const assigned = nuclearNormBound(this.correlation, 9 * (k + 1));
@@ -138,6 +147,7 @@ export class PermutationSearch {
     const square = p[3 * l]! ** 2 + p[3 * l + 1]! ** 2 + p[3 * l + 2]! ** 2;
     const radial = assigned + Math.sqrt(Math.max(0, restSquares - square)) * radiusFrom[k + 1]!;
     if (radial <= this.overlap + OVERLAP_TOLERANCE) return radial;
+    if (shares[k]! < 1 && this.exceedsShare(k, restSquares - square)) return 0;
     const sp = 3 * (k + 1);
     for (let r = 0; r < 3; r++) {
       for (let c = 0; c < 3; c++) {
@@ -154,10 +164,37 @@ export class PermutationSearch {
     return Math.min(radial, pairs);
   }
 
+  /** Whether the ligands 1 … k keep more than the share of the residual that their parts are allowed. */
+  private exceedsShare(k: number, restSquares: number): boolean {
+    const { correlation, ligandCorrelation } = this;
+    const { radiusFrom, points, shares } = this.arrangement;
+    const p = this.reference.points;
+    let squares = 1 - restSquares;
+    for (let r = 0; r < 3; r++) {
+      squares -= p[r]! * p[r]!;
+      for (let c = 0; c < 3; c++) {
+        ligandCorrelation[3 * r + c] = correlation[9 * (k + 1) + 3 * r + c]! - p[r]! * points[c]!;
+      }
+    }
+    const overlap = nuclearNormBound(ligandCorrelation, 0);
+    const residual = radiusFrom[1]! ** 2 - radiusFrom[k + 1]! ** 2 - (overlap * overlap) / squares;
+    const allowed = 1 - Math.max(0, this.overlap) ** 2;
+    return residual > shares[k]! * allowed;
+  }
+
+  private keep(overlap: number): void {
+    const { assigned, best } = this;
+    this.overlap = overlap;
+    this.found = true;
+    this.arrangement.ligands.forEach((ligand, position) => {
+      best[ligand] = assigned[position + 1]! - 1;
+    });
+  }
+
   private addToCorrelation(k: number, l: number): void {
     const { correlation, sumOfReference, sumOfShape } = this;
     const p = this.reference.points;
-    const d = this.shape.points;
+    const d = this.arrangement.points;
     for (let r = 0; r < 3; r++) {
       sumOfReference[3 * (k + 1) + r] = sumOfReference[3 * k + r]! + p[3 * l + r]!;
       sumOfShape[3 * (k + 1) + r] = sumOfShape[3 * k + r]! + d[3 * k + r]!;
@@ -168,8 +205,8 @@ export class PermutationSearch {
   }
 
   private addToCross(k: number, l: number): void {
-    const { cross } = this;
-    const { count, distances } = this.shape;
+    const { cross, count } = this;
+    const { distances } = this.arrangement;
     const fromReference = this.reference.distances;
     const from = k * MAX_COUNT * MAX_COUNT;
     const to = from + MAX_COUNT * MAX_COUNT;
@@ -184,8 +221,7 @@ export class PermutationSearch {
 
   /** Bound on the pairs between the k assigned points and the rest. */
   private crossBound(k: number): number {
-    const { cross, taken } = this;
-    const { count } = this.shape;
+    const { cross, taken, count } = this;
     const from = k * MAX_COUNT * MAX_COUNT;
     let rows = 0;
     for (let j = k; j < count; j++) {
@@ -212,7 +248,7 @@ export class PermutationSearch {
   /** Bound on the pairs inside the rest when k points are assigned. */
   private restBound(k: number): number {
     const { pairDistances, pairMasks } = this.reference;
-    const distances = this.shape.distancesFrom[k];
+    const distances = this.arrangement.distancesFrom[k];
     if (distances === undefined) return 0;
     let sum = 0;
     for (let pair = 0, at = 0; at < distances.length; pair++) {

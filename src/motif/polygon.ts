@@ -1,7 +1,7 @@
 /** Convex polygon in space that half-spaces cut down: the facet of a Voronoi cell as it is found. */
 
-/** Corners that a facet can have; each cut adds one at most. */
-const CAPACITY = 512;
+/** Corners that there is room for at first. */
+const CAPACITY = 32;
 
 export class Polygon {
   /** Corners left; 0 when nothing is. */
@@ -9,9 +9,9 @@ export class Polygon {
   /** Distance of the farthest corner from the origin, Å. */
   extent = 0;
   /** Corners in order, [x0, y0, z0, x1, …], Å. */
-  private points = new Float64Array(3 * CAPACITY);
+  points = new Float64Array(3 * CAPACITY);
   private spare = new Float64Array(3 * CAPACITY);
-  private readonly heights = new Float64Array(CAPACITY);
+  private heights = new Float64Array(CAPACITY);
 
   /** A square of half-width `size` on the plane that bisects the vector from the origin to (x, y, z). */
   start(x: number, y: number, z: number, size: number): void {
@@ -64,6 +64,7 @@ export class Polygon {
       if (height > highest) highest = height;
     }
     if (highest <= 0) return;
+    if (3 * (corners + 1) > this.spare.length) this.grow();
     const q = this.spare;
     let kept = 0;
     for (let i = 0, previous = corners - 1; i < corners; previous = i++) {
@@ -132,6 +133,14 @@ export class Polygon {
       z += bx * cy - by * cx;
     }
     return Math.sqrt(x * x + y * y + z * z) / 2;
+  }
+
+  /** Room for twice as many corners; `points` keeps its own until the next clip. */
+  private grow(): void {
+    const heights = new Float64Array(2 * this.heights.length);
+    heights.set(this.heights);
+    this.heights = heights;
+    this.spare = new Float64Array(3 * heights.length);
   }
 
   private measureExtent(): void {

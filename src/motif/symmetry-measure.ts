@@ -54,17 +54,16 @@ export function geometryMatches(vectors: ArrayLike<number>): GeometryMatch[] {
 }
 
 /** The match of the search's last permutation. */
-function matchOf(shape: Shape, reference: Reference): GeometryMatch {
-  const { count, points, ligands } = shape;
+function matchOf({ count, arrangements }: Shape, { points, geometry }: Reference): GeometryMatch {
+  const { points: shapePoints, ligands } = arrangements[0]!;
   const correlation = new Float64Array(9);
-  const permutation = new Uint8Array(count - 1);
   for (let k = 0; k < count; k++) {
-    const l = search.best[k]!;
+    const l = k === 0 ? 0 : search.best[ligands[k - 1]!]! + 1;
     for (let r = 0; r < 3; r++) {
-      for (let c = 0; c < 3; c++) correlation[3 * r + c]! += reference.points[3 * l + r]! * points[3 * k + c]!;
+      for (let c = 0; c < 3; c++) correlation[3 * r + c]! += points[3 * l + r]! * shapePoints[3 * k + c]!;
     }
-    if (k > 0) permutation[ligands[k - 1]!] = l - 1;
   }
   const overlap = nuclearNorm(correlation);
-  return { geometry: reference.geometry, csm: Math.max(0, 100 * (1 - overlap) * (1 + overlap)), permutation };
+  const csm = Math.max(0, 100 * (1 - overlap) * (1 + overlap));
+  return { geometry, csm, permutation: search.best.slice(0, count - 1) };
 }
