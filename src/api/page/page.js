@@ -78,7 +78,7 @@ function indent(event) {
 async function start() {
   run.addEventListener('click', runQuery);
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runQuery();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return runQuery();
   });
   query.addEventListener('keydown', indent);
   for (const [id, table] of [
@@ -97,12 +97,16 @@ async function start() {
   });
   byId('share').addEventListener('click', async () => {
     remember();
-    await navigator.clipboard.writeText(location.href);
-    status.textContent = 'The link to this query is in the clipboard.';
+    // Browsers lend the clipboard to safe origins alone: this machine, or https.
+    await navigator.clipboard?.writeText(location.href);
+    status.textContent = navigator.clipboard
+      ? 'The link to this query is in the clipboard.'
+      : 'The link to this query stands in the address bar.';
   });
   byId('toggle-docs').addEventListener('click', ({ currentTarget }) => {
-    const hidden = document.querySelector('main').classList.toggle('without-docs');
-    currentTarget.setAttribute('aria-expanded', String(!hidden));
+    const docs = byId('docs');
+    docs.hidden = !docs.hidden;
+    currentTarget.setAttribute('aria-expanded', String(!docs.hidden));
   });
 
   const examples = await fetchExamples();
@@ -115,7 +119,7 @@ async function start() {
     const chosen = examples.find(({ name }) => name === example.value);
     if (!chosen) return;
     open(chosen);
-    runQuery();
+    return runQuery();
   });
 
   const state = new URLSearchParams(location.hash.slice(1));
@@ -128,4 +132,4 @@ async function start() {
   showDocs(await fetchSchema(), { path: byId('docs-path'), body: byId('docs-body'), search: byId('docs-search') });
 }
 
-start();
+await start();
