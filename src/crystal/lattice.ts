@@ -117,6 +117,27 @@ export function metricOf(lattice: Float64Array): [number, number, number, number
   ];
 }
 
+/**
+ * Whether a rotation of fractional coordinates (row-major 3 × 3) leaves the cell's lengths and angles as they are, within
+ * `tolerance`: relative, of squared lengths, and of cosines.
+ */
+export function keepsMetric(rotation: ArrayLike<number>, lattice: Float64Array, tolerance: number): boolean {
+  const [aa, bb, cc, bc, ac, ab] = metricOf(lattice);
+  const metric = [aa, ab, ac, ab, bb, bc, ac, bc, cc];
+  for (let i = 0; i < 3; i++) {
+    for (let j = i; j < 3; j++) {
+      // (Rᵀ G R)ij against Gij
+      let moved = 0;
+      for (let k = 0; k < 3; k++) {
+        for (let l = 0; l < 3; l++) moved += rotation[3 * k + i]! * metric[3 * k + l]! * rotation[3 * l + j]!;
+      }
+      const scale = Math.sqrt(metric[4 * i]! * metric[4 * j]!);
+      if (Math.abs(moved - metric[3 * i + j]!) > tolerance * scale) return false;
+    }
+  }
+  return true;
+}
+
 function dotRows(m: Float64Array, row: number, other: number): number {
   return m[row]! * m[other]! + m[row + 1]! * m[other + 1]! + m[row + 2]! * m[other + 2]!;
 }

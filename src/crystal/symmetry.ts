@@ -4,7 +4,7 @@
  */
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
-import { inverse, rowsTimesMatrix } from './lattice.js';
+import { inverse, keepsMetric, rowsTimesMatrix } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
 
 export type CrystalSystem =
@@ -25,7 +25,7 @@ export interface SpaceGroup {
 
 /**
  * Operations x' = R·x + t on fractional coordinates (columns) of the crystal's own cell, pure translations (centring, or
- * those of a supercell) included.
+ * those of a supercell) included. A supercell may have fewer rotations than its crystal: those that keep its lattice.
  */
 export interface SymmetryOperations {
   readonly count: number;
@@ -70,6 +70,9 @@ export interface Symmetry {
 
 /** Å. The tolerance for what is reported: coordinates of published structures have three or four digits. */
 export const SYMMETRY_TOLERANCE = 0.01;
+
+/** Far above what a tolerance in Å allows, far below what a rounded operation of a supercell changes. */
+const METRIC_TOLERANCE = 0.1;
 
 export type SymmetryResult =
   | { readonly ok: true; readonly symmetry: Symmetry }
@@ -195,15 +198,26 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
       symbol: dataset.hm_symbol.replaceAll(' ', ''),
       crystalSystem: crystalSystemOf(dataset.number),
     },
-    operations: {
-      count: dataset.operations.length,
-      rotations: Int8Array.from(dataset.operations.flatMap(({ rotation }) => byRows(rotation))),
-      translations: Float64Array.from(dataset.operations.flatMap(({ translation }) => translation)),
-    },
+    operations: operationsFrom(dataset, crystal.lattice),
     orbits,
     orbitOf,
     primitive,
     tolerance,
+  };
+}
+
+/**
+ * In a supercell, moyo lists operations of the crystal that don't keep the lattice of the given cell too, with their
+ * fractions rounded to integers; these are left out.
+ */
+function operationsFrom(dataset: MoyoDataset, lattice: Float64Array): SymmetryOperations {
+  const operations = dataset.operations.filter(({ rotation }) =>
+    keepsMetric(byRows(rotation), lattice, METRIC_TOLERANCE),
+  );
+  return {
+    count: operations.length,
+    rotations: Int8Array.from(operations.flatMap(({ rotation }) => byRows(rotation))),
+    translations: Float64Array.from(operations.flatMap(({ translation }) => translation)),
   };
 }
 

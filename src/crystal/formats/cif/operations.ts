@@ -1,5 +1,5 @@
-/** Symmetry operations: `x,y,z` texts, groups of them, and what they do to a cell. */
-import { metricOf } from '../../lattice.js';
+/** Symmetry operations: `x,y,z` texts and groups of them. */
+import { determinant } from '../../lattice.js';
 
 /** x' = R·x + t on fractional coordinates (columns). */
 export interface Operation {
@@ -42,7 +42,7 @@ export function parseOperation(text: string): Operation | undefined {
     rotation.push(...coefficients);
     translation.push(roundTranslation(shift));
   }
-  return Math.abs(integerDeterminant(rotation)) === 1 ? { rotation, translation } : undefined;
+  return Math.abs(determinant(rotation)) === 1 ? { rotation, translation } : undefined;
 }
 
 /** `product(a, b)` does b first: x' = Ra·(Rb·x + tb) + ta. */
@@ -90,24 +90,6 @@ export function isGroup(operations: readonly Operation[]): boolean {
   return true;
 }
 
-/** Whether a rotation leaves the cell's lengths and angles as they are, within `tolerance` (relative, of lengths²). */
-export function fitsCell({ rotation }: Operation, lattice: Float64Array, tolerance: number): boolean {
-  const [aa, bb, cc, bc, ac, ab] = metricOf(lattice);
-  const metric = [aa, ab, ac, ab, bb, bc, ac, bc, cc];
-  for (let i = 0; i < 3; i++) {
-    for (let j = i; j < 3; j++) {
-      // (Rᵀ G R)ij against Gij
-      let moved = 0;
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) moved += rotation[3 * k + i]! * metric[3 * k + l]! * rotation[3 * l + j]!;
-      }
-      const scale = Math.sqrt(metric[4 * i]! * metric[4 * j]!);
-      if (Math.abs(moved - metric[3 * i + j]!) > tolerance * scale) return false;
-    }
-  }
-  return true;
-}
-
 function fraction(text: string): number {
   const [numerator, denominator = '1'] = text.split('/');
   return Number(numerator) / Number(denominator);
@@ -116,12 +98,4 @@ function fraction(text: string): number {
 function roundTranslation(value: number): number {
   const rounded = Math.round(value * 24) / 24;
   return Math.abs(value - rounded) <= TRANSLATION_ROUNDING ? rounded : value;
-}
-
-function integerDeterminant(m: readonly number[]): number {
-  return (
-    m[0]! * (m[4]! * m[8]! - m[5]! * m[7]!) -
-    m[1]! * (m[3]! * m[8]! - m[5]! * m[6]!) +
-    m[2]! * (m[3]! * m[7]! - m[4]! * m[6]!)
-  );
 }

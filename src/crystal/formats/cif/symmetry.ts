@@ -4,10 +4,11 @@
  * settings (origin choices, rhombohedral or hexagonal axes, unique axes), so all that fit the cell are candidates.
  */
 import type { ReadWarning } from '../../crystal.js';
+import { keepsMetric } from '../../lattice.js';
 import { Refused, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import type { CifValue } from './loop.js';
-import { fitsCell, isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
+import { isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
 import {
   operationsOf,
   type Setting,
@@ -86,7 +87,7 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
       problems.push(new Refused('UNKNOWN_SPACE_GROUP', `"${text.text}" is no symmetry operation.`, text.line));
       return undefined;
     }
-    if (!fitsCell(operation, lattice, CELL_TOLERANCE)) {
+    if (!keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)) {
       problems.push(
         new Refused(
           'UNKNOWN_SPACE_GROUP',
@@ -164,7 +165,9 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
   }
   const fitting = [...found.values()]
     .map((setting) => ({ setting, operations: operationsOf(setting) }))
-    .filter(({ operations }) => operations.every((operation) => fitsCell(operation, lattice, CELL_TOLERANCE)));
+    .filter(({ operations }) =>
+      operations.every((operation) => keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)),
+    );
   if (fitting.length === 0) {
     problems.push(
       new Refused(

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Crystal } from '../../src/crystal/crystal.js';
+import { atomicNumberOf, elementSymbols, symbolOf } from '../../src/crystal/elements.js';
+import { assignIons, guessOxidationStates } from '../../src/crystal/ions.js';
+
+/** Counts of a formula without brackets: `Fe3O4`. */
+function countsOf(formula: string): Map<string, number> {
+  return new Map(
+    [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)].map(([, symbol, digits]) => [symbol!, Number(digits || 1)]),
+  );
+}
+
+/** A crystal of this composition; positions don't matter to the ions. */
+function crystalOf(formula: string, states?: Readonly<Record<string, number>>): Crystal {
+  const symbols = [...countsOf(formula)].flatMap(([symbol, count]) => Array.from({ length: count }, () => symbol));
+  return {
+    id: formula,
+    lattice: Float64Array.of(9, 0, 0, 0, 9, 0, 0, 0, 9),
+    atomicNumbers: Uint8Array.from(symbols, (symbol) => atomicNumberOf(symbol)!),
+    fractional: Float64Array.from({ length: 3 * symbols.length }, (_, index) => index / 100),
+    ...(states && { oxidationStates: Float64Array.from(symbols, (symbol) => states[symbol]!) }),
+    labels: symbols,
+    provenance: { file: `${formula}.cif`, format: 'cif', sha256: '' },
+  };
+}
+
+/** How the ions were told apart, and each element's sign; or the refusal's code. */
+function ionsOf(formula: string, states?: Readonly<Record<string, number>>): string {
+  const crystal = crystalOf(formula, states);
+  const result = assignIons(crystal);
+  if (!result.ok) return result.refusal.code;
+  const signs = new Map(Array.from(crystal.atomicNumbers, (z, site) => [symbolOf(z), result.ions.signs[site]!]));
+  const of = (sign: number): string => [...signs].flatMap(([symbol, own]) => (own === sign ? [symbol] : [])).join(' ');
+  return `${result.ions.assignment}: ${of(1)} | ${of(-1)}`;
+}
+
+function guessOf(formula: string): Record<string, number> | null {
+  const composition = new Map([...countsOf(formula)].map(([symbol, count]) => [atomicNumberOf(symbol)!, count]));
+  const guess = guessOxidationStates(composition);
+  return guess && Object.fromEntries([...guess].map(([z, state]) => [symbolOf(z), Number(state.toFixed(4))]));
+}
+
+describe('oxidation states guessed from the composition', () => {
+  it.each([
+    ['TiO2', { Ti: 4, O: -2 }],
+    ['Ti2O3', { Ti: 3, O: -2 }],
+    ['Fe3O4', { Fe: 2.6667, O: -2 }],
+    ['LiFePO4', { Li: 1, Fe: 2, P: 5, O: -2 }],
+    ['CaCO3', { Ca: 2, C: 4, O: -2 }],
+    ['BaSO4', { Ba: 2, S: 6, O: -2 }],
+    ['NaNO3', { Na: 1, N: 5, O: -2 }],
+    ['KClO4', { K: 1, Cl: 7, O: -2 }],
+    ['BiOCl', { Bi: 3, O: -2, Cl: -1 }],
+    ['TaON', { Ta: 5, O: -2, N: -3 }],
+    ['LaOF', { La: 3, O: -2, F: -1 }],
+    ['La2O2S', { La: 3, O: -2, S: -2 }],
+    ['GaN', { Ga: 3, N: -3 }],
+    ['Si3N4', { Si: 4, N: -3 }],
+    ['ZnS', { Zn: 2, S: -2 }],
+    ['MoS2', { Mo: 4, S: -2 }],
+    ['CsPbI3', { Cs: 1, Pb: 2, I: -1 }],
+    ['LiH', { Li: 1, H: -1 }],
+    ['MgH2O2', { Mg: 2, H: 1, O: -2 }],
+    ['Mg2Si', { Mg: 2, Si: -4 }],
+    ['SiC', { Si: 4, C: -4 }],
+    ['GaAs', { Ga: 3, As: -3 }],
+    ['KAlSi3O8', { K: 1, Al: 3, Si: 4, O: -2 }],
+    ['CuFeO2', { Cu: 1, Fe: 3, O: -2 }],
+    ['Ca3PbO', { Ca: 2, Pb: -4, O: -2 }],
+    ['SiO2He', { Si: 4, O: -2, He: 0 }],
+    // Averages over several formula units: Sb³⁺ and Sb⁵⁺.
+    ['SbO2', { Sb: 4, O: -2 }],
+    ['XeF2', { Xe: 2, F: -1 }],
+  ])('%s', (formula, states) => {
+    expect(guessOf(formula)).toEqual(states);
+  });
+
+  it.each(['KScO3', 'Na2O2', 'KO2', 'TiNi', 'Cu', 'O2', 'Ti6O'])('%s has none', (formula) => {
+    expect(guessOf(formula)).toBeNull();
+  });
+
+  it('do not depend on the number of formula units or the order of the elements', () => {
+    expect(guessOf('Fe30O40')).toEqual(guessOf('O4Fe3'));
+  });
+
+  it('are found for large formulas too', () => {
+    expect(guessOf('Si1001O2002')).toEqual({ Si: 4, O: -2 });
+    expect(guessOf('Fe3001O4000')).toEqual({ Fe: Number((8000 / 3001).toFixed(4)), O: -2 });
+  });
+});
+
+describe('ions', () => {
+  it.each([
+    ['TiO2', 'guessed: Ti | O'],
+    ['CaCO3', 'guessed: Ca C | O'],
+    ['LaOF', 'guessed: La | O F'],
+    ['H2O', 'guessed: H | O'],
+    // No neutral formula: the nearest one tells.
+    ['KScO3', 'electronegativity: K Sc | O'],
+    ['Na2O2', 'electronegativity: Na | O'],
+    ['KO2', 'electronegativity: K | O'],
+    ['Y2O3F3', 'electronegativity: Y | O F'],
+    ['Na2CO5', 'electronegativity: Na C | O'],
+    ['Ca6Al2NF', 'electronegativity: Ca Al | N F'],
+    ['LiClO7', 'electronegativity: Li Cl | O'],
+    ['Ti3O', 'electronegativity: Ti | O'],
+    ['Mo3P', 'electronegativity: Mo | P'],
+    ['Hf2S', 'electronegativity: Hf | S'],
+    ['ErH2', 'electronegativity: Er | H'],
+    // Metals, alloys, elements, interstitial compounds.
+    ['Cu', 'NO_ANION'],
+    ['Si', 'NO_ANION'],
+    ['S8', 'NO_ANION'],
+    ['Cu3Au', 'NO_ANION'],
+    ['TiNi', 'NO_ANION'],
+    ['LaNi5', 'NO_ANION'],
+    ['MgCu2', 'NO_ANION'],
+    ['Nb3Sn', 'NO_ANION'],
+    ['PdH', 'NO_ANION'],
+    ['TaTcPb2', 'NO_ANION'],
+    ['OF2', 'NO_CATION'],
+  ])('%s', (formula, expected) => {
+    expect(ionsOf(formula)).toBe(expected);
+  });
+
+  it('of the file count where they are neutral', () => {
+    expect(ionsOf('FeO', { Fe: 2, O: -2 })).toBe('given: Fe | O');
+    // The guess would make sulfur the anion.
+    expect(ionsOf('FeS2', { Fe: -2, S: 1 })).toBe('given: S | Fe');
+  });
+
+  it('of the file are not used where they are not neutral, or all zero', () => {
+    expect(ionsOf('FeO', { Fe: 3, O: -2 })).toBe('guessed: Fe | O');
+    expect(ionsOf('FeO', { Fe: 2, O: -1 })).toBe('guessed: Fe | O');
+    expect(ionsOf('FeO', { Fe: 0, O: 0 })).toBe('guessed: Fe | O');
+  });
+
+  it('have their oxidation states, unless electronegativity alone told them', () => {
+    const given = assignIons(crystalOf('FeO', { Fe: 2, O: -2 }));
+    expect(given.ok && given.ions.oxidationStates).toEqual(Float64Array.of(2, -2));
+    const guessed = assignIons(crystalOf('TiO2'));
+    expect(guessed.ok && guessed.ions.oxidationStates).toEqual(Float64Array.of(4, -2, -2));
+    const neither = assignIons(crystalOf('KScO3'));
+    expect(neither.ok && neither.ions.oxidationStates).toBeNull();
+  });
+
+  it('are missing for a reason', () => {
+    expect(assignIons(crystalOf('Cu3Au'))).toEqual({
+      ok: false,
+      refusal: {
+        code: 'NO_ANION',
+        message: 'Cu3Au has no anions: a metal, alloy or element has no cation-centred polyhedra.',
+        file: 'Cu3Au.cif',
+      },
+    });
+    expect(assignIons(crystalOf('OF2'))).toMatchObject({
+      refusal: { code: 'NO_CATION', message: 'OF2 has no cations, and so no cation-centred polyhedra.' },
+    });
+  });
+
+  it.each(elementSymbols())('%s is the cation of its fluoride and oxide, or has none', (symbol) => {
+    if (symbol === 'F' || symbol === 'O') return;
+    for (const formula of [`${symbol}F3`, `${symbol}2O3`, `${symbol}O2`]) {
+      expect(ionsOf(formula)).toMatch(new RegExp(`^(?:(?:guessed|electronegativity): ${symbol} \\| [OF]|NO_CATION)$`));
+    }
+  });
+
+  it('of a thousand crystals take less than a tenth of a millisecond each', () => {
+    const crystals = ['K8Nb7P7O39', 'Mn3Fe2Si3O12', 'Ca5P3HO13', 'LiNiCoMnO6', 'Cu2ZnSnS4'].map((formula) =>
+      crystalOf(formula),
+    );
+    for (const crystal of crystals) assignIons(crystal);
+    const start = performance.now();
+    for (let round = 0; round < 200; round++) for (const crystal of crystals) assignIons(crystal);
+    expect((performance.now() - start) / 1000).toBeLessThan(0.5);
+  });
+});
