@@ -8,8 +8,9 @@
  *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
  *   (:Source)-[:YIELDED]->(:Crystal)          the ledger: one Source for each structure that was ever read
  */
-import type { CrystalSystem, ConnectionKind, IonAssignment, NoMotifReason } from '../motif/analysis.js';
+
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
+import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../motif/analysis.js';
 
 export interface CrystalNode {
   readonly id: string;

@@ -1,0 +1,3 @@
+MATCH (c:Crystal)
+WHERE c.id IN $ids
+RETURN c AS node

@@ -1,0 +1,3 @@
+MATCH (c:Crystal)
+{{where}}
+RETURN count(c) AS total

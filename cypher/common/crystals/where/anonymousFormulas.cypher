@@ -1,0 +1,1 @@
+c.anonymousFormula IN $anonymousFormulas

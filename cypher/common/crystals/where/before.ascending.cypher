@@ -1,0 +1,1 @@
+(c.{{key}} < $beforeValue OR (c.{{key}} = $beforeValue AND c.id < $beforeId))

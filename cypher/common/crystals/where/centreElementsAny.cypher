@@ -1,0 +1,1 @@
+any(x IN $centreElementsAny WHERE x IN c.centreElements)

@@ -1,0 +1,1 @@
+all(x IN $connectionKindsAll WHERE x IN c.connectionKinds)

@@ -1,0 +1,1 @@
+none(x IN $connectionKindsNone WHERE x IN c.connectionKinds)

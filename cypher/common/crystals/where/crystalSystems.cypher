@@ -1,0 +1,1 @@
+c.crystalSystem IN $crystalSystems

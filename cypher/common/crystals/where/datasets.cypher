@@ -1,0 +1,1 @@
+c.dataset IN $datasets

@@ -1,0 +1,1 @@
+all(x IN $elementsAll WHERE x IN c.elements)

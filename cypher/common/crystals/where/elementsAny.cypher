@@ -1,0 +1,1 @@
+any(x IN $elementsAny WHERE x IN c.elements)

@@ -1,0 +1,1 @@
+none(x IN $elementsNone WHERE x IN c.elements)

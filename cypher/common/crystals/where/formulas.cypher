@@ -1,0 +1,1 @@
+c.formula IN $formulas

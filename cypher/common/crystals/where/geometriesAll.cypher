@@ -1,0 +1,1 @@
+all(x IN $geometriesAll WHERE x IN c.geometries)

@@ -1,0 +1,1 @@
+any(x IN $geometriesAny WHERE x IN c.geometries)

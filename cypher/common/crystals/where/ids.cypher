@@ -1,0 +1,1 @@
+c.id IN $ids

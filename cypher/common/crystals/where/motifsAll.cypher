@@ -1,0 +1,1 @@
+all(x IN $motifsAll WHERE x IN c.motifIds)

@@ -1,0 +1,1 @@
+any(x IN $motifsAny WHERE x IN c.motifIds)

@@ -1,0 +1,3 @@
+MATCH (m:Motif)
+WHERE m.crystalCount > 0
+RETURN m.id AS key, m.crystalCount AS crystals, m.siteCount AS occurrences

@@ -1,0 +1,3 @@
+MATCH (s:Source)
+WHERE s.refusalCode IS NOT NULL
+RETURN s.refusalCode AS key, count(s) AS crystals, count(s) AS occurrences

@@ -1,0 +1,3 @@
+MATCH (m:Motif)
+{{where}}
+RETURN count(m) AS total

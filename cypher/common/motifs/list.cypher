@@ -1,0 +1,5 @@
+MATCH (m:Motif)
+{{where}}
+RETURN m AS node
+ORDER BY m.{{key}} {{direction}}, m.id {{direction}}
+LIMIT $limit

@@ -1,0 +1,1 @@
+(m.{{key}} > $afterValue OR (m.{{key}} = $afterValue AND m.id > $afterId))

@@ -1,0 +1,1 @@
+EXISTS { MATCH (m)-[:CONNECTED_TO]->(o:Motif) WHERE o.id = $connectedTo }

@@ -1,0 +1,1 @@
+m.coordinationNumber <= $coordinationNumberMax

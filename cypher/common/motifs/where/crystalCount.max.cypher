@@ -1,0 +1,1 @@
+m.crystalCount <= $crystalCountMax

@@ -1,0 +1,1 @@
+m.element IN $elements

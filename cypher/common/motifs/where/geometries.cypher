@@ -1,0 +1,1 @@
+m.geometry IN $geometries

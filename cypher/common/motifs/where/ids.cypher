@@ -1,0 +1,1 @@
+m.id IN $ids

@@ -1,0 +1,1 @@
+EXISTS { MATCH (c:Crystal)-[:CONTAINS]->(m) WHERE c.id = $inCrystal }

@@ -1,0 +1,1 @@
+any(x IN $ligandElementsAny WHERE x IN m.ligandElements)

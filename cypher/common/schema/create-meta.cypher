@@ -1,0 +1,1 @@
+CREATE (:Meta {id: 'graph', schemaVersion: $schemaVersion, summariesStale: false})

@@ -1,0 +1,1 @@
+MATCH (m:Meta) WHERE m.id = 'graph' SET m.summariesStale = $stale

@@ -1,0 +1,3 @@
+MATCH (s:MotifSite)
+WHERE s.id IN $ids
+RETURN s AS node

@@ -1,0 +1,3 @@
+MATCH (c:Crystal)-[:HAS_SITE]->(s:MotifSite)
+WHERE c.id IN $ids
+RETURN s AS node

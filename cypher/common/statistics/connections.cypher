@@ -1,0 +1,1 @@
+MATCH (s:MotifSite)-[r:SHARES]->(:MotifSite) RETURN {{sum(s.multiplicity * r.`count`):INT64}} AS seen

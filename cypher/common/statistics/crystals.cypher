@@ -1,0 +1,1 @@
+MATCH (c:Crystal) RETURN count(c) AS total

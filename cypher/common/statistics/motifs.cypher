@@ -1,0 +1,1 @@
+MATCH (m:Motif) WHERE m.crystalCount > 0 RETURN count(m) AS total

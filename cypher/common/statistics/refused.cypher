@@ -1,0 +1,1 @@
+MATCH (s:Source) WHERE s.refusalCode IS NOT NULL RETURN count(s) AS total

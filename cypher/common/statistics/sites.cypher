@@ -1,0 +1,1 @@
+MATCH (s:MotifSite) RETURN count(s) AS total

@@ -1,0 +1,2 @@
+MATCH (:Motif)-[r:CONNECTED_TO]->(:Motif)
+DELETE r

@@ -1,0 +1,31 @@
+CREATE NODE TABLE IF NOT EXISTS Meta(id STRING PRIMARY KEY, schemaVersion INT64, summariesStale BOOLEAN);
+CREATE NODE TABLE IF NOT EXISTS Crystal(
+  id STRING PRIMARY KEY, formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[],
+  elementCount INT64, atomCount INT64, spaceGroupNumber INT64, spaceGroupSymbol STRING, crystalSystem STRING,
+  cell DOUBLE[], volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, warnings STRING[],
+  dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
+  motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[]);
+CREATE NODE TABLE IF NOT EXISTS MotifSite(
+  id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
+  multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,
+  ligandElements STRING[], ligandSites INT64[], ligandImages INT64[], ligandDistances DOUBLE[],
+  bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE);
+CREATE NODE TABLE IF NOT EXISTS Motif(
+  id STRING PRIMARY KEY, element STRING, geometry STRING, coordinationNumber INT64, ligandFormula STRING,
+  ligandElements STRING[], crystalCount INT64, siteCount INT64);
+CREATE NODE TABLE IF NOT EXISTS Geometry(symbol STRING PRIMARY KEY, name STRING, coordinationNumber INT64);
+CREATE NODE TABLE IF NOT EXISTS Element(symbol STRING PRIMARY KEY, name STRING, atomicNumber INT64);
+CREATE NODE TABLE IF NOT EXISTS Source(
+  id STRING PRIMARY KEY, file STRING, block STRING, sha256 STRING, analysisVersion STRING, refusalCode STRING,
+  refusalMessage STRING, refusalLine INT64);
+CREATE REL TABLE IF NOT EXISTS HAS_SITE(FROM Crystal TO MotifSite);
+CREATE REL TABLE IF NOT EXISTS INSTANCE_OF(FROM MotifSite TO Motif);
+CREATE REL TABLE IF NOT EXISTS SHARES(
+  FROM MotifSite TO MotifSite, kind STRING, sharedLigands INT64, `count` INT64, distance DOUBLE,
+  anglesInDegrees DOUBLE[], bondLengths DOUBLE[], image INT64[]);
+CREATE REL TABLE IF NOT EXISTS CONTAINS(FROM Crystal TO Motif, `count` INT64, fraction DOUBLE);
+CREATE REL TABLE IF NOT EXISTS COMPOSED_OF(FROM Crystal TO Element, fraction DOUBLE);
+CREATE REL TABLE IF NOT EXISTS CONNECTED_TO(FROM Motif TO Motif, kind STRING, occurrences INT64, crystals INT64);
+CREATE REL TABLE IF NOT EXISTS CENTERED_ON(FROM Motif TO Element);
+CREATE REL TABLE IF NOT EXISTS HAS_GEOMETRY(FROM Motif TO Geometry);
+CREATE REL TABLE IF NOT EXISTS YIELDED(FROM Source TO Crystal);

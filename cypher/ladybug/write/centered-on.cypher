@@ -1,0 +1,4 @@
+COPY CENTERED_ON FROM (
+  UNWIND $rows AS r
+  RETURN r.`from`, r.`to`
+)

@@ -1,0 +1,4 @@
+COPY HAS_SITE FROM (
+  UNWIND $rows AS r
+  RETURN r.`from`, r.`to`
+)

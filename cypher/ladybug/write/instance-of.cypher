@@ -1,0 +1,4 @@
+COPY INSTANCE_OF FROM (
+  UNWIND $rows AS r
+  RETURN r.`from`, r.`to`
+)

@@ -1,0 +1,4 @@
+COPY YIELDED FROM (
+  UNWIND $rows AS r
+  RETURN r.`from`, r.`to`
+)

@@ -1,0 +1,14 @@
+CREATE CONSTRAINT Crystal_id IF NOT EXISTS FOR (n:Crystal) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT MotifSite_id IF NOT EXISTS FOR (n:MotifSite) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Motif_id IF NOT EXISTS FOR (n:Motif) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Geometry_symbol IF NOT EXISTS FOR (n:Geometry) REQUIRE n.symbol IS UNIQUE;
+CREATE CONSTRAINT Element_symbol IF NOT EXISTS FOR (n:Element) REQUIRE n.symbol IS UNIQUE;
+CREATE CONSTRAINT Source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE;
+CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
+CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);
+CREATE INDEX Crystal_spaceGroupNumber IF NOT EXISTS FOR (n:Crystal) ON (n.spaceGroupNumber);
+CREATE INDEX MotifSite_crystalId IF NOT EXISTS FOR (n:MotifSite) ON (n.crystalId);
+CREATE INDEX MotifSite_motifId IF NOT EXISTS FOR (n:MotifSite) ON (n.motifId);
+CREATE INDEX Motif_element IF NOT EXISTS FOR (n:Motif) ON (n.element);
+CREATE INDEX Motif_geometry IF NOT EXISTS FOR (n:Motif) ON (n.geometry);

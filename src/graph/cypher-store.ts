@@ -1,0 +1,281 @@
+/** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
+import type { ConnectionKind } from '../motif/analysis.js';
+import { geometries as referenceGeometries } from '../motif/geometries.js';
+import type { Blanks, Cypher } from './cypher.js';
+import type { Engine, Parameters, Row } from './engine.js';
+import type {
+  CrystalNode,
+  CrystalRecord,
+  ElementNode,
+  MotifConnection,
+  MotifContent,
+  MotifSiteNode,
+  SiteConnection,
+  SourceNode,
+} from './model.js';
+import { crystalFrom, distributionFrom, grouped, inOrder, motifFrom, siteFrom, sourceFrom } from './rows.js';
+import { both, crystalSelection, motifSelection, pageSelection, type Selection, whereClause } from './selection.js';
+import type {
+  Count,
+  CrystalFilter,
+  CrystalOwner,
+  CrystalSortKey,
+  ElementRow,
+  Facet,
+  GeometryRow,
+  GraphStatistics,
+  GraphStore,
+  MotifFilter,
+  MotifOwner,
+  MotifRow,
+  MotifSortKey,
+  MotifStatistics,
+  Page,
+  Sort,
+} from './store.js';
+import { Writer } from './writer.js';
+
+const ALL_KINDS: readonly ConnectionKind[] = ['corner', 'edge', 'face'];
+const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
+
+export class CypherStore implements GraphStore {
+  private readonly writer: Writer;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly cypher: Cypher,
+  ) {
+    this.writer = new Writer(engine, cypher);
+  }
+
+  async crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]> {
+    return (await this.list('crystals', crystalSelection(this.cypher, filter), sort, page)).map(crystalFrom);
+  }
+
+  countCrystals(filter: CrystalFilter): Promise<number> {
+    return this.count('crystals', crystalSelection(this.cypher, filter));
+  }
+
+  async crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]> {
+    const rows = ids.length === 0 ? [] : await this.read('crystals/by-id', { ids });
+    return inOrder(ids, rows.map(crystalFrom), ({ id }) => id);
+  }
+
+  async sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]> {
+    const rows = ids.length === 0 ? [] : await this.read('ledger/by-id', { ids });
+    return inOrder(ids, rows.map(sourceFrom), ({ id }) => id);
+  }
+
+  async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
+    const sites = (await this.read('sites/of-crystals', { ids: crystalIds })).map(siteFrom);
+    sites.sort((a, b) => a.orbit - b.orbit);
+    return grouped(crystalIds, sites, ({ crystalId }) => crystalId);
+  }
+
+  async sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]> {
+    return inOrder(ids, (await this.read('sites/by-id', { ids })).map(siteFrom), ({ id }) => id);
+  }
+
+  async connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]> {
+    const connections = (await this.read('sites/connections', { ids: siteIds })) as unknown as SiteConnection[];
+    connections.sort((a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind));
+    return grouped(siteIds, connections, ({ fromSite }) => fromSite);
+  }
+
+  async contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]> {
+    const contents = (await this.read('crystals/contents', { ids: crystalIds })) as unknown as MotifContent[];
+    contents.sort((a, b) => compare(a.motifId, b.motifId));
+    return grouped(crystalIds, contents, ({ crystalId }) => crystalId);
+  }
+
+  async crystalsOfEach(
+    owner: CrystalOwner,
+    keys: readonly string[],
+    sort: Sort<CrystalSortKey>,
+    page: Page,
+  ): Promise<CrystalNode[][]> {
+    const places = await this.placesOfEach('crystals', owner, keys, sort, page);
+    const crystals = await this.crystalsById([...new Set(places.flat())]);
+    const byId = new Map(crystals.map((crystal) => [crystal?.id, crystal]));
+    return places.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
+  }
+
+  async motifs(filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[]> {
+    return (await this.list('motifs', motifSelection(this.cypher, filter), sort, page)).map(motifFrom);
+  }
+
+  countMotifs(filter: MotifFilter): Promise<number> {
+    return this.count('motifs', motifSelection(this.cypher, filter));
+  }
+
+  async motifsById(ids: readonly string[]): Promise<(MotifRow | null)[]> {
+    const rows = ids.length === 0 ? [] : await this.read('motifs/by-id', { ids });
+    return inOrder(ids, rows.map(motifFrom), ({ id }) => id);
+  }
+
+  async motifsOfEach(
+    owner: MotifOwner,
+    keys: readonly string[],
+    sort: Sort<MotifSortKey>,
+    page: Page,
+  ): Promise<MotifRow[][]> {
+    const places = await this.placesOfEach('motifs', owner, keys, sort, page);
+    const motifs = await this.motifsById([...new Set(places.flat())]);
+    const byId = new Map(motifs.map((motif) => [motif?.id, motif]));
+    return places.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
+  }
+
+  async motifConnections(
+    motifIds: readonly string[],
+    kinds: readonly ConnectionKind[] = ALL_KINDS,
+  ): Promise<MotifConnection[][]> {
+    const rows = (await this.read('motifs/connections', { ids: motifIds, kinds })) as unknown as MotifConnection[];
+    return grouped(motifIds, rows, ({ fromMotif }) => fromMotif);
+  }
+
+  async motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]> {
+    const [sites, angles] = await Promise.all([
+      this.read('motifs/site-statistics', { ids: motifIds }),
+      this.read('motifs/angle-statistics', { ids: motifIds }),
+    ]);
+    return motifIds.map((motifId) => {
+      const row = sites.find((candidate) => candidate['motifId'] === motifId);
+      const ofMotif = angles.filter((candidate) => candidate['motifId'] === motifId);
+      return {
+        motifId,
+        csm: distributionFrom(row, 'csm'),
+        bondLength: distributionFrom(row, 'bond'),
+        angles: ALL_KINDS.flatMap((kind) => {
+          const angle = ofMotif.find((candidate) => candidate['kind'] === kind);
+          return angle === undefined ? [] : [{ kind, degrees: distributionFrom(angle, 'angle') }];
+        }),
+      };
+    });
+  }
+
+  async elements(): Promise<ElementRow[]> {
+    const [nodes, crystals, motifs] = await Promise.all([
+      this.read('statistics/elements', {}),
+      this.read('statistics/elements-crystals', {}),
+      this.read('statistics/elements-motifs', {}),
+    ]);
+    return (nodes as unknown as ElementNode[])
+      .map((node) => ({ ...node, ...occurrences(node.symbol, crystals, motifs) }))
+      .sort((a, b) => a.atomicNumber - b.atomicNumber);
+  }
+
+  async geometries(): Promise<GeometryRow[]> {
+    const [crystals, motifs] = await Promise.all([
+      this.read('statistics/geometries-crystals', {}),
+      this.read('statistics/geometries-motifs', {}),
+    ]);
+    return referenceGeometries
+      .map(({ symbol, name, coordinationNumber }) => ({
+        symbol,
+        name,
+        coordinationNumber,
+        ...occurrences(symbol, crystals, motifs),
+      }))
+      .sort((a, b) => a.coordinationNumber - b.coordinationNumber || compare(a.symbol, b.symbol));
+  }
+
+  async facet(facet: Facet, limit: number): Promise<Count[]> {
+    const rows = await this.read(`facets/${facet}`, {});
+    return rows
+      .map((row) => ({
+        key: String(row['key']),
+        crystals: Number(row['crystals']),
+        occurrences: Number(row['occurrences']),
+      }))
+      .sort((a, b) => b.crystals - a.crystals || compare(a.key, b.key))
+      .slice(0, limit);
+  }
+
+  async statistics(): Promise<GraphStatistics> {
+    const names = ['crystals', 'motifs', 'sites', 'refused'].map((name) => this.read(`statistics/${name}`, {}));
+    const [[connections], ...totals] = await Promise.all([this.read('statistics/connections', {}), ...names]);
+    const [crystals, motifs, motifSites, refused] = totals.map(([row]) => Number(row?.['total'] ?? 0));
+    return {
+      crystals: crystals!,
+      motifs: motifs!,
+      motifSites: motifSites!,
+      // Both ends of a connection see it.
+      connections: Number(connections?.['seen'] ?? 0) / 2,
+      refused: refused!,
+    };
+  }
+
+  write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void> {
+    return this.writer.write(records, sources);
+  }
+
+  refreshSummaries(): Promise<void> {
+    return this.writer.refreshSummaries();
+  }
+
+  async ping(): Promise<void> {
+    await this.read('schema/read-meta', {});
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+
+  private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
+    return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
+  }
+
+  private async list(room: 'crystals' | 'motifs', filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
+    const chosen = both(filter, pageSelection(this.cypher, room, sort, page));
+    const direction = sort.descending !== (page.fromEnd ?? false) ? 'DESC' : 'ASC';
+    const rows = await this.read(
+      `${room}/list`,
+      { ...chosen.parameters, limit: page.limit },
+      { where: whereClause(chosen), key: sort.key, direction },
+    );
+    return page.fromEnd ? rows.reverse() : rows;
+  }
+
+  private async count(room: 'crystals' | 'motifs', filter: Selection): Promise<number> {
+    const [row] = await this.read(`${room}/count`, filter.parameters, { where: whereClause(filter) });
+    return Number(row?.['total'] ?? 0);
+  }
+
+  /**
+   * Ids of the page of each owner. Neither engine's dialect limits rows by group in a form that the other shares, so that
+   * the ids of all members come (two short columns), and are cut here.
+   */
+  private async placesOfEach(
+    room: 'crystals' | 'motifs',
+    owner: CrystalOwner,
+    keys: readonly string[],
+    sort: Sort<string>,
+    page: Page,
+  ): Promise<string[][]> {
+    const { conditions, parameters } = pageSelection(this.cypher, room, sort, page);
+    const and = conditions.map((condition) => `\n  AND ${condition}`).join('');
+    const rows = await this.read(`${room}/of-${PLURAL[owner]}`, { ...parameters, keys }, { key: sort.key, and });
+    const sign = sort.descending ? -1 : 1;
+    return grouped(keys, rows, (row) => String(row['owner'])).map((members) => {
+      members.sort((a, b) => sign * (compare(a['value'], b['value']) || compare(a['id'], b['id'])));
+      const cut = page.fromEnd ? members.slice(Math.max(0, members.length - page.limit)) : members.slice(0, page.limit);
+      return cut.map((member) => String(member['id']));
+    });
+  }
+}
+
+function occurrences(key: string, crystals: readonly Row[], motifs: readonly Row[]) {
+  const ofKey = (row: Row) => row['key'] === key;
+  const motif = motifs.find(ofKey);
+  return {
+    crystalCount: Number(crystals.find(ofKey)?.['crystalCount'] ?? 0),
+    motifCount: Number(motif?.['motifCount'] ?? 0),
+    siteCount: Number(motif?.['siteCount'] ?? 0),
+  };
+}
+
+/** By value: code points of text, size of numbers; as both engines sort. */
+function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  return (a as string | number) < (b as string | number) ? -1 : 1;
+}

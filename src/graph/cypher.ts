@@ -1,0 +1,47 @@
+/** Reads the statements of `cypher/`: those of an engine's own folder before those of the common one. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { EngineName } from './engine.js';
+
+const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
+
+/** What `{{name}}` stands for in a statement: names of properties and whole conditions, never values. */
+export type Blanks = { readonly [name: string]: string };
+
+export class Cypher {
+  private readonly texts = new Map<string, string>();
+
+  constructor(private readonly engine: EngineName) {}
+
+  /** @param name the file's path below the engine's folder, without `.cypher`. */
+  text(name: string, blanks: Blanks = {}): string {
+    let text = this.texts.get(name);
+    if (text === undefined) {
+      text = this.typed(readFileSync(this.fileOf(name), 'utf8').trim());
+      this.texts.set(name, text);
+    }
+    return text.replaceAll(/\{\{(\w+)\}\}/g, (_, blank: string) => {
+      const filling = blanks[blank];
+      if (filling === undefined) throw new Error(`${name}.cypher: nothing to fill in for ${blank}`);
+      return filling;
+    });
+  }
+
+  /** The statements of a file of several. */
+  script(name: string): string[] {
+    return this.text(name)
+      .split(';')
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== '');
+  }
+
+  private fileOf(name: string): string {
+    const own = `${FOLDER}${this.engine}/${name}.cypher`;
+    return existsSync(own) ? own : `${FOLDER}common/${name}.cypher`;
+  }
+
+  /** `{{r.csm:DOUBLE}}`: LadybugDB infers the type of a parameter from its first row, and so is told; Neo4j is not. */
+  private typed(text: string): string {
+    return text.replaceAll(/\{\{([^{}:]+):([\w[\]]+)\}\}/g, this.engine === 'ladybug' ? 'CAST($1 AS $2)' : '$1');
+  }
+}

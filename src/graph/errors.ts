@@ -1,0 +1,22 @@
+/** What can go wrong with a graph for reasons that its user can mend. */
+
+export type GraphErrorCode =
+  | 'UNREACHABLE'
+  | 'AUTHENTICATION'
+  | 'LOCKED' // open in another process
+  | 'NOT_WRITABLE'
+  | 'NOT_A_GRAPH' // something else is stored there
+  | 'NEWER_SCHEMA'
+  | 'BAD_URI';
+
+/** The message is one sentence for the user that says what to do. */
+export class GraphError extends Error {
+  constructor(
+    readonly code: GraphErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'GraphError';
+  }
+}

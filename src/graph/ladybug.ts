@@ -1,0 +1,155 @@
+/** The embedded engine: LadybugDB in this process, one file on disk. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Connection, Database, type LbugValue, type QueryResult } from '@ladybugdb/core';
+import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js';
+import { GraphError } from './errors.js';
+
+/** Of the buffer pool; what does not fit is read again from disk. */
+const BUFFER_BYTES = 1024 ** 3;
+/** Address space that is reserved: the default of 8 TiB is refused in containers. */
+const LARGEST_DATABASE_BYTES = 2 ** 40;
+/** Readers that may run at a time; each connection runs one query at a time. */
+const READERS = 4;
+
+export async function openLadybug(folder: string): Promise<Engine> {
+  const path = join(resolve(folder), 'graph.lbug');
+  let database: Database;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    database = new Database(path, BUFFER_BYTES, true, false, LARGEST_DATABASE_BYTES);
+    await database.init();
+  } catch (error) {
+    throw openingError(folder, error);
+  }
+  return new LadybugEngine(database);
+}
+
+class LadybugEngine implements Engine {
+  readonly name = 'ladybug';
+  private readonly writer: Connection;
+  private readonly readers: Connection[];
+  private nextReader = 0;
+  /** LadybugDB takes one write transaction at a time: each waits for the one before. */
+  private lastWrite: Promise<unknown> = Promise.resolve();
+  private readonly lastReads: Promise<unknown>[];
+
+  constructor(private readonly database: Database) {
+    this.writer = new Connection(database);
+    this.readers = Array.from({ length: READERS }, () => new Connection(database));
+    this.lastReads = this.readers.map(() => Promise.resolve());
+  }
+
+  read(statement: Statement): Promise<Row[]> {
+    const reader = this.nextReader;
+    this.nextReader = (reader + 1) % READERS;
+    const rows = this.lastReads[reader]!.then(() => execute(this.readers[reader]!, statement));
+    this.lastReads[reader] = rows.catch(() => undefined);
+    return rows;
+  }
+
+  write<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer> {
+    const written = this.lastWrite.then(async () => {
+      await query(this.writer, 'BEGIN TRANSACTION');
+      let answer: Answer;
+      try {
+        answer = await work((statement) => execute(this.writer, statement));
+        await query(this.writer, 'COMMIT');
+      } catch (error) {
+        // Where the failed statement has ended the transaction already, there is nothing left to roll back.
+        await query(this.writer, 'ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+      return answer;
+    });
+    this.lastWrite = written.catch(() => undefined);
+    return written;
+  }
+
+  async define(texts: readonly string[]): Promise<void> {
+    for (const text of texts) await query(this.writer, text);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.lastWrite, ...this.lastReads]);
+    await query(this.writer, 'CHECKPOINT');
+    for (const connection of [this.writer, ...this.readers]) await connection.close();
+    await this.database.close();
+  }
+}
+
+async function execute(connection: Connection, { text, parameters }: Statement): Promise<Row[]> {
+  const prepared = await connection.prepare(text);
+  if (!prepared.isSuccess()) throw new Error(`${prepared.getErrorMessage()} in ${text}`);
+  return rowsOf(await connection.execute(prepared, encoded(parameters)));
+}
+
+async function query(connection: Connection, text: string): Promise<Row[]> {
+  return rowsOf(await connection.query(text));
+}
+
+async function rowsOf(result: QueryResult | QueryResult[]): Promise<Row[]> {
+  const results = Array.isArray(result) ? result : [result];
+  try {
+    const rows = await results.at(-1)!.getAll();
+    return rows.map((row) => decoded(row as LbugValue) as Row);
+  } finally {
+    for (const each of results) each.close();
+  }
+}
+
+/**
+ * Numbers inside lists and rows go as text that the statement casts: LadybugDB takes the type of a list from its first
+ * element, and has no common type for a whole and a broken number.
+ */
+function encoded(parameters: Parameters): Record<string, LbugValue> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      name === 'rows' ? numbersAsText(value) : (value as LbugValue),
+    ]),
+  );
+}
+
+function numbersAsText(value: Value): LbugValue {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(numbersAsText);
+  if (value === null || typeof value !== 'object') return value as LbugValue;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbersAsText(inner)]));
+}
+
+/** Whole numbers come as BigInt where they are wide; nodes with their internal id and label, which go. */
+function decoded(value: LbugValue): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(decoded);
+  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Map) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      key === '_id' || key === '_label' ? [] : [[key, decoded(inner as LbugValue)]],
+    ),
+  );
+}
+
+function openingError(folder: string, error: unknown): GraphError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (/lock/i.test(reason)) {
+    return new GraphError(
+      'LOCKED',
+      `The graph in ${folder} is open in another process; stop that one, or name another folder.`,
+      { cause: error },
+    );
+  }
+  if (code !== undefined || /permission|read-only|cannot open|not a directory|no space/i.test(reason)) {
+    return new GraphError(
+      'NOT_WRITABLE',
+      `The folder ${folder} can't be written (${reason}); name another one, or change its permissions.`,
+      { cause: error },
+    );
+  }
+  return new GraphError(
+    'NOT_A_GRAPH',
+    `What is in ${folder} can't be opened as a graph (${reason}); name another folder, or remove that one and ingest again.`,
+    { cause: error },
+  );
+}

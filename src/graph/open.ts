@@ -1,0 +1,64 @@
+/** Opens a graph by its address, and brings its schema into being on first use. */
+import { fileURLToPath } from 'node:url';
+import { Cypher } from './cypher.js';
+import { CypherStore } from './cypher-store.js';
+import type { Engine } from './engine.js';
+import { GraphError } from './errors.js';
+import { openLadybug } from './ladybug.js';
+import { type Credentials, openNeo4j } from './neo4j.js';
+import type { GraphStore } from './store.js';
+
+export type { Credentials } from './neo4j.js';
+
+/** Raised when nodes, relationships or their properties change. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
+ * @throws GraphError with a sentence that says what to do.
+ */
+export async function openGraph(uri: string, credentials?: Credentials): Promise<GraphStore> {
+  const engine = await openEngine(uri, credentials);
+  const cypher = new Cypher(engine.name);
+  try {
+    await prepareSchema(engine, cypher, uri);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return new CypherStore(engine, cypher);
+}
+
+function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
+  if (/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri)) return openNeo4j(uri, credentials);
+  if (uri.startsWith('file:')) return openLadybug(fileURLToPath(uri));
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)) {
+    throw new GraphError('BAD_URI', `${uri} is no graph: write a folder, or neo4j://HOST:7687.`);
+  }
+  return openLadybug(uri);
+}
+
+async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
+  await engine.define(cypher.script('schema/create'));
+  const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
+  if (meta === undefined) {
+    const [count] = await engine.read({ text: cypher.text('schema/count-nodes'), parameters: {} });
+    if (count?.['nodes'] !== 0) {
+      throw new GraphError(
+        'NOT_A_GRAPH',
+        `The database at ${uri} holds other data; give Motifgraph a database of its own.`,
+      );
+    }
+    await engine.write((run) =>
+      run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
+    );
+    return;
+  }
+  const version = Number(meta['schemaVersion']);
+  if (version > SCHEMA_VERSION) {
+    throw new GraphError(
+      'NEWER_SCHEMA',
+      `The graph at ${uri} was made by a newer Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); update Motifgraph, or name another graph.`,
+    );
+  }
+}

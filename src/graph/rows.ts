@@ -1,0 +1,73 @@
+/** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
+import type { Row } from './engine.js';
+import type { CrystalNode, MotifSiteNode, SourceNode } from './model.js';
+import type { Distribution, MotifRow } from './store.js';
+
+export function crystalFrom(row: Row): CrystalNode {
+  const { motifIds, geometries, centreElements, connectionKinds, ...crystal } = row['node'] as CrystalNode & Row;
+  return { ...crystal, block: crystal.block ?? null, dataset: crystal.dataset ?? null };
+}
+
+export function motifFrom(row: Row): MotifRow {
+  return row['node'] as MotifRow;
+}
+
+export function siteFrom(row: Row): MotifSiteNode {
+  const site = row['node'] as MotifSiteNode;
+  return {
+    ...site,
+    oxidationState: site.oxidationState ?? null,
+    motifId: site.motifId ?? null,
+    noMotif: site.noMotif ?? null,
+    csm: site.csm ?? null,
+    bondLengthMean: site.bondLengthMean ?? null,
+    bondLengthSpread: site.bondLengthSpread ?? null,
+    polyhedronVolume: site.polyhedronVolume ?? null,
+  };
+}
+
+export function sourceFrom(row: Row): SourceNode {
+  const { refusalCode, refusalMessage, refusalLine, ...source } = row['node'] as Row;
+  return {
+    ...source,
+    block: source['block'] ?? null,
+    sha256: source['sha256'] ?? null,
+    refusal: refusalCode ? { code: refusalCode, message: refusalMessage, line: refusalLine ?? null } : null,
+  } as SourceNode;
+}
+
+/** From the columns `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */
+export function distributionFrom(row: Row | undefined, column: string): Distribution {
+  const count = Number(row?.['count'] ?? 0);
+  if (row === undefined || count === 0) return { count: 0, mean: 0, standardDeviation: 0, min: 0, max: 0 };
+  const mean = Number(row[`${column}Sum`]) / count;
+  const variance = Number(row[`${column}Squares`]) / count - mean * mean;
+  return {
+    count,
+    mean,
+    standardDeviation: Math.sqrt(Math.max(0, variance)),
+    min: Number(row[`${column}Min`]),
+    max: Number(row[`${column}Max`]),
+  };
+}
+
+/** One item for each id, in the ids' order; null where there is none. */
+export function inOrder<Item>(
+  ids: readonly string[],
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+): (Item | null)[] {
+  const byId = new Map(items.map((item) => [idOf(item), item]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** The items of each key, in the keys' order. */
+export function grouped<Item>(
+  keys: readonly string[],
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Item[][] {
+  const groups = new Map<string, Item[]>(keys.map((key) => [key, []]));
+  for (const item of items) groups.get(keyOf(item))?.push(item);
+  return keys.map((key) => groups.get(key)!);
+}

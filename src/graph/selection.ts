@@ -1,0 +1,81 @@
+/** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
+import type { Cypher } from './cypher.js';
+import type { Parameters, Value } from './engine.js';
+import type { CrystalFilter, MotifFilter, Page, Range, Sort } from './store.js';
+
+export interface Selection {
+  /** Each a boolean expression. */
+  readonly conditions: readonly string[];
+  readonly parameters: Parameters;
+}
+
+/** A fragment's name and the parameters that it uses. */
+type Criterion = readonly [fragment: string, parameters: Parameters];
+
+export function crystalSelection(cypher: Cypher, filter: CrystalFilter): Selection {
+  const { elementCount, atomCount, density, volumePerAtom, ...lists } = filter;
+  return selection(cypher, 'crystals', [
+    ...listCriteria(lists),
+    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom }),
+  ]);
+}
+
+export function motifSelection(cypher: Cypher, filter: MotifFilter): Selection {
+  const { coordinationNumber, crystalCount, inCrystal, connectedTo, ...lists } = filter;
+  const criteria: Criterion[] = [
+    ['present', {}],
+    ...listCriteria(lists),
+    ...rangeCriteria({ coordinationNumber, crystalCount }),
+  ];
+  if (inCrystal !== undefined) criteria.push(['inCrystal', { inCrystal }]);
+  if (connectedTo?.kind !== undefined) {
+    criteria.push(['connectedTo.kind', { connectedTo: connectedTo.motif, connectedToKind: connectedTo.kind }]);
+  } else if (connectedTo !== undefined) criteria.push(['connectedTo', { connectedTo: connectedTo.motif }]);
+  return selection(cypher, 'motifs', criteria);
+}
+
+/** The page's own conditions: what comes after, or before, a place in the sorted list. */
+export function pageSelection(cypher: Cypher, room: 'crystals' | 'motifs', sort: Sort<string>, page: Page): Selection {
+  const order = sort.descending ? 'descending' : 'ascending';
+  const { after, before } = page;
+  const criteria: Criterion[] = [];
+  if (after) criteria.push([`after.${order}`, { afterValue: after.value, afterId: after.id }]);
+  if (before) criteria.push([`before.${order}`, { beforeValue: before.value, beforeId: before.id }]);
+  return selection(cypher, room, criteria, sort.key);
+}
+
+export function both(one: Selection, other: Selection): Selection {
+  return {
+    conditions: [...one.conditions, ...other.conditions],
+    parameters: { ...one.parameters, ...other.parameters },
+  };
+}
+
+/** Empty without conditions. */
+export function whereClause({ conditions }: Selection): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}`;
+}
+
+function selection(cypher: Cypher, room: string, criteria: readonly Criterion[], key = 'id'): Selection {
+  return {
+    conditions: criteria.map(([fragment]) => cypher.text(`${room}/where/${fragment}`, { key })),
+    parameters: Object.assign({}, ...criteria.map(([, parameters]) => parameters)) as Parameters,
+  };
+}
+
+/** A list of all or none that is empty lets everything pass; a list of alternatives that is empty, nothing. */
+function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefined>>): Criterion[] {
+  return Object.entries(lists).flatMap(([name, values]): Criterion[] => {
+    if (values === undefined || (values.length === 0 && /(All|None)$/.test(name))) return [];
+    return [[name, { [name]: [...new Set(values)] }]];
+  });
+}
+
+function rangeCriteria(ranges: Readonly<Record<string, Range | undefined>>): Criterion[] {
+  return Object.entries(ranges).flatMap(([name, range]): Criterion[] => {
+    const criteria: Criterion[] = [];
+    if (range?.min !== undefined) criteria.push([`${name}.min`, { [`${name}Min`]: range.min }]);
+    if (range?.max !== undefined) criteria.push([`${name}.max`, { [`${name}Max`]: range.max }]);
+    return criteria;
+  });
+}

@@ -1,0 +1,145 @@
+/** Everything that changes the graph: batches of crystals with their ledger rows, and the summaries over all of them. */
+import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
+import { geometryOf } from '../motif/geometries.js';
+import type { Cypher } from './cypher.js';
+import type { Engine, Parameters, Row, Run, Value } from './engine.js';
+import type { CrystalRecord, MotifNode, SourceNode } from './model.js';
+
+type Rows = readonly { readonly [key: string]: Value }[];
+
+/** A parameter of more rows than this is split: the databases hold a whole one in memory, several times over. */
+const ROWS_IN_STATEMENT = 10_000;
+
+export class Writer {
+  constructor(
+    private readonly engine: Engine,
+    private readonly cypher: Cypher,
+  ) {}
+
+  /** One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. */
+  async write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void> {
+    const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id)])];
+    await this.engine.write(async (run) => {
+      const step = (name: string, parameters: Parameters) => this.run(run, name, parameters);
+      await step('schema/mark-summaries', { stale: true });
+      await step('write/delete-sites', { ids });
+      await step('write/delete-crystals', { ids });
+      if (records.length > 0) await this.writeRecords(run, records);
+      await this.rows(run, 'write/sources', sources.map(sourceRow));
+      const stored = new Set(records.map(({ crystal }) => crystal.id));
+      const yielded = sources.filter(({ id }) => stored.has(id)).map(({ id }) => ({ from: id, to: id }));
+      await this.rows(run, 'write/yielded', yielded);
+    });
+  }
+
+  /** CONNECTED_TO and the counts of motifs, made again from what is stored, when something was written since. */
+  async refreshSummaries(): Promise<void> {
+    const [meta] = await this.engine.read({ text: this.cypher.text('schema/read-meta'), parameters: {} });
+    if (meta?.['summariesStale'] !== true) return;
+    await this.engine.write(async (run) => {
+      const step = (name: string) => this.run(run, name, {});
+      await step('write/reset-motif-counts');
+      await step('write/count-motifs');
+      await step('write/delete-connected-to');
+      const sums = await step('write/sum-connections');
+      await this.rows(run, 'write/connected-to', sums.map(connectedToRow));
+      await this.run(run, 'schema/mark-summaries', { stale: false });
+    });
+  }
+
+  private async writeRecords(run: Run, records: readonly CrystalRecord[]): Promise<void> {
+    const motifs = new Map(records.flatMap((record) => record.motifs.map((motif) => [motif.id, motif])));
+    await this.writeMotifs(run, [...motifs.values()]);
+    const composition = records.flatMap(({ crystal, composition }) =>
+      Object.entries(composition).map(([to, fraction]) => ({ from: crystal.id, to, fraction })),
+    );
+    await this.rows(run, 'write/elements', [...new Set(composition.map(({ to }) => to))].map(elementRow));
+    await this.rows(run, 'write/crystals', records.map(crystalRow));
+    const sites = records.flatMap((record) => record.sites);
+    await this.rows(run, 'write/sites', sites as unknown as Rows);
+    await this.rows(
+      run,
+      'write/has-site',
+      sites.map(({ crystalId, id }) => ({ from: crystalId, to: id })),
+    );
+    const instances = sites.flatMap(({ id, motifId }) => (motifId === null ? [] : { from: id, to: motifId }));
+    await this.rows(run, 'write/instance-of', instances);
+    const shares = records.flatMap((record) =>
+      record.connections.map(({ fromSite, toSite, ...rest }) => ({ from: fromSite, to: toSite, ...rest })),
+    );
+    await this.rows(run, 'write/shares', shares);
+    const contains = records.flatMap((record) =>
+      record.contents.map(({ crystalId, motifId, ...rest }) => ({ from: crystalId, to: motifId, ...rest })),
+    );
+    await this.rows(run, 'write/contains', contains);
+    await this.rows(run, 'write/composed-of', composition);
+  }
+
+  private async writeMotifs(run: Run, motifs: readonly MotifNode[]): Promise<void> {
+    const known = await this.run(run, 'write/known-motifs', { ids: motifs.map(({ id }) => id) });
+    const knownIds = new Set(known.map((row) => row['id']));
+    const added = motifs.filter(({ id }) => !knownIds.has(id));
+    const geometries = [...new Set(added.map(({ geometry }) => geometry))];
+    await this.rows(run, 'write/elements', [...new Set(added.map(({ element }) => element))].map(elementRow));
+    await this.rows(run, 'write/geometries', geometries.map(geometryRow));
+    await this.rows(run, 'write/motifs', added as unknown as Rows);
+    await this.rows(
+      run,
+      'write/centered-on',
+      added.map(({ id, element }) => ({ from: id, to: element })),
+    );
+    await this.rows(
+      run,
+      'write/has-geometry',
+      added.map(({ id, geometry }) => ({ from: id, to: geometry })),
+    );
+  }
+
+  private async rows(run: Run, name: string, rows: Rows): Promise<void> {
+    for (let begin = 0; begin < rows.length; begin += ROWS_IN_STATEMENT) {
+      await this.run(run, name, { rows: rows.slice(begin, begin + ROWS_IN_STATEMENT) });
+    }
+  }
+
+  private run(run: Run, name: string, parameters: Parameters): Promise<Row[]> {
+    return run({ text: this.cypher.text(name), parameters });
+  }
+}
+
+/** The lists beside the node's own properties are what filters look into. */
+function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
+  return {
+    ...crystal,
+    motifIds: motifs.map(({ id }) => id),
+    geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
+    centreElements: [...new Set(sites.map(({ element }) => element))],
+    connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
+  };
+}
+
+function sourceRow({ refusal, ...source }: SourceNode) {
+  return {
+    ...source,
+    refusalCode: refusal?.code ?? null,
+    refusalMessage: refusal?.message ?? null,
+    refusalLine: refusal?.line ?? null,
+  };
+}
+
+function elementRow(symbol: string) {
+  const atomicNumber = atomicNumberOf(symbol)!;
+  return { symbol, name: elementNameOf(atomicNumber), atomicNumber };
+}
+
+function geometryRow(symbol: string) {
+  const { name, coordinationNumber } = geometryOf(symbol)!;
+  return { symbol, name, coordinationNumber };
+}
+
+/** Two motifs of one type see their connection twice; two types see it once from each. */
+function connectedToRow(row: Row) {
+  const from = String(row['from']);
+  const to = String(row['to']);
+  const occurrences = Number(row['seen']) / (from === to ? 2 : 1);
+  return { from, to, kind: String(row['kind']), occurrences, crystals: Number(row['crystals']) };
+}

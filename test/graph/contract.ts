@@ -1,0 +1,257 @@
+/** What every engine must do, on the real engine: `open` answers with the store of an empty graph that persists. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CrystalRecord } from '../../src/graph/model.js';
+import type { CrystalFilter, Facet, GraphStore } from '../../src/graph/store.js';
+import { analysedSample, sourceOf } from './analysed.js';
+
+const IDS = [
+  'rutile-TiO2',
+  'anatase-TiO2',
+  'brookite-TiO2',
+  'spinel-MgAl2O4',
+  'corundum-Al2O3',
+  'periclase-MgO',
+  'forsterite-Mg2SiO4',
+];
+const BY_ID = { key: 'id', descending: false } as const;
+
+export function graphStoreContract(open: () => Promise<GraphStore>): void {
+  let store: GraphStore;
+  let records: CrystalRecord[];
+  const ids = async (filter: CrystalFilter) =>
+    (await store.crystals(filter, BY_ID, { limit: 100 })).map(({ id }) => id);
+
+  beforeAll(async () => {
+    records = await analysedSample(IDS);
+    store = await open();
+    await store.write(records, [
+      ...records.map(sourceOf),
+      {
+        id: 'steel',
+        file: 'steel.cif',
+        block: null,
+        sha256: 'ab',
+        analysisVersion: '1',
+        refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: null },
+      },
+    ]);
+    await store.refreshSummaries();
+  });
+  afterAll(() => store.close());
+
+  test('gives back each crystal as it was written', async () => {
+    for (const record of records) {
+      const { id } = record.crystal;
+      expect(await store.crystalsById([id])).toEqual([record.crystal]);
+      const [sites] = await store.sitesOfCrystals([id]);
+      expect(sites).toEqual(record.sites);
+      const connections = (await store.connectionsOfSites(record.sites.map((site) => site.id))).flat();
+      expect(connections).toHaveLength(record.connections.length);
+      expect(connections).toEqual(expect.arrayContaining([...record.connections]));
+      expect((await store.contentsOfCrystals([id]))[0]).toEqual(expect.arrayContaining([...record.contents]));
+    }
+  });
+
+  test('answers lists of ids in their order, with null for what it does not have', async () => {
+    const crystals = await store.crystalsById(['nothing', 'rutile-TiO2', 'periclase-MgO']);
+    expect(crystals.map((crystal) => crystal?.id ?? null)).toEqual([null, 'rutile-TiO2', 'periclase-MgO']);
+    expect((await store.sitesOfCrystals(['nothing', 'rutile-TiO2'])).map((sites) => sites.length)).toEqual([0, 1]);
+    expect((await store.motifsById(['Xx-O:6', 'Ti-O:6'])).map((motif) => motif?.id ?? null)).toEqual([null, 'Ti-O:6']);
+    expect(await store.sitesById(['nothing'])).toEqual([null]);
+  });
+
+  test('tells why an id has no crystal', async () => {
+    const [refused, stored, unknown] = await store.sourcesById(['steel', 'rutile-TiO2', 'nothing']);
+    expect(refused?.refusal).toEqual({ code: 'NO_ANION', message: 'Fe has no anions', line: null });
+    expect(stored?.refusal).toBeNull();
+    expect(unknown).toBeNull();
+  });
+
+  const titania = ['anatase-TiO2', 'brookite-TiO2', 'rutile-TiO2'];
+  const filters: [string, CrystalFilter, string[]][] = [
+    ['ids', { ids: ['rutile-TiO2', 'nothing'] }, ['rutile-TiO2']],
+    ['no ids', { ids: [] }, []],
+    ['formulas', { formulas: ['TiO2'] }, titania],
+    ['anonymous formulas', { anonymousFormulas: ['A2B3'] }, ['corundum-Al2O3']],
+    ['chemical systems', { chemicalSystems: ['Mg-O'] }, ['periclase-MgO']],
+    ['all elements', { elementsAll: ['Mg', 'Al'] }, ['spinel-MgAl2O4']],
+    ['any element', { elementsAny: ['Si', 'Ti'] }, [...titania.slice(0, 2), 'forsterite-Mg2SiO4', 'rutile-TiO2']],
+    ['no element', { elementsNone: ['Mg', 'Ti'] }, ['corundum-Al2O3']],
+    ['number of elements', { elementCount: { min: 3 } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['number of atoms', { atomCount: { min: 6, max: 6 } }, ['anatase-TiO2', 'rutile-TiO2']],
+    ['space groups', { spaceGroupNumbers: [136, 225] }, ['periclase-MgO', 'rutile-TiO2']],
+    ['crystal systems', { crystalSystems: ['trigonal'] }, ['corundum-Al2O3']],
+    ['all motifs', { motifsAll: ['Mg-T:4', 'Al-O:6'] }, ['spinel-MgAl2O4']],
+    ['any motif', { motifsAny: ['Si-T:4', 'Mg-T:4'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['all geometries', { geometriesAll: ['T:4', 'O:6'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['any geometry', { geometriesAny: ['T:4'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['centre elements', { centreElementsAny: ['Si'] }, ['forsterite-Mg2SiO4']],
+    ['kinds of connection', { connectionKindsAll: ['face'] }, ['corundum-Al2O3']],
+    ['absent kinds', { connectionKindsNone: ['face'], elementsAny: ['Al'] }, ['spinel-MgAl2O4']],
+    ['density', { density: { max: 3.3 } }, ['forsterite-Mg2SiO4']],
+    ['volume', { volumePerAtom: { min: 11 } }, ['anatase-TiO2']],
+    ['data sets', { datasets: ['other'] }, []],
+  ];
+  test.each(filters)('filters by %s', async (_, filter, expected) => {
+    expect(await ids(filter)).toEqual(expected);
+    expect(await store.countCrystals(filter)).toBe(expected.length);
+  });
+
+  test('pages forward and backward through a sort with ties', async () => {
+    for (const descending of [false, true]) {
+      const sort = { key: 'formula', descending } as const;
+      const all = await store.crystals({}, sort, { limit: 100 });
+      const forward: string[] = [];
+      for (let after = {}; forward.length < all.length; ) {
+        const page = await store.crystals({}, sort, { limit: 2, ...after });
+        forward.push(...page.map(({ id }) => id));
+        after = { after: { value: page.at(-1)!.formula, id: page.at(-1)!.id } };
+      }
+      expect(forward).toEqual(all.map(({ id }) => id));
+      const last = all.at(-1)!;
+      const before = await store.crystals({}, sort, {
+        limit: 3,
+        before: { value: last.formula, id: last.id },
+        fromEnd: true,
+      });
+      expect(before.map(({ id }) => id)).toEqual(all.slice(-4, -1).map(({ id }) => id));
+    }
+  });
+
+  test('pages the crystals and motifs of many owners at once', async () => {
+    const [ti, si, none] = await store.crystalsOfEach('element', ['Ti', 'Si', 'U'], BY_ID, { limit: 2 });
+    expect([ti, si, none].map((page) => page!.map(({ id }) => id))).toEqual([
+      ['anatase-TiO2', 'brookite-TiO2'],
+      ['forsterite-Mg2SiO4'],
+      [],
+    ]);
+    const [octahedral] = await store.crystalsOfEach('geometry', ['O:6'], BY_ID, { limit: 1, fromEnd: true });
+    expect(octahedral!.map(({ id }) => id)).toEqual(['spinel-MgAl2O4']);
+    const [titanium] = await store.crystalsOfEach('motif', ['Ti-O:6'], BY_ID, {
+      limit: 9,
+      after: { value: 'anatase-TiO2', id: 'anatase-TiO2' },
+    });
+    expect(titanium!.map(({ id }) => id)).toEqual(['brookite-TiO2', 'rutile-TiO2']);
+    const [magnesium] = await store.motifsOfEach('element', ['Mg'], BY_ID, { limit: 9 });
+    expect(magnesium!.map(({ id }) => id)).toEqual(['Mg-O:6', 'Mg-T:4']);
+  });
+
+  test('knows how often each motif occurs, and how it connects across all compounds', async () => {
+    const [motif] = await store.motifsById(['Ti-O:6']);
+    // Primitive cells: rutile 2 Ti, anatase 2, brookite 8.
+    expect(motif).toMatchObject({
+      element: 'Ti',
+      geometry: 'O:6',
+      ligandFormula: 'O6',
+      crystalCount: 3,
+      siteCount: 12,
+    });
+    const [connections] = await store.motifConnections(['Ti-O:6']);
+    // Rutile: 2 edges and 8 corners around each of 2 Ti, so 2 and 8 a cell; anatase 4 edges, 4 corners: 4 and 4;
+    // brookite 3 edges, 6 corners a Ti (Pauling & Sturdivant 1928): 12 and 24.
+    expect(connections).toEqual([
+      { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'corner', occurrences: 8 + 4 + 24, crystals: 3 },
+      { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'edge', occurrences: 2 + 4 + 12, crystals: 3 },
+    ]);
+    const [spinel] = await store.motifConnections(['Al-O:6'], ['corner']);
+    const [back] = await store.motifConnections(['Mg-T:4'], ['corner']);
+    expect(spinel).toContainEqual(expect.objectContaining({ toMotif: 'Mg-T:4', occurrences: 24, crystals: 1 }));
+    expect(back).toContainEqual(expect.objectContaining({ toMotif: 'Al-O:6', occurrences: 24, crystals: 1 }));
+  });
+
+  test('filters and sorts motifs', async () => {
+    const motifIds = async (filter: Parameters<GraphStore['motifs']>[0]) => {
+      const motifs = await store.motifs(filter, BY_ID, { limit: 100 });
+      expect(await store.countMotifs(filter)).toBe(motifs.length);
+      return motifs.map(({ id }) => id);
+    };
+    expect(await motifIds({})).toEqual(['Al-O:6', 'Mg-O:6', 'Mg-T:4', 'Si-T:4', 'Ti-O:6']);
+    expect(await motifIds({ elements: ['Mg'], geometries: ['T:4'] })).toEqual(['Mg-T:4']);
+    expect(await motifIds({ coordinationNumber: { max: 4 }, ligandElementsAny: ['O'] })).toEqual(['Mg-T:4', 'Si-T:4']);
+    expect(await motifIds({ ligandElementsAny: ['F'] })).toEqual([]);
+    expect(await motifIds({ crystalCount: { min: 2 } })).toEqual(['Al-O:6', 'Mg-O:6', 'Ti-O:6']);
+    expect(await motifIds({ inCrystal: 'spinel-MgAl2O4' })).toEqual(['Al-O:6', 'Mg-T:4']);
+    expect(await motifIds({ connectedTo: { motif: 'Si-T:4' } })).toEqual(['Mg-O:6']);
+    expect(await motifIds({ connectedTo: { motif: 'Al-O:6', kind: 'face' } })).toEqual(['Al-O:6']);
+    const byCount = await store.motifs({}, { key: 'siteCount', descending: true }, { limit: 1 });
+    expect(byCount[0]?.id).toBe('Ti-O:6');
+  });
+
+  test('describes the sites of a motif', async () => {
+    const [statistics, nothing] = await store.motifStatistics(['Si-T:4', 'Xx-O:6']);
+    expect(statistics?.csm.count).toBe(4);
+    expect(statistics?.bondLength.mean).toBeCloseTo(1.636, 2);
+    expect(statistics?.bondLength.standardDeviation).toBeLessThan(1e-6);
+    expect(statistics?.angles.map(({ kind }) => kind)).toEqual(['corner', 'edge']);
+    expect(nothing?.csm.count).toBe(0);
+  });
+
+  test('lists the values that filters can take', async () => {
+    const facet = async (name: Facet) =>
+      (await store.facet(name, 100)).map(({ key, crystals, occurrences }) => [key, crystals, occurrences]);
+    expect(await facet('element')).toContainEqual(['Mg', 3, 3]);
+    expect(await facet('centreElement')).toContainEqual(['Ti', 3, 12]);
+    expect(await facet('geometry')).toEqual([
+      ['O:6', 7, 12 + 4 + 4 + 1 + 8],
+      ['T:4', 2, 2 + 4],
+    ]);
+    expect(await facet('motif')).toContainEqual(['Ti-O:6', 3, 12]);
+    expect((await facet('connectionKind')).map(([key, crystals]) => [key, crystals])).toEqual([
+      ['corner', 7],
+      ['edge', 7],
+      ['face', 1],
+    ]);
+    expect(await facet('crystalSystem')).toContainEqual(['tetragonal', 2, 2]);
+    expect(await facet('spaceGroup')).toContainEqual(['136', 1, 1]);
+    expect(await facet('elementCount')).toEqual([
+      ['2', 5, 5],
+      ['3', 2, 2],
+    ]);
+    expect(await facet('dataset')).toEqual([['sample', 7, 7]]);
+    expect(await facet('refusal')).toEqual([['NO_ANION', 1, 1]]);
+  });
+
+  test('counts elements, all reference geometries, and everything', async () => {
+    const elements = await store.elements();
+    expect(elements.map(({ symbol }) => symbol)).toEqual(['O', 'Mg', 'Al', 'Si', 'Ti']);
+    expect(elements[1]).toMatchObject({ name: 'magnesium', crystalCount: 3, motifCount: 2 });
+    const geometries = await store.geometries();
+    expect(geometries).toHaveLength(66);
+    expect(geometries.find(({ symbol }) => symbol === 'O:6')).toMatchObject({ crystalCount: 7, motifCount: 3 });
+    expect(await store.statistics()).toMatchObject({ crystals: 7, motifs: 5, refused: 1 });
+  });
+
+  describe('writing again', () => {
+    test('changes nothing', async () => {
+      const before = await store.statistics();
+      await store.write(records, records.map(sourceOf));
+      await store.refreshSummaries();
+      expect(await store.statistics()).toEqual(before);
+      expect((await store.motifConnections(['Ti-O:6']))[0]).toHaveLength(2);
+    });
+
+    test('replaces a crystal of the same id, and forgets one that is refused now', async () => {
+      const rutile = records.find(({ crystal }) => crystal.id === 'rutile-TiO2')!;
+      const anatase = records.find(({ crystal }) => crystal.id === 'anatase-TiO2')!;
+      await store.write(
+        [{ ...rutile, crystal: { ...rutile.crystal, dataset: 'other' } }],
+        [sourceOf(rutile), { ...sourceOf(anatase), refusal: { code: 'DISORDERED', message: 'half a Ti', line: 12 } }],
+      );
+      await store.refreshSummaries();
+      expect((await store.crystalsById(['rutile-TiO2']))[0]?.dataset).toBe('other');
+      expect(await store.crystalsById(['anatase-TiO2'])).toEqual([null]);
+      expect(await store.sitesOfCrystals(['anatase-TiO2', 'rutile-TiO2'])).toEqual([[], rutile.sites]);
+      expect((await store.sourcesById(['anatase-TiO2']))[0]?.refusal?.line).toBe(12);
+      expect((await store.motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 2, siteCount: 10 });
+      expect(await store.statistics()).toMatchObject({ crystals: 6, refused: 2 });
+    });
+
+    test('hides a motif that no crystal has any more', async () => {
+      const forsterite = records.find(({ crystal }) => crystal.id === 'forsterite-Mg2SiO4')!;
+      await store.write([], [{ ...sourceOf(forsterite), refusal: { code: 'SYNTAX', message: 'cut off', line: 3 } }]);
+      await store.refreshSummaries();
+      expect(await store.motifsById(['Si-T:4'])).toEqual([null]);
+      expect(await store.countMotifs({})).toBe(4);
+    });
+  });
+}

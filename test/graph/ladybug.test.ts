@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Cypher } from '../../src/graph/cypher.js';
+import { openLadybug } from '../../src/graph/ladybug.js';
+import { openGraph } from '../../src/graph/open.js';
+import { analysedSample, sourceOf } from './analysed.js';
+import { graphStoreContract } from './contract.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'motifgraph-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('LadybugDB', () => {
+  graphStoreContract(() => openGraph(join(folder, 'contract')));
+
+  test('keeps what was written when it is opened again', async () => {
+    const place = join(folder, 'again');
+    const records = await analysedSample(['rutile-TiO2']);
+    const first = await openGraph(place);
+    await first.write(records, records.map(sourceOf));
+    await first.close();
+    const second = await openGraph(place);
+    expect((await second.crystalsById(['rutile-TiO2']))[0]?.formula).toBe('TiO2');
+    // Summaries were not refreshed before the graph was closed: the next one to ask does it.
+    await second.refreshSummaries();
+    expect((await second.motifsById(['Ti-O:6']))[0]?.crystalCount).toBe(1);
+    await second.close();
+  });
+
+  test('refuses a graph of a newer version', async () => {
+    const place = join(folder, 'newer');
+    await (await openGraph(place)).close();
+    const engine = await openLadybug(place);
+    await engine.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 99"]);
+    await engine.close();
+    await expect(openGraph(place)).rejects.toThrow(/made by a newer Motifgraph .*; update Motifgraph/);
+  });
+
+  test('refuses a folder that is a file', async () => {
+    const place = join(folder, 'a-file');
+    writeFileSync(place, '');
+    await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+  });
+
+  test('refuses a file that is no graph', async () => {
+    const place = join(folder, 'other');
+    mkdirSync(place);
+    writeFileSync(join(place, 'graph.lbug'), 'something else '.repeat(1000));
+    await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_A_GRAPH' });
+  });
+
+  test.skipIf(process.getuid?.() === 0)('refuses a folder that it may not write', async () => {
+    const place = join(folder, 'closed');
+    mkdirSync(place);
+    chmodSync(place, 0o500);
+    await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+  });
+
+  test('refuses an address of no known kind', async () => {
+    await expect(openGraph('https://example.org')).rejects.toMatchObject({ code: 'BAD_URI' });
+  });
+
+  test('finds a statement in its own folder before the common one', () => {
+    expect(new Cypher('ladybug').text('write/shares')).toContain('COPY SHARES');
+    expect(new Cypher('neo4j').text('write/shares')).toContain('CREATE (a)-[:SHARES');
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { openGraph } from '../../src/graph/open.js';
+import { emptyNeo4j, leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
+import { graphStoreContract } from './contract.js';
+
+const neo4j = await leaseNeo4j();
+
+describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4j.skipReason})` : ''}`, () => {
+  if ('skipReason' in neo4j) return;
+  const { server } = neo4j;
+  const open = () => openGraph(server.uri, server);
+  graphStoreContract(open);
+
+  test('refuses a graph of a newer version, and a database of somebody else', async () => {
+    await runNeo4j(server, 'MATCH (m:Meta) SET m.schemaVersion = 99');
+    await expect(open()).rejects.toThrow(/made by a newer Motifgraph/);
+    await emptyNeo4j(server);
+    await runNeo4j(server, 'CREATE (:Person)');
+    await expect(open()).rejects.toMatchObject({ code: 'NOT_A_GRAPH' });
+    await emptyNeo4j(server);
+  });
+
+  test('says what to do when no server answers', async () => {
+    await expect(openGraph('bolt://127.0.0.1:1', server)).rejects.toThrow(/start the server, or correct the address/);
+  });
+});
