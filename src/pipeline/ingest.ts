@@ -47,7 +47,9 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
   const { store, pool, sources, dataset, signal = new AbortController().signal } = options;
   const ledger = new Ledger(store, dataset);
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) => readCompared(file, pool, ledger));
-  const steps = mapInOrder(withoutDuplicates(files), CRYSTALS_IN_BATCH, (step) => finished(step, pool, dataset ?? null));
+  const steps = mapInOrder(withoutDuplicates(files), CRYSTALS_IN_BATCH, (step) =>
+    finished(step, pool, dataset ?? null),
+  );
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
     const records = batch.flatMap((step) => step.record ?? []);

@@ -8,7 +8,7 @@ import type { AnalysisResult, AnalysisTask, ReadTask, RecordResult, RecordTask }
 
 export interface PoolOptions {
   /** Worker threads; all cores without it. */
-  readonly jobs?: number;
+  readonly jobs?: number | undefined;
   /** For the reading of one file, and for the analysis of one structure. */
   readonly timeLimitInSeconds?: number;
   /** The compiled worker; given by tests, which run from sources. */
@@ -17,6 +17,9 @@ export interface PoolOptions {
 
 /** Hundreds of atoms take seconds; what takes minutes is stuck or far from any crystal that is known. */
 export const DEFAULT_TIME_LIMIT_IN_SECONDS = 300;
+
+/** MiB of JavaScript objects that one thread may fill; thousands of atoms need a tenth of it. */
+const MEMORY_LIMIT = 1024;
 
 export class AnalysisPool {
   readonly jobs: number;
@@ -34,6 +37,7 @@ export class AnalysisPool {
       minThreads: 1,
       maxThreads: this.jobs,
       idleTimeout: 10_000,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
     });
     // A crash is reported by the task that it ended; one between tasks has nobody to tell.
     this.threads.on('error', () => {});

@@ -1,30 +1,38 @@
-/** Reads files into structures: of a file of several, one after the other. */
-import type { ReadResult } from '../crystal/crystal.js';
-import type { SourceFile, SourceItem, SourceRefusal } from '../sources/item.js';
+/** From files to structures, and to whatever is made of each; in the order of the input. */
+import type { ReadResult, Refusal } from '../crystal/crystal.js';
+import type { SourceItem } from '../sources/item.js';
 import type { AnalysisPool } from './pool.js';
 import { mapInOrder } from './stream.js';
 
-export interface FileStructures {
-  readonly source: SourceItem;
-  readonly results: readonly ReadResult[];
-}
+export type ReadStructure = Extract<ReadResult, { ok: true }>;
 
-export interface Structure {
-  readonly result: ReadResult;
+export interface StructureResult<Result> {
+  readonly id: string;
+  /** See `SourceItem`. */
   readonly position: number;
+  readonly result: Result | { readonly ok: false; readonly refusal: Refusal };
 }
 
-/** The structures of every file, files in their order. Few files are read ahead: they may be large. */
-export function readFiles(sources: AsyncIterable<SourceItem>, pool: AnalysisPool): AsyncGenerator<FileStructures> {
-  return mapInOrder(sources, pool.jobs + 1, async (source) => ({ source, results: await readFile(source, pool) }));
+/** Applies `work`, a task of the pool, to each structure of the sources; nothing is stored. */
+export function eachStructure<Result>(
+  sources: AsyncIterable<SourceItem>,
+  pool: AnalysisPool,
+  work: (structure: ReadStructure) => Promise<Result | { readonly ok: false; readonly refusal: Refusal }>,
+): AsyncGenerator<StructureResult<Result>> {
+  return mapInOrder(structuresOf(sources, pool), 8 * pool.jobs, async ({ read, position }) =>
+    read.ok
+      ? { id: read.crystal.id, position, result: await work(read) }
+      : { id: read.id, position, result: { ok: false, refusal: read.refusal } },
+  );
 }
 
-export async function* structuresOf(sources: AsyncIterable<SourceItem>, pool: AnalysisPool): AsyncGenerator<Structure> {
-  for await (const { source, results } of readFiles(sources, pool)) {
-    for (const result of results) yield { result, position: source.position };
+/** Reads few files ahead, which may be large; a file of several structures yields them one after the other. */
+async function* structuresOf(
+  sources: AsyncIterable<SourceItem>,
+  pool: AnalysisPool,
+): AsyncGenerator<{ read: ReadResult; position: number }> {
+  const readOf = async (source: SourceItem) => ({ source, reads: source.ok ? await pool.read(source) : [source] });
+  for await (const { source, reads } of mapInOrder(sources, pool.jobs + 1, readOf)) {
+    for (const read of reads) yield { read, position: source.position };
   }
-}
-
-async function readFile(source: SourceFile | SourceRefusal, pool: AnalysisPool): Promise<readonly ReadResult[]> {
-  return source.ok ? pool.read(source) : [source];
 }

@@ -1,0 +1,78 @@
+/** `motifgraph analyze`: motifs and connectivity of structure files, for people or as JSON lines. */
+import { Command, Option } from 'commander';
+import { AnalysisPool } from '../pipeline/pool.js';
+import type { ReadStructure } from '../pipeline/structures.js';
+import { eachStructure } from '../pipeline/structures.js';
+import { openSources, sizeOfSources } from '../sources/open.js';
+import { EXIT } from './exit.js';
+import { analysisLine, errorLine } from './json.js';
+import { jobsOption, PATHS_HELP, timeLimitOption } from './options.js';
+import { print } from './output.js';
+import { Progress } from './progress.js';
+import { crystalTable, refusalText } from './table.js';
+
+interface AnalyzeOptions {
+  readonly json?: true;
+  readonly jobs?: number;
+  readonly timeLimit: number;
+}
+
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description('Find the motifs of structure files and how they connect. Nothing is stored.')
+    .argument('<path...>', 'structure files, folders, archives, or - for standard input')
+    .option('--json', 'print one JSON object a line, with every site, ligand and connection of the cell as given')
+    .addOption(new Option('--strategy <name>', 'how neighbours are told').choices(['simplest']).default('simplest'))
+    .addOption(new Option('--bonds <method>', 'which bonds count').choices(['chemenv']).default('chemenv'))
+    .addOption(jobsOption())
+    .addOption(timeLimitOption())
+    .addHelpText(
+      'after',
+      `${PATHS_HELP}
+
+A motif is a cation with the anions around it: Ti-O:6 is titanium in an octahedron of six oxygens. Its CSM (continuous
+symmetry measure) tells the distortion: 0 is the ideal shape, over about 15 it is another. Two motifs that share one
+ligand are connected by a corner, two by an edge, three or more by a face.
+
+Exit status: 0, or 1 when a structure could not be used (its reason is printed and the rest goes on), or 2.`,
+    )
+    .action(analyze);
+}
+
+async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> {
+  const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
+  // Beside results on the same terminal, progress would only flicker.
+  const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
+  const describe = options.json ? asLine : asTable;
+  try {
+    const structures = eachStructure(openSources(paths), pool, (structure) => describe(structure, pool));
+    for await (const { id, position, result } of structures) {
+      progress?.update(1, result.ok ? 0 : 1, position);
+      if (result.ok) {
+        await print(`${result.text}\n`);
+        continue;
+      }
+      process.exitCode = EXIT.failed;
+      if (options.json) {
+        await print(`${errorLine(id, result.refusal)}\n`);
+      } else {
+        progress?.clear();
+        process.stderr.write(`${refusalText(id, result.refusal)}\n`);
+      }
+    }
+    progress?.clear();
+  } finally {
+    await pool.close();
+  }
+}
+
+async function asLine(structure: ReadStructure, pool: AnalysisPool) {
+  const result = await pool.analyze(structure);
+  return result.ok ? { ok: true as const, text: analysisLine(structure.crystal.id, result.analysis) } : result;
+}
+
+/** The record of the graph has what a table shows: orbits instead of sites, connections counted. */
+async function asTable(structure: ReadStructure, pool: AnalysisPool) {
+  const result = await pool.record({ ...structure, dataset: null });
+  return result.ok ? { ok: true as const, text: crystalTable(result.record) } : result;
+}

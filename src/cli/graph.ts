@@ -1,0 +1,13 @@
+/** Opens the graph that the user names. */
+import { openGraph } from '../graph/open.js';
+import type { GraphStore } from '../graph/store.js';
+
+/** `neo4j://…`, `bolt+s://…` and the like; everything else is a folder of the embedded engine. */
+export function isRemote(uri: string): boolean {
+  return /^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri);
+}
+
+export function openStore(uri: string): Promise<GraphStore> {
+  const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
+  return openGraph(uri, password === undefined ? undefined : { username, password });
+}

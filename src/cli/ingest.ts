@@ -1,0 +1,117 @@
+/** `motifgraph ingest`: structure files into the graph. */
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
+import { AnalysisPool } from '../pipeline/pool.js';
+import { openSources, sizeOfSources } from '../sources/open.js';
+import { EXIT } from './exit.js';
+import { Failures } from './failures.js';
+import { isRemote, openStore } from './graph.js';
+import { errorLine } from './json.js';
+import { graphOption, jobsOption, PATHS_HELP, STATE_FOLDER, timeLimitOption } from './options.js';
+import { count, counted, duration, print } from './output.js';
+import { Progress } from './progress.js';
+
+interface IngestOptions {
+  readonly graph: string;
+  readonly dataset?: string;
+  readonly failures?: string;
+  readonly json?: true;
+  readonly jobs?: number;
+  readonly timeLimit: number;
+}
+
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description('Analyse structure files into the graph. Can be stopped at any time: the same command goes on.')
+    .argument('<path...>', 'structure files, folders, archives, or - for standard input')
+    .addOption(graphOption())
+    .option('--dataset <name>', 'name and version of the data set, kept with each crystal')
+    .option(
+      '--failures <path>',
+      'file for the structures that could not be used, a JSON object a line (default: beside the graph)',
+    )
+    .option('--json', 'print one JSON object for each structure, once it is stored')
+    .addOption(jobsOption())
+    .addOption(timeLimitOption())
+    .addHelpText(
+      'after',
+      `${PATHS_HELP}
+
+What is in the graph already and has not changed is left alone; a changed file replaces its crystal. Two files of one
+run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" } or { "id", "error" },
+and what a line says is stored is safe, whatever happens after it.
+
+Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2; 130 when stopped by Ctrl-C.`,
+    )
+    .action(ingest);
+}
+
+async function ingest(paths: string[], options: IngestOptions): Promise<void> {
+  const store = await openStore(options.graph);
+  const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
+  const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
+  const interrupted = onInterrupt();
+  const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
+  try {
+    const progress = new Progress(await sizeOfSources(paths));
+    const counts = { stored: 0, unchanged: 0, refused: 0 };
+    const { dataset } = options;
+    const sources = openSources(paths);
+    const batches = ingestSources({ store, pool, sources, signal: interrupted, ...(dataset && { dataset }) });
+    for await (const { outcomes, position } of batches) {
+      const refusedBefore = counts.refused;
+      for (const outcome of outcomes) {
+        counts[outcome.status]++;
+        if (outcome.status === 'refused') await failures.add(outcome.id, outcome.refusal);
+        if (options.json) await print(`${outcomeLine(outcome)}\n`);
+      }
+      progress.update(outcomes.length, counts.refused - refusedBefore, position);
+    }
+    progress.clear();
+    await failures.close();
+    const all = counts.stored + counts.unchanged + counts.refused;
+    const { seconds } = progress;
+    await say(
+      `${counted(all, 'structure')}: ${count(counts.stored)} stored, ${count(counts.unchanged)} unchanged, ` +
+        `${count(counts.refused)} refused, in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
+    );
+    for (const line of failures.summary()) await say(`${line}\n`);
+    if (counts.refused > 0) process.exitCode = EXIT.failed;
+    if (interrupted.aborted) {
+      process.exitCode = EXIT.interrupted;
+      process.stderr.write('Stopped. What is counted above is stored; the same command goes on from there.\n');
+    } else if (!options.json) {
+      await say(`The graph is ${options.graph}; motifgraph serve answers questions about it.\n`);
+    }
+  } finally {
+    await pool.close();
+    await store.close();
+  }
+}
+
+function outcomeLine(outcome: StructureOutcome): string {
+  return outcome.status === 'refused'
+    ? errorLine(outcome.id, outcome.refusal)
+    : JSON.stringify({ id: outcome.id, status: outcome.status });
+}
+
+function failuresBeside(graph: string): string {
+  return isRemote(graph) ? join(STATE_FOLDER, 'failures.jsonl') : `${resolve(graph)}-failures.jsonl`;
+}
+
+/** Aborted by the first Ctrl-C (or SIGTERM); the second ends the process at once, which costs the batch under way. */
+function onInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      process.stderr.write('\nStopping after the batch under way. Once more stops at once.\n');
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function peakMemory(): string {
+  return `${count(process.resourceUsage().maxRSS / 1024)} MiB`;
+}

@@ -1,0 +1,35 @@
+/** The lines that programs read. Their form is a contract: fields may be added, none changed. */
+import type { Refusal } from '../crystal/crystal.js';
+import type { MotifAnalysis } from '../motif/analysis.js';
+
+export function analysisLine(id: string, analysis: MotifAnalysis): string {
+  const { number, symbol } = analysis.spaceGroup;
+  return JSON.stringify({
+    id,
+    formula: analysis.formula,
+    spaceGroup: { number, symbol },
+    sites: analysis.sites.map(({ site, element, coordinationNumber, geometry, csm, orbit, ligands }) => ({
+      site,
+      element,
+      coordinationNumber,
+      geometry,
+      csm,
+      orbit,
+      ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
+    })),
+    connections: analysis.connections.map(({ from, to, image, kind, sharedLigands, distance, anglesInDegrees }) => ({
+      from,
+      to,
+      image,
+      kind,
+      sharedLigands,
+      distance,
+      angles: anglesInDegrees,
+    })),
+    warnings: analysis.warnings,
+  });
+}
+
+export function errorLine(id: string, { code, message, file, line }: Refusal): string {
+  return JSON.stringify({ id, error: { code, message, file: file ?? null, line: line ?? null } });
+}

@@ -1,0 +1,43 @@
+/** Options that several commands share. */
+import { join } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import envPaths from 'env-paths';
+import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
+
+const { data, log } = envPaths('motifgraph', { suffix: '' });
+
+/** Where things are kept that are neither data nor cache, such as lists of failed files. */
+export const STATE_FOLDER = log;
+
+export const PATHS_HELP = `
+PATH is a structure file (CIF, POSCAR, pymatgen or OPTIMADE JSON), a folder (searched through), a .tar.gz, .zip or .gz,
+or - for standard input. A structure's id is its file's name without folder and extension.`;
+
+export function graphOption(): Option {
+  return new Option(
+    '--graph <uri>',
+    'the graph: a folder, or neo4j://… or bolt://… with NEO4J_USERNAME and NEO4J_PASSWORD set',
+  )
+    .env('MOTIFGRAPH_GRAPH')
+    .default(join(data, 'graph'));
+}
+
+export function jobsOption(): Option {
+  return new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(wholeNumber(1, 1024));
+}
+
+export function timeLimitOption(): Option {
+  return new Option('--time-limit <seconds>', 'the longest that one structure may take')
+    .default(DEFAULT_TIME_LIMIT_IN_SECONDS)
+    .argParser(wholeNumber(1, 86_400));
+}
+
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,75 @@
+/** Progress on standard error: one line that is rewritten on a terminal, a plain line now and then elsewhere. */
+import { count, counted, duration } from './output.js';
+
+/** How often a line is written, in milliseconds. */
+const EVERY = { terminal: 100, elsewhere: 10_000 };
+/** Rate and remaining time follow the last seconds, because what earlier runs stored goes by in a moment. */
+const WINDOW_IN_SECONDS = 30;
+
+interface Mark {
+  readonly seconds: number;
+  readonly structures: number;
+  readonly position: number;
+}
+
+export class Progress {
+  private structures = 0;
+  private failed = 0;
+  private position = 0;
+  private readonly marks: Mark[] = [{ seconds: 0, structures: 0, position: 0 }];
+  private readonly started = performance.now();
+  private lastLine = performance.now();
+  private shown = false;
+
+  /** @param size of the whole input, in which `position` counts; null where it is not known. */
+  constructor(
+    private readonly size: number | null,
+    private readonly stream: NodeJS.WriteStream = process.stderr,
+  ) {}
+
+  get seconds(): number {
+    return (performance.now() - this.started) / 1000;
+  }
+
+  update(structures: number, failed: number, position: number): void {
+    this.structures += structures;
+    this.failed += failed;
+    this.position = Math.max(this.position, position);
+    this.mark();
+    const every = this.stream.isTTY ? EVERY.terminal : EVERY.elsewhere;
+    if (performance.now() - this.lastLine < every) return;
+    this.lastLine = performance.now();
+    if (this.stream.isTTY) {
+      this.clear();
+      this.stream.write(this.line().slice(0, (this.stream.columns ?? 80) - 1));
+      this.shown = true;
+    } else {
+      this.stream.write(`${this.line()}\n`);
+    }
+  }
+
+  /** Takes the line away, for other output. */
+  clear(): void {
+    if (this.shown) this.stream.write('\r\u001b[K');
+    this.shown = false;
+  }
+
+  private mark(): void {
+    const { seconds, structures, position } = this;
+    this.marks.push({ seconds, structures, position });
+    while (this.marks.length > 2 && seconds - this.marks[1]!.seconds > WINDOW_IN_SECONDS) this.marks.shift();
+  }
+
+  private line(): string {
+    const since = this.marks[0]!;
+    const seconds = this.seconds - since.seconds;
+    const parts = [counted(this.structures, 'structure'), `${count((this.structures - since.structures) / seconds)}/s`];
+    if (this.size !== null && this.size > 0) {
+      parts.push(`${Math.floor((100 * this.position) / this.size)} %`);
+      const left = ((this.size - this.position) * seconds) / (this.position - since.position);
+      if (Number.isFinite(left)) parts.push(`about ${duration(left)} left`);
+    }
+    if (this.failed > 0) parts.push(`${count(this.failed)} refused`);
+    return parts.join(' · ');
+  }
+}

@@ -1,0 +1,27 @@
+/** `motifgraph schema`: the GraphQL schema as text. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { printApiSchema } from '../api/schema.js';
+import { UserError } from './exit.js';
+import { print } from './output.js';
+
+export function schemaCommand(): Command {
+  return new Command('schema')
+    .description('Print the GraphQL schema, write it to a file, or compare a file with it.')
+    .addOption(new Option('--write <path>', 'write it to this file').conflicts('check'))
+    .option('--check <path>', 'end with status 1 when this file differs from it')
+    .action(async ({ write, check }: { write?: string; check?: string }) => {
+      const schema = await printApiSchema();
+      if (write !== undefined) {
+        await writeFile(write, schema);
+      } else if (check !== undefined) {
+        const found = await readFile(check, 'utf8').catch((error: Error) => {
+          throw new UserError(`cannot read ${check}: ${error.message}`);
+        });
+        if (found !== schema)
+          throw new UserError(`${check} differs from the schema; motifgraph schema --write ${check} renews it`);
+      } else {
+        await print(schema);
+      }
+    });
+}

@@ -1,0 +1,87 @@
+/** `motifgraph serve`: GraphQL over the graph. */
+import { Command, Option } from 'commander';
+import { startServer } from '../api/server.js';
+import type { GraphStore } from '../graph/store.js';
+import { ingest } from '../pipeline/ingest.js';
+import { AnalysisPool } from '../pipeline/pool.js';
+import { openSample, sampleDataset } from '../sources/sample.js';
+import { openStore } from './graph.js';
+import { graphOption, wholeNumber } from './options.js';
+import { counted, duration, print } from './output.js';
+import { refusalText } from './table.js';
+
+interface ServeOptions {
+  readonly graph: string;
+  readonly host: string;
+  readonly port: number;
+  readonly introspection: 'on' | 'off';
+  readonly sample?: true;
+}
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Serve the graph through GraphQL over HTTP, with a page to write queries on.')
+    .addOption(graphOption())
+    .addOption(
+      new Option('--port <n>', 'port; 0 takes a free one').env('PORT').default(4000).argParser(wholeNumber(0, 65_535)),
+    )
+    .addOption(
+      new Option('--host <address>', 'address to listen on; 0.0.0.0 is open to the network')
+        .env('HOST')
+        .default('127.0.0.1'),
+    )
+    .addOption(
+      new Option('--introspection <state>', 'whether clients may ask for the schema')
+        .env('MOTIFGRAPH_INTROSPECTION')
+        .choices(['on', 'off'])
+        .default('on'),
+    )
+    .option('--sample', 'first load the sample of well-known oxides, when the graph is empty')
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const { host, port } = options;
+  const store = await openStore(options.graph);
+  try {
+    if (options.sample && (await store.countCrystals({})) === 0) await loadSample(store);
+    const server = await startServer({ store, host, port, introspection: options.introspection === 'on' });
+    const stopped = new Promise<void>((resolve) => {
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+    });
+    await print(greeting(server.url, options.graph, await store.countCrystals({})));
+    await stopped;
+    await server.close();
+  } finally {
+    await store.close();
+  }
+}
+
+async function loadSample(store: GraphStore): Promise<void> {
+  const started = performance.now();
+  const pool = new AnalysisPool();
+  let stored = 0;
+  try {
+    for await (const { outcomes } of ingest({ store, pool, sources: openSample(), dataset: sampleDataset() })) {
+      for (const outcome of outcomes) {
+        if (outcome.status === 'refused') process.stderr.write(`${refusalText(outcome.id, outcome.refusal)}\n`);
+        else stored++;
+      }
+    }
+  } finally {
+    await pool.close();
+  }
+  await print(
+    `Loaded the sample: ${counted(stored, 'crystal')} in ${duration((performance.now() - started) / 1000)}.\n`,
+  );
+}
+
+function greeting(url: string, graph: string, crystals: number): string {
+  const query = '{ motif(id: "Ti-O:6") { crystalCount connectedTo { kind occurrences crystals motif { id } } } }';
+  const body = JSON.stringify({ query });
+  return `Motifgraph answers at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.
+Open that address in a browser to write queries, or try:
+
+curl -s ${url}graphql -H 'content-type: application/json' -d '${body}'
+`;
+}
