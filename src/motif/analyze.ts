@@ -8,7 +8,7 @@ import type { Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
 import { connectionsOf } from './connectivity.js';
 import { type Coordination, coordinationOf } from './coordination.js';
 import { bondLengthSpread, polyhedronVolume } from './polyhedron.js';
-import { closestGeometry } from './symmetry-measure.js';
+import { GeometryFinder } from './symmetry-measure.js';
 
 export type AnalysisResult =
   | { readonly ok: true; readonly analysis: MotifAnalysis }
@@ -27,8 +27,9 @@ export function analyzeMotifs(crystal: Crystal): AnalysisResult {
   const { symmetry } = found;
   const coordination = coordinationOf(crystal, ions.signs);
   const formula = reducedFormula(compositionOf(crystal));
+  const finder = new GeometryFinder();
   const sites = Array.from(coordination.cations, (_, cation) =>
-    motifSite(crystal, ions, symmetry, coordination, cation),
+    motifSite(crystal, ions, symmetry, coordination, cation, finder),
   );
   return {
     ok: true,
@@ -50,12 +51,13 @@ function motifSite(
   symmetry: Symmetry,
   coordination: Coordination,
   cation: number,
+  finder: GeometryFinder,
 ): MotifSite {
   const site = coordination.cations[cation]! as SiteIndex;
   const begin = coordination.starts[cation]!;
   const end = coordination.starts[cation + 1]!;
   const vectors = coordination.vectors.subarray(3 * begin, 3 * end);
-  const match = closestGeometry(vectors);
+  const match = finder.closest(vectors);
   const ligands = Array.from({ length: end - begin }, (_, i) => ligandOf(coordination, begin + i));
   return {
     site,

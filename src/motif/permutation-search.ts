@@ -1,7 +1,7 @@
 /**
- * The best permutation of a shape's ligands on a reference polyhedron's points, exactly.
+ * The best permutation of a shape's ligands on a target's points, exactly.
  *
- * For centred, normalised points d (shape) and p (reference) the overlap of a permutation σ is
+ * For centred, normalised points d (shape) and p (target) the overlap of a permutation σ is
  * T(σ) = max over R of Σₖ dₖ·R·p_σ(k) = ‖Σₖ p_σ(k) dₖᵀ‖ (nuclear norm), and the symmetry measure is 100·(1 − T²), scale
  * included. The search assigns one ligand after the other and drops a partial assignment A (centre included) as soon as
  * no completion can beat the best overlap known, by two bounds (rest: what is not in A; N points in all):
@@ -13,7 +13,7 @@
  *      the sums of row or of column maxima bound;
  *    - those inside the rest to at most the product of both lists of distances, each sorted (rearrangement inequality).
  *
- * Of assignments that the reference's own symmetry makes equal one is tried: the next ligand goes to one point of each
+ * Of assignments that the target's own symmetry makes equal one is tried: the next ligand goes to one point of each
  * orbit of the symmetries that keep the points already taken.
  *
  * Many ligands are searched in parts: in the best permutation the squared residuals of all ligands sum to at most
@@ -22,9 +22,9 @@
  * beginning with it, and keeps the partial assignments A (without the centre) that satisfy this with the residual
  * |d_A|² − ‖M_A‖²/|p_A|² of A alone: far fewer.
  */
-import type { Reference } from './geometries.js';
 import { nuclearNormBound } from './nuclear-norm.js';
 import type { Arrangement, Shape } from './shape.js';
+import type { Target } from './target.js';
 
 /** Centre and 20 ligands. */
 const MAX_COUNT = 21;
@@ -33,24 +33,24 @@ const MAX_COUNT = 21;
 export const OVERLAP_TOLERANCE = 1e-9;
 
 export class PermutationSearch {
-  /** Reference point, counted from 0 without the centre, of each ligand in the best permutation found. */
+  /** Point of the target, counted from 0 without the centre, of each ligand in the best permutation found. */
   readonly best = new Uint8Array(MAX_COUNT);
   /** Partial assignments looked at since the search was made. */
   nodes = 0;
 
   private count = 0;
   private arrangement!: Arrangement;
-  private reference!: Reference;
+  private target!: Target;
   private overlap = 0;
   private found = false;
-  /** Points of the reference that are taken, as bits. */
+  /** Points of the target that are taken, as bits. */
   private taken = 1;
   private readonly assigned = new Uint8Array(MAX_COUNT);
   // One slot for each number of assigned points k.
   private readonly correlation = new Float64Array(9 * (MAX_COUNT + 1));
   private readonly pairCorrelation = new Float64Array(9);
   private readonly ligandCorrelation = new Float64Array(9);
-  private readonly sumOfReference = new Float64Array(3 * (MAX_COUNT + 1));
+  private readonly sumOfTarget = new Float64Array(3 * (MAX_COUNT + 1));
   private readonly sumOfShape = new Float64Array(3 * (MAX_COUNT + 1));
   /** cross[k][j][l] = Σ_a |d_j − d_a|·|p_l − p_a| over the k assigned points. */
   private readonly cross = new Float64Array((MAX_COUNT + 1) * MAX_COUNT * MAX_COUNT);
@@ -58,48 +58,48 @@ export class PermutationSearch {
   private readonly candidates = new Uint8Array((MAX_COUNT + 1) * MAX_COUNT);
 
   /** No permutation overlaps more than this: bound 2 with the centre alone assigned. */
-  rootBound(shape: Shape, reference: Reference): number {
-    this.begin(shape, shape.arrangements[0]!, reference);
+  rootBound(shape: Shape, target: Target): number {
+    this.begin(shape, shape.arrangements[0]!, target);
     return (this.crossBound(1) + this.restBound(1)) / shape.count;
   }
 
   /**
    * The largest overlap above `floor`, with its permutation in `best`; null when there is none.
-   * Shape and reference must have the same number of points.
+   * Shape and target must have the same number of points.
    */
-  run(shape: Shape, reference: Reference, floor: number): number | null {
+  run(shape: Shape, target: Target, floor: number): number | null {
     this.overlap = floor;
     this.found = false;
     let restSquares = 1;
-    for (let axis = 0; axis < 3; axis++) restSquares -= reference.points[axis]! ** 2;
+    for (let axis = 0; axis < 3; axis++) restSquares -= target.points[axis]! ** 2;
     for (const arrangement of shape.arrangements) {
-      this.begin(shape, arrangement, reference);
-      this.assign(1, restSquares, reference.symmetries);
+      this.begin(shape, arrangement, target);
+      this.assign(1, restSquares, target.symmetries);
     }
     return this.found ? this.overlap : null;
   }
 
-  private begin({ count }: Shape, arrangement: Arrangement, reference: Reference): void {
+  private begin({ count }: Shape, arrangement: Arrangement, target: Target): void {
     const { points, distances } = arrangement;
     this.count = count;
     this.arrangement = arrangement;
-    this.reference = reference;
+    this.target = target;
     this.taken = 1;
     for (let r = 0; r < 3; r++) {
-      this.sumOfReference[3 + r] = reference.points[r]!;
+      this.sumOfTarget[3 + r] = target.points[r]!;
       this.sumOfShape[3 + r] = points[r]!;
-      for (let c = 0; c < 3; c++) this.correlation[9 + 3 * r + c] = reference.points[r]! * points[c]!;
+      for (let c = 0; c < 3; c++) this.correlation[9 + 3 * r + c] = target.points[r]! * points[c]!;
     }
     const base = MAX_COUNT * MAX_COUNT;
     for (let j = 1; j < count; j++) {
-      for (let l = 1; l < count; l++) this.cross[base + j * MAX_COUNT + l] = distances[j]! * reference.distances[l]!;
+      for (let l = 1; l < count; l++) this.cross[base + j * MAX_COUNT + l] = distances[j]! * target.distances[l]!;
     }
   }
 
-  /** Assigns point k of the shape; `restSquares`: the sum of squares of the reference points not taken. */
+  /** Assigns point k of the shape; `restSquares`: the sum of squares of the target's points not taken. */
   private assign(k: number, restSquares: number, symmetries: readonly Uint8Array[]): void {
     const { count, bounds, candidates } = this;
-    const p = this.reference.points;
+    const p = this.target.points;
     const slot = k * MAX_COUNT;
     let kept = 0;
     let seen = 0;
@@ -140,7 +140,7 @@ export class PermutationSearch {
   private boundWith(k: number, l: number, restSquares: number): number {
     const { count } = this;
     const { radiusFrom, shares } = this.arrangement;
-    const p = this.reference.points;
+    const p = this.target.points;
     this.addToCorrelation(k, l);
     const assigned = nuclearNormBound(this.correlation, 9 * (k + 1));
     if (k === count - 1) return assigned;
@@ -152,8 +152,7 @@ export class PermutationSearch {
     for (let r = 0; r < 3; r++) {
       for (let c = 0; c < 3; c++) {
         this.pairCorrelation[3 * r + c] =
-          (k + 1) * this.correlation[9 * (k + 1) + 3 * r + c]! -
-          this.sumOfReference[sp + r]! * this.sumOfShape[sp + c]!;
+          (k + 1) * this.correlation[9 * (k + 1) + 3 * r + c]! - this.sumOfTarget[sp + r]! * this.sumOfShape[sp + c]!;
       }
     }
     const inside = nuclearNormBound(this.pairCorrelation, 0);
@@ -168,7 +167,7 @@ export class PermutationSearch {
   private exceedsShare(k: number, restSquares: number): boolean {
     const { correlation, ligandCorrelation } = this;
     const { radiusFrom, points, shares } = this.arrangement;
-    const p = this.reference.points;
+    const p = this.target.points;
     let squares = 1 - restSquares;
     for (let r = 0; r < 3; r++) {
       squares -= p[r]! * p[r]!;
@@ -192,11 +191,11 @@ export class PermutationSearch {
   }
 
   private addToCorrelation(k: number, l: number): void {
-    const { correlation, sumOfReference, sumOfShape } = this;
-    const p = this.reference.points;
+    const { correlation, sumOfTarget, sumOfShape } = this;
+    const p = this.target.points;
     const d = this.arrangement.points;
     for (let r = 0; r < 3; r++) {
-      sumOfReference[3 * (k + 1) + r] = sumOfReference[3 * k + r]! + p[3 * l + r]!;
+      sumOfTarget[3 * (k + 1) + r] = sumOfTarget[3 * k + r]! + p[3 * l + r]!;
       sumOfShape[3 * (k + 1) + r] = sumOfShape[3 * k + r]! + d[3 * k + r]!;
       for (let c = 0; c < 3; c++) {
         correlation[9 * (k + 1) + 3 * r + c] = correlation[9 * k + 3 * r + c]! + p[3 * l + r]! * d[3 * k + c]!;
@@ -207,14 +206,14 @@ export class PermutationSearch {
   private addToCross(k: number, l: number): void {
     const { cross, count } = this;
     const { distances } = this.arrangement;
-    const fromReference = this.reference.distances;
+    const fromTarget = this.target.distances;
     const from = k * MAX_COUNT * MAX_COUNT;
     const to = from + MAX_COUNT * MAX_COUNT;
     for (let j = k + 1; j < count; j++) {
       const distance = distances[j * count + k]!;
       const row = j * MAX_COUNT;
       for (let m = 1; m < count; m++) {
-        cross[to + row + m] = cross[from + row + m]! + distance * fromReference[l * count + m]!;
+        cross[to + row + m] = cross[from + row + m]! + distance * fromTarget[l * count + m]!;
       }
     }
   }
@@ -247,7 +246,7 @@ export class PermutationSearch {
 
   /** Bound on the pairs inside the rest when k points are assigned. */
   private restBound(k: number): number {
-    const { pairDistances, pairMasks } = this.reference;
+    const { pairDistances, pairMasks } = this.target;
     const distances = this.arrangement.distancesFrom[k];
     if (distances === undefined) return 0;
     let sum = 0;

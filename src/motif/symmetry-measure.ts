@@ -5,8 +5,9 @@
  */
 import { type Geometry, type Reference, referencesOf } from './geometries.js';
 import { nuclearNorm } from './nuclear-norm.js';
-import { PermutationSearch } from './permutation-search.js';
+import { OVERLAP_TOLERANCE, PermutationSearch } from './permutation-search.js';
 import { type Shape, shapeOf } from './shape.js';
+import { type Target, targetOf } from './target.js';
 
 export interface GeometryMatch {
   readonly geometry: Geometry;
@@ -16,16 +17,42 @@ export interface GeometryMatch {
   readonly permutation: Uint8Array;
 }
 
+/**
+ * Overlap above which two shapes are the same, and the best permutation of one is that of the other: no point differs by
+ * more than 1e-5 of the shape's size, and √(measure/100) by no more than 2e-5 (triangle inequality).
+ */
+const SAME_SHAPE = 1 - 5e-11;
+
 const search = new PermutationSearch();
 
 /**
- * The geometry of lowest measure; null when no reference has this coordination number.
- * `vectors`: from the centre to each ligand, 3 numbers each, in any unit.
+ * Finds the geometries of lowest measure for many polyhedra, those of one crystal say. Shapes that it has seen, turned,
+ * mirrored or scaled, take over the permutation that was found then; the measure is always that of the polyhedron's own
+ * coordinates.
  */
-export function closestGeometry(vectors: ArrayLike<number>): GeometryMatch | null {
-  const references = referencesOf(vectors.length / 3);
-  if (references.length === 0) return null;
-  const shape = shapeOf(vectors);
+export class GeometryFinder {
+  private readonly seen: { readonly shape: Shape; readonly target: Target; readonly match: GeometryMatch }[] = [];
+
+  /** `vectors`: from the centre to each ligand, 3 numbers each, in any unit. null when no reference has this coordination number. */
+  closest(vectors: ArrayLike<number>): GeometryMatch | null {
+    const references = referencesOf(vectors.length / 3);
+    if (references.length === 0) return null;
+    const shape = shapeOf(vectors);
+    for (const known of this.seen) {
+      if (!alike(known.shape, shape) || search.run(shape, known.target, SAME_SHAPE - OVERLAP_TOLERANCE) === null)
+        continue;
+      const { geometry, permutation } = known.match;
+      const { ligands } = known.shape.arrangements[0]!;
+      const same = Uint8Array.from(ligands, (_, ligand) => permutation[ligands[search.best[ligand]!]!]!);
+      return matchOf(shape, references.find((reference) => reference.geometry === geometry)!, same);
+    }
+    const match = closest(shape, references);
+    this.seen.push({ shape, target: targetOf(shape.arrangements[0]!.points), match });
+    return match;
+  }
+}
+
+function closest(shape: Shape, references: readonly Reference[]): GeometryMatch {
   // The most promising first: what it reaches rules most of the others out by their bound alone.
   const ranked = references
     .map((reference) => ({ reference, bound: search.rootBound(shape, reference) }))
@@ -37,9 +64,17 @@ export function closestGeometry(vectors: ArrayLike<number>): GeometryMatch | nul
     const found = search.run(shape, reference, overlap);
     if (found === null) continue;
     overlap = found;
-    match = matchOf(shape, reference);
+    match = matchOf(shape, reference, search.best);
   }
-  return match;
+  return match!;
+}
+
+/** Whether all distances between points agree, sorted; shapes that are the same pass. */
+function alike(shape: Shape, other: Shape): boolean {
+  if (shape.count !== other.count) return false;
+  const distances = shape.arrangements[0]!.distancesFrom[0]!;
+  const others = other.arrangements[0]!.distancesFrom[0]!;
+  return distances.every((distance, i) => Math.abs(distance - others[i]!) <= 2e-5);
 }
 
 /** The measure against every reference of this coordination number, in the table's order. */
@@ -49,21 +84,25 @@ export function geometryMatches(vectors: ArrayLike<number>): GeometryMatch[] {
   const shape = shapeOf(vectors);
   return references.map((reference) => {
     search.run(shape, reference, -1);
-    return matchOf(shape, reference);
+    return matchOf(shape, reference, search.best);
   });
 }
 
-/** The match of the search's last permutation. */
-function matchOf({ count, arrangements }: Shape, { points, geometry }: Reference): GeometryMatch {
+/** The match that a permutation makes (`permutation`: point of the reference at each ligand, from 0). */
+function matchOf(
+  { count, arrangements }: Shape,
+  { points, geometry }: Reference,
+  permutation: Uint8Array,
+): GeometryMatch {
   const { points: shapePoints, ligands } = arrangements[0]!;
   const correlation = new Float64Array(9);
   for (let k = 0; k < count; k++) {
-    const l = k === 0 ? 0 : search.best[ligands[k - 1]!]! + 1;
+    const l = k === 0 ? 0 : permutation[ligands[k - 1]!]! + 1;
     for (let r = 0; r < 3; r++) {
       for (let c = 0; c < 3; c++) correlation[3 * r + c]! += points[3 * l + r]! * shapePoints[3 * k + c]!;
     }
   }
   const overlap = nuclearNorm(correlation);
   const csm = Math.max(0, 100 * (1 - overlap) * (1 + overlap));
-  return { geometry, csm, permutation: search.best.slice(0, count - 1) };
+  return { geometry, csm, permutation: permutation.slice(0, count - 1) };
 }
