@@ -17,8 +17,8 @@ export const FINGERPRINT_LABELS: readonly string[] = Array.from({ length: LARGES
 }).flat();
 
 /** 61 numbers, 0 to 1 (body-centred cubic can be a little below 0), named by `FINGERPRINT_LABELS`. */
-export function fingerprintOf({ count, vectors, probabilities }: LikelyNeighbours): Float64Array {
-  const directions = directionsOf(vectors, Math.min(count, LARGEST_WITH_SHAPES));
+export function fingerprintOf({ vectors, weights, probabilities }: LikelyNeighbours): Float64Array {
+  const directions = directionsOf(vectors, weights.subarray(0, LARGEST_WITH_SHAPES));
   const fingerprint = new Float64Array(FINGERPRINT_LABELS.length);
   let position = 0;
   for (let n = 1; n <= LARGEST_COORDINATION_NUMBER; n++) {

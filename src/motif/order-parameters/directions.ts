@@ -5,12 +5,15 @@
 
 /**
  * Two directions are one line (0° or 180° apart) below this sine of their angle: then no plane goes through them, and no
- * other direction has an azimuth about one of them counted from the other.
+ * other direction has an azimuth about one of them counted from the other. Large enough that the eighth digit of a
+ * file's coordinates doesn't bend what symmetry makes a line: order parameters jump there.
  */
 const COLLINEAR = 1e-6;
 
 export interface Directions {
   readonly count: number;
+  /** Importance of each direction, descending; neighbours of the same rank are equals. */
+  readonly ranks: Float64Array;
   /** Cosine of the angle between directions i and j, [i · count + j]; symmetric, as are the next two. */
   readonly cosines: Float64Array;
   /** Angle between directions i and j, divided by 180°. */
@@ -21,8 +24,9 @@ export interface Directions {
   readonly normals: Float64Array;
 }
 
-/** `vectors`: from the site to its neighbours, any lengths but 0; the first `count` are taken. */
-export function directionsOf(vectors: Float64Array, count: number): Directions {
+/** `vectors`: from the site to its neighbours, any lengths but 0; as many are taken as there are ranks (descending). */
+export function directionsOf(vectors: Float64Array, ranks: Float64Array): Directions {
+  const count = ranks.length;
   const units = new Float64Array(3 * count);
   for (let i = 0; i < 3 * count; i += 3) {
     const [x, y, z] = [vectors[i]!, vectors[i + 1]!, vectors[i + 2]!];
@@ -55,7 +59,7 @@ export function directionsOf(vectors: Float64Array, count: number): Directions {
       }
     }
   }
-  return { count, cosines, angles, collinear, normals };
+  return { count, ranks, cosines, angles, collinear, normals };
 }
 
 /** Cosine of the azimuth of direction m about the pole, counted from the meridian; neither collinear with the pole. */

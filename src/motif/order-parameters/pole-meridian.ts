@@ -26,12 +26,12 @@ export function gaussian(angle: number, target: number, sharpness: number): numb
   return Math.exp(-0.5 * x * x);
 }
 
-function bestFit(fit: Fit): OrderParameter {
+function bestFit(quality: Fit): OrderParameter {
   return (directions, n) => {
     let best = 0;
     for (let pole = 0; pole < n; pole++) {
       for (let meridian = 0; meridian < n; meridian++) {
-        if (meridian !== pole) best = Math.max(best, fit(directions, n, pole, meridian));
+        if (meridian !== pole) best = Math.max(best, quality(directions, n, pole, meridian));
       }
     }
     return best;
