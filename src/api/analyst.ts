@@ -1,5 +1,6 @@
 /** Analyses structures that requests bring along, in threads of its own: the server goes on answering meanwhile. */
 import { fileURLToPath } from 'node:url';
+import type { GraphQLError } from 'graphql';
 import { Piscina } from 'piscina';
 import type { AnalysisRequest, AnalysisResponse } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
@@ -7,8 +8,6 @@ import type { Limits } from './limits.js';
 
 /** Analyses at once; the rest of the machine is for queries. */
 const THREADS = 2;
-/** MiB of JavaScript objects that one analysis may fill. */
-const MEMORY_LIMIT = 512;
 
 export class Analyst {
   private threads: Piscina<AnalysisRequest, AnalysisResponse> | undefined;
@@ -19,9 +18,9 @@ export class Analyst {
     private readonly workerFile = new URL('./analysis-worker.js', import.meta.url),
   ) {}
 
-  /** @throws GraphQLError LIMIT_EXCEEDED (structureBytes, analysisSeconds), SERVER_BUSY. */
+  /** @throws GraphQLError LIMIT_EXCEEDED (structureBytes, analysisSeconds, analysisMebibytes), SERVER_BUSY. */
   async analyze(request: AnalysisRequest): Promise<AnalysisResponse> {
-    const { structureBytes, analysisSeconds, analysesWaiting } = this.limits;
+    const { structureBytes, analysesWaiting } = this.limits;
     const bytes = Buffer.byteLength(request.text);
     if (bytes > structureBytes) {
       const message = `The structure has ${bytes} bytes; the limit "structureBytes" of this server is ${structureBytes}.`;
@@ -31,18 +30,26 @@ export class Analyst {
     if (this.threads.queueSize >= analysesWaiting) {
       throw apiError('SERVER_BUSY', 'Too many analyses are waiting. Try again in some seconds.');
     }
-    const signal = AbortSignal.timeout(1000 * analysisSeconds);
+    const signal = AbortSignal.timeout(1000 * this.limits.analysisSeconds);
     try {
       return await this.threads.run(request, { signal });
     } catch (error) {
-      if (!signal.aborted) throw error;
-      const message = `The analysis took longer than the limit "analysisSeconds" of this server: ${analysisSeconds} s. Analyse this structure with the command line.`;
-      throw limitError('analysisSeconds', analysisSeconds, null, message);
+      if (signal.aborted) throw this.tooMuch('analysisSeconds', 's');
+      if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        throw this.tooMuch('analysisMebibytes', 'MiB');
+      }
+      throw error;
     }
   }
 
   async close(): Promise<void> {
     await this.threads?.destroy();
+  }
+
+  private tooMuch(name: 'analysisSeconds' | 'analysisMebibytes', unit: string): GraphQLError {
+    const value = this.limits[name];
+    const message = `The analysis took more than the limit "${name}" of this server: ${value} ${unit}. Analyse this structure with the command line.`;
+    return limitError(name, value, null, message);
   }
 
   private start(): Piscina<AnalysisRequest, AnalysisResponse> {
@@ -51,7 +58,7 @@ export class Analyst {
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.analysisMebibytes },
     });
     // A crash is reported by the task that it ended; one between tasks has nobody to tell.
     threads.on('error', () => {});

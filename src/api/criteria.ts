@@ -1,6 +1,7 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
 import type { AtomicNumber } from '../crystal/crystal.js';
 import { atomicNumberOf, elementSymbols } from '../crystal/elements.js';
+import { settingsOfSymbol } from '../crystal/formats/cif/space-group-table.js';
 import { anonymousFormula, reducedFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import type { CrystalFilter, MotifFilter, Range } from '../graph/store.js';
@@ -32,7 +33,10 @@ export function crystalFilter(input: Given<CrystalFilterInput>, limits: Limits):
     elementsNone: excluded.length > 0 ? excluded : undefined,
     elementCount: range('elementCount', input.elementCount),
     atomCount: range('atomCount', input.atomCount),
-    spaceGroupNumbers: oneOf('spaceGroupNumbers', input.spaceGroupNumbers)?.map(spaceGroupNumber),
+    spaceGroupNumbers: bothOf(
+      oneOf('spaceGroupNumbers', input.spaceGroupNumbers)?.map(spaceGroupNumber),
+      oneOf('spaceGroupSymbols', input.spaceGroupSymbols)?.flatMap(spaceGroupsOfSymbol),
+    ),
     crystalSystems: oneOf('crystalSystems', input.crystalSystems),
     motifsAll: several('motifs.all', motifs?.all),
     motifsAny: oneOf('motifs.any', motifs?.any),
@@ -119,6 +123,18 @@ function system(text: string): string {
 function spaceGroupNumber(number: number): number {
   if (number >= 1 && number <= 230) return number;
   throw apiError('BAD_SPACE_GROUP', `There is no space group ${number}: they are numbered from 1 to 230.`);
+}
+
+/** A symbol may stand for settings of several groups in old spellings. */
+function spaceGroupsOfSymbol(symbol: string): number[] {
+  const numbers = [...new Set(settingsOfSymbol(symbol.replaceAll('_', '')).map(({ spaceGroup }) => spaceGroup))];
+  if (numbers.length > 0) return numbers;
+  throw apiError('BAD_SPACE_GROUP', `"${clipped(symbol)}" is no symbol of a space group.`);
+}
+
+/** What belongs to both lists, where both are given. */
+function bothOf<Value>(one: Value[] | undefined, other: Value[] | undefined): Value[] | undefined {
+  return one && other ? one.filter((value) => other.includes(value)) : (one ?? other);
 }
 
 function range(name: string, input: Given<{ min?: number | null; max?: number | null }>): Range | undefined {

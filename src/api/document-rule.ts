@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
+  visit,
 } from 'graphql';
 import { limitError } from './errors.js';
 import type { LimitName, Limits } from './limits.js';
@@ -33,32 +34,35 @@ const MESSAGES: Readonly<Record<Measured, (found: number) => string>> = {
   fragments: (found) => `The query has ${found} fragments`,
 };
 
+/** Measured before anything else is looked at: validation gives up after many errors, and then would not come to it. */
 export function documentRule(limits: Limits) {
-  return (context: ValidationContext): ASTVisitor => {
-    let directives = 0;
-    const check = (name: LimitName & Measured, found: number) => {
-      if (found <= limits[name]) return;
-      const message = `${MESSAGES[name](found)}; the limit "${name}" of this server is ${limits[name]}.`;
-      context.reportError(limitError(name, limits[name], found, message));
-    };
-    return {
-      Directive() {
-        directives++;
-      },
-      Document: {
-        leave(document) {
-          check('directives', directives);
-          check('fragments', document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
-          for (const measure of measureOperations(document)) {
-            check('depth', measure.depth);
-            check('fields', measure.fields);
-            check('aliases', measure.aliases);
-            check('rootFields', measure.width);
-          }
-        },
-      },
-    };
-  };
+  return (context: ValidationContext): ASTVisitor => ({
+    Document(document) {
+      const check = (name: LimitName & Measured, found: number) => {
+        if (found <= limits[name]) return;
+        const message = `${MESSAGES[name](found)}; the limit "${name}" of this server is ${limits[name]}.`;
+        context.reportError(limitError(name, limits[name], found, message));
+      };
+      check('directives', countDirectives(document));
+      check('fragments', document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
+      for (const measure of measureOperations(document)) {
+        check('depth', measure.depth);
+        check('fields', measure.fields);
+        check('aliases', measure.aliases);
+        check('rootFields', measure.width);
+      }
+    },
+  });
+}
+
+function countDirectives(document: DocumentNode): number {
+  let count = 0;
+  visit(document, {
+    Directive() {
+      count++;
+    },
+  });
+  return count;
 }
 
 /**

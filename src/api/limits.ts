@@ -13,6 +13,7 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly structureBytes: number;
   readonly analysisSeconds: number;
+  readonly analysisMebibytes: number;
   readonly analysesWaiting: number;
   readonly requestSeconds: number;
 }
@@ -24,7 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 100_000,
   aliases: 15,
   rootFields: 20,
-  fields: 1000,
+  fields: 500,
   directives: 20,
   fragments: 30,
   tokens: 4000,
@@ -33,6 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 4 * 1024 * 1024,
   structureBytes: 2 * 1024 * 1024,
   analysisSeconds: 20,
+  analysisMebibytes: 512,
   analysesWaiting: 8,
   requestSeconds: 30,
 };
@@ -51,6 +53,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   bodyBytes: 'Bytes of an HTTP request.',
   structureBytes: 'Bytes of a structure given to `analyzeStructure`.',
   analysisSeconds: 'Seconds that the analysis of a given structure may take.',
+  analysisMebibytes: 'Memory that the analysis of a given structure may take, MiB.',
   analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
   requestSeconds: 'Seconds that the graph may take for the answer to one request.',
 };

@@ -63,7 +63,11 @@ export function makeLoaders(ask: Ask): Loaders {
   const loaders: Loaders = {
     crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids))),
     source: new DataLoader((ids) => ask((store) => store.sourcesById(ids))),
-    sitesOfCrystal: new DataLoader((ids) => ask((store) => store.sitesOfCrystals(ids))),
+    sitesOfCrystal: new DataLoader(async (ids) => {
+      const sites = await ask((store) => store.sitesOfCrystals(ids));
+      for (const site of sites.flat()) loaders.site.prime(site.id, site);
+      return sites;
+    }),
     contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
     site: new DataLoader((ids) => ask((store) => store.sitesById(ids))),
     connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids))),
@@ -93,11 +97,12 @@ export function makeLoaders(ask: Ask): Loaders {
       loaders.crystal.prime(crystal.id, crystal);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
+      const nearestFirst = connections.toSorted((one, other) => one.distance - other.distance);
       for (const site of sites) {
         loaders.site.prime(site.id, site);
         loaders.connectionsOfSite.prime(
           site.id,
-          connections.filter(({ fromSite }) => fromSite === site.id),
+          nearestFirst.filter(({ fromSite }) => fromSite === site.id),
         );
       }
       for (const motif of motifs) keptMotifs.set(motif.id, motif);

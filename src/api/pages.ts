@@ -2,7 +2,7 @@
 import type { GraphQLError } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { z } from 'zod';
-import type { Keyset, Page, Sort } from '../graph/store.js';
+import type { CrystalSortKey, Keyset, MotifSortKey, Page, Sort } from '../graph/store.js';
 import { apiError, limitError } from './errors.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 
@@ -54,20 +54,28 @@ export function pageSize(argument: string, asked: number | undefined, { pageSize
 /** The sorting's name, the sorted value and the id: a cursor is good for every list of the same sorting. */
 const cursorContent = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
 
+/** Sort keys whose values are texts; those of the others are numbers. */
+const TEXT_KEYS: ReadonlySet<string> = new Set<CrystalSortKey | MotifSortKey>(['id', 'formula']);
+
 export function writeCursor({ value, id }: Keyset, sort: Sort<string>): string {
   return Buffer.from(JSON.stringify([sortName(sort), value, id])).toString('base64url');
 }
 
 function readCursor(argument: string, cursor: string, sort: Sort<string>): Keyset {
   const content = cursorContent.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!content.success) throw badCursor(`\`${argument}\` is no cursor of this server.`);
+  if (!content.success) throw noCursor(argument);
   const [name, value, id] = content.data;
   if (name !== sortName(sort)) {
     throw badCursor(
       `\`${argument}\` belongs to a list sorted by ${name}, and this one is sorted by ${sortName(sort)}.`,
     );
   }
+  if (typeof value !== (TEXT_KEYS.has(sort.key) ? 'string' : 'number')) throw noCursor(argument);
   return { value, id };
+}
+
+function noCursor(argument: string): GraphQLError {
+  return badCursor(`\`${argument}\` is no cursor of this server.`);
 }
 
 function badCursor(message: string): GraphQLError {

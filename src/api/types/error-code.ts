@@ -17,7 +17,7 @@ export const ERROR_MEANINGS = {
   BAD_ELEMENT: 'No chemical element has this symbol.',
   BAD_FORMULA: 'This is no chemical formula, anonymous formula or chemical system.',
   BAD_GEOMETRY: 'No reference geometry has this symbol; `geometries { symbol name }` lists them.',
-  BAD_SPACE_GROUP: 'Space groups are numbered from 1 to 230.',
+  BAD_SPACE_GROUP: 'No space group has this number (1–230) or symbol.',
   UNKNOWN_ID: 'The graph holds nothing under this id.',
   CRYSTAL_REFUSED:
     'The structure of this id was read, but not stored. `extensions.refusal` says why: code, message, file and line.',

@@ -82,6 +82,12 @@ export class CrystalFilter {
   @Field(() => [Int], { nullable: true, description: 'One of these space groups, by number (1–230).' })
   readonly spaceGroupNumbers?: number[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'One of these space groups, by Hermann–Mauguin symbol in any spelling or setting: `Fd-3m`, `P 21/c`.',
+  })
+  readonly spaceGroupSymbols?: string[] | null;
+
   @Field(() => [CrystalSystemEnum], { nullable: true, description: 'One of these crystal systems.' })
   readonly crystalSystems?: CrystalSystem[] | null;
 

@@ -1,0 +1,227 @@
+/** `analyzeStructure`, in its real threads. */
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+
+const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  if (!existsSync(analysisWorker)) throw new Error('these tests run the compiled worker: npm run build');
+  graph = await openFilledGraph();
+  service = await serve(graph.store, { analysisWorker });
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+const POSCAR = `perovskite
+3.905
+1 0 0
+0 1 0
+0 0 1
+Sr Ti O
+1 1 3
+Direct
+0.5 0.5 0.5
+0 0 0
+0.5 0 0
+0 0.5 0
+0 0 0.5
+`;
+
+const cif = (name: string, atoms: string) => `data_${name}
+_cell_length_a 4.21
+_cell_length_b 4.21
+_cell_length_c 4.21
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_IT_number 225
+loop_
+_atom_site_label
+_atom_site_type_symbol
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+_atom_site_occupancy
+${atoms}
+`;
+const PERICLASE = cif('periclase', 'Mg1 Mg 0 0 0 1\nO1 O 0.5 0.5 0.5 1');
+
+const ANALYZE = `query ($text: String!, $format: StructureFormat, $block: String, $name: String! = "structure") {
+  analyzeStructure(text: $text, format: $format, block: $block, name: $name) { id formula provenance { file format } }
+}`;
+
+describe('analyzeStructure', () => {
+  test('gives the same types as the graph does', async () => {
+    const query = (field: string, variables = '') => `query ${variables} {
+      crystal: ${field} {
+        formula atomCount spaceGroup { number symbol } motifs { count motif { id } }
+        sites {
+          element multiplicity coordinationNumber motif { id crystalCount connectedTo(first: 1) { kind } }
+          geometry { name } distortion { csm } crystal { formula } provenance { dataset }
+          connections { kind count distance partner { element motif { id } } }
+        }
+        structure(format: POSCAR)
+      }
+    }`;
+    const analysed = await service.data(query('analyzeStructure(text: $text, format: POSCAR)', '($text: String!)'), {
+      text: POSCAR,
+    });
+    const stored = await service.data(query('crystal(id: "perovskite-SrTiO3")'));
+    const bySite = (a: { element: string }, b: { element: string }) => (a.element < b.element ? -1 : 1);
+    for (const { crystal } of [analysed, stored]) crystal.sites.sort(bySite);
+    expect(analysed.crystal.sites.map((site: { provenance: unknown }) => site.provenance)).toContainEqual({
+      dataset: null,
+    });
+    const plain = (value: unknown) =>
+      JSON.parse(JSON.stringify(value), (key, inner) =>
+        key === 'structure' || key === 'dataset' || key === 'provenance'
+          ? undefined
+          : typeof inner === 'number'
+            ? Number(inner.toFixed(4))
+            : inner,
+      );
+    expect(plain(analysed)).toEqual(plain(stored));
+  });
+
+  test('stores nothing', async () => {
+    const before = await service.data('{ statistics { crystals motifs } }');
+    const { analyzeStructure } = await service.data(ANALYZE, { text: PERICLASE, name: 'mine.cif' });
+    expect(analyzeStructure).toMatchObject({ formula: 'MgO', provenance: { file: 'mine.cif', format: 'CIF' } });
+    expect(await service.data('{ statistics { crystals motifs } }')).toEqual(before);
+    const { errors } = await service.ask('query ($id: ID!) { crystal(id: $id) { id } }', { id: analyzeStructure.id });
+    expect(errors[0]!.extensions.code).toBe('UNKNOWN_ID');
+  });
+
+  test('knows motifs that no crystal of the graph has', async () => {
+    const { analyzeStructure } = await service.data(
+      `query ($text: String!) {
+        analyzeStructure(text: $text) {
+          sites { motif { id crystalCount siteCount crystals { nodes { id } } connectedTo { kind } statistics { csm { mean } } element { name crystalCount } } }
+        }
+      }`,
+      { text: PERICLASE.replaceAll('Mg', 'Ni') },
+    );
+    expect(analyzeStructure.sites[0].motif).toEqual({
+      id: 'Ni-O:6',
+      crystalCount: 0,
+      siteCount: 0,
+      crystals: { nodes: [] },
+      connectedTo: [],
+      statistics: { csm: null },
+      element: { name: 'nickel', crystalCount: 0 },
+    });
+  });
+
+  test('keeps several structures of one request apart', async () => {
+    const data = await service.data(
+      `query ($a: String!, $b: String!) {
+        a: analyzeStructure(text: $a) { formula sites { motifId } }
+        b: analyzeStructure(text: $b) { formula sites { motifId } }
+      }`,
+      { a: PERICLASE, b: PERICLASE.replaceAll('Mg', 'Ca') },
+    );
+    expect(data).toEqual({
+      a: { formula: 'MgO', sites: [{ motifId: 'Mg-O:6' }] },
+      b: { formula: 'CaO', sites: [{ motifId: 'Ca-O:6' }] },
+    });
+  });
+
+  test('takes the data block that is named', async () => {
+    const text = PERICLASE + PERICLASE.replaceAll('Mg', 'Ca').replace('periclase', 'lime');
+    expect((await service.data(ANALYZE, { text, block: 'lime' })).analyzeStructure.formula).toBe('CaO');
+    const unnamed = await service.ask(ANALYZE, { text });
+    expect(unnamed.errors[0]!.message).toBe(
+      'The text holds 2 structures; name one with `block`: periclase, lime (NO_STRUCTURE)',
+    );
+    const misnamed = await service.ask(ANALYZE, { text, block: 'x' });
+    expect(misnamed.errors[0]!.message).toBe('The text has no structure "x"; it has periclase, lime (NO_STRUCTURE)');
+  });
+});
+
+describe('a structure that can not be used', () => {
+  test.each([
+    ['disordered', cif('x', 'M1 Mg 0 0 0 0.5\nO1 O 0.5 0.5 0.5 1'), 'DISORDERED'],
+    ['an alloy', cif('x', 'Cu1 Cu 0 0 0 1\nAu1 Au 0.5 0.5 0.5 1'), 'NO_ANION'],
+    ['of an unknown element', cif('x', 'M1 Qq 0 0 0 1\nO1 O 0.5 0.5 0.5 1'), 'UNKNOWN_ELEMENT'],
+    ['without a cell', PERICLASE.replace(/_cell_length_a.*\n/, ''), 'NO_CELL'],
+    ['an empty text', '', null],
+    ['some other text', 'Dear reader,\nthis is a letter.', null],
+    ['broken JSON', '{"lattice": [', null],
+  ])('%s', async (_, text, code) => {
+    const { data, errors } = await service.ask(ANALYZE, { text, name: 'mine.cif' });
+    expect(data).toEqual({ analyzeStructure: null });
+    expect(errors).toHaveLength(1);
+    const { message, extensions } = errors[0]!;
+    expect(extensions.code).toBe('STRUCTURE_REFUSED');
+    if (code !== null) expect(extensions.refusal.code).toBe(code);
+    expect(extensions.refusal.file).toBe('mine.cif');
+    expect(message).toContain(extensions.refusal.message);
+    expect(JSON.stringify(errors)).not.toMatch(/stack|node_modules|\.js:\d/);
+  });
+
+  test('names the line', async () => {
+    const { errors } = await service.ask(ANALYZE, {
+      text: PERICLASE.replace('Mg1 Mg 0 0 0 1', 'Mg1 Mg zero 0 0 1'),
+      format: 'CIF',
+      name: 'mine.cif',
+    });
+    expect(errors[0]!.extensions.refusal).toMatchObject({ code: 'BAD_COORDINATES', file: 'mine.cif', line: 16 });
+  });
+});
+
+describe('limits', () => {
+  test('of size', async () => {
+    const { errors } = await service.ask(ANALYZE, { text: '#'.repeat(2 * 1024 * 1024 + 1) });
+    expect(errors[0]).toMatchObject({
+      message: 'The structure has 2097153 bytes; the limit "structureBytes" of this server is 2097152.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'structureBytes', value: 2097152, found: 2097153 } },
+    });
+  });
+
+  test('of number, by the cost', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `a${index}: analyzeStructure(text: $text) { id }`).join(' ');
+    const { errors } = await service.ask(`query ($text: String!) { ${many} }`, { text: PERICLASE });
+    expect(errors[0]!.extensions.limit.name).toBe('cost');
+  });
+
+  test('of time, and the server answers meanwhile and afterwards', async () => {
+    const stuck = await serve(graph.store, {
+      analysisWorker: new URL('./stuck-worker.mjs', import.meta.url),
+      limits: { analysisSeconds: 1, analysesWaiting: 1 },
+    });
+    const analyses = Array.from({ length: 5 }, () => stuck.ask(ANALYZE, { text: PERICLASE }));
+    const started = performance.now();
+    await stuck.data('{ statistics { crystals } }');
+    expect(performance.now() - started).toBeLessThan(900);
+    const codes = (await Promise.all(analyses)).map(({ errors }) => errors[0]!.extensions.code).sort();
+    expect(codes.filter((code) => code === 'SERVER_BUSY').length).toBeGreaterThan(0);
+    expect(codes.filter((code) => code === 'LIMIT_EXCEEDED').length).toBeGreaterThan(1);
+    const { errors } = await stuck.ask(ANALYZE, { text: PERICLASE });
+    expect(errors[0]).toMatchObject({
+      message:
+        'The analysis took more than the limit "analysisSeconds" of this server: 1 s. Analyse this structure with the command line.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'analysisSeconds', value: 1 } },
+    });
+    await stuck.close();
+  });
+
+  test('of memory: a thread that breaks down costs that analysis alone', async () => {
+    const broken = await serve(graph.store, {
+      analysisWorker: new URL('./greedy-worker.mjs', import.meta.url),
+      limits: { analysisMebibytes: 32 },
+    });
+    const { errors } = await broken.ask(ANALYZE, { text: PERICLASE });
+    expect(errors[0]!.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: { name: 'analysisMebibytes', value: 32 },
+    });
+    expect((await broken.data('{ statistics { crystals } }')).statistics.crystals).toBe(17);
+    await broken.close();
+  });
+});

@@ -1,0 +1,40 @@
+/** The queries that the page offers. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readExamples } from '../../src/api/page.js';
+import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+
+const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  graph = await openFilledGraph();
+  service = await serve(graph.store, { analysisWorker });
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+test.each(readExamples().map((example) => [example.name, example] as const))(
+  '%s has an answer',
+  async (_, { query }) => {
+    const data = await service.data(query);
+    // Every list of the example has items, on a graph of a few oxides already.
+    JSON.stringify(data, (key, value) => {
+      if (Array.isArray(value) && !['warnings', 'angles', 'connections'].includes(key))
+        expect(value, key).not.toEqual([]);
+      return value;
+    });
+  },
+);
+
+test('the page gets them with their titles', async () => {
+  const examples = (await (await fetch(`${service.url}examples.json`)).json()) as { title: string; query: string }[];
+  expect(examples.length).toBeGreaterThan(5);
+  for (const { title, query } of examples) {
+    expect(title).not.toBe('');
+    expect(query).toContain(title);
+  }
+});

@@ -1,0 +1,226 @@
+/** The service over HTTP: what it says to whom, how it starts and how it ends. */
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer } from '../../src/api/server.js';
+import type { GraphStore } from '../../src/graph/store.js';
+import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  graph = await openFilledGraph();
+  service = await serve(graph.store);
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+const graphql = (init: RequestInit, search = '') => fetch(`${service.url}graphql${search}`, init);
+const post = (body: string, headers: Record<string, string> = {}) =>
+  graphql({ method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+const errorOf = async (response: Response) =>
+  ((await response.json()) as { errors: { message: string; extensions: { code: string } }[] }).errors[0]!;
+
+describe('GraphQL over HTTP', () => {
+  const audits = serverAudits({
+    url: () => `${service.url}graphql`,
+    // Requests by GET have to show that no foreign page made them.
+    fetchFn: (url: string, init?: RequestInit) =>
+      fetch(url, {
+        ...init,
+        headers: { ...(init?.headers as Record<string, string>), 'apollo-require-preflight': 'yes' },
+      }),
+  });
+  /**
+   * A request that is no valid query is answered with 400, also where the client takes plain JSON: proxies, browsers and
+   * monitors see that it failed. The recommendation of 200 there is for clients that can't read the body otherwise.
+   */
+  const OTHERWISE = new Set([
+    'SHOULD use 200 status code on document parsing failure when accepting application/json',
+    'SHOULD use 200 status code on document validation failure when accepting application/json',
+    'SHOULD use a status code of 200 on variable coercion failure when accepting application/json',
+  ]);
+
+  test.each(audits.map((audit) => [audit.name, audit] as const))('%s', async (name, audit) => {
+    const result = await audit.fn();
+    if (OTHERWISE.has(name))
+      expect(result).toMatchObject({ status: 'warn', reason: 'Response status code is not 200' });
+    else expect(result.status === 'ok' ? '' : result.reason).toBe('');
+  });
+
+  test('answers queries by GET, and refuses those that a foreign page could send', async () => {
+    const search = `?query=${encodeURIComponent('{ service { version } }')}`;
+    const answered = await graphql({ headers: { 'apollo-require-preflight': 'yes' } }, search);
+    expect(answered.status).toBe(200);
+    const refused = await graphql({}, search);
+    expect(refused.status).toBe(400);
+    expect((await errorOf(refused)).message).toContain('Cross-Site Request Forgery');
+  });
+
+  test('takes JSON alone, which foreign pages can not send unasked', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const response = await post('{"query":"{ service { version } }"}', { 'content-type': type });
+      expect(response.status, type).toBe(415);
+      expect((await errorOf(response)).extensions.code).toBe('BAD_REQUEST');
+    }
+  });
+
+  test('refuses a body that is no JSON', async () => {
+    const response = await post('{ crystals }');
+    expect(response.status).toBe(400);
+    expect(await errorOf(response)).toMatchObject({
+      message: expect.stringMatching(/^The request can not be read: /),
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  });
+
+  test('refuses a body that is too large', async () => {
+    const response = await post(
+      JSON.stringify({ query: '{ service { version } }', variables: { x: 'x'.repeat(5e6) } }),
+    );
+    expect(response.status).toBe(413);
+    expect(await errorOf(response)).toMatchObject({
+      message: 'The request has more bytes than the limit "bodyBytes" of this server: 4194304.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'bodyBytes', value: 4194304 } },
+    });
+  });
+
+  test('refuses many requests in one', async () => {
+    const response = await post(
+      JSON.stringify(Array.from({ length: 50 }, () => ({ query: '{ service { version } }' }))),
+    );
+    expect(response.status).toBe(400);
+    expect((await errorOf(response)).extensions.code).toBe('BAD_REQUEST');
+  });
+
+  test('refuses persisted queries', async () => {
+    const response = await post(JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }));
+    expect(await errorOf(response)).toMatchObject({
+      message: 'Persisted queries are not offered: send the query.',
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  });
+
+  test('refuses keys that would change the server', async () => {
+    const response = await post('{"query":"{ service { version } }","__proto__":{"a":1}}');
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('other addresses', () => {
+  test('/health says that the process lives, /ready that the graph answers', async () => {
+    const health = await fetch(`${service.url}health`);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'alive' }]);
+    const ready = await fetch(`${service.url}ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  test('/ready says when the graph does not answer', async () => {
+    const gone = new Proxy(graph.store, { get: () => () => Promise.reject(new Error('gone')) });
+    const other = await serve(gone);
+    const ready = await fetch(`${other.url}ready`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'unavailable', reason: 'The graph database does not answer.' },
+    ]);
+    expect((await fetch(`${other.url}health`)).status).toBe(200);
+    await other.close();
+  });
+
+  test('/ is a page that loads nothing from elsewhere', async () => {
+    const page = await fetch(service.url);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    const html = await page.text();
+    expect(html).not.toMatch(/https?:\/\//);
+    const linked = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path!);
+    const imported: string[] = [];
+    for (const path of linked) {
+      const file = await fetch(new URL(path, service.url));
+      expect(file.status, path).toBe(200);
+      const text = await file.text();
+      expect(text).not.toMatch(/https?:\/\//);
+      imported.push(...[...text.matchAll(/from '\.(\/[^']+)'/g)].map(([, module]) => module!));
+    }
+    expect(imported).toContain('/client.js');
+    for (const path of imported) expect((await fetch(new URL(path, service.url))).status, path).toBe(200);
+  });
+
+  test('/graphql in a browser leads to the page', async () => {
+    const response = await graphql({ headers: { accept: 'text/html,*/*' }, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
+  });
+
+  test('anything else is not there', async () => {
+    const response = await fetch(`${service.url}page/../../../package.json?x`);
+    expect(response.status).toBe(404);
+    expect((await errorOf(response)).message).toBe(
+      'There is nothing at GET /package.json. GraphQL is at /graphql, a page to write queries on at /.',
+    );
+  });
+});
+
+describe('a server', () => {
+  test('listens on this machine alone unless told otherwise', async () => {
+    expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal);
+    if (outside === undefined) return;
+    const url = new URL(service.url);
+    url.hostname = outside.address;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('says in one sentence that its port is taken', async () => {
+    const port = Number(new URL(service.url).port);
+    await expect(startServer({ store: graph.store, port })).rejects.toMatchObject({
+      name: 'ListenError',
+      code: 'EADDRINUSE',
+      message: `Port ${port} of 127.0.0.1 is taken by another program: choose another port.`,
+    });
+  });
+
+  test('says in one sentence that its host is none of this machine', async () => {
+    await expect(startServer({ store: graph.store, port: 0, host: '203.0.113.1' })).rejects.toMatchObject({
+      code: 'EADDRNOTAVAIL',
+      message: '203.0.113.1 is no address of this machine: choose another host.',
+    });
+  });
+
+  test('answers what is under way before it closes, and frees its port', async () => {
+    const { promise: asked, resolve: tellAsked } = deferred<void>();
+    const { promise: answer, resolve: giveAnswer } = deferred<Awaited<ReturnType<GraphStore['statistics']>>>();
+    const statistics = () => {
+      tellAsked();
+      return answer;
+    };
+    const other = await serve({ ...graph.store, statistics });
+    const answered = other.ask('{ statistics { crystals } }');
+    await asked;
+    const closed = other.close();
+    giveAnswer({ crystals: 3, motifs: 0, motifSites: 0, connections: 0, refused: 0 });
+    expect((await answered).data).toEqual({ statistics: { crystals: 3 } });
+    await closed;
+    const port = Number(new URL(other.url).port);
+    await new Promise<void>((resolve, reject) => {
+      const probe = createServer().once('error', reject);
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+    });
+    await expect(fetch(other.url)).rejects.toThrow();
+  });
+});
+
+function deferred<Value>() {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((resolveValue) => {
+    resolve = resolveValue;
+  });
+  return { promise, resolve };
+}

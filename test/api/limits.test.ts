@@ -1,0 +1,238 @@
+/** Attacks that hurt other servers, and the limit that each one meets. */
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS, type LimitName, resolveLimits } from '../../src/api/limits.js';
+import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  graph = await openFilledGraph();
+  service = await serve(graph.store);
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+const repeated = (count: number, part: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => part(index)).join(' ');
+
+/** Refused for this limit, with its name and value, in less than a second. */
+async function expectLimit(query: string, name: LimitName, variables: Record<string, unknown> = {}) {
+  const started = performance.now();
+  const { data, errors } = await service.ask(query, variables);
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(data ?? null).toBeNull();
+  const error = errors.find(({ extensions }) => extensions.limit?.name === name);
+  expect(error, JSON.stringify(errors.slice(0, 3))).toBeDefined();
+  expect(error!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name, value: DEFAULT_LIMITS[name] } });
+  expect(error!.message).toContain(`"${name}" of this server`);
+  expect(error!.message).toContain(String(DEFAULT_LIMITS[name]));
+  return error!;
+}
+
+describe('a query document', () => {
+  test('that is nested deeply', async () => {
+    const deep = (levels: number): string => (levels === 0 ? 'id' : `connectedTo { motif { ${deep(levels - 1)} } }`);
+    const error = await expectLimit(`{ motif(id: "Ti-O:6") { ${deep(6)} } }`, 'depth');
+    expect(error.message).toBe('The query is 14 levels deep; the limit "depth" of this server is 12.');
+    expect(error.extensions.limit.found).toBe(14);
+  });
+
+  test('that is nested deeply through fragments', async () => {
+    const chain = repeated(
+      12,
+      (index) => `fragment F${index} on Motif { connectedTo { motif { ${index < 11 ? `...F${index + 1}` : 'id'} } } }`,
+    );
+    await expectLimit(`{ motif(id: "Ti-O:6") { ...F0 } } ${chain}`, 'depth');
+  });
+
+  test('with many aliases', async () => {
+    await expectLimit(`{ crystal(id: "rutile-TiO2") { ${repeated(16, (index) => `a${index}: formula`)} } }`, 'aliases');
+  });
+
+  test('with many aliases of an expensive field', async () => {
+    await expectLimit(`{ ${repeated(100, (index) => `a${index}: statistics { crystals }`)} }`, 'aliases');
+  });
+
+  test('with many aliases hidden in fragments', async () => {
+    const query = `{ crystal(id: "rutile-TiO2") { a: provenance { ...F } b: provenance { ...F } } }
+      fragment F on Provenance { ${repeated(8, (index) => `f${index}: file`)} }`;
+    await expectLimit(query, 'aliases');
+  });
+
+  test('with many fields on its first level', async () => {
+    await expectLimit(`{ ${repeated(21, () => 'statistics { crystals }')} }`, 'rootFields');
+  });
+
+  test('with thousands of directives on a field', async () => {
+    await expectLimit(`{ statistics { crystals ${repeated(1200, () => '@skip(if:false)')} } }`, 'tokens');
+    await expectLimit(`{ statistics { crystals ${repeated(21, () => '@skip(if:false)')} } }`, 'directives');
+  });
+
+  test('with thousands of directives that do not exist', async () => {
+    await expectLimit(`{ statistics { crystals ${repeated(5000, () => '@a')} } }`, 'tokens');
+    await expectLimit(`{ statistics { crystals ${repeated(1900, () => '@a')} } }`, 'directives');
+  });
+
+  test('with the same field thousands of times', async () => {
+    await expectLimit(`{ statistics { ${repeated(3900, () => 'crystals')} } }`, 'fields');
+  });
+
+  test('with fields that have to be compared in pairs, as many as the limit lets through', async () => {
+    const started = performance.now();
+    const { errors } = await service.ask(
+      `{ crystal(id: "rutile-TiO2") { ${repeated(480, () => 'structure(format: CIF)')} } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('with many fragments', async () => {
+    const fragments = repeated(31, (index) => `fragment F${index} on GraphStatistics { crystals }`);
+    await expectLimit(`{ statistics { ${repeated(31, (index) => `...F${index}`)} } } ${fragments}`, 'fragments');
+  });
+
+  test('with fragments that write out to more fields than there is memory', async () => {
+    const bombs = repeated(
+      25,
+      (index) =>
+        `fragment F${index} on Motif { crystalCount ${index < 24 ? `...F${index + 1} ...F${index + 1} ...F${index + 1}` : ''} }`,
+    );
+    await expectLimit(`{ motif(id: "Ti-O:6") { ...F0 } } ${bombs}`, 'fields');
+  });
+
+  test('with fragments in a circle', async () => {
+    const { errors } = await service.ask(
+      '{ motif(id: "Ti-O:6") { ...A } } fragment A on Motif { id ...B } fragment B on Motif { siteCount ...A }',
+    );
+    expect(errors[0]).toMatchObject({
+      message: 'Cannot spread fragment "A" within itself via "B".',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+  });
+
+  test('of too many tokens', async () => {
+    await expectLimit(`{ statistics { ${repeated(5000, () => 'crystals')} } }`, 'tokens');
+  });
+
+  test('that asks for the schema in circles', async () => {
+    const circle = (levels: number): string => (levels === 0 ? 'name' : `fields { type { ${circle(levels - 1)} } }`);
+    const { errors } = await service.ask(`{ __schema { types { ${circle(10)} } } }`);
+    expect(errors[0]!.message).toBe('Maximum introspection depth exceeded');
+    expect(errors[0]!.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+});
+
+describe('the cost', () => {
+  test('multiplies the sizes of lists in lists', async () => {
+    const query = 'query ($n: Int) { motifs(first: $n) { nodes { id crystals(first: $n) { nodes { id } } } } }';
+    const error = await expectLimit(query, 'cost', { n: 500 });
+    expect(error.message).toMatch(
+      /^The answer may hold \d+ values; the limit "cost" of this server is 100000\. Ask for smaller pages or fewer fields\.$/,
+    );
+    expect(error.extensions.limit.found).toBeGreaterThan(500 * 500);
+    expect((await service.ask(query, { n: 10 })).errors).toEqual([]);
+  });
+
+  test('counts lists without a size as of a usual one', async () => {
+    const sites = 'sites { connections { partner { connections { partner { id } } } } }';
+    await expectLimit(`{ crystals(first: 500) { nodes { ${sites} } } }`, 'cost');
+  });
+
+  test('counts negative sizes, and those in fragments', async () => {
+    await expectLimit(
+      '{ motifs(first: -500) { ...F } } fragment F on MotifConnection { nodes { crystals(first: 500) { nodes { id } } } }',
+      'cost',
+    );
+  });
+
+  test('counts lists of ids', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `x${index}`);
+    await expectLimit(
+      'query ($ids: [ID!]!) { crystalsById(ids: $ids) { crystal { sites { connections { kind distance } } } } }',
+      'cost',
+      { ids },
+    );
+  });
+
+  test('leaves out what @skip leaves out', async () => {
+    const query =
+      'query ($skip: Boolean!) { motifs(first: 1000) { totalCount nodes @skip(if: $skip) { crystals(first: 1000) { nodes { id } } } } }';
+    await expectLimit(query, 'cost', { skip: false });
+    expect((await service.ask(query, { skip: true })).errors).toEqual([]);
+  });
+
+  test('lets through what a client may reasonably ask for', async () => {
+    const query = `{
+      crystals(first: 200) {
+        nodes {
+          id formula spaceGroup { symbol } cell { a b c }
+          sites { motif { id } distortion { csm } connections { kind count distance partner { id } } }
+        }
+      }
+    }`;
+    expect((await service.ask(query)).errors).toEqual([]);
+  });
+});
+
+describe('arguments', () => {
+  test('with too many ids', async () => {
+    const ids = Array.from({ length: 1001 }, (_, index) => `x${index}`);
+    const { errors } = await service.ask('query ($ids: [ID!]!) { crystalsById(ids: $ids) { id } }', { ids });
+    expect(errors[0]).toMatchObject({
+      message: '`ids` has 1001 values; the limit "ids" of this server is 1000. Ask in several requests.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'ids', value: 1000, found: 1001 } },
+    });
+  });
+
+  test('with too many values in a filter', async () => {
+    const formulas = Array.from({ length: 1001 }, () => 'TiO2');
+    const { errors } = await service.ask(
+      'query ($formulas: [String!]) { crystals(filter: { formulas: $formulas }) { totalCount } }',
+      { formulas },
+    );
+    expect(errors[0]!.extensions.limit).toEqual({ name: 'ids', value: 1000, found: 1001 });
+  });
+
+  test('a thousand ids are answered, in their order', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => (index % 2 === 0 ? 'rutile-TiO2' : `x${index}`));
+    const { crystalsById } = await service.data(
+      'query ($ids: [ID!]!) { crystalsById(ids: $ids) { id crystal { formula } missing { code } } }',
+      { ids },
+    );
+    expect(crystalsById.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(crystalsById[998].crystal.formula).toBe('TiO2');
+    expect(crystalsById[999].missing.code).toBe('UNKNOWN_ID');
+  });
+});
+
+describe('settings', () => {
+  test('a limit can be set, and is told', async () => {
+    const other = await serve(graph.store, { limits: { pageSize: 5, aliases: 1 } });
+    const { service: told } = await other.data('{ service { limits { name value } } }');
+    expect(told.limits).toContainEqual({ name: 'pageSize', value: 5 });
+    expect((await other.data('{ crystals { nodes { id } } }')).crystals.nodes).toHaveLength(5);
+    const { errors } = await other.ask('{ crystals(first: 6) { nodes { id } } }');
+    expect(errors[0]!.extensions.limit).toEqual({ name: 'pageSize', value: 5, found: 6 });
+    await other.close();
+  });
+
+  test('a limit that can not be is refused', () => {
+    expect(() => resolveLimits({ depth: 0 })).toThrow('the limit "depth" has to be a whole number from 1 on, not 0');
+    expect(() => resolveLimits({ size: 1 } as object)).toThrow('there is no limit "size"');
+  });
+
+  test('introspection is answered, unless it is switched off', async () => {
+    const query = getIntrospectionQuery();
+    expect((await service.ask(query)).errors).toEqual([]);
+    const closed = await serve(graph.store, { introspection: false });
+    const { errors } = await closed.ask(query);
+    expect(errors[0]!.message).toMatch(/introspection is not allowed/);
+    const misspelt = await closed.ask('{ crystal(id: "x") { formul } }');
+    expect(misspelt.errors[0]!.message).not.toContain('formula');
+    await closed.close();
+  });
+});

@@ -1,0 +1,454 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  graph = await openFilledGraph();
+  service = await serve(graph.store);
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+const idsOf = async (filter: string): Promise<string[]> => {
+  const { crystals } = await service.data(`{ crystals(filter: ${filter}, first: 100) { nodes { id } } }`);
+  return crystals.nodes.map(({ id }: { id: string }) => id);
+};
+
+describe('a crystal', () => {
+  test('by id, with cell, symmetry and composition', async () => {
+    const { crystal } = await service.data(`{
+      crystal(id: "rutile-TiO2") {
+        id formula anonymousFormula chemicalSystem elements elementCount atomCount density ionAssignment
+        spaceGroup { number symbol crystalSystem }
+        cell { a c alpha volume }
+        composition { symbol count fraction element { name atomicNumber electronegativity crystalCount } }
+      }
+    }`);
+    expect(crystal).toMatchObject({
+      formula: 'TiO2',
+      anonymousFormula: 'AB2',
+      chemicalSystem: 'O-Ti',
+      elements: ['O', 'Ti'],
+      elementCount: 2,
+      atomCount: 6,
+      ionAssignment: 'GIVEN',
+      spaceGroup: { number: 136, symbol: 'P4_2/mnm', crystalSystem: 'TETRAGONAL' },
+      composition: [
+        { symbol: 'Ti', count: 1, element: { name: 'titanium', atomicNumber: 22, electronegativity: 1.54 } },
+        { symbol: 'O', count: 2 },
+      ],
+    });
+    expect(crystal.composition[0].fraction).toBeCloseTo(1 / 3, 12);
+    expect(crystal.density).toBeCloseTo(4.25, 1);
+    expect(crystal.cell.alpha).toBe(90);
+    expect(crystal.cell.volume).toBeCloseTo(crystal.cell.a ** 2 * crystal.cell.c, 6);
+  });
+
+  test('its sites, with motif, ligands, distortion and connections', async () => {
+    const { crystal } = await service.data(`{
+      crystal(id: "rutile-TiO2") {
+        sites {
+          id element multiplicity wyckoff oxidationState coordinationNumber
+          motif { id } geometry { symbol name } noMotif { code }
+          distortion { csm bondLengthMean bondLengthSpread polyhedronVolume }
+          ligands { element distance image }
+          connections { kind sharedLigands count distance anglesInDegrees bondLengths { from to } partner { id element } }
+        }
+      }
+    }`);
+    const [site] = crystal.sites;
+    expect(crystal.sites).toHaveLength(1);
+    expect(site).toMatchObject({
+      id: 'rutile-TiO2/0',
+      element: 'Ti',
+      multiplicity: 2,
+      wyckoff: 'a',
+      oxidationState: 4,
+      coordinationNumber: 6,
+      motif: { id: 'Ti-O:6' },
+      geometry: { symbol: 'O:6', name: 'Octahedron' },
+      noMotif: null,
+    });
+    // Bond lengths of rutile: 4 × 1.95 Å and 2 × 1.98 Å.
+    expect(site.ligands.map((ligand: { distance: number }) => ligand.distance.toFixed(2))).toEqual(
+      expect.arrayContaining(['1.95', '1.98']),
+    );
+    expect(site.distortion.bondLengthSpread).toBeLessThan(0.05);
+    expect(site.distortion.csm).toBeLessThan(1);
+    // Each octahedron shares 2 edges along c and 8 corners.
+    expect(site.connections.map(({ kind, count }: { kind: string; count: number }) => [kind, count])).toEqual([
+      ['EDGE', 2],
+      ['CORNER', 8],
+    ]);
+    const [edge, corner] = site.connections;
+    expect(edge.anglesInDegrees).toHaveLength(2);
+    expect(edge.bondLengths[0].from).toBeCloseTo(edge.bondLengths[0].to, 6);
+    expect(corner.partner).toEqual({ id: 'rutile-TiO2/0', element: 'Ti' });
+  });
+
+  test('connections of one kind', async () => {
+    const { site } = await service.data('{ site(id: "rutile-TiO2/0") { connections(kinds: [EDGE]) { kind } } }');
+    expect(site.connections).toEqual([{ kind: 'EDGE' }]);
+  });
+
+  test('its motifs with their shares', async () => {
+    const { crystal } = await service.data(
+      '{ crystal(id: "spinel-MgAl2O4") { motifs { count fraction motif { id crystalCount } } } }',
+    );
+    expect(crystal.motifs).toEqual([
+      { count: 4, fraction: 2 / 3, motif: { id: 'Al-O:6', crystalCount: 2 } },
+      { count: 2, fraction: 1 / 3, motif: { id: 'Mg-T:4', crystalCount: 1 } },
+    ]);
+  });
+
+  test('says where it came from, and so do its sites', async () => {
+    const fields = 'provenance { file block format sha256 dataset method analysisVersion }';
+    const { crystal } = await service.data(`{ crystal(id: "rutile-TiO2") { ${fields} sites { ${fields} } } }`);
+    expect(crystal.provenance).toMatchObject({
+      file: expect.stringMatching(/rutile-TiO2\.cif$/),
+      block: null,
+      format: 'CIF',
+      dataset: 'sample',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(crystal.provenance.method).not.toBe('');
+    expect(crystal.sites[0].provenance).toEqual(crystal.provenance);
+  });
+
+  test('is given out as CIF and as POSCAR', async () => {
+    const { crystal } = await service.data(
+      '{ crystal(id: "rutile-TiO2") { structure cif: structure(format: CIF) poscar: structure(format: POSCAR) } }',
+    );
+    expect(crystal.structure).toBe(crystal.cif);
+    expect(crystal.cif).toContain('_cell_length_a 4.59');
+    expect(crystal.poscar).toMatch(/^ *Ti +O *$/m);
+    expect(crystal.poscar).toMatch(/^ *2 +4 *$/m);
+  });
+
+  test('a cation without a reference polyhedron says so', async () => {
+    const { crystal } = await service.data(
+      '{ crystal(id: "fourteen") { ionAssignment sites { coordinationNumber motif { id } geometry { symbol } distortion { csm } noMotif { code message } } } }',
+    );
+    expect(crystal.ionAssignment).toBe('ELECTRONEGATIVITY');
+    expect(crystal.sites).toEqual([
+      {
+        coordinationNumber: 14,
+        motif: null,
+        geometry: null,
+        distortion: { csm: null },
+        noMotif: {
+          code: 'NO_REFERENCE_GEOMETRY',
+          message: 'No reference polyhedron has 14 ligands; they exist for 1 to 13 and 20.',
+        },
+      },
+    ]);
+  });
+
+  test('many by id, with the reason for each that is missing', async () => {
+    const { crystalsById } = await service.data(
+      `query ($ids: [ID!]!) {
+        crystalsById(ids: $ids) { id crystal { formula } missing { code message refusal { code message file line } } }
+      }`,
+      { ids: ['zincite-ZnO', 'nothing', 'mixed', 'rutile-TiO2', 'steel'] },
+    );
+    expect(crystalsById).toEqual([
+      { id: 'zincite-ZnO', crystal: { formula: 'ZnO' }, missing: null },
+      {
+        id: 'nothing',
+        crystal: null,
+        missing: {
+          code: 'UNKNOWN_ID',
+          message: 'The graph has no crystal "nothing", and never read one of this id.',
+          refusal: null,
+        },
+      },
+      {
+        id: 'mixed',
+        crystal: null,
+        missing: {
+          code: 'CRYSTAL_REFUSED',
+          message: '"mixed" was read, but not stored: site M1 is occupied to 0.5',
+          refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', file: 'mixed.cif', line: 17 },
+        },
+      },
+      { id: 'rutile-TiO2', crystal: { formula: 'TiO2' }, missing: null },
+      expect.objectContaining({
+        id: 'steel',
+        missing: expect.objectContaining({ refusal: expect.objectContaining({ code: 'NO_ANION', line: null }) }),
+      }),
+    ]);
+  });
+});
+
+describe('crystals are found by', () => {
+  test('formula in any notation', async () => {
+    const polymorphs = ['anatase-TiO2', 'brookite-TiO2', 'rutile-TiO2'];
+    for (const formula of ['TiO2', 'O2Ti', 'Ti2O4', 'TiO₂', 'Ti(O)2', ' Ti O2 ']) {
+      expect(await idsOf(`{ formulas: "${formula}" }`), formula).toEqual(polymorphs);
+    }
+    expect(await idsOf('{ formulas: ["ZnO", "MgO"] }')).toEqual(['periclase-MgO', 'zincite-ZnO']);
+  });
+
+  test('anonymous formula and chemical system in any order', async () => {
+    expect(await idsOf('{ anonymousFormulas: "A3B2" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
+    expect(await idsOf('{ anonymousFormulas: "A2B3" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
+    expect(await idsOf('{ chemicalSystems: "Ti-O-Sr" }')).toEqual(['perovskite-SrTiO3']);
+  });
+
+  test('elements', async () => {
+    expect(await idsOf('{ elements: { all: ["Fe", "Ti"] } }')).toEqual(['ilmenite-FeTiO3']);
+    expect(await idsOf('{ elements: { any: ["Zn", "Ce"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
+    expect(await idsOf('{ elements: { none: ["O"] } }')).toEqual(['fourteen']);
+    expect(await idsOf('{ elements: { only: ["Al", "Mg", "O"] } }')).toEqual([
+      'corundum-Al2O3',
+      'periclase-MgO',
+      'spinel-MgAl2O4',
+    ]);
+    expect(await idsOf('{ elementCount: { min: 3 }, elements: { none: ["Ti"] } }')).toEqual([
+      'forsterite-Mg2SiO4',
+      'spinel-MgAl2O4',
+      'zircon-ZrSiO4',
+    ]);
+  });
+
+  test('space group and crystal system', async () => {
+    expect(await idsOf('{ spaceGroupNumbers: [227, 136] }')).toEqual(['rutile-TiO2', 'spinel-MgAl2O4']);
+    expect(await idsOf('{ spaceGroupSymbols: ["Fd-3m", "P4_2/mnm"] }')).toEqual(['rutile-TiO2', 'spinel-MgAl2O4']);
+    expect(await idsOf('{ spaceGroupSymbols: "P 42/m n m" }')).toEqual(['rutile-TiO2']);
+    expect(await idsOf('{ crystalSystems: HEXAGONAL }')).toEqual(['zincite-ZnO']);
+  });
+
+  test('motif, geometry, centre and connectivity', async () => {
+    expect(await idsOf('{ motifs: { all: ["Si-T:4", "Mg-O:6"] } }')).toEqual(['forsterite-Mg2SiO4']);
+    expect(await idsOf('{ motifs: { any: ["Zn-T:4", "Ce-C:8"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
+    expect(await idsOf('{ geometries: { all: ["T:4", "O:6"] } }')).toEqual(['forsterite-Mg2SiO4', 'spinel-MgAl2O4']);
+    expect(await idsOf('{ centreElements: ["Ce"] }')).toEqual(['fluorite-CeO2']);
+    expect(await idsOf('{ connectionKinds: { all: [FACE], none: [EDGE] }, elements: { any: "Sr" } }')).toEqual([
+      'perovskite-SrTiO3',
+    ]);
+  });
+
+  test('ranges and data set', async () => {
+    expect(await idsOf('{ density: { min: 5.5 }, elementCount: { max: 2 }, elements: { all: "O" } }')).toEqual([
+      'fluorite-CeO2',
+      'zincite-ZnO',
+    ]);
+    expect(await idsOf('{ atomCount: { max: 2 } }')).toEqual(['periclase-MgO']);
+    expect(await idsOf('{ datasets: ["sample"], volumePerAtom: { max: 8.6 } }')).toEqual(['corundum-Al2O3']);
+  });
+});
+
+describe('a motif', () => {
+  test('connects to others, over all compounds', async () => {
+    const { motif } = await service.data(`{
+      motif(id: "Ti-O:6") {
+        id crystalCount siteCount coordinationNumber ligandFormula ligandElements
+        element { symbol } geometry { symbol }
+        connectedTo(first: 3) { kind motifId motif { id geometry { name } } occurrences crystals }
+      }
+    }`);
+    expect(motif).toMatchObject({
+      coordinationNumber: 6,
+      ligandFormula: 'O6',
+      ligandElements: ['O'],
+      element: { symbol: 'Ti' },
+      geometry: { symbol: 'O:6' },
+    });
+    expect(motif.connectedTo).toHaveLength(3);
+    const self = motif.connectedTo.find(({ motifId }: { motifId: string }) => motifId === 'Ti-O:6');
+    expect(self.kind).toBe('CORNER');
+    expect(self.crystals).toBeGreaterThan(3);
+    const occurrences = motif.connectedTo.map((row: { occurrences: number }) => row.occurrences);
+    expect(occurrences).toEqual(occurrences.toSorted((a: number, b: number) => b - a));
+  });
+
+  test('connects by the kinds that are asked for', async () => {
+    const { motif } = await service.data(
+      '{ motif(id: "Ti-O:6") { connectedTo(kinds: [EDGE]) { kind motifId crystals } } }',
+    );
+    expect(motif.connectedTo).toContainEqual({ kind: 'EDGE', motifId: 'Ti-O:6', crystals: 4 });
+    expect(motif.connectedTo.every(({ kind }: { kind: string }) => kind === 'EDGE')).toBe(true);
+  });
+
+  test('has statistics and crystals', async () => {
+    const { motif } = await service.data(`{
+      motif(id: "Al-O:6") {
+        statistics {
+          csm { count mean standardDeviation min max } bondLength { mean min max }
+          angles { kind degrees { count mean min max } }
+        }
+        crystals(first: 1) { totalCount nodes { id } pageInfo { hasNextPage endCursor } }
+      }
+    }`);
+    // 4 Al in each primitive cell of spinel and of corundum.
+    expect(motif.statistics.csm.count).toBe(8);
+    expect(motif.statistics.bondLength.mean).toBeCloseTo(1.92, 1);
+    expect(motif.statistics.angles.map(({ kind }: { kind: string }) => kind)).toEqual(['CORNER', 'EDGE', 'FACE']);
+    expect(motif.crystals).toMatchObject({
+      totalCount: 2,
+      nodes: [{ id: 'corundum-Al2O3' }],
+      pageInfo: { hasNextPage: true },
+    });
+    const next = await service.data(
+      'query ($after: String) { motif(id: "Al-O:6") { crystals(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } } }',
+      { after: motif.crystals.pageInfo.endCursor },
+    );
+    expect(next.motif.crystals).toEqual({
+      nodes: [{ id: 'spinel-MgAl2O4' }],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+  });
+
+  test('is found by its properties and by what it is connected to', async () => {
+    const found = async (filter: string) => {
+      const { motifs } = await service.data(
+        `{ motifs(filter: ${filter}, sort: { key: ID }, first: 50) { nodes { id } } }`,
+      );
+      return motifs.nodes.map(({ id }: { id: string }) => id);
+    };
+    expect(await found('{ elements: ["Mg"] }')).toEqual(['Mg-O:6', 'Mg-T:4']);
+    expect(await found('{ inCrystal: "spinel-MgAl2O4" }')).toEqual(['Al-O:6', 'Mg-T:4']);
+    expect(await found('{ connectedTo: { motif: "Mg-T:4", kind: CORNER } }')).toEqual(['Al-O:6']);
+    expect(await found('{ connectedTo: { motif: "Mg-T:4", kind: EDGE } }')).toEqual([]);
+    expect(await found('{ coordinationNumber: { min: 4, max: 4 }, ligandElements: ["O"] }')).toEqual([
+      'Mg-T:4',
+      'Si-T:4',
+      'Zn-T:4',
+    ]);
+  });
+
+  test('many by id, with the reason for each that is missing', async () => {
+    const { motifsById } = await service.data(
+      '{ motifsById(ids: ["Zn-T:4", "Zn-O:6", "zinc"]) { id motif { siteCount } missing { code message } } }',
+    );
+    expect(motifsById).toEqual([
+      { id: 'Zn-T:4', motif: { siteCount: 2 }, missing: null },
+      {
+        id: 'Zn-O:6',
+        motif: null,
+        missing: {
+          code: 'UNKNOWN_ID',
+          message: 'The graph has no motif "Zn-O:6". No crystal of the graph contains it.',
+        },
+      },
+      {
+        id: 'zinc',
+        motif: null,
+        missing: expect.objectContaining({ message: expect.stringContaining('Ids of motifs are like Ti-O:6') }),
+      },
+    ]);
+  });
+});
+
+describe('ways in, and counts', () => {
+  test('an element leads to its motifs and crystals', async () => {
+    const { element } = await service.data(`{
+      element(symbol: "Mg") {
+        name crystalCount motifCount siteCount
+        motifs { totalCount nodes { id } }
+        crystals(sort: { key: DENSITY, descending: true }) { totalCount nodes { id } }
+      }
+    }`);
+    expect(element).toEqual({
+      name: 'magnesium',
+      crystalCount: 3,
+      motifCount: 2,
+      siteCount: 11,
+      motifs: { totalCount: 2, nodes: [{ id: 'Mg-O:6' }, { id: 'Mg-T:4' }] },
+      crystals: {
+        totalCount: 3,
+        nodes: [{ id: 'periclase-MgO' }, { id: 'spinel-MgAl2O4' }, { id: 'forsterite-Mg2SiO4' }],
+      },
+    });
+  });
+
+  test('an element that no crystal contains is there, with zero counts and a reason', async () => {
+    const { element } = await service.data(
+      '{ element(symbol: "Pu") { crystalCount crystals { nodes { id } emptyReason { code message } } } }',
+    );
+    expect(element).toEqual({
+      crystalCount: 0,
+      crystals: {
+        nodes: [],
+        emptyReason: { code: 'NO_MATCH', message: 'No crystal of the graph contains the element Pu.' },
+      },
+    });
+  });
+
+  test('a geometry leads to its motifs and crystals', async () => {
+    const { geometry } = await service.data(`{
+      geometry(symbol: "C:8") {
+        name coordinationNumber crystalCount siteCount motifs { nodes { id } } crystals { nodes { id } }
+      }
+    }`);
+    expect(geometry).toEqual({
+      name: 'Cube',
+      coordinationNumber: 8,
+      crystalCount: 1,
+      siteCount: 1,
+      motifs: { nodes: [{ id: 'Ce-C:8' }] },
+      crystals: { nodes: [{ id: 'fluorite-CeO2' }] },
+    });
+  });
+
+  test('all reference geometries are listed, or those that occur', async () => {
+    const { geometries, present } = await service.data(
+      '{ geometries { symbol } present: geometries(present: true) { symbol crystalCount } }',
+    );
+    expect(geometries).toHaveLength(66);
+    expect(present.map(({ symbol }: { symbol: string }) => symbol)).toContain('T:4');
+    expect(present.every(({ crystalCount }: { crystalCount: number }) => crystalCount > 0)).toBe(true);
+  });
+
+  test('statistics count what is there', async () => {
+    const { statistics } = await service.data(`{
+      statistics {
+        crystals motifs motifSites connections refused
+        kinds: counts(by: CONNECTION_KIND) { value crystals }
+        systems: counts(by: CRYSTAL_SYSTEM) { value crystals }
+        geometries: counts(by: GEOMETRY, first: 2) { value label crystals occurrences }
+        refusals: counts(by: REFUSAL) { value crystals }
+        datasets: counts(by: DATASET) { value crystals }
+      }
+    }`);
+    expect(statistics).toMatchObject({ crystals: 17, refused: 2 });
+    expect(statistics.kinds.map(({ value }: { value: string }) => value).sort()).toEqual(['CORNER', 'EDGE', 'FACE']);
+    expect(statistics.systems).toContainEqual({ value: 'HEXAGONAL', crystals: 1 });
+    expect(statistics.geometries[0]).toMatchObject({ value: 'O:6', label: 'Octahedron' });
+    expect(statistics.geometries[0].occurrences).toBeGreaterThan(statistics.geometries[1].occurrences);
+    expect(statistics.refusals).toEqual(
+      expect.arrayContaining([
+        { value: 'NO_ANION', crystals: 1 },
+        { value: 'DISORDERED', crystals: 1 },
+      ]),
+    );
+    expect(statistics.datasets).toContainEqual({ value: 'sample', crystals: 16 });
+  });
+
+  test('facets are values that filters take', async () => {
+    const { systems, motifs } = await service.data(`{
+      systems: facet(field: CRYSTAL_SYSTEM) { value crystals }
+      motifs: facet(field: MOTIF, first: 3) { value crystals occurrences }
+    }`);
+    for (const { value, crystals } of systems) {
+      expect(await idsOf(`{ crystalSystems: ${value} }`)).toHaveLength(crystals);
+    }
+    expect(motifs).toHaveLength(3);
+    for (const { value, crystals } of motifs) {
+      expect(await idsOf(`{ motifs: { all: "${value}" } }`)).toHaveLength(crystals);
+    }
+  });
+
+  test('the service tells its limits and the codes of its errors', async () => {
+    const { value } = (
+      await service.data(
+        '{ service { version analysisVersion limits { name value meaning } errorCodes { code meaning } } }',
+      )
+    ).service.limits.find(({ name }: { name: string }) => name === 'pageSize');
+    expect(value).toBe(1000);
+  });
+});

@@ -1,0 +1,4 @@
+// Stands for an analysis that never ends.
+export default function analyze() {
+  for (;;);
+}

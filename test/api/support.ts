@@ -1,0 +1,147 @@
+/** A real embedded graph with analysed crystals, and the service in front of it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/api/server.js';
+import { readStructures } from '../../src/crystal/read.js';
+import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
+import { openGraph } from '../../src/graph/open.js';
+import { toCrystalRecord } from '../../src/graph/record.js';
+import type { GraphStore } from '../../src/graph/store.js';
+import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { analysedSample, sourceOf } from '../graph/analysed.js';
+
+export const IDS = [
+  'rutile-TiO2',
+  'anatase-TiO2',
+  'brookite-TiO2',
+  'perovskite-SrTiO3',
+  'perovskite-BaTiO3',
+  'perovskite-CaTiO3',
+  'corundum-Al2O3',
+  'hematite-Fe2O3',
+  'ilmenite-FeTiO3',
+  'periclase-MgO',
+  'zincite-ZnO',
+  'fluorite-CeO2',
+  'spinel-MgAl2O4',
+  'forsterite-Mg2SiO4',
+  'alpha-quartz-SiO2',
+  'zircon-ZrSiO4',
+];
+
+/** A cation amid a body-centred lattice of anions has 14 neighbours, for which there is no reference polyhedron. */
+const FOURTEEN_LIGANDS = `fourteen ligands
+5.2
+1 0 0
+0 1 0
+0 0 1
+U F
+1 15
+Direct
+${bodyCentred()}`;
+
+function bodyCentred(): string {
+  const lines: string[] = [];
+  for (const shift of [0, 0.25]) {
+    for (const x of [0, 0.5]) {
+      for (const y of [0, 0.5]) for (const z of [0, 0.5]) lines.push([x + shift, y + shift, z + shift].join(' '));
+    }
+  }
+  return lines.join('\n');
+}
+
+export const REFUSED: readonly SourceNode[] = [
+  {
+    id: 'steel',
+    file: 'metals/steel.cif',
+    block: null,
+    sha256: 'ab',
+    analysisVersion: '1',
+    refusal: { code: 'NO_ANION', message: 'Fe and C form no cations and anions', line: null },
+  },
+  {
+    id: 'mixed',
+    file: 'mixed.cif',
+    block: null,
+    sha256: 'cd',
+    analysisVersion: '1',
+    refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', line: 17 },
+  },
+];
+
+async function records(): Promise<CrystalRecord[]> {
+  const [read] = readStructures(FOURTEEN_LIGANDS, { file: 'fourteen.vasp', format: 'poscar' });
+  if (!read?.ok) throw new Error(read?.refusal.message);
+  const analysed = analyzeMotifs(read.crystal);
+  if (!analysed.ok) throw new Error(analysed.refusal.message);
+  return [...(await analysedSample(IDS)), toCrystalRecord(read.crystal, analysed.analysis, { dataset: null })];
+}
+
+export interface OpenGraph {
+  readonly store: GraphStore;
+  close(): Promise<void>;
+}
+
+export async function openFilledGraph(): Promise<OpenGraph> {
+  const graph = await openEmptyGraph();
+  const written = await records();
+  await graph.store.write(written, [...written.map(sourceOf), ...REFUSED]);
+  await graph.store.refreshSummaries();
+  return graph;
+}
+
+export async function openEmptyGraph(): Promise<OpenGraph> {
+  const folder = mkdtempSync(join(tmpdir(), 'motifgraph-api-'));
+  const store = await openGraph(join(folder, 'graph'));
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
+  readonly data: any;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    // biome-ignore lint/suspicious/noExplicitAny: what an error carries depends on its code
+    readonly extensions: any;
+  }[];
+}
+
+export interface Service extends RunningServer {
+  /** What the operator was told. */
+  readonly log: readonly string[];
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  /** The data of a query that has to succeed. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a query answers depends on the query
+  data(query: string, variables?: Record<string, unknown>): Promise<any>;
+}
+
+export async function serve(store: GraphStore, options: Partial<ServerOptions> = {}): Promise<Service> {
+  const log: string[] = [];
+  const note = (message: string, error?: unknown) => log.push(`${message} ${error ?? ''}`);
+  const logger = { info: () => {}, warn: note, error: note };
+  const server = await startServer({ store, port: 0, logger, ...options });
+  const ask: Service['ask'] = async (query, variables = {}) => {
+    const response = await fetch(`${server.url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors = [] } = (await response.json()) as Omit<GraphQLAnswer, 'status'>;
+    return { status: response.status, data, errors };
+  };
+  const data: Service['data'] = async (query, variables) => {
+    const answer = await ask(query, variables);
+    if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors, null, 2));
+    return answer.data;
+  };
+  return { ...server, log, ask, data };
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { elementSymbols } from '../../src/crystal/elements.js';
+import { reducedFormula } from '../../src/crystal/formula.js';
+import { parseFormula } from '../../src/crystal/parse-formula.js';
+
+const reduced = (text: string) => {
+  const parsed = parseFormula(text);
+  return parsed.ok ? reducedFormula(parsed.composition) : parsed.message;
+};
+
+describe('a formula', () => {
+  test.each([
+    ['TiO2', 'TiO2'],
+    ['O2Ti', 'TiO2'],
+    ['Ti2O4', 'TiO2'],
+    ['TiO₂', 'TiO2'],
+    ['Ti O2', 'TiO2'],
+    ['  O2 Ti1 ', 'TiO2'],
+    ['O', 'O'],
+    ['Ca(OH)2', 'CaH2O2'],
+    ['Ca3(PO4)2', 'Ca3P2O8'],
+    ['[Fe(CN)6]K4', 'K4FeC6N6'],
+    ['Y3Al2(AlO4)3', 'Y3Al5O12'],
+    ['CuSO4·5H2O', 'CuH10SO9'],
+    ['CuSO4 * 5 H2O', 'CuH10SO9'],
+    ['2TiO2', 'TiO2'],
+    ['Co', 'Co'],
+    ['CO', 'CO'],
+  ])('%s is %s', (text, formula) => {
+    expect(reduced(text)).toBe(formula);
+  });
+
+  test('of every element', () => {
+    for (const symbol of elementSymbols()) expect(reduced(`${symbol}3${symbol}`)).toBe(symbol);
+  });
+
+  test.each([
+    ['', 'an empty formula'],
+    ['   ', 'an empty formula'],
+    ['Xx2', '"Xx2" is no chemical formula: there is no element Xx'],
+    ['tio2', '"tio2" is no chemical formula: "tio2" can\'t be read'],
+    ['TiO2?', '"TiO2?" is no chemical formula: "?" can\'t be read'],
+    ['Ca(OH', '"Ca(OH" is no chemical formula: "(" is not closed'],
+    ['Ca(OH]2', '"Ca(OH]2" is no chemical formula: "(" is not closed'],
+    ['CaOH)2', '"CaOH)2" is no chemical formula: ")" closes nothing'],
+    ['Ca()2', '"Ca()2" is no chemical formula: there is nothing in ()'],
+    ['TiO0', '"TiO0" is no chemical formula: there can\'t be 0 atoms in it'],
+    ['TiO2000000', '"TiO2000000" is no chemical formula: there can\'t be 2000000 atoms in it'],
+    [
+      '((((Ti1000)1000)1000)1000)',
+      '"((((Ti1000)1000)1000)1000)" is no chemical formula: there can\'t be 1000000000 atoms in it',
+    ],
+    ['2', '"2" is no chemical formula: an element is missing'],
+    ['Fe0.95O', '"Fe0.95O" is no chemical formula: ".95O" can\'t be read'],
+    ['TiO2·', '"TiO2·" is no chemical formula: an element is missing'],
+    [`Ti${'O'.repeat(300)}`, 'a formula of more than 200 characters'],
+  ])('%s is none', (text, message) => {
+    expect(parseFormula(text)).toEqual({ ok: false, message });
+  });
+});
