@@ -53,66 +53,46 @@ export function frameworksOf(
 
 type Edge = Pick<Connection, 'from' | 'to' | 'image'>;
 
-function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): FrameworkComponent[] {
-  const quotient = new QuotientGraph();
-  for (const { from, to, image } of edges) quotient.join(from, to, image);
-  const members = new Map<number, SiteIndex[]>();
-  for (const site of sites) {
-    const { root } = quotient.find(site);
-    const list = members.get(root);
-    if (list === undefined) members.set(root, [site]);
-    else list.push(site);
-  }
-  return [...members]
-    .map(([root, list]) => {
-      const cycles = quotient.cyclesOf(root);
-      return {
-        dimensionality: cycles.length as Dimensionality,
-        sites: list.sort((a, b) => a - b),
-        orientation: orientationOf(cycles),
-      };
-    })
-    .sort((a, b) => b.dimensionality - a.dimensionality || a.sites[0]! - b.sites[0]!);
+interface Step {
+  readonly to: SiteIndex;
+  readonly image: Image;
 }
 
-/** Components by union-find, with each node's translation to its root, and what their cycles span. */
-class QuotientGraph {
-  private readonly parents = new Map<number, { readonly parent: number; readonly image: Image }>();
-  private readonly cycles = new Map<number, Image[]>();
-
-  /** The root of a node's component, and the translation that takes the root to the copy that belongs to the node. */
-  find(node: number): { root: number; image: Image } {
-    const link = this.parents.get(node);
-    if (link === undefined) return { root: node, image: [0, 0, 0] };
-    const above = this.find(link.parent);
-    const image = sum(above.image, link.image);
-    this.parents.set(node, { parent: above.root, image });
-    return { root: above.root, image };
+function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): FrameworkComponent[] {
+  const steps = new Map<SiteIndex, Step[]>(sites.map((site) => [site, []]));
+  for (const { from, to, image } of edges) {
+    steps.get(from)!.push({ to, image });
+    steps.get(to)!.push({ to: from, image: difference([0, 0, 0], image) });
   }
-
-  /** Independent translations that cycles of the component make. */
-  cyclesOf(root: number): readonly Image[] {
-    return this.cycles.get(root) ?? [];
+  const visited = new Set<SiteIndex>();
+  const components: FrameworkComponent[] = [];
+  for (const site of sites) {
+    if (visited.has(site)) continue;
+    const { members, cycles } = explore(steps, site);
+    for (const member of members) visited.add(member);
+    components.push({
+      dimensionality: cycles.length as Dimensionality,
+      sites: members.sort((a, b) => a - b),
+      orientation: orientationOf(cycles),
+    });
   }
+  return components.sort((a, b) => b.dimensionality - a.dimensionality || a.sites[0]! - b.sites[0]!);
+}
 
-  /** Connects `from` in the home cell with `to` in the cell at `image`. */
-  join(from: number, to: number, image: Image): void {
-    const a = this.find(from);
-    const b = this.find(to);
-    const across = difference(sum(a.image, image), b.image);
-    if (a.root === b.root) {
-      this.addCycle(a.root, across);
-      return;
+/** The sites that can be reached, and independent translations by which a walk can come back to another copy of one. */
+function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteIndex) {
+  const cells = new Map<SiteIndex, Image>([[start, [0, 0, 0]]]);
+  const cycles: Image[] = [];
+  // A Map goes on to entries that are added while it is walked through: that makes it the queue.
+  for (const [site, cell] of cells) {
+    for (const { to, image } of steps.get(site)!) {
+      const reached = sum(cell, image);
+      const known = cells.get(to);
+      if (known === undefined) cells.set(to, reached);
+      else if (isIndependent(cycles, difference(reached, known))) cycles.push(difference(reached, known));
     }
-    this.parents.set(b.root, { parent: a.root, image: across });
-    for (const cycle of this.cyclesOf(b.root)) this.addCycle(a.root, cycle);
-    this.cycles.delete(b.root);
   }
-
-  private addCycle(root: number, cycle: Image): void {
-    const known = this.cyclesOf(root);
-    if (isIndependent(known, cycle)) this.cycles.set(root, [...known, cycle]);
-  }
+  return { members: [...cells.keys()], cycles };
 }
 
 /** `known`: independent vectors, at most three. All integer, so exact. */
