@@ -13,3 +13,9 @@ export function inOneSentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0]!;
 }
+
+export function inOneSentence(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a defect of ours; please report it.\n${text}`;
+}

@@ -1,5 +1,4 @@
 /** Opens the graph that the user names. */
-import { openGraph } from '../graph/open.js';
 import type { GraphStore } from '../graph/store.js';
 
 /** `neo4j://…`, `bolt+s://…` and the like; everything else is a folder of the embedded engine. */
@@ -7,7 +6,9 @@ export function isRemote(uri: string): boolean {
   return /^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri);
 }
 
-export function openStore(uri: string): Promise<GraphStore> {
+export async function openStore(uri: string): Promise<GraphStore> {
+  // Loaded here, because help and `analyze` need no engine.
+  const { openGraph } = await import('../graph/open.js');
   const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
   return openGraph(uri, password === undefined ? undefined : { username, password });
 }

@@ -1,7 +1,6 @@
 /** `motifgraph schema`: the GraphQL schema as text. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { printApiSchema } from '../api/schema.js';
 import { UserError } from './exit.js';
 import { print } from './output.js';
 
@@ -11,6 +10,7 @@ export function schemaCommand(): Command {
     .addOption(new Option('--write <path>', 'write it to this file').conflicts('check'))
     .option('--check <path>', 'end with status 1 when this file differs from it')
     .action(async ({ write, check }: { write?: string; check?: string }) => {
+      const { printApiSchema } = await import('../api/schema.js');
       const schema = await printApiSchema();
       if (write !== undefined) {
         await writeFile(write, schema);

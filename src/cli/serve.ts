@@ -1,6 +1,5 @@
 /** `motifgraph serve`: GraphQL over the graph. */
 import { Command, Option } from 'commander';
-import { startServer } from '../api/server.js';
 import type { GraphStore } from '../graph/store.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
@@ -41,6 +40,7 @@ export function serveCommand(): Command {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  const { startServer } = await import('../api/server.js');
   const { host, port } = options;
   const store = await openStore(options.graph);
   try {

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import type { ReadResult, Refusal } from '../crystal/crystal.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
-import { ANALYSIS_VERSION } from '../motif/method.js';
 import type { SourceFile, SourceItem, SourceRefusal } from '../sources/item.js';
-import { Ledger } from './ledger.js';
+import { CURRENT_VERSION, Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
@@ -131,7 +130,7 @@ async function* withoutDuplicates(files: AsyncIterable<readonly Step[]>): AsyncG
 }
 
 function duplicate({ id, file }: Step, other: string): ReadResult {
-  const message = `"${id}" is the id of ${other} already; an id is the file's name without folder and extension, so rename one`;
+  const message = `The id "${id}" was taken by ${other} in this run. It is the file's name without folder and extension: rename one of the two.`;
   return { ok: false, id, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 
@@ -145,7 +144,7 @@ async function finished(step: Step, pool: AnalysisPool, dataset: string | null):
   }
   const analysed = result!.ok ? await pool.record({ ...result!, dataset }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
-  const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
+  const entry = { id, file, block, sha256, analysisVersion: CURRENT_VERSION };
   if (analysed.ok) {
     const outcome = { id, file, status: 'stored' } as const;
     return { position, outcome, record: analysed.record, entry: { ...entry, refusal: null } };

@@ -75,8 +75,8 @@ export class AnalysisPool {
         return (await this.threads.run(task, { name, signal })) as Result;
       } catch (error) {
         const message = signal.aborted
-          ? `took longer than ${this.timeLimitInSeconds} s and was given up; --time-limit allows more`
-          : `the analysis broke down: ${error instanceof Error ? error.message : String(error)}; please report it with this file`;
+          ? `It took longer than ${this.timeLimitInSeconds} s and was given up; --time-limit allows more.`
+          : `The analysis broke down: ${error instanceof Error ? error.message : String(error)}. Please report it, with this file.`;
         return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message, file } };
       }
     });

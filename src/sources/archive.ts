@@ -43,7 +43,7 @@ async function* exactly(size: number, bytes: Bytes): AsyncGenerator<Uint8Array> 
     length += chunk.length;
     yield chunk;
   }
-  if (length !== size) throw new SourceError('the archive ends in the middle of this member');
+  if (length !== size) throw new SourceError('The archive ends in the middle of this file.');
 }
 
 /** A zip archive is read by its table of contents at the end: from a file, or from a buffer that holds all of it. */
@@ -63,8 +63,9 @@ export async function* zipMembers(archive: string | Buffer): AsyncGenerator<Memb
       size: entry.uncompressedSize,
       packedSize: entry.compressedSize,
       async *open() {
-        if (entry.isEncrypted()) throw new SourceError('encrypted: unpack it with its password first');
-        if (!entry.canDecodeFileData()) throw new SourceError('packed by a method that is not read: use deflate');
+        if (entry.isEncrypted()) throw new SourceError('The file is encrypted: unpack it with its password first.');
+        if (!entry.canDecodeFileData())
+          throw new SourceError('The file is packed by a method that is not read: pack it with deflate.');
         yield* await zip.openReadStreamPromise(entry);
       },
     };

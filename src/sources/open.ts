@@ -73,7 +73,12 @@ class Reading {
       else yield* this.guarded(found.path, this.file(found.path));
     }
     if (empty)
-      yield this.refusal(path, idOfFile(path), 'NO_STRUCTURE', `no structure file in this folder (${STRUCTURE_NAMES})`);
+      yield this.refusal(
+        path,
+        idOfFile(path),
+        'NO_STRUCTURE',
+        `The folder holds no structure file (${STRUCTURE_NAMES}).`,
+      );
   }
 
   private async *file(path: string): AsyncGenerator<SourceItem> {
@@ -112,7 +117,9 @@ class Reading {
       const content = await readAll(bytes, this.fileBytes);
       yield { ok: true, id: idOfFile(file), file, content, position: this.position };
     } else {
-      throw new SourceError(`packed as ${packing}, which is not read: unpack it first, or pack it as .tar.gz or .zip`);
+      throw new SourceError(
+        `The file is packed as ${packing}, which is not read: unpack it first, or pack it as .tar.gz or .zip.`,
+      );
     }
   }
 
@@ -132,14 +139,14 @@ class Reading {
         archive,
         idOfFile(archive),
         'NO_STRUCTURE',
-        `no structure file in this archive (${STRUCTURE_NAMES})`,
+        `The archive holds no structure file (${STRUCTURE_NAMES}).`,
       );
   }
 
   private async *member(member: Member, file: string): AsyncGenerator<SourceItem> {
     if (member.size > this.fileBytes) {
       throw new SourceError(
-        `${mebibytes(member.size)} large; the most that is read of one file is ${mebibytes(this.fileBytes)}`,
+        `The file has ${mebibytes(member.size)}; the most that is read of one file is ${mebibytes(this.fileBytes)}.`,
       );
     }
     const { head, whole } = await peek(member.open());
@@ -148,7 +155,7 @@ class Reading {
       const content = await readAll(packing === 'gzip' ? gunzip(whole) : whole, this.fileBytes);
       yield { ok: true, id: idOfFile(member.name), file, content, position: this.position };
     } else {
-      throw new SourceError(`packed as ${packing} inside an archive: unpack it first`);
+      throw new SourceError(`This is ${packing} inside an archive: unpack it first.`);
     }
   }
 
@@ -169,20 +176,20 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  ENOTDIR: 'there is no such file or folder',
-  ELOOP: 'a link that leads back to itself',
-  EIO: 'the disk could not read it',
-  EMFILE: 'too many files are open',
-  Z_BUF_ERROR: 'the packed file ends too early',
-  Z_DATA_ERROR: 'the packed file is broken',
+  ENOENT: 'There is no such file or folder.',
+  EACCES: 'There is no permission to read it.',
+  EPERM: 'There is no permission to read it.',
+  ENOTDIR: 'There is no such file or folder.',
+  ELOOP: 'It is a link that leads back to itself.',
+  EIO: 'The disk failed to read it.',
+  EMFILE: 'Too many files are open.',
+  Z_BUF_ERROR: 'The packed file ends too early.',
+  Z_DATA_ERROR: 'The packed file is broken.',
 };
 
 function inWords(error: unknown): string {
   if (error instanceof SourceError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const known = SYSTEM_ERRORS[(error as NodeJS.ErrnoException).code ?? ''];
-  return known ?? `broken archive: ${error.message.replace(/\.$/, '')}`;
+  return known ?? `The archive is broken: ${error.message.replace(/\.$/, '')}.`;
 }

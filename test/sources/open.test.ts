@@ -85,30 +85,30 @@ describe('files and folders', () => {
     await symlink(folder, join(folder, 'real', 'up'));
     await symlink(join(folder, 'gone.cif'), join(folder, 'broken.cif'));
     expect(files(await read([folder]))).toEqual(['also/x.cif', 'broken.cif', 'real/x.cif']);
-    expect(brief(await read([folder]))[1]).toBe('broken!UNREADABLE there is no such file or folder');
+    expect(brief(await read([folder]))[1]).toBe('broken!UNREADABLE There is no such file or folder.');
   });
 
   it('says that a path does not exist, and goes on', async () => {
     const items = await read([join(folder, 'nope.cif'), await put('x.cif', 'x')]);
-    expect(brief(items)).toEqual(['nope!UNREADABLE there is no such file or folder', 'x=x']);
+    expect(brief(items)).toEqual(['nope!UNREADABLE There is no such file or folder.', 'x=x']);
   });
 
   it.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
     const path = await put('x.cif', 'x');
     await chmod(path, 0);
-    expect(brief(await read([path]))).toEqual(['x!UNREADABLE no permission to read it']);
+    expect(brief(await read([path]))).toEqual(['x!UNREADABLE There is no permission to read it.']);
   });
 
   it('says that a folder holds no structures', async () => {
     await put('README.md', 'text');
     const [line] = brief(await read([folder]));
-    expect(line).toMatch(/!NO_STRUCTURE no structure file in this folder \(\.cif, \.vasp, POSCAR/);
+    expect(line).toMatch(/!NO_STRUCTURE The folder holds no structure file \(\.cif, \.vasp, POSCAR/);
   });
 
   it('refuses a file over the limit', async () => {
     const path = await put('x.cif', 'x'.repeat(3 * 1024 * 1024));
     expect(brief(await read([path], { fileBytes: 2 * 1024 * 1024 }))).toEqual([
-      'x!UNREADABLE larger than 2 MiB, the most that is read of one file',
+      'x!UNREADABLE The file has more than 2 MiB, the most that is read of one file.',
     ]);
   });
 });
@@ -117,7 +117,7 @@ describe('packed files', () => {
   it('refuses a packed file that is over the limit once unpacked', async () => {
     const path = await put('x.cif.gz', gzipSync(Buffer.alloc(64 * 1024 * 1024)));
     expect(brief(await read([path], { fileBytes: 1024 * 1024 }))).toEqual([
-      'x!UNREADABLE larger than 1 MiB, the most that is read of one file',
+      'x!UNREADABLE The file has more than 1 MiB, the most that is read of one file.',
     ]);
   });
 
@@ -127,8 +127,8 @@ describe('packed files', () => {
     broken.fill(0xff, 20, 60);
     const paths = [await put('short.cif.gz', packed.subarray(0, 500)), await put('broken.cif.gz', broken)];
     expect(brief(await read(paths))).toEqual([
-      'short!UNREADABLE the packed file ends too early',
-      'broken!UNREADABLE the packed file is broken',
+      'short!UNREADABLE The packed file ends too early.',
+      'broken!UNREADABLE The packed file is broken.',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('packed files', () => {
     ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
   ])('names %s as a packing that is not read', async (name, magic) => {
     const path = await put('x.tar.packed', Buffer.from(magic));
-    expect(brief(await read([path]))[0]).toMatch(`UNREADABLE packed as ${name}, which is not read`);
+    expect(brief(await read([path]))[0]).toMatch(`UNREADABLE The file is packed as ${name}, which is not read`);
   });
 });
 
@@ -168,7 +168,7 @@ describe('archives', () => {
   it('refuses a member over the limit and reads the others', async () => {
     const archive = { 'a.cif': 'A', 'large.cif': 'x'.repeat(3 * 1024 * 1024), 'z.cif': 'Z' };
     const paths = [await put('t.tar', await tarOf(archive)), await put('z.zip', zipOf(archive))];
-    const refusal = 'large!UNREADABLE 3 MiB large; the most that is read of one file is 1 MiB';
+    const refusal = 'large!UNREADABLE The file has 3 MiB; the most that is read of one file is 1 MiB.';
     const expected = ['a=A', refusal, 'z=Z'];
     expect(brief(await read(paths, { fileBytes: 1024 * 1024 }))).toEqual([...expected, ...expected]);
   });
@@ -178,15 +178,15 @@ describe('archives', () => {
     const items = await read([await put('t.tar', whole.subarray(0, 4000))]);
     expect(brief(items)).toEqual([
       `a=${'A'.repeat(600)}`,
-      'b!UNREADABLE broken archive: Tar archive is truncated',
-      't!UNREADABLE broken archive: Tar archive is truncated',
+      'b!UNREADABLE The archive is broken: Tar archive is truncated.',
+      't!UNREADABLE The archive is broken: Tar archive is truncated.',
     ]);
   });
 
   it('refuses a broken zip', async () => {
     const whole = zipOf({ 'a.cif': 'A'.repeat(600), 'b.cif': 'B' });
     expect(brief(await read([await put('t.zip', whole.subarray(0, 200))]))[0]).toMatch(
-      /^t!UNREADABLE broken archive: End of central directory record/,
+      /^t!UNREADABLE The archive is broken: End of central directory record/,
     );
   });
 
@@ -195,8 +195,8 @@ describe('archives', () => {
     const tar = await packTar([{ header: { name: 'inner.cif', size: inner.length }, body: inner }]);
     const paths = [await put('nested.tar', tar), await put('empty.zip', zipOf({}))];
     const lines = brief(await read(paths));
-    expect(lines[0]).toBe('inner!UNREADABLE packed as zip inside an archive: unpack it first');
-    expect(lines[1]).toMatch(/^empty!NO_STRUCTURE no structure file in this archive/);
+    expect(lines[0]).toBe('inner!UNREADABLE This is zip inside an archive: unpack it first.');
+    expect(lines[1]).toMatch(/^empty!NO_STRUCTURE The archive holds no structure file/);
   });
 
   it('holds one member at a time of an archive of many', async () => {
