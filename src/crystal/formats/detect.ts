@@ -7,7 +7,7 @@ export function detectFormat(text: string, file: string): StructureFormat {
   const name = file.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
   if (/^\s*[{[]/.test(text)) return isOptimade(parseJson(text)) ? 'optimade' : 'pymatgen';
   if (
-    /^\s*(?:#.*\s+)*(?:data_|_cell_|_?loop_)/i.test(text.slice(0, 100_000)) ||
+    /^\s*(?:#[^\n]*\n\s*)*(?:data_|_cell_|_?loop_)/i.test(text.slice(0, 100_000)) ||
     /^(?:data_\S|_cell_length_a|_atom_site_)/im.test(text)
   ) {
     return 'cif';

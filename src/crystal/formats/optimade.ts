@@ -4,7 +4,7 @@ import type { ReadWarning } from '../crystal.js';
 import { inverse, rowsTimesMatrix } from '../lattice.js';
 import type { Draft } from './assemble.js';
 import { describeIssue, Vector3 } from './json.js';
-import { Refused, warning } from './refused.js';
+import { Refused, shown, warning } from './refused.js';
 import { type Species, speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 
@@ -84,16 +84,17 @@ function readAttributes(attributes: Record<string, unknown>): {
 
 function speciesOf(name: string, entry: z.infer<typeof SpeciesEntry> | undefined): Species {
   if (entry === undefined)
-    throw new Refused('SYNTAX', `The species "${name}" of species_at_sites is not among species.`);
-  const [symbol] = entry.chemical_symbols;
+    throw new Refused('SYNTAX', `The species ${shown(name)} of species_at_sites is not among species.`);
+  const symbol = entry.chemical_symbols[0]!;
   if (entry.chemical_symbols.length > 1 || Math.abs(entry.concentration[0]! - 1) > FULL_OCCUPANCY) {
     throw new Refused(
       'DISORDERED',
-      `The species "${name}" is partly occupied or a mixture (${entry.chemical_symbols.join(', ')}); an ordered model is needed.`,
+      `The species ${shown(name)} is partly occupied or a mixture (${entry.chemical_symbols.join(', ')}); an ordered model is needed.`,
     );
   }
-  const known = speciesOfSymbol(symbol!);
-  if (known === undefined) throw new Refused('UNKNOWN_ELEMENT', `"${symbol}" of species "${name}" is no element.`);
+  const known = speciesOfSymbol(symbol);
+  if (known === undefined)
+    throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of species ${shown(name)} is no element.`);
   return known;
 }
 

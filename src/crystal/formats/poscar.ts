@@ -2,7 +2,7 @@
 import type { AtomicNumber, ReadWarning } from '../crystal.js';
 import { determinant, inverse, rowsTimesMatrix } from '../lattice.js';
 import { type Draft, refuseTooManyAtoms } from './assemble.js';
-import { Refused, warning } from './refused.js';
+import { Refused, shown, warning } from './refused.js';
 import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 
@@ -125,7 +125,7 @@ function symbolsOfVasp4(
 function elementOf(symbol: string, line: number): AtomicNumber {
   const species = speciesOfSymbol(symbol.replace(/[_/].*$/, ''), line);
   if (species !== undefined) return species.z;
-  throw new Refused('UNKNOWN_ELEMENT', `"${symbol}" names no element.`, line);
+  throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} names no element.`, line);
 }
 
 function isSymbols(names: readonly string[]): boolean {

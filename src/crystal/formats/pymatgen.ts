@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { inverse, latticeFromParameters, rowsTimesMatrix } from '../lattice.js';
 import type { Draft } from './assemble.js';
 import { describeIssue, Vector3 } from './json.js';
-import { Refused } from './refused.js';
+import { Refused, shown } from './refused.js';
 import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 
@@ -100,6 +100,7 @@ function speciesOfSite(
     );
   }
   const known = speciesOfSymbol(first!.element);
-  if (known === undefined) throw new Refused('UNKNOWN_ELEMENT', `"${first!.element}" of site ${name} is no element.`);
+  if (known === undefined)
+    throw new Refused('UNKNOWN_ELEMENT', `${shown(first!.element)} of site ${name} is no element.`);
   return { ...known, ...(typeof first!.oxidation_state === 'number' && { charge: first!.oxidation_state }) };
 }

@@ -13,6 +13,11 @@ export class Refused extends Error {
   }
 }
 
+/** A value of the file, quoted for a message. */
+export function shown(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+}
+
 export function warning(message: string, line?: number): ReadWarning {
   return line === undefined ? { message } : { message, line };
 }

@@ -1,7 +1,7 @@
 /** What stands for an atom in structure files: `Ti`, `Ti4+`, `O2-`, `FE`, `D`, `O1A`, `SiT`, `Wat`, `0.75Si + 0.25Al`. */
 import type { AtomicNumber } from '../crystal.js';
 import { atomicNumberOf } from '../elements.js';
-import { Refused } from './refused.js';
+import { Refused, shown } from './refused.js';
 
 export interface Species {
   readonly z: AtomicNumber;
@@ -15,8 +15,11 @@ const HYDROGEN = 1 as AtomicNumber;
 /** Lawrencium. The elements beyond make no crystals, but their symbols look like groups of atoms: `NH`, `CN`, `OG`. */
 const LAST_IN_CRYSTALS = 103;
 
+/** Of a symbol or label. */
+const MAX_LENGTH = 100;
+
 /** `Ti`, `TI`, `48Ti`, with `4+`, `+4`, `+` or nothing behind it. */
-const SYMBOL = /^(\d{1,3})?([A-Za-z]{1,2})(?:(\d*\.?\d*)([+-])|([+-])(\d+\.?\d*))?$/;
+const SYMBOL = /^(\d{1,3})?([A-Za-z]{1,2})(?:(\d*(?:\.\d*)?)([+-])|([+-])(\d+(?:\.\d*)?))?$/;
 /** The same in a label, where the charge has a digit: `Fe3+`, and an index may follow. */
 const LABEL_CHARGE = /^[A-Za-z]{1,2}(\d)([+-])/;
 /** Atomic scattering factors of International Tables C: `Cval`, `Siva`, `O2-.`. */
@@ -31,6 +34,7 @@ const GROUP = /^(?:(wat|ow|oh|h2o|o-h|hoh)|(nh\d)|(ch\d))(?![a-z])/i;
 /** Reads a type symbol; undefined where it names no element. Throws DISORDERED for a mixture of elements. */
 export function speciesOfSymbol(text: string, line?: number): Species | undefined {
   const symbol = text.trim();
+  if (symbol.length > MAX_LENGTH) return undefined;
   refuseMixture(symbol, line);
   const match = SYMBOL.exec(symbol);
   if (match === null) {
@@ -57,7 +61,7 @@ export function speciesOfLabel(
   isMixedCase: boolean,
 ): Species | undefined {
   const letters = /^[A-Za-z]+/.exec(label)?.[0] ?? '';
-  if (letters === '') return undefined;
+  if (letters === '' || label.length > MAX_LENGTH) return undefined;
   const isAllowed = (species: Species | undefined): species is Species =>
     species !== undefined && (formula === undefined || formula.has(species.z));
   const one = speciesOfLetters(letters[0]!);
@@ -93,7 +97,7 @@ function refuseMixture(symbol: string, line: number | undefined): void {
   if (parts.length > 1 && parts.every(isElement)) {
     throw new Refused(
       'DISORDERED',
-      `"${symbol}" puts several elements on one site; an ordered model of the structure is needed.`,
+      `${shown(symbol)} puts several elements on one site; an ordered model of the structure is needed.`,
       line,
     );
   }

@@ -2,7 +2,7 @@
 import type { AtomicNumber, ReadWarning } from '../../crystal.js';
 import { symbolOf } from '../../elements.js';
 import { MAX_ATOMS } from '../assemble.js';
-import { Refused, warning } from '../refused.js';
+import { Refused, shown, warning } from '../refused.js';
 import { type Species, speciesOfLabel, speciesOfSymbol } from '../species.js';
 import type { CifBlock } from './block.js';
 import { type CifLoop, type CifValue, isMissing } from './loop.js';
@@ -125,7 +125,7 @@ function speciesReader(
     if (species === undefined) {
       throw new Refused(
         'UNKNOWN_ELEMENT',
-        `"${source.text}" names no element; write the element's symbol into ${TYPE_TAG}.`,
+        `${shown(source.text)} names no element; write the element's symbol into ${TYPE_TAG}.`,
         source.line,
       );
     }
@@ -162,7 +162,7 @@ function coordinate(value: CifValue, label: string): number {
   if (number !== undefined && Math.abs(number) < 1e4) return number;
   throw new Refused(
     'BAD_COORDINATES',
-    `Site ${label} has the coordinate "${value.text}"; a fraction of the cell is needed.`,
+    `Site ${label} has the coordinate ${shown(value.text)}; a fraction of the cell is needed.`,
     value.line,
   );
 }

@@ -1,7 +1,7 @@
 /** The cell of a CIF block. */
 import type { ReadWarning } from '../../crystal.js';
 import { latticeFromParameters, volumeOf } from '../../lattice.js';
-import { Refused, warning } from '../refused.js';
+import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
 
@@ -42,7 +42,7 @@ function length(block: CifBlock, name: string): number {
   if (number === undefined || !(number > 0)) {
     throw new Refused(
       'NO_CELL',
-      `The cell length ${name} is "${value.text}"; a positive number in Å is needed.`,
+      `The cell length ${name} is ${shown(value.text)}; a positive number in Å is needed.`,
       value.line,
     );
   }
@@ -62,7 +62,7 @@ function angle(block: CifBlock, name: string, warnings: ReadWarning[]): number {
   if (number === undefined || !(number > 0 && number < 180)) {
     throw new Refused(
       'NO_CELL',
-      `The cell angle ${name} is "${value.text}"; a number between 0 and 180 degrees is needed.`,
+      `The cell angle ${name} is ${shown(value.text)}; a number between 0 and 180 degrees is needed.`,
       value.line,
     );
   }

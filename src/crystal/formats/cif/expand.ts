@@ -23,11 +23,15 @@ export const SPECIAL_POSITION_REACH = 0.1;
 /** Å. Images of an atom that stands exactly on its special position coincide to rounding. */
 const SAME_SITE = 1e-3;
 
+/** Operations that can keep one point: the order of m-3m. */
+const MAX_STABILISER = 48;
+
 /** Atom by atom, each atom's images in the order of the operations. Throws ATOMS_TOO_CLOSE and TOO_MANY_ATOMS. */
 export function expand(atoms: readonly Atom[], operations: readonly Operation[], lattice: Float64Array): ExpandedSites {
   const atomOf: number[] = [];
   const fractional: number[] = [];
   let largestShift = { distance: 0, atom: 0 };
+  refuseTooManyAtoms((atoms.length * operations.length) / MAX_STABILISER);
   atoms.forEach((atom, index) => {
     const { position, shift, stabiliser } = onSpecialPosition(atom, operations, lattice);
     if (shift > largestShift.distance) largestShift = { distance: shift, atom: index };

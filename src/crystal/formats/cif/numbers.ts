@@ -1,7 +1,7 @@
 /** Numbers of CIF files, with their standard uncertainties in brackets. */
 import { type CifValue, isMissing } from './loop.js';
 
-const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?)(?:\(\d*\)?)?$/;
+const NUMBER = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?)(?:\(\d*\)?)?$/;
 
 /** `5.4307(2)` → 5.4307; undefined for `?`, `.` and what is no number. The uncertainty is not used. */
 export function numberOf(value: CifValue): number | undefined {

@@ -13,6 +13,9 @@ export const IDENTITY: Operation = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], tran
 /** Rounded translations (`0.333`, `.6667`) within this of a multiple of 1/24 are taken as that; 1/24 is 0.0417. */
 const TRANSLATION_ROUNDING = 0.004;
 
+/** One coordinate of an operation: terms with signs between them. */
+const ROW = /^[+-]?(?:[xyz]|\d+(?:\/\d+|\.\d*)?|\.\d+)(?:[+-](?:[xyz]|\d+(?:\/\d+|\.\d*)?|\.\d+))*$/;
+
 /**
  * Reads `-x+1/2, y, -z`; the term of time reversal of magnetic files (`x,y,z,-1`) is left out. undefined where the text
  * is no operation that keeps volume.
@@ -27,8 +30,7 @@ export function parseOperation(text: string): Operation | undefined {
   const rotation: number[] = [];
   const translation: number[] = [];
   for (const row of rows) {
-    if (!/^(?:[+-]?(?:[xyz]|\d+\/\d+|\d*\.?\d+|\d+\.))(?:[+-](?:[xyz]|\d+\/\d+|\d*\.?\d+|\d+\.))*$/.test(row))
-      return undefined;
+    if (!ROW.test(row)) return undefined;
     const coefficients = [0, 0, 0];
     let shift = 0;
     for (const [term] of row.matchAll(/[+-]?[^+-]+/g)) {

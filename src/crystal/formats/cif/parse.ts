@@ -1,12 +1,15 @@
 /** Data blocks, items and loops of a CIF text. What the grammar forbids, but whose meaning is plain, is a warning. */
 import type { ReadWarning } from '../../crystal.js';
-import { Refused, warning } from '../refused.js';
+import { Refused, shown, warning } from '../refused.js';
 import { CifBlock } from './block.js';
 import type { CifValue } from './loop.js';
 import { splitWords, WORD, type Words, wordText } from './tokens.js';
 
 /** Data blocks and tags outside loops; each costs memory, and no collection of structures in one file has more. */
 const MAX_HEADINGS = 1_000_000;
+
+/** Characters of a value that are looked at: far more than a number, symbol, operation or formula has. */
+const MAX_VALUE_LENGTH = 2000;
 
 /** A text without any data block gives one block without name, or none where it holds no items. */
 export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly warnings: ReadWarning[] } {
@@ -55,7 +58,7 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
       const first = index;
       while (isValue(index) || words.kinds[index] === WORD.stop) index++;
       if (kind !== WORD.stop && block !== undefined) {
-        block.warnings.push(warning(`A value without a tag was left out: "${shorten(wordText(words, first))}".`, line));
+        block.warnings.push(warning(`A value without a tag was left out: ${shown(wordText(words, first))}.`, line));
       }
     }
   }
@@ -73,10 +76,13 @@ function readItem(words: Words, index: number, block: CifBlock, isValue: (at: nu
   }
   let behind = valueIndex + 1;
   const line = words.lines[valueIndex]!;
-  let text = wordText(words, valueIndex);
+  let { text } = wordValue(words, valueIndex);
   // A value with spaces that lacks its quotes: `_symmetry_space_group_name_H-M P 21/c`.
   if (words.kinds[valueIndex] === WORD.value) {
-    while (isValue(behind) && words.lines[behind] === line) text += ` ${wordText(words, behind++)}`;
+    while (isValue(behind) && words.lines[behind] === line) {
+      const { text: next } = wordValue(words, behind++);
+      if (text.length < MAX_VALUE_LENGTH) text += ` ${next}`;
+    }
     if (behind > valueIndex + 1) {
       block.warnings.push(warning(`The value of ${tag} lacks its quotes; it was taken to the end of its line.`, line));
     }
@@ -106,8 +112,9 @@ function normalTag(text: string): string {
 }
 
 function wordValue(words: Words, index: number): CifValue {
+  const start = words.starts[index]!;
   return {
-    text: wordText(words, index),
+    text: words.text.slice(start, Math.min(words.ends[index]!, start + MAX_VALUE_LENGTH)),
     quoted: words.kinds[index] === WORD.quotedValue,
     line: words.lines[index]!,
   };
@@ -118,8 +125,4 @@ function tooLong(): Refused {
     'UNREADABLE',
     `The file has more than ${MAX_HEADINGS} tags and data blocks; split it into smaller ones.`,
   );
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -5,7 +5,7 @@
  */
 import type { ReadWarning } from '../../crystal.js';
 import { keepsMetric } from '../../lattice.js';
-import { Refused, warning } from '../refused.js';
+import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import type { CifValue } from './loop.js';
 import { isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
@@ -84,14 +84,14 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
   for (const text of texts) {
     const operation = parseOperation(text.text);
     if (operation === undefined) {
-      problems.push(new Refused('UNKNOWN_SPACE_GROUP', `"${text.text}" is no symmetry operation.`, text.line));
+      problems.push(new Refused('UNKNOWN_SPACE_GROUP', `${shown(text.text)} is no symmetry operation.`, text.line));
       return undefined;
     }
     if (!keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)) {
       problems.push(
         new Refused(
           'UNKNOWN_SPACE_GROUP',
-          `The symmetry operation "${text.text}" doesn't fit the cell's lengths and angles; one of the two is wrong.`,
+          `The symmetry operation ${shown(text.text)} doesn't fit the cell's lengths and angles; one of the two is wrong.`,
           text.line,
         ),
       );
@@ -157,7 +157,7 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
-        `The space group "${stated.text}" is not known; give its symmetry operations (_space_group_symop_operation_xyz).`,
+        `The space group ${shown(stated.text)} is not known; give its symmetry operations (_space_group_symop_operation_xyz).`,
         stated.line,
       ),
     );
@@ -172,7 +172,7 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
-        `The cell's lengths and angles don't fit the space group "${stated.text}" in any standard setting.`,
+        `The cell's lengths and angles don't fit the space group ${shown(stated.text)} in any standard setting.`,
         stated.line,
       ),
     );

@@ -70,9 +70,14 @@ export function splitWords(text: string): Words {
     lines[count] = line;
     count++;
   };
+  let lineEnd = -1;
+  /** The end of the line of `from`; kept, because one line may hold many quotes. */
   const endOfLine = (from: number): number => {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? length : end;
+    if (lineEnd < from) {
+      const end = text.indexOf('\n', from);
+      lineEnd = end < 0 ? length : end;
+    }
+    return lineEnd;
   };
   /** A value that may run over several lines, up to `terminator`. */
   const addBlock = (start: number, terminator: string): void => {
