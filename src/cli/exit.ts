@@ -6,16 +6,14 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 export class UserError extends Error {}
 
 /**
- * What the user is told of an error: the first line of its message, without a stack. Messages of Motifgraph's own errors
- * (`UserError`, `GraphError`, `ListenError`) are single sentences that say what to do.
+ * What the user is told of an error. Messages of Motifgraph's own errors (`UserError`, `GraphError`, `ListenError`) are
+ * single sentences that say what to do, those of the system and of the databases begin with one; a defect of ours comes
+ * with its stack, for the report.
  */
-export function inOneSentence(error: unknown): string {
+export function inWords(error: unknown): string {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
+    return `This is a defect of Motifgraph; please report it.\n${error.stack}`;
+  }
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0]!;
-}
-
-export function inOneSentence(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a defect of ours; please report it.\n${text}`;
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.js';
-import { EXIT, inOneSentence } from './exit.js';
+import { EXIT, inWords } from './exit.js';
 import { ingestCommand } from './ingest.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
@@ -44,7 +44,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   } else {
-    process.stderr.write(`motifgraph: ${inOneSentence(error)}\n`);
+    process.stderr.write(`motifgraph: ${inWords(error)}\n`);
     process.exitCode = EXIT.failed;
   }
 }

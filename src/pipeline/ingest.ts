@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { ReadResult, Refusal } from '../crystal/crystal.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
 import type { SourceFile, SourceItem, SourceRefusal } from '../sources/item.js';
-import { CURRENT_VERSION, Ledger } from './ledger.js';
+import { Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
@@ -144,7 +145,7 @@ async function finished(step: Step, pool: AnalysisPool, dataset: string | null):
   }
   const analysed = result!.ok ? await pool.record({ ...result!, dataset }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
-  const entry = { id, file, block, sha256, analysisVersion: CURRENT_VERSION };
+  const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
     const outcome = { id, file, status: 'stored' } as const;
     return { position, outcome, record: analysed.record, entry: { ...entry, refusal: null } };

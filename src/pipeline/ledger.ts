@@ -3,9 +3,6 @@ import type { SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 
-/** Entries of another version are out of date. */
-export const CURRENT_VERSION = String(ANALYSIS_VERSION);
-
 export class Ledger {
   constructor(
     private readonly store: GraphStore,
@@ -20,7 +17,7 @@ export class Ledger {
     const entries = await this.store.sourcesById(ids);
     const otherDataset = await this.ofOtherDataset(entries);
     return entries.map((entry) => {
-      if (entry === null || entry.analysisVersion !== CURRENT_VERSION) return null;
+      if (entry === null || entry.analysisVersion !== ANALYSIS_VERSION) return null;
       return entry.refusal?.code === 'ANALYSIS_FAILED' || otherDataset.has(entry.id) ? null : entry;
     });
   }
