@@ -28,7 +28,10 @@ export class Analyst {
     }
     this.threads ??= this.start();
     if (this.threads.queueSize >= analysesWaiting) {
-      throw apiError('SERVER_BUSY', 'Too many analyses are waiting. Try again in some seconds.');
+      const message = `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`;
+      throw apiError('SERVER_BUSY', message, {
+        limit: { name: 'analysesWaiting', value: analysesWaiting, found: null },
+      });
     }
     const signal = AbortSignal.timeout(1000 * this.limits.analysisSeconds);
     try {

@@ -52,7 +52,10 @@ export function makeFormatError(report: ReportDefect, newIncident: () => string)
     if (tokens !== undefined) return { ...tooManyTokens(Number(tokens)).toJSON(), ...place };
     const { validationErrorCode: _, ...extensions } = formatted.extensions ?? {};
     // Apollo gives every error of a validation rule its own code, those of our limits too.
-    const code = 'limit' in extensions ? 'LIMIT_EXCEEDED' : extensions['code'];
+    const code =
+      'limit' in extensions && extensions['code'] === 'GRAPHQL_VALIDATION_FAILED'
+        ? 'LIMIT_EXCEEDED'
+        : extensions['code'];
     if (typeof code === 'string' && code in ERROR_MEANINGS && code !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...place, extensions: { ...extensions, code } };
     }

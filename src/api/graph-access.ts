@@ -1,5 +1,5 @@
 /** Every call to the graph on behalf of a request goes through here: it ends in time, and fails in words for the client. */
-import { GraphQLError } from 'graphql';
+import { GraphError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/store.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -29,13 +29,17 @@ export function makeAsk(store: GraphStore, { requestSeconds }: Limits): Ask {
           `The graph took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
         );
       }
-      if (error instanceof GraphQLError || (await answers(store))) throw error;
+      if (!isUnreachable(error) && (await answers(store))) throw error;
       throw apiError(
         'GRAPH_UNAVAILABLE',
         'The graph database does not answer. Try again later; if it stays so, whoever runs this server should look whether the database is up (GET /ready tells when it is back).',
       );
     }
   };
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof GraphError && error.code === 'UNREACHABLE';
 }
 
 /** Whether the graph answers at all. */

@@ -30,7 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   fragments: 30,
   tokens: 4000,
   pageSize: 1000,
-  ids: 1000,
+  ids: 5000,
   bodyBytes: 4 * 1024 * 1024,
   structureBytes: 2 * 1024 * 1024,
   analysisSeconds: 20,

@@ -165,6 +165,7 @@ export type Facet =
   | 'spaceGroup'
   | 'elementCount'
   | 'dataset'
+  | 'analysisVersion'
   | 'refusal';
 
 export interface GraphStore {

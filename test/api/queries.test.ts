@@ -413,6 +413,7 @@ describe('ways in, and counts', () => {
         geometries: counts(by: GEOMETRY, first: 2) { value label crystals occurrences }
         refusals: counts(by: REFUSAL) { value crystals }
         datasets: counts(by: DATASET) { value crystals }
+        versions: counts(by: ANALYSIS_VERSION) { value crystals }
       }
     }`);
     expect(statistics).toMatchObject({ crystals: 17, refused: 2 });
@@ -426,6 +427,7 @@ describe('ways in, and counts', () => {
         { value: 'DISORDERED', crystals: 1 },
       ]),
     );
+    expect(statistics.versions).toEqual([{ value: '1', crystals: 17 }]);
     expect(statistics.datasets).toContainEqual({ value: 'sample', crystals: 16 });
   });
 

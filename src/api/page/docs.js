@@ -22,13 +22,17 @@ export function showDocs(schema, { path, body, search }) {
     return [schema.types.has(type.name) ? link(type.name) : type.name];
   };
 
+  /** Descriptions have names between backticks. */
+  const words = (description) =>
+    (description ?? '').split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
+
   const inputs = (args) =>
     element(
       'dl',
       {},
       ...args.flatMap(({ name, description, type, defaultValue }) => [
         element('dt', {}, `${name}: `, ...typeText(type), defaultValue === null ? '' : ` = ${defaultValue}`),
-        element('dd', {}, description ?? ''),
+        element('dd', {}, ...words(description)),
       ]),
     );
 
@@ -38,26 +42,27 @@ export function showDocs(schema, { path, body, search }) {
     search.value = '';
     path.replaceChildren(...trail.flatMap((step, index) => (index === 0 ? [link(step)] : [' › ', link(step)])));
     const type = schema.types.get(name);
-    const items = (type.fields ?? []).flatMap((field) => [
+    const fields = name === schema.root ? type.fields.toSorted(byName) : (type.fields ?? []);
+    const items = fields.flatMap((field) => [
       element('dt', {}, `${field.name}: `, ...typeText(field.type)),
-      element('dd', {}, field.description ?? '', ...(field.args.length > 0 ? [inputs(field.args)] : [])),
+      element('dd', {}, ...words(field.description), ...(field.args.length > 0 ? [inputs(field.args)] : [])),
     ]);
     const values = (type.enumValues ?? []).flatMap((value) => [
       element('dt', {}, value.name),
-      element('dd', {}, value.description ?? ''),
+      element('dd', {}, ...words(value.description)),
     ]);
     body.replaceChildren(
       element('h2', {}, name),
-      element('p', {}, type.description ?? ''),
+      element('p', {}, ...words(type.description)),
       ...(type.inputFields ? [inputs(type.inputFields)] : []),
       element('dl', {}, ...items, ...values),
     );
     body.scrollTop = 0;
   };
 
-  const find = (words) => {
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-    const matches = (text) => wanted.every((word) => text.toLowerCase().includes(word));
+  const find = (text) => {
+    const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = (place) => wanted.every((word) => place.toLowerCase().includes(word));
     const hits = [];
     for (const type of schema.types.values()) {
       if (matches(`${type.name} ${type.description ?? ''}`)) hits.push([type.name, '', type.description]);
@@ -75,7 +80,7 @@ export function showDocs(schema, { path, body, search }) {
           .slice(0, 100)
           .flatMap(([type, member, description]) => [
             element('dt', {}, link(type), member),
-            element('dd', {}, description ?? ''),
+            element('dd', {}, ...words(description)),
           ]),
       ),
     );
@@ -83,4 +88,8 @@ export function showDocs(schema, { path, body, search }) {
 
   search.addEventListener('input', () => (search.value.trim() === '' ? open(trail.at(-1)) : find(search.value)));
   open(schema.root);
+}
+
+function byName(one, other) {
+  return one.name < other.name ? -1 : 1;
 }

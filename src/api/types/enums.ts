@@ -154,6 +154,10 @@ export const FacetFieldEnum = enumeration<string, Facet>(
     SPACE_GROUP: ['spaceGroup', 'Numbers of space groups: filter `spaceGroupNumbers`.'],
     ELEMENT_COUNT: ['elementCount', 'Numbers of different elements: filter `elementCount`.'],
     DATASET: ['dataset', 'Data sets: filter `datasets`.'],
+    ANALYSIS_VERSION: [
+      'analysisVersion',
+      'Versions of the analysis that the crystals were made with; several while an ingest renews them.',
+    ],
     REFUSAL: ['refusal', 'Reasons for which structures were read but not stored (`RefusalCode`).'],
   },
 );
