@@ -1,6 +1,12 @@
 /** The schema, built from the resolvers. `schema/schema.graphql` is its print. */
 import 'reflect-metadata';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLSchema,
+  isIntrospectionType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printType,
+} from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
@@ -37,7 +43,15 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
   });
 }
 
-/** In an order that does not depend on that of the code. */
+/**
+ * Types in alphabetical order, fields in the order in which they are written in the code: id first. The fields of Query
+ * come from many files, and are sorted too.
+ */
 export async function printApiSchema(): Promise<string> {
-  return `${printSchema(lexicographicSortSchema(await buildApiSchema()))}\n`;
+  const schema = await buildApiSchema();
+  const sorted = lexicographicSortSchema(schema);
+  const types = Object.values(sorted.getTypeMap())
+    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+    .map((type) => (type === sorted.getQueryType() ? type : schema.getType(type.name)!));
+  return `${types.map((type) => printType(type)).join('\n\n')}\n`;
 }

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  buildSchema as buildGraphQLSchema,
+  findBreakingChanges,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema, printApiSchema } from '../../src/api/schema.js';
 
@@ -15,6 +22,8 @@ describe('the schema', () => {
   test('is the one in schema/schema.graphql', async () => {
     const written = await readFile(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
     expect(await printApiSchema(), 'npm run schema writes it anew').toBe(written);
+    expect(findBreakingChanges(buildGraphQLSchema(written), schema)).toEqual([]);
+    expect(findBreakingChanges(schema, buildGraphQLSchema(written))).toEqual([]);
   });
 
   test('describes every type, field, argument and value', () => {
