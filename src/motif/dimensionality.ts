@@ -4,7 +4,7 @@
  * All copies of a site under lattice translations are one node of the quotient graph; an edge bears the translation
  * between its ends. A walk around a cycle ends in another copy of the site where it began, moved by the sum of the
  * translations. The rank of the lattice that all cycles of a component span is its dimensionality (Larsen 2019: P. M.
- * Larsen et al., Phys. Rev. Materials 3, 034003 (2019), doi:10.1103/PhysRevMaterials.3.034003, appendix A; S. J. Chung,
+ * Larsen et al., Phys. Rev. Materials 3, 034003 (2019), doi:10.1103/PhysRevMaterials.3.034003; S. J. Chung,
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
 import type { Image, SiteIndex } from '../crystal/crystal.js';

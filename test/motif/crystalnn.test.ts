@@ -6,8 +6,9 @@ import { FINGERPRINT_LABELS, fingerprintOf } from '../../src/motif/crystalnn/fin
 import { coordinationProbabilities } from '../../src/motif/crystalnn/likely-neighbours.js';
 import { gridOf } from '../../src/motif/periodic.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
-import { isometry, randomNumbers, shuffled, type Vector } from '../oracles/crystalnn/random-vectors.js';
+import { isometry, randomNumbers, type Vector } from '../oracles/crystalnn/random-vectors.js';
 import { type Atoms, bondKey, referenceCrystals } from '../oracles/crystalnn/reference.js';
+import { shuffled } from './random.js';
 
 const crystals = referenceCrystals();
 const named = (name: string) => crystals.find((crystal) => crystal.name === name)!;

@@ -5,7 +5,8 @@ import type { Connection, ConnectionKind } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { frameworksOf } from '../../src/motif/dimensionality.js';
 import { openSample } from '../../src/sources/sample.js';
-import { randomNumbers, shuffled } from '../oracles/crystalnn/random-vectors.js';
+import { randomNumbers } from '../oracles/crystalnn/random-vectors.js';
+import { shuffled } from './random.js';
 
 type Edge = Pick<Connection, 'from' | 'to' | 'image' | 'kind'>;
 
@@ -94,11 +95,11 @@ describe('dimensionality of nets', () => {
   it('does not depend on which copies of the sites make the cell, nor on the order of connections', () => {
     const numbers = randomNumbers('cells');
     for (let trial = 0; trial < 100; trial++) {
-      const step = (): Image => [numbers(), numbers(), numbers()].map((x) => Math.round(4 * x - 2)) as never as Image;
+      const step = (): Image => [numbers(), numbers(), numbers()].map((x) => Math.round(4 * x - 2)) as unknown as Image;
       const edges = Array.from({ length: 5 }, () => edge(Math.floor(4 * numbers()), Math.floor(4 * numbers()), step()));
       const shifts = Array.from({ length: 4 }, step);
       const other = shuffled(edges, numbers).map(({ from, to, image }) =>
-        edge(to, from, image.map((x, k) => -(x + shifts[to]![k]! - shifts[from]![k]!)) as never as Image),
+        edge(to, from, image.map((x, k) => -(x + shifts[to]![k]! - shifts[from]![k]!)) as unknown as Image),
       );
       expect(allOf(4, other)).toEqual(allOf(4, edges));
     }

@@ -4,14 +4,8 @@ import { directionsOf } from '../../src/motif/order-parameters/directions.js';
 import type { OrderParameter } from '../../src/motif/order-parameters/pole-meridian.js';
 import { shapesByCoordinationNumber } from '../../src/motif/order-parameters/shapes.js';
 import { naiveOrderParameters } from '../oracles/crystalnn/naive-order-parameters.js';
-import {
-  isometry,
-  moved,
-  randomNumbers,
-  randomVectors,
-  shuffled,
-  type Vector,
-} from '../oracles/crystalnn/random-vectors.js';
+import { isometry, moved, randomNumbers, randomVectors, type Vector } from '../oracles/crystalnn/random-vectors.js';
+import { shuffled } from './random.js';
 
 const orderParameters: ReadonlyMap<string, { n: number; orderParameter: OrderParameter }> = new Map(
   [...shapesByCoordinationNumber].flatMap(([n, shapes]) =>
@@ -164,7 +158,7 @@ describe('order parameters of shapes', () => {
 });
 
 describe('bond-orientational order parameters', () => {
-  // Mickel et al., J. Chem. Phys. 138, 044501 (2013), table I, and Steinhardt 1983, fig. 2.
+  // Steinhardt 1983; Mickel et al., J. Chem. Phys. 138, 044501 (2013).
   it.each([
     ['octahedron', octahedron, 0, 0.764, 0.354],
     ['cube', cube, 0, 0.509, 0.629],

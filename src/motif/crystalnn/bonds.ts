@@ -3,22 +3,20 @@ import type { Crystal, Image, SiteIndex } from '../../crystal/crystal.js';
 import { rowsTimesMatrix } from '../../crystal/lattice.js';
 import type { Bond } from '../analysis.js';
 import type { Coordination } from '../coordination.js';
-import { type AtomGrid, gridOf } from '../periodic.js';
+import { gridOf } from '../periodic.js';
 import { voronoiCell } from '../voronoi.js';
 import { bondWeights } from './bond-weights.js';
 import { type LikelyNeighbours, likelyNeighbours } from './likely-neighbours.js';
 
 type Atoms = Pick<Crystal, 'lattice' | 'fractional' | 'atomicNumbers'>;
 
-/** The neighbours of every site of a crystal, in the order of sites. No two atoms may coincide. */
-export function crystalNN(crystal: Atoms): LikelyNeighbours[] {
+/** The neighbours of these sites, or of every site, in their order. No two atoms of the crystal may coincide. */
+export function crystalNN(crystal: Atoms, sites: Iterable<number> = crystal.atomicNumbers.keys()): LikelyNeighbours[] {
   const grid = gridOf(crystal);
-  return Array.from(crystal.atomicNumbers, (_, site) => neighboursOf(grid, site, crystal.atomicNumbers));
-}
-
-function neighboursOf(grid: AtomGrid, site: number, atomicNumbers: Uint8Array): LikelyNeighbours {
-  const cell = voronoiCell(grid, site);
-  return likelyNeighbours(cell, bondWeights(cell, site, atomicNumbers));
+  return Array.from(sites, (site) => {
+    const cell = voronoiCell(grid, site);
+    return likelyNeighbours(cell, bondWeights(cell, site, crystal.atomicNumbers));
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * Covalent radii, Å, by atomic number.
  *
- * 1–96: Cordero et al., Dalton Trans. 2832 (2008), doi:10.1039/b801115j; of C the sp² value, of Mn, Fe and Co the low
- * spin ones where CrystalNN was fitted with these (C 0.73, Mn 1.50, Fe 1.42, Co 1.38, as in pymatgen 2026.10.24).
+ * 1–96: Cordero et al., Dalton Trans. 2832 (2008), doi:10.1039/b801115j; of C the sp² value, of Mn, Fe and Co the
+ * mean of low and high spin, as in pymatgen 2026.10.24, with which CrystalNN was fitted.
  * 97–118, which that table lacks: single-bond radii of Pyykkö & Atsumi, Chem. Eur. J. 15, 186 (2009),
  * doi:10.1002/chem.200800987.
  */

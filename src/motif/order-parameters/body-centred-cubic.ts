@@ -1,4 +1,4 @@
-/** Order parameter of the cube around a body centre (B. Peters, J. Chem. Phys. 131, 244103 (2009), eq. 12 and 13). */
+/** Order parameter of the cube around a body centre (B. Peters, J. Chem. Phys. 131, 244103 (2009)). */
 import { cosineOfAzimuth, type Directions } from './directions.js';
 import { gaussian, type SouthPole } from './pole-meridian.js';
 

@@ -1,4 +1,4 @@
-/** Bond-orientational order parameters (Steinhardt, Nelson & Ronchetti, Phys. Rev. B 28, 784 (1983), eq. 1.3). */
+/** Bond-orientational order parameters (Steinhardt, Nelson & Ronchetti, Phys. Rev. B 28, 784 (1983)). */
 import type { Directions } from './directions.js';
 
 /**

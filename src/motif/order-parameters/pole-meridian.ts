@@ -129,8 +129,8 @@ export interface Cuboctahedron {
 /**
  * Cuboctahedron: from the pole, neighbours at 60°, 90°, 120° and 180°; the meridian goes through one at 90°.
  *
- * A meridian neighbour at the south pole counts alone. Any pair of opposite neighbours therefore gives 1 by itself: a
- * weakness of the published definition.
+ * A meridian neighbour at the south pole counts alone, so that any two opposite neighbours give 1 by themselves: a
+ * weakness of the reference implementation, kept so that values compare.
  */
 export function cuboctahedron({ south, equator, equatorSharpness, ringSharpness }: Cuboctahedron): OrderParameter {
   const ring = (angle: number, target: number, cosine: number) => {
