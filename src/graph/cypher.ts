@@ -42,6 +42,6 @@ export class Cypher {
 
   /** `{{r.csm:DOUBLE}}`: LadybugDB infers the type of a parameter from its first row, and so is told; Neo4j is not. */
   private typed(text: string): string {
-    return text.replaceAll(/\{\{([^{}:]+):([\w[\]]+)\}\}/g, this.engine === 'ladybug' ? 'CAST($1 AS $2)' : '$1');
+    return text.replaceAll(/\{\{([^{}:]+):([^{}]+)\}\}/g, this.engine === 'ladybug' ? 'CAST($1 AS $2)' : '$1');
   }
 }

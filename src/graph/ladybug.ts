@@ -9,6 +9,11 @@ import { GraphError } from './errors.js';
 const BUFFER_BYTES = 1024 ** 3;
 /** Address space that is reserved: the default of 8 TiB is refused in containers. */
 const LARGEST_DATABASE_BYTES = 2 ** 40;
+/**
+ * What was committed is written to the database file at once (CHECKPOINT), and what a kill leaves in the log is dropped:
+ * LadybugDB 0.19.1 can't read a log that holds a value of more than about 4 KB, and without this would never open again.
+ */
+const THROW_ON_BROKEN_LOG = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
 
@@ -17,7 +22,16 @@ export async function openLadybug(folder: string): Promise<Engine> {
   let database: Database;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    database = new Database(path, BUFFER_BYTES, true, false, LARGEST_DATABASE_BYTES);
+    database = new Database(
+      path,
+      BUFFER_BYTES,
+      true,
+      false,
+      LARGEST_DATABASE_BYTES,
+      true,
+      undefined,
+      THROW_ON_BROKEN_LOG,
+    );
     await database.init();
   } catch (error) {
     throw openingError(folder, error);
@@ -55,6 +69,7 @@ class LadybugEngine implements Engine {
       try {
         answer = await work((statement) => execute(this.writer, statement));
         await query(this.writer, 'COMMIT');
+        await query(this.writer, 'CHECKPOINT');
       } catch (error) {
         // Where the failed statement has ended the transaction already, there is nothing left to roll back.
         await query(this.writer, 'ROLLBACK').catch(() => undefined);
@@ -72,7 +87,6 @@ class LadybugEngine implements Engine {
 
   async close(): Promise<void> {
     await Promise.all([this.lastWrite, ...this.lastReads]);
-    await query(this.writer, 'CHECKPOINT');
     for (const connection of [this.writer, ...this.readers]) await connection.close();
     await this.database.close();
   }

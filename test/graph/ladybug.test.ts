@@ -61,8 +61,10 @@ describe('LadybugDB', () => {
     await expect(openGraph('https://example.org')).rejects.toMatchObject({ code: 'BAD_URI' });
   });
 
-  test('finds a statement in its own folder before the common one', () => {
-    expect(new Cypher('ladybug').text('write/shares')).toContain('COPY SHARES');
-    expect(new Cypher('neo4j').text('write/shares')).toContain('CREATE (a)-[:SHARES');
+  test('finds a statement in its own folder, or the common one', () => {
+    expect(new Cypher('ladybug').script('schema/create')[0]).toContain('CREATE NODE TABLE');
+    expect(new Cypher('neo4j').script('schema/create')[0]).toContain('CREATE CONSTRAINT');
+    expect(new Cypher('ladybug').text('write/contains')).toContain('fraction: CAST(r.fraction AS DOUBLE)');
+    expect(new Cypher('neo4j').text('write/contains')).toContain('fraction: r.fraction');
   });
 });

@@ -1,4 +1,0 @@
-COPY CENTERED_ON FROM (
-  UNWIND $rows AS r
-  RETURN r.`from`, r.`to`
-)

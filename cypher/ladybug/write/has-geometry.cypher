@@ -1,4 +1,0 @@
-COPY HAS_GEOMETRY FROM (
-  UNWIND $rows AS r
-  RETURN r.`from`, r.`to`
-)

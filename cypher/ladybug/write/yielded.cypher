@@ -1,4 +1,0 @@
-COPY YIELDED FROM (
-  UNWIND $rows AS r
-  RETURN r.`from`, r.`to`
-)
