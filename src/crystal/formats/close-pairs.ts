@@ -1,5 +1,5 @@
-/** Pairs of sites nearer than a small distance, under periodic boundary conditions, in linear time. */
-import { faceDistances, rowsTimesMatrix } from '../lattice.js';
+/** Pairs of sites nearer than a small distance, under periodic boundary conditions. */
+import { faceDistances } from '../lattice.js';
 
 export interface ClosePair {
   /** The earlier one of the two. */
@@ -10,64 +10,61 @@ export interface ClosePair {
 }
 
 /**
- * Each later site that has an earlier one nearer than `reach` (Å), with that one. The cell must be thicker than `reach`.
- * A site that was reported is not compared with later ones, so that a heap of equal sites costs no more than others do.
+ * Each later site that has an earlier one nearer than `reach` (Å), with the nearest such one. The cell must be thicker
+ * than `reach`. A site that was reported is not compared with later ones, so that a heap of equal sites costs no more
+ * than others do. Sites are sorted into about as many boxes as there are sites, none thinner than `reach`.
  */
 export function* closePairs(lattice: Float64Array, fractional: Float64Array, reach: number): Generator<ClosePair> {
-  // Boxes at least `reach` thick: near pairs lie in the same box or in adjacent ones.
-  const boxes = faceDistances(lattice).map((distance) => Math.max(1, Math.floor(distance / reach)));
-  const [nx, ny, nz] = boxes as [number, number, number];
-  const sitesIn = new Map<number, number[]>();
-  const difference = new Float64Array(3);
   const count = fractional.length / 3;
-  for (let site = 0; site < count; site++) {
-    const box = boxes.map((n, axis) => {
-      const x = fractional[3 * site + axis]!;
-      return Math.min(n - 1, Math.floor((x - Math.floor(x)) * n));
-    }) as [number, number, number];
+  const distances = faceDistances(lattice);
+  const perAxis = Math.ceil(Math.cbrt(count));
+  const boxes = distances.map((distance) => Math.max(1, Math.min(perAxis, Math.floor(distance / reach))));
+  const margins = distances.map((distance) => reach / distance);
+  const sitesIn: number[][] = Array.from({ length: boxes[0]! * boxes[1]! * boxes[2]! }, () => []);
+  for (let other = 0; other < count; other++) {
+    const [is, js, ks] = [0, 1, 2].map((axis) =>
+      boxesWithin(fractional[3 * other + axis]!, margins[axis]!, boxes[axis]!),
+    ) as [number[], number[], number[]];
     let nearest: ClosePair | undefined;
-    for (const key of neighbouringBoxes(box, nx, ny, nz)) {
-      for (const other of sitesIn.get(key) ?? []) {
-        const distance = periodicDistance(lattice, fractional, site, other, difference);
-        if (distance < reach && distance < (nearest?.distance ?? Infinity))
-          nearest = { site: other, other: site, distance };
+    for (const i of is) {
+      for (const j of js) {
+        for (const k of ks) {
+          for (const site of sitesIn[i + boxes[0]! * (j + boxes[1]! * k)]!) {
+            const distance = periodicDistance(lattice, fractional, site, other);
+            if (distance < (nearest?.distance ?? reach)) nearest = { site, other, distance };
+          }
+        }
       }
     }
-    if (nearest !== undefined) {
-      yield nearest;
-      continue;
-    }
-    const key = box[0] + nx * (box[1] + ny * box[2]);
-    const sites = sitesIn.get(key);
-    if (sites === undefined) sitesIn.set(key, [site]);
-    else sites.push(site);
+    if (nearest === undefined) sitesIn[is[0]! + boxes[0]! * (js[0]! + boxes[1]! * ks[0]!)]!.push(other);
+    else yield nearest;
   }
 }
 
-function neighbouringBoxes([i, j, k]: [number, number, number], nx: number, ny: number, nz: number): Set<number> {
-  const keys = new Set<number>();
-  for (let di = -1; di <= 1; di++) {
-    for (let dj = -1; dj <= 1; dj++) {
-      for (let dk = -1; dk <= 1; dk++) {
-        keys.add(((i + di + nx) % nx) + nx * (((j + dj + ny) % ny) + ny * ((k + dk + nz) % nz)));
-      }
-    }
-  }
-  return keys;
+/** The box of a coordinate, and those that reach within `margin` of it; of `count` along an axis. */
+function boxesWithin(x: number, margin: number, count: number): number[] {
+  const own = boxOf(x, count);
+  const below = boxOf(x - margin, count);
+  const above = boxOf(x + margin, count);
+  if (below === own && above === own) return [own];
+  return [...new Set([own, below, above])];
+}
+
+function boxOf(x: number, count: number): number {
+  return Math.min(count - 1, Math.floor((x - Math.floor(x)) * count));
 }
 
 /** Å, to the nearest image for distances below half the cell's thickness. */
-function periodicDistance(
-  lattice: Float64Array,
-  fractional: Float64Array,
-  site: number,
-  other: number,
-  difference: Float64Array,
-): number {
-  for (let axis = 0; axis < 3; axis++) {
-    const delta = fractional[3 * site + axis]! - fractional[3 * other + axis]!;
-    difference[axis] = delta - Math.round(delta);
-  }
-  const [x, y, z] = rowsTimesMatrix(difference, lattice) as unknown as [number, number, number];
-  return Math.hypot(x, y, z);
+function periodicDistance(lattice: Float64Array, fractional: Float64Array, site: number, other: number): number {
+  let x = fractional[3 * site]! - fractional[3 * other]!;
+  let y = fractional[3 * site + 1]! - fractional[3 * other + 1]!;
+  let z = fractional[3 * site + 2]! - fractional[3 * other + 2]!;
+  x -= Math.round(x);
+  y -= Math.round(y);
+  z -= Math.round(z);
+  return Math.hypot(
+    x * lattice[0]! + y * lattice[3]! + z * lattice[6]!,
+    x * lattice[1]! + y * lattice[4]! + z * lattice[7]!,
+    x * lattice[2]! + y * lattice[5]! + z * lattice[8]!,
+  );
 }
