@@ -106,7 +106,7 @@ export function faceDistances(lattice: Float64Array): [number, number, number] {
 }
 
 /** Metric tensor [a·a, b·b, c·c, b·c, a·c, a·b], Å². */
-export function metricOf(lattice: Float64Array): [number, number, number, number, number, number] {
+function metricOf(lattice: Float64Array): [number, number, number, number, number, number] {
   return [
     dotRows(lattice, 0, 0),
     dotRows(lattice, 3, 3),

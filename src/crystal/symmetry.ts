@@ -167,7 +167,7 @@ export function mapSites(
 }
 
 /** By the number of the space group (International Tables A). */
-export function crystalSystemOf(spaceGroupNumber: number): CrystalSystem {
+function crystalSystemOf(spaceGroupNumber: number): CrystalSystem {
   if (spaceGroupNumber <= 2) return 'triclinic';
   if (spaceGroupNumber <= 15) return 'monoclinic';
   if (spaceGroupNumber <= 74) return 'orthorhombic';

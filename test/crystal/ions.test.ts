@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { atomicNumberOf, elementSymbols, symbolOf } from '../../src/crystal/elements.js';
@@ -86,6 +87,26 @@ describe('oxidation states guessed from the composition', () => {
   it('are found for large formulas too', () => {
     expect(guessOf('Si1001O2002')).toEqual({ Si: 4, O: -2 });
     expect(guessOf('Fe3001O4000')).toEqual({ Fe: Number((8000 / 3001).toFixed(4)), O: -2 });
+  });
+});
+
+describe('oxidation states guessed by pymatgen', () => {
+  interface Guess {
+    readonly formula: string;
+    readonly states: Record<string, number> | null;
+  }
+  const guesses = readFileSync(new URL('./fixtures/oxidation-guesses.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Guess);
+
+  it('are ours too', () => {
+    const known = guesses.filter(({ states }) => states !== null);
+    expect(known.length).toBeGreaterThan(200);
+    for (const { formula, states } of known) {
+      const rounded = Object.entries(states!).map(([symbol, state]) => [symbol, Number(state.toFixed(4))]);
+      expect(guessOf(formula), formula).toEqual(Object.fromEntries(rounded));
+    }
   });
 });
 

@@ -60,7 +60,7 @@ export function readAtoms(
   const label = loop.column(LABEL_TAG);
   const occupancyOf = loop.column('_atom_site_occupancy');
   const calculated = loop.column('_atom_site_calc_flag');
-  const states = oxidationNumbers(block);
+  const stateOf = oxidationNumbers(block, loop);
 
   const atoms: Atom[] = [];
   for (let row = 0; row < rowCount; row++) {
@@ -77,28 +77,31 @@ export function readAtoms(
     atoms.push({
       label: name || symbolOf(species.z),
       z: species.z,
-      oxidationState: species.charge ?? states?.(species, row),
+      oxidationState: species.charge ?? stateOf?.(row, species.z),
       position,
       line,
     });
   }
   if (atoms.length === 0) throw new Refused('NO_STRUCTURE', 'The list of atoms holds no occupied site.', loop.line);
   return atoms;
+}
 
-  /** Oxidation numbers by type symbol, from the block's list of atom types. */
-  function oxidationNumbers(source: CifBlock): ((species: Species, row: number) => number | undefined) | undefined {
-    const types = source.loop('_atom_type_oxidation_number');
-    const symbols = types?.column('_atom_type_symbol');
-    const numbers = types?.column('_atom_type_oxidation_number');
-    if (types === undefined || symbols === undefined || numbers === undefined) return undefined;
-    const byText = new Map<string, number>();
-    for (let row = 0; row < types.rowCount; row++) {
-      const number = numberOf(numbers(row));
-      if (number !== undefined) byText.set(symbols(row).text.toLowerCase(), number);
-    }
-    const type = loop?.column(TYPE_TAG);
-    return ({ z }, row) => byText.get((type?.(row).text ?? symbolOf(z)).toLowerCase());
+/** Oxidation numbers of the block's list of atom types, by row of the list of atoms; undefined where there is none. */
+function oxidationNumbers(
+  block: CifBlock,
+  atoms: CifLoop,
+): ((row: number, z: AtomicNumber) => number | undefined) | undefined {
+  const types = block.loop('_atom_type_oxidation_number');
+  const symbols = types?.column('_atom_type_symbol');
+  const numbers = types?.column('_atom_type_oxidation_number');
+  if (types === undefined || symbols === undefined || numbers === undefined) return undefined;
+  const bySymbol = new Map<string, number>();
+  for (let row = 0; row < types.rowCount; row++) {
+    const number = numberOf(numbers(row));
+    if (number !== undefined) bySymbol.set(symbols(row).text.toLowerCase(), number);
   }
+  const type = atoms.column(TYPE_TAG);
+  return (row, z) => bySymbol.get((type?.(row).text ?? symbolOf(z)).toLowerCase());
 }
 
 /** The element of each row: its type symbol where it has one, otherwise its label. Notes are told once for each text. */
