@@ -3,15 +3,16 @@
  * how well one set of points can be turned onto another when M is their correlation matrix.
  */
 
-/**
- * The nuclear norm from above: never smaller than the true value but for rounding, and equal to it within 1e-9 unless
- * two singular values vanish (then 1e-7). Fast; for bounds.
- *
+/*
  * With singular values σ₁ ≥ σ₂ ≥ σ₃ the four numbers ±σ₁±σ₂±σ₃ of even sign are the roots of
- * x⁴ − 2·e₁·x² − 8·|det M|·x + e₁² − 4·e₂, e₁ and e₂ being the symmetric functions of σ²; the norm is the largest one
- * (Theobald, Acta Cryst. A 61, 478 (2005)). Newton's method comes down to it monotonically.
+ * f(x) = x⁴ − 2·e₁·x² − 8·|det M|·x + e₁² − 4·e₂, e₁ and e₂ being the symmetric functions of σ²; the norm is the largest
+ * one (Theobald, Acta Cryst. A 61, 478 (2005)). From there on f and its derivatives are positive.
  */
-export function nuclearNormBound(m: Float64Array, at: number): number {
+let e1 = 0;
+let linear = 0;
+let constant = 0;
+
+function setPolynomial(m: Float64Array, at: number): void {
   const a = m[at]!;
   const b = m[at + 1]!;
   const c = m[at + 2]!;
@@ -31,10 +32,27 @@ export function nuclearNormBound(m: Float64Array, at: number): number {
   const c6 = b * f - c * e;
   const c7 = c * d - a * f;
   const c8 = a * e - b * d;
-  const e1 = a * a + b * b + c * c + d * d + e * e + f * f + g * g + h * h + i * i;
   const e2 = c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 + c4 * c4 + c5 * c5 + c6 * c6 + c7 * c7 + c8 * c8;
-  const linear = -8 * Math.abs(a * c0 + b * c1 + c * c2);
-  const constant = e1 * e1 - 4 * e2;
+  e1 = a * a + b * b + c * c + d * d + e * e + f * f + g * g + h * h + i * i;
+  linear = -8 * Math.abs(a * c0 + b * c1 + c * c2);
+  constant = e1 * e1 - 4 * e2;
+}
+
+/** Whether the nuclear norm of the matrix at this place is smaller than `x`. */
+export function nuclearNormIsBelow(m: Float64Array, at: number, x: number): boolean {
+  if (x <= 0) return false;
+  setPolynomial(m, at);
+  const squared = x * x;
+  if (3 * squared <= e1 || 4 * x * (squared - e1) + linear <= 0) return false;
+  return (squared - 2 * e1) * squared + linear * x + constant > 0;
+}
+
+/**
+ * The nuclear norm from above: never smaller than the true value but for rounding, and equal to it within 1e-9 unless
+ * two singular values vanish (then 1e-7). Fast; for bounds. Newton's method comes down to it monotonically.
+ */
+export function nuclearNormBound(m: Float64Array, at: number): number {
+  setPolynomial(m, at);
   let x = Math.sqrt(3 * e1); // σ₁+σ₂+σ₃ ≤ √3 |σ|
   for (let step = 0; step < 50; step++) {
     const squared = x * x;

@@ -22,15 +22,19 @@
  * beginning with it, and keeps the partial assignments A (without the centre) that satisfy this with the residual
  * |d_A|² − ‖M_A‖²/|p_A|² of A alone: far fewer.
  */
-import { nuclearNormBound } from './nuclear-norm.js';
+import { nuclearNormBound, nuclearNormIsBelow } from './nuclear-norm.js';
 import type { Arrangement, Shape } from './shape.js';
 import type { Target } from './target.js';
 
 /** Centre and 20 ligands. */
 const MAX_COUNT = 21;
+const SLAB = MAX_COUNT * MAX_COUNT;
 
 /** Overlaps nearer than this are not told apart: 2e-7 in the symmetry measure. */
 export const OVERLAP_TOLERANCE = 1e-9;
+
+/** The bound of an assignment that can't beat the best one known. */
+const HOPELESS = -1;
 
 export class PermutationSearch {
   /** Point of the target, counted from 0 without the centre, of each ligand in the best permutation found. */
@@ -53,14 +57,15 @@ export class PermutationSearch {
   private readonly sumOfTarget = new Float64Array(3 * (MAX_COUNT + 1));
   private readonly sumOfShape = new Float64Array(3 * (MAX_COUNT + 1));
   /** cross[k][j][l] = Σ_a |d_j − d_a|·|p_l − p_a| over the k assigned points. */
-  private readonly cross = new Float64Array((MAX_COUNT + 1) * MAX_COUNT * MAX_COUNT);
+  private readonly cross = new Float64Array((MAX_COUNT + 1) * SLAB);
+  private readonly columnMaxima = new Float64Array(MAX_COUNT);
   private readonly bounds = new Float64Array((MAX_COUNT + 1) * MAX_COUNT);
   private readonly candidates = new Uint8Array((MAX_COUNT + 1) * MAX_COUNT);
 
   /** No permutation overlaps more than this: bound 2 with the centre alone assigned. */
   rootBound(shape: Shape, target: Target): number {
     this.begin(shape, shape.arrangements[0]!, target);
-    return (this.crossBound(1) + this.restBound(1)) / shape.count;
+    return (this.crossBound(0, 0) + this.restBound(1)) / shape.count;
   }
 
   /**
@@ -80,20 +85,13 @@ export class PermutationSearch {
   }
 
   private begin({ count }: Shape, arrangement: Arrangement, target: Target): void {
-    const { points, distances } = arrangement;
     this.count = count;
     this.arrangement = arrangement;
     this.target = target;
     this.taken = 1;
-    for (let r = 0; r < 3; r++) {
-      this.sumOfTarget[3 + r] = target.points[r]!;
-      this.sumOfShape[3 + r] = points[r]!;
-      for (let c = 0; c < 3; c++) this.correlation[9 + 3 * r + c] = target.points[r]! * points[c]!;
-    }
-    const base = MAX_COUNT * MAX_COUNT;
-    for (let j = 1; j < count; j++) {
-      for (let l = 1; l < count; l++) this.cross[base + j * MAX_COUNT + l] = distances[j]! * target.distances[l]!;
-    }
+    // The centre is assigned to the centre; the slots of no assigned points are zero.
+    this.addToCorrelation(0, 0);
+    this.addToCross(0, 0);
   }
 
   /** Assigns point k of the shape; `restSquares`: the sum of squares of the target's points not taken. */
@@ -108,7 +106,7 @@ export class PermutationSearch {
       if (symmetries.length > 1) for (const images of symmetries) seen |= 1 << images[l]!;
       this.nodes++;
       const bound = this.boundWith(k, l, restSquares);
-      if (bound <= this.overlap + OVERLAP_TOLERANCE) continue;
+      if (bound === HOPELESS) continue;
       if (k === count - 1) {
         this.assigned[k] = l;
         this.keep(bound);
@@ -126,9 +124,9 @@ export class PermutationSearch {
       if (bounds[at]! <= this.overlap + OVERLAP_TOLERANCE) break;
       const l = candidates[at]!;
       this.assigned[k] = l;
+      this.taken |= 1 << l;
       this.addToCorrelation(k, l);
       this.addToCross(k, l);
-      this.taken |= 1 << l;
       const square = p[3 * l]! ** 2 + p[3 * l + 1]! ** 2 + p[3 * l + 2]! ** 2;
       const keeping = symmetries.length > 1 ? symmetries.filter((images) => images[l] === l) : symmetries;
       this.assign(k + 1, restSquares - square, keeping);
@@ -136,31 +134,39 @@ export class PermutationSearch {
     }
   }
 
-  /** What overlap is possible when point k goes to l; the overlap itself when k is the last. */
+  /**
+   * What overlap is possible when point k goes to l; the overlap itself when k is the last; HOPELESS when it is no better
+   * than the best known.
+   */
   private boundWith(k: number, l: number, restSquares: number): number {
-    const { count } = this;
+    const { count, correlation, pairCorrelation, sumOfTarget, sumOfShape } = this;
     const { radiusFrom, shares } = this.arrangement;
     const p = this.target.points;
+    const needed = this.overlap + OVERLAP_TOLERANCE;
+    const at = 9 * (k + 1);
     this.addToCorrelation(k, l);
-    const assigned = nuclearNormBound(this.correlation, 9 * (k + 1));
-    if (k === count - 1) return assigned;
-    const square = p[3 * l]! ** 2 + p[3 * l + 1]! ** 2 + p[3 * l + 2]! ** 2;
-    const radial = assigned + Math.sqrt(Math.max(0, restSquares - square)) * radiusFrom[k + 1]!;
-    if (radial <= this.overlap + OVERLAP_TOLERANCE) return radial;
-    if (shares[k]! < 1 && this.exceedsShare(k, restSquares - square)) return 0;
-    const sp = 3 * (k + 1);
+    if (k === count - 1) {
+      return nuclearNormIsBelow(correlation, at, needed) ? HOPELESS : nuclearNormBound(correlation, at);
+    }
+    const left = Math.max(0, restSquares - p[3 * l]! ** 2 - p[3 * l + 1]! ** 2 - p[3 * l + 2]! ** 2);
+    if (shares[k]! < 1 && this.exceedsShare(k, left)) return HOPELESS;
+    const radial = Math.sqrt(left) * radiusFrom[k + 1]!;
+    if (nuclearNormIsBelow(correlation, at, needed - radial)) return HOPELESS;
+    const sums = 3 * (k + 1);
     for (let r = 0; r < 3; r++) {
       for (let c = 0; c < 3; c++) {
-        this.pairCorrelation[3 * r + c] =
-          (k + 1) * this.correlation[9 * (k + 1) + 3 * r + c]! - this.sumOfTarget[sp + r]! * this.sumOfShape[sp + c]!;
+        pairCorrelation[3 * r + c] =
+          (k + 1) * correlation[at + 3 * r + c]! - sumOfTarget[sums + r]! * sumOfShape[sums + c]!;
       }
     }
-    const inside = nuclearNormBound(this.pairCorrelation, 0);
     this.taken |= 1 << l;
-    this.addToCross(k, l);
-    const pairs = (inside + this.crossBound(k + 1) + this.restBound(k + 1)) / count;
+    const outside = this.crossBound(k, l) + this.restBound(k + 1);
     this.taken &= ~(1 << l);
-    return Math.min(radial, pairs);
+    if (nuclearNormIsBelow(pairCorrelation, 0, count * needed - outside)) return HOPELESS;
+    return Math.min(
+      nuclearNormBound(correlation, at) + radial,
+      (nuclearNormBound(pairCorrelation, 0) + outside) / count,
+    );
   }
 
   /** Whether the ligands 1 … k keep more than the share of the residual that their parts are allowed. */
@@ -175,10 +181,10 @@ export class PermutationSearch {
         ligandCorrelation[3 * r + c] = correlation[9 * (k + 1) + 3 * r + c]! - p[r]! * points[c]!;
       }
     }
-    const overlap = nuclearNormBound(ligandCorrelation, 0);
-    const residual = radiusFrom[1]! ** 2 - radiusFrom[k + 1]! ** 2 - (overlap * overlap) / squares;
-    const allowed = 1 - Math.max(0, this.overlap) ** 2;
-    return residual > shares[k]! * allowed;
+    // residual = |d_A|² − overlap²/|p_A|² > allowed
+    const allowed = shares[k]! * (1 - Math.max(0, this.overlap) ** 2);
+    const smallest = squares * (radiusFrom[1]! ** 2 - radiusFrom[k + 1]! ** 2 - allowed);
+    return smallest > 0 && nuclearNormIsBelow(ligandCorrelation, 0, Math.sqrt(smallest));
   }
 
   private keep(overlap: number): void {
@@ -204,43 +210,42 @@ export class PermutationSearch {
   }
 
   private addToCross(k: number, l: number): void {
-    const { cross, count } = this;
+    const { cross, count, taken } = this;
     const { distances } = this.arrangement;
     const fromTarget = this.target.distances;
-    const from = k * MAX_COUNT * MAX_COUNT;
-    const to = from + MAX_COUNT * MAX_COUNT;
+    const from = k * SLAB;
     for (let j = k + 1; j < count; j++) {
       const distance = distances[j * count + k]!;
-      const row = j * MAX_COUNT;
+      const row = from + j * MAX_COUNT;
       for (let m = 1; m < count; m++) {
-        cross[to + row + m] = cross[from + row + m]! + distance * fromTarget[l * count + m]!;
+        if (taken & (1 << m)) continue;
+        cross[row + SLAB + m] = cross[row + m]! + distance * fromTarget[l * count + m]!;
       }
     }
   }
 
-  /** Bound on the pairs between the k assigned points and the rest. */
-  private crossBound(k: number): number {
-    const { cross, taken, count } = this;
-    const from = k * MAX_COUNT * MAX_COUNT;
+  /** Bound on the pairs between the assigned points, k on l the last of them, and the rest; `taken` includes l. */
+  private crossBound(k: number, l: number): number {
+    const { cross, count, taken, columnMaxima } = this;
+    const { distances } = this.arrangement;
+    const fromTarget = this.target.distances;
+    const from = k * SLAB;
+    columnMaxima.fill(0);
     let rows = 0;
-    for (let j = k; j < count; j++) {
+    for (let j = k + 1; j < count; j++) {
+      const distance = distances[j * count + k]!;
+      const row = from + j * MAX_COUNT;
       let largest = 0;
-      for (let l = 1; l < count; l++) {
-        const value = cross[from + j * MAX_COUNT + l]!;
-        if (value > largest && !(taken & (1 << l))) largest = value;
+      for (let m = 1; m < count; m++) {
+        if (taken & (1 << m)) continue;
+        const value = cross[row + m]! + distance * fromTarget[l * count + m]!;
+        if (value > largest) largest = value;
+        if (value > columnMaxima[m]!) columnMaxima[m] = value;
       }
       rows += largest;
     }
     let columns = 0;
-    for (let l = 1; l < count; l++) {
-      if (taken & (1 << l)) continue;
-      let largest = 0;
-      for (let j = k; j < count; j++) {
-        const value = cross[from + j * MAX_COUNT + l]!;
-        if (value > largest) largest = value;
-      }
-      columns += largest;
-    }
+    for (let m = 1; m < count; m++) columns += columnMaxima[m]!;
     return Math.min(rows, columns);
   }
 

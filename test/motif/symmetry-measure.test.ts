@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referencesOf } from '../../src/motif/geometries.js';
-import { nuclearNorm, nuclearNormBound } from '../../src/motif/nuclear-norm.js';
+import { nuclearNorm, nuclearNormBound, nuclearNormIsBelow } from '../../src/motif/nuclear-norm.js';
 import { GeometryFinder, geometryMatches } from '../../src/motif/symmetry-measure.js';
 import {
   bruteForceMeasure,
@@ -22,6 +22,9 @@ describe('nuclear norm', () => {
       expect(nuclearNorm(m)).toBeCloseTo(expected, 9);
       expect(nuclearNormBound(Float64Array.from(m), 0)).toBeGreaterThan(expected - 1e-9);
       expect(nuclearNormBound(Float64Array.from(m), 0)).toBeLessThan(expected + 1e-6);
+      for (const factor of [-1, 0, 0.2, 0.5, 0.9, 0.999999, 1.000001, 1.1, 3, 100]) {
+        expect(nuclearNormIsBelow(Float64Array.from(m), 0, factor * expected)).toBe(factor > 1);
+      }
     }
   });
 
