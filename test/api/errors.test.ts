@@ -244,6 +244,14 @@ describe('two criteria that contradict each other', () => {
       '{ crystals(filter: { spaceGroupNumbers: 1, spaceGroupSymbols: "Fd-3m" }) { totalCount emptyReason { code } } }',
     );
     expect(list).toEqual({ totalCount: 0, emptyReason: { code: 'NO_MATCH' } });
+    const { crystals: other } = await service.data(
+      '{ crystals(filter: { elements: { only: ["Al", "O"], none: ["Al"] } }) { emptyReason { code message } } }',
+    );
+    expect(other.emptyReason).toEqual({
+      code: 'NO_COMMON_MATCH',
+      message:
+        'Each criterion is met by some crystal, but no crystal meets all of them together: elements.none, elements.only.',
+    });
   });
 });
 

@@ -4,8 +4,8 @@ import { atomicNumberOf, electronegativityOf, elementNameOf } from '../../crysta
 import type { ElementRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
-import { elementSymbol } from '../criteria.js';
 import type { Loaders } from '../loaders.js';
+import { elementSymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
 import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';

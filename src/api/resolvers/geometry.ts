@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver,
 import type { GeometryRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
-import { geometrySymbol } from '../criteria.js';
+import { geometrySymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
 import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';

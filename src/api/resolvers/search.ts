@@ -2,7 +2,7 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
-import { crystalFilter, motifFilter } from '../criteria.js';
+import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
 import { List } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
@@ -23,17 +23,18 @@ export class SearchResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { ask, loaders, limits }: Context,
   ): CrystalList {
-    const criteria = crystalFilter(filter, limits);
+    const criteria = crystalCriteria(filter, limits);
+    const wanted = crystalFilter(criteria);
     const order = sort ?? BY_ID;
     return new List({
       sort: order,
       page: pageOf(args, order, limits),
       fetch: async (page) => {
-        const rows = await ask((store) => store.crystals(criteria, order, page));
+        const rows = await ask((store) => store.crystals(wanted, order, page));
         for (const row of rows) loaders.crystal.prime(row.id, row);
         return rows;
       },
-      count: () => ask((store) => store.countCrystals(criteria)),
+      count: () => ask((store) => store.countCrystals(wanted)),
       explain: () => whyNoCrystals(criteria, ask),
     });
   }
@@ -50,17 +51,18 @@ export class SearchResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { ask, loaders, limits }: Context,
   ): MotifList {
-    const criteria = motifFilter(filter, limits);
+    const criteria = motifCriteria(filter, limits);
+    const wanted = motifFilter(criteria);
     const order = sort ?? BY_FREQUENCY;
     return new List({
       sort: order,
       page: pageOf(args, order, limits),
       fetch: async (page) => {
-        const rows = await ask((store) => store.motifs(criteria, order, page));
+        const rows = await ask((store) => store.motifs(wanted, order, page));
         for (const row of rows) loaders.motif.prime(row.id, row);
         return rows;
       },
-      count: () => ask((store) => store.countMotifs(criteria)),
+      count: () => ask((store) => store.countMotifs(wanted)),
       explain: () => whyNoMotifs(criteria, ask),
     });
   }

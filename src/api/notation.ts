@@ -1,0 +1,74 @@
+/** What people write for elements, formulas, geometries and space groups, in the notation of the graph. */
+import type { AtomicNumber } from '../crystal/crystal.js';
+import { atomicNumberOf } from '../crystal/elements.js';
+import { settingsOfSymbol } from '../crystal/formats/cif/space-group-table.js';
+import { anonymousFormula, reducedFormula } from '../crystal/formula.js';
+import { parseFormula } from '../crystal/parse-formula.js';
+import { geometries, geometryOf } from '../motif/geometries.js';
+import { apiError } from './errors.js';
+
+/** @throws GraphQLError BAD_ELEMENT. */
+export function elementSymbol(text: string): string {
+  const symbol = text.trim();
+  if (atomicNumberOf(symbol) !== undefined) return symbol;
+  const likely = symbol.charAt(0).toUpperCase() + symbol.slice(1).toLowerCase();
+  const hint = atomicNumberOf(likely) === undefined ? '' : ` Is ${likely} meant?`;
+  throw apiError('BAD_ELEMENT', `There is no element "${clipped(text)}".${hint}`);
+}
+
+/** @throws GraphQLError BAD_GEOMETRY. */
+export function geometrySymbol(text: string): string {
+  const symbol = text.trim();
+  if (geometryOf(symbol) !== undefined) return symbol;
+  const number = /:(\d+)$/.exec(symbol)?.[1];
+  const likely = geometries.filter(({ coordinationNumber }) => String(coordinationNumber) === number);
+  const hint =
+    likely.length > 0
+      ? `For coordination number ${number} there are ${likely.map((entry) => `${entry.symbol} (${entry.name})`).join(', ')}.`
+      : 'List them with `geometries { symbol name }`.';
+  throw apiError('BAD_GEOMETRY', `There is no reference geometry "${clipped(text)}". ${hint}`);
+}
+
+/** @throws GraphQLError BAD_FORMULA. */
+export function formula(text: string): string {
+  const parsed = parseFormula(text);
+  if (!parsed.ok) throw apiError('BAD_FORMULA', `${sentence(parsed.message)}.`);
+  return reducedFormula(parsed.composition);
+}
+
+/** `A2B` and `AB2` are both `AB2`: the graph letters elements by ascending counts. @throws GraphQLError BAD_FORMULA. */
+export function anonymous(text: string): string {
+  const parts = /^(?:[A-Z][a-z]?\d*)+$/.test(text.trim()) ? text.trim().matchAll(/([A-Z][a-z]?)(\d*)/g) : [];
+  const counts = new Map<string, number>();
+  for (const [, letter, digits] of parts) counts.set(letter!, (counts.get(letter!) ?? 0) + Number(digits || 1));
+  if (counts.size === 0 || [...counts.values()].some((count) => count < 1 || count > 1e6)) {
+    throw apiError('BAD_FORMULA', `"${clipped(text)}" is no anonymous formula, which is like AB2 or ABC3.`);
+  }
+  return anonymousFormula(new Map([...counts.values()].map((count, index) => [(index + 1) as AtomicNumber, count])));
+}
+
+/** `Ti-O` is `O-Ti`. @throws GraphQLError BAD_ELEMENT. */
+export function chemicalSystem(text: string): string {
+  return [...new Set(text.split('-').map(elementSymbol))].sort().join('-');
+}
+
+/** @throws GraphQLError BAD_SPACE_GROUP. */
+export function spaceGroupNumber(number: number): number {
+  if (number >= 1 && number <= 230) return number;
+  throw apiError('BAD_SPACE_GROUP', `There is no space group ${number}: they are numbered from 1 to 230.`);
+}
+
+/** A symbol may stand for settings of several groups in old spellings. @throws GraphQLError BAD_SPACE_GROUP. */
+export function spaceGroupsOfSymbol(symbol: string): number[] {
+  const numbers = [...new Set(settingsOfSymbol(symbol.replaceAll('_', '')).map(({ spaceGroup }) => spaceGroup))];
+  if (numbers.length > 0) return numbers;
+  throw apiError('BAD_SPACE_GROUP', `"${clipped(symbol)}" is no symbol of a space group.`);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function clipped(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
