@@ -86,7 +86,8 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function refuseBadCell(lattice: Float64Array): void {
+/** Throws NO_CELL for a cell that no crystal has. */
+export function refuseBadCell(lattice: Float64Array): void {
   const volume = volumeOf(lattice);
   const lengths = [0, 3, 6].map((row) => Math.hypot(lattice[row]!, lattice[row + 1]!, lattice[row + 2]!));
   if (!lattice.every(Number.isFinite) || !(volume > 0))

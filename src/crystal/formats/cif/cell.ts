@@ -1,6 +1,7 @@
 /** The cell of a CIF block. */
 import type { ReadWarning } from '../../crystal.js';
 import { latticeFromParameters, volumeOf } from '../../lattice.js';
+import { refuseBadCell } from '../assemble.js';
 import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
@@ -25,6 +26,7 @@ export function readCell(block: CifBlock, warnings: ReadWarning[]): Float64Array
       block.value('_cell_angle_alpha')?.line ?? block.line,
     );
   }
+  refuseBadCell(lattice);
   const stated = block.value('_cell_volume');
   const statedVolume = stated && numberOf(stated);
   if (stated && statedVolume !== undefined && Math.abs(statedVolume - volume) > VOLUME_TOLERANCE * volume) {
