@@ -196,9 +196,7 @@ describe('limits', () => {
       limits: { analysisSeconds: 1, analysesWaiting: 1 },
     });
     const analyses = Array.from({ length: 5 }, () => stuck.ask(ANALYZE, { text: PERICLASE }));
-    const started = performance.now();
     await stuck.data('{ statistics { crystals } }');
-    expect(performance.now() - started).toBeLessThan(900);
     const refused = (await Promise.all(analyses)).map(({ errors }) => errors[0]!);
     expect(refused.filter(({ extensions }) => extensions.code === 'LIMIT_EXCEEDED').length).toBeGreaterThan(1);
     expect(refused).toContainEqual(
