@@ -28,9 +28,17 @@ export function analyzeMotifs(crystal: Crystal): AnalysisResult {
   const coordination = coordinationOf(crystal, ions.signs);
   const formula = reducedFormula(compositionOf(crystal));
   const finder = new GeometryFinder();
-  const sites = Array.from(coordination.cations, (_, cation) =>
-    motifSite(crystal, ions, symmetry, coordination, cation, finder),
-  );
+  const sites = Array.from(coordination.cations, (site, cation): MotifSite => {
+    const orbit = symmetry.orbitOf[site]! as OrbitIndex;
+    const oxidationState = ions.oxidationStates?.[site] ?? null;
+    return {
+      site: site as SiteIndex,
+      orbit,
+      element: elementOf(crystal, site),
+      oxidationState,
+      ...polyhedronAround(coordination, cation, finder),
+    };
+  });
   return {
     ok: true,
     analysis: {
@@ -45,25 +53,17 @@ export function analyzeMotifs(crystal: Crystal): AnalysisResult {
   };
 }
 
-function motifSite(
-  crystal: Crystal,
-  ions: Ions,
-  symmetry: Symmetry,
+function polyhedronAround(
   coordination: Coordination,
   cation: number,
   finder: GeometryFinder,
-): MotifSite {
-  const site = coordination.cations[cation]! as SiteIndex;
+): Omit<MotifSite, 'site' | 'orbit' | 'element' | 'oxidationState'> {
   const begin = coordination.starts[cation]!;
   const end = coordination.starts[cation + 1]!;
   const vectors = coordination.vectors.subarray(3 * begin, 3 * end);
   const match = finder.closest(vectors);
   const ligands = Array.from({ length: end - begin }, (_, i) => ligandOf(coordination, begin + i));
   return {
-    site,
-    orbit: symmetry.orbitOf[site]! as OrbitIndex,
-    element: elementOf(crystal, site),
-    oxidationState: ions.oxidationStates?.[site] ?? null,
     coordinationNumber: ligands.length,
     geometry: match?.geometry.symbol ?? null,
     csm: match?.csm ?? null,
@@ -82,7 +82,7 @@ function ligandOf({ sites, images, distances }: Coordination, entry: number): Li
   };
 }
 
-function elementOf(crystal: Crystal, site: SiteIndex): string {
+function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }
 
@@ -96,11 +96,12 @@ function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: read
   if (symmetry.tolerance < SYMMETRY_TOLERANCE) {
     warnings.push(`Symmetry was found only within ${symmetry.tolerance} Å, not within ${SYMMETRY_TOLERANCE} Å.`);
   }
-  const unknown = new Set(
-    sites.filter(({ noMotif }) => noMotif !== undefined).map((s) => `${s.element}:${s.coordinationNumber}`),
-  );
-  if (unknown.size > 0) {
-    warnings.push(`No reference geometry for ${[...unknown].join(', ')} (element:coordination number).`);
+  const unknown = sites.filter(({ noMotif }) => noMotif === 'NO_REFERENCE_GEOMETRY');
+  if (unknown.length > 0) {
+    const environments = new Set(unknown.map((site) => `${site.element}:${site.coordinationNumber}`));
+    warnings.push(`No reference geometry for ${[...environments].join(', ')} (element:coordination number).`);
   }
+  const bare = new Set(sites.filter(({ noMotif }) => noMotif === 'NO_LIGANDS').map(({ element }) => element));
+  if (bare.size > 0) warnings.push(`No anion is near enough to be a ligand of some sites of ${[...bare].join(', ')}.`);
   return warnings;
 }

@@ -31,7 +31,7 @@ export function shapeOf(vectors: ArrayLike<number>): Shape {
   const points = normalised(vectors);
   const count = points.length / 3;
   const distances = distancesBetween(points);
-  const order = spreadOrder(distances, count);
+  const order = pathOrder(distances, count);
   const parts = Math.max(1, Math.floor((count - 1) / PART));
   const bounds = Array.from({ length: parts + 1 }, (_, part) => 1 + Math.round((part * (count - 1)) / parts));
   const arrangements = Array.from({ length: parts }, (_, first) => {
@@ -80,15 +80,25 @@ export function distancesBetween(points: Float64Array): Float64Array {
   return distances;
 }
 
-/** An order in which few points already fix the orientation: each is the one farthest, in sum, from those before it. */
-function spreadOrder(distances: Float64Array, count: number): number[] {
+/**
+ * The centre, the point farthest from it, and from there on each time the nearest one that is left: a path. Neighbours
+ * must go to neighbours, which leaves far fewer partial assignments than beginning with points far apart (measured: a
+ * tenth of them with 20 ligands).
+ */
+function pathOrder(distances: Float64Array, count: number): number[] {
   const order = [0];
-  const sums = distances.slice(0, count);
   while (order.length < count) {
+    const last = order.at(-1)!;
+    const sign = order.length === 1 ? -1 : 1;
     let next = -1;
-    for (let i = 1; i < count; i++) if (!order.includes(i) && (next < 0 || sums[i]! > sums[next]!)) next = i;
+    let smallest = Infinity;
+    for (let i = 1; i < count; i++) {
+      const distance = sign * distances[last * count + i]!;
+      if (distance >= smallest || order.includes(i)) continue;
+      smallest = distance;
+      next = i;
+    }
     order.push(next);
-    for (let i = 0; i < count; i++) sums[i]! += distances[next * count + i]!;
   }
   return order;
 }
