@@ -13,7 +13,16 @@ import type {
   SiteConnection,
   SourceNode,
 } from './model.js';
-import { crystalFrom, distributionFrom, grouped, inOrder, motifFrom, siteFrom, sourceFrom } from './rows.js';
+import {
+  connectionFrom,
+  crystalFrom,
+  distributionFrom,
+  grouped,
+  inOrder,
+  motifFrom,
+  siteFrom,
+  sourceFrom,
+} from './rows.js';
 import { both, crystalSelection, motifSelection, pageSelection, type Selection, whereClause } from './selection.js';
 import type {
   Count,
@@ -77,7 +86,7 @@ export class CypherStore implements GraphStore {
   }
 
   async connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]> {
-    const connections = (await this.read('sites/connections', { ids: siteIds })) as unknown as SiteConnection[];
+    const connections = (await this.read('sites/connections', { ids: siteIds })).map(connectionFrom);
     connections.sort((a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind));
     return grouped(siteIds, connections, ({ fromSite }) => fromSite);
   }

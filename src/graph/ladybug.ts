@@ -112,24 +112,34 @@ async function rowsOf(result: QueryResult | QueryResult[]): Promise<Row[]> {
   }
 }
 
-/**
- * Numbers inside lists and rows go as text that the statement casts: LadybugDB takes the type of a list from its first
- * element, and has no common type for a whole and a broken number.
- */
 function encoded(parameters: Parameters): Record<string, LbugValue> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       name,
-      name === 'rows' ? numbersAsText(value) : (value as LbugValue),
+      name === 'rows' ? encodedRows(value as readonly ParameterRow[]) : (value as LbugValue),
     ]),
   );
 }
 
-function numbersAsText(value: Value): LbugValue {
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(numbersAsText);
-  if (value === null || typeof value !== 'object') return value as LbugValue;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbersAsText(inner)]));
+type ParameterRow = { readonly [column: string]: Value };
+
+/**
+ * Numbers go as text that the statement casts: LadybugDB takes the type of a column from its first row, and has no common
+ * type for a whole and a broken number. Lists of numbers go as text and stay text.
+ */
+function encodedRows(rows: readonly ParameterRow[]): LbugValue {
+  const columns = Object.keys(rows[0] ?? {});
+  const listsOfText = new Set(
+    columns.filter((column) =>
+      rows.some((row) => Array.isArray(row[column]) && row[column].some((item) => typeof item === 'string')),
+    ),
+  );
+  const field = (column: string, value: Value | undefined): LbugValue => {
+    if (typeof value === 'number') return String(value);
+    if (Array.isArray(value) && !listsOfText.has(column)) return `[${value.join(',')}]`;
+    return (value ?? null) as LbugValue;
+  };
+  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, field(column, row[column])])));
 }
 
 /** Whole numbers come as BigInt where they are wide; nodes with their internal id and label, which go. */

@@ -169,8 +169,8 @@ function connectionClasses(
       sharedLigands,
       count: (same?.count ?? 0) + 1,
       distance: same?.distance ?? distance,
-      anglesInDegrees: same?.anglesInDegrees ?? ordered.map(({ angle }) => angle),
-      bondLengths: same?.bondLengths ?? ordered.flatMap(({ lengths }) => [...lengths]),
+      anglesInDegrees: same?.anglesInDegrees ?? ordered.map(({ angle }) => rounded(angle, 4)),
+      bondLengths: same?.bondLengths ?? ordered.flatMap(({ lengths }) => lengths.map((length) => rounded(length, 6))),
       image: same?.image ?? [...image],
     });
   };
@@ -200,6 +200,11 @@ interface Shared {
   readonly angle: number;
   /** From–ligand, to–ligand; Å. */
   readonly lengths: readonly [number, number];
+}
+
+/** To the digits that structure files have: most of a graph is such lists. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
 
 /** Equal within the tolerance at which symmetry is reported (0.01 Å; 0.1° of an angle, given in tens of degrees). */

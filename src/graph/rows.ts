@@ -1,11 +1,11 @@
 /** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
 import type { Row } from './engine.js';
-import type { CrystalNode, MotifSiteNode, SourceNode } from './model.js';
+import type { CrystalNode, MotifSiteNode, SiteConnection, SourceNode } from './model.js';
 import type { Distribution, MotifRow } from './store.js';
 
 export function crystalFrom(row: Row): CrystalNode {
   const { motifIds, geometries, centreElements, connectionKinds, ...crystal } = row['node'] as CrystalNode & Row;
-  return { ...crystal, block: crystal.block ?? null, dataset: crystal.dataset ?? null };
+  return { ...crystal, cell: numbers(crystal.cell), block: crystal.block ?? null, dataset: crystal.dataset ?? null };
 }
 
 export function motifFrom(row: Row): MotifRow {
@@ -16,6 +16,9 @@ export function siteFrom(row: Row): MotifSiteNode {
   const site = row['node'] as MotifSiteNode;
   return {
     ...site,
+    ligandSites: numbers(site.ligandSites),
+    ligandImages: numbers(site.ligandImages),
+    ligandDistances: numbers(site.ligandDistances),
     oxidationState: site.oxidationState ?? null,
     motifId: site.motifId ?? null,
     noMotif: site.noMotif ?? null,
@@ -23,6 +26,15 @@ export function siteFrom(row: Row): MotifSiteNode {
     bondLengthMean: site.bondLengthMean ?? null,
     bondLengthSpread: site.bondLengthSpread ?? null,
     polyhedronVolume: site.polyhedronVolume ?? null,
+  };
+}
+
+export function connectionFrom(row: Row): SiteConnection {
+  return {
+    ...(row as unknown as SiteConnection),
+    anglesInDegrees: numbers(row['anglesInDegrees']),
+    bondLengths: numbers(row['bondLengths']),
+    image: numbers(row['image']),
   };
 }
 
@@ -49,6 +61,11 @@ export function distributionFrom(row: Row | undefined, column: string): Distribu
     min: Number(row[`${column}Min`]),
     max: Number(row[`${column}Max`]),
   };
+}
+
+/** Lists of numbers are text on LadybugDB: `[90,90]`. */
+function numbers(value: unknown): number[] {
+  return (typeof value === 'string' ? JSON.parse(value) : value) as number[];
 }
 
 /** One item for each id, in the ids' order; null where there is none. */

@@ -3,7 +3,7 @@ import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
-import type { CrystalRecord, MotifNode, SourceNode } from './model.js';
+import type { CrystalRecord, MotifNode, SiteConnection, SourceNode } from './model.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];
 
@@ -64,9 +64,7 @@ export class Writer {
     );
     const instances = sites.flatMap(({ id, motifId }) => (motifId === null ? [] : { from: id, to: motifId }));
     await this.rows(run, 'write/instance-of', instances);
-    const shares = records.flatMap((record) =>
-      record.connections.map(({ fromSite, toSite, ...rest }) => ({ from: fromSite, to: toSite, ...rest })),
-    );
+    const shares = records.flatMap(({ connections }) => connections.map(sharesRow));
     await this.rows(run, 'write/shares', shares);
     const contains = records.flatMap((record) =>
       record.contents.map(({ crystalId, motifId, ...rest }) => ({ from: crystalId, to: motifId, ...rest })),
@@ -114,6 +112,22 @@ function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],
     connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
+  };
+}
+
+/** The angles' distribution beside the angles themselves: statistics over all compounds are sums of it. */
+function sharesRow({ fromSite, toSite, ...rest }: SiteConnection) {
+  const { anglesInDegrees } = rest;
+  const mean = anglesInDegrees.reduce((sum, angle) => sum + angle, 0) / anglesInDegrees.length;
+  const variance = anglesInDegrees.reduce((sum, angle) => sum + (angle - mean) ** 2, 0) / anglesInDegrees.length;
+  return {
+    from: fromSite,
+    to: toSite,
+    ...rest,
+    angleMean: mean,
+    angleSpread: Math.sqrt(variance),
+    angleMin: Math.min(...anglesInDegrees),
+    angleMax: Math.max(...anglesInDegrees),
   };
 }
 

@@ -1,6 +1,6 @@
 MATCH (s:MotifSite)-[r:SHARES]->(:MotifSite)
 WHERE s.motifId IN $ids
-UNWIND r.anglesInDegrees AS angle
-RETURN s.motifId AS motifId, r.kind AS kind, sum(s.multiplicity * r.`count`) AS `count`,
-  sum(s.multiplicity * r.`count` * angle) AS angleSum, sum(s.multiplicity * r.`count` * angle * angle) AS angleSquares,
-  min(angle) AS angleMin, max(angle) AS angleMax
+WITH s.motifId AS motifId, r.kind AS kind, s.multiplicity * r.`count` * r.sharedLigands AS seen, r.angleMean AS mean,
+  r.angleSpread AS spread, r.angleMin AS smallest, r.angleMax AS largest
+RETURN motifId, kind, sum(seen) AS `count`, sum(seen * mean) AS angleSum,
+  sum(seen * (mean * mean + spread * spread)) AS angleSquares, min(smallest) AS angleMin, max(largest) AS angleMax

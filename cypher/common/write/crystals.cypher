@@ -3,7 +3,7 @@ CREATE (:Crystal {
   id: r.id, formula: r.formula, anonymousFormula: r.anonymousFormula, chemicalSystem: r.chemicalSystem,
   elements: {{r.elements:STRING[]}}, elementCount: {{r.elementCount:INT64}}, atomCount: {{r.atomCount:INT64}},
   spaceGroupNumber: {{r.spaceGroupNumber:INT64}}, spaceGroupSymbol: r.spaceGroupSymbol,
-  crystalSystem: r.crystalSystem, cell: {{r.cell:DOUBLE[]}}, volumePerAtom: {{r.volumePerAtom:DOUBLE}},
+  crystalSystem: r.crystalSystem, cell: r.cell, volumePerAtom: {{r.volumePerAtom:DOUBLE}},
   density: {{r.density:DOUBLE}}, structure: r.structure, ionAssignment: r.ionAssignment,
   warnings: {{r.warnings:STRING[]}}, dataset: r.dataset, file: r.file, format: r.format, block: r.block,
   sha256: r.sha256, method: r.method, analysisVersion: r.analysisVersion, motifIds: {{r.motifIds:STRING[]}},

@@ -1,9 +1,9 @@
-// All rows are cast at once: LadybugDB 0.19.1 casts lists row by row in time that grows with the square of their number.
-UNWIND {{$rows:STRUCT(`from` STRING, `to` STRING, kind STRING, sharedLigands INT64, `count` INT64, distance DOUBLE,
-  anglesInDegrees DOUBLE[], bondLengths DOUBLE[], image INT64[])[]}} AS r
+UNWIND $rows AS r
 MATCH (a:MotifSite) WHERE a.id = r.`from`
 MATCH (b:MotifSite) WHERE b.id = r.`to`
 CREATE (a)-[:SHARES {
-  kind: r.kind, sharedLigands: r.sharedLigands, `count`: r.`count`, distance: r.distance,
+  kind: r.kind, sharedLigands: {{r.sharedLigands:INT64}}, `count`: {{r.`count`:INT64}},
+  distance: {{r.distance:DOUBLE}}, angleMean: {{r.angleMean:DOUBLE}}, angleSpread: {{r.angleSpread:DOUBLE}},
+  angleMin: {{r.angleMin:DOUBLE}}, angleMax: {{r.angleMax:DOUBLE}},
   anglesInDegrees: r.anglesInDegrees, bondLengths: r.bondLengths, image: r.image
 }]->(b)

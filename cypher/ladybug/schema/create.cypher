@@ -1,14 +1,17 @@
+// Lists of numbers are text here, `[0,0,-1]`: LadybugDB 0.19.1 mixes up the rows of lists that it casts, and rewrites
+// the list columns of relationships as a whole with each batch. SHARES is stored at its start alone, which makes the
+// file a third smaller: each connection stands there from both sides.
 CREATE NODE TABLE IF NOT EXISTS Meta(id STRING PRIMARY KEY, schemaVersion INT64, summariesStale BOOLEAN);
 CREATE NODE TABLE IF NOT EXISTS Crystal(
   id STRING PRIMARY KEY, formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[],
   elementCount INT64, atomCount INT64, spaceGroupNumber INT64, spaceGroupSymbol STRING, crystalSystem STRING,
-  cell DOUBLE[], volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, warnings STRING[],
+  cell STRING, volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, warnings STRING[],
   dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
   motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[]);
 CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,
-  ligandElements STRING[], ligandSites INT64[], ligandImages INT64[], ligandDistances DOUBLE[],
+  ligandElements STRING[], ligandSites STRING, ligandImages STRING, ligandDistances STRING,
   bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE);
 CREATE NODE TABLE IF NOT EXISTS Motif(
   id STRING PRIMARY KEY, element STRING, geometry STRING, coordinationNumber INT64, ligandFormula STRING,
@@ -22,7 +25,8 @@ CREATE REL TABLE IF NOT EXISTS HAS_SITE(FROM Crystal TO MotifSite);
 CREATE REL TABLE IF NOT EXISTS INSTANCE_OF(FROM MotifSite TO Motif);
 CREATE REL TABLE IF NOT EXISTS SHARES(
   FROM MotifSite TO MotifSite, kind STRING, sharedLigands INT64, `count` INT64, distance DOUBLE,
-  anglesInDegrees DOUBLE[], bondLengths DOUBLE[], image INT64[]);
+  angleMean DOUBLE, angleSpread DOUBLE, angleMin DOUBLE, angleMax DOUBLE,
+  anglesInDegrees STRING, bondLengths STRING, image STRING) WITH (storage_direction='fwd');
 CREATE REL TABLE IF NOT EXISTS CONTAINS(FROM Crystal TO Motif, `count` INT64, fraction DOUBLE);
 CREATE REL TABLE IF NOT EXISTS COMPOSED_OF(FROM Crystal TO Element, fraction DOUBLE);
 CREATE REL TABLE IF NOT EXISTS CONNECTED_TO(FROM Motif TO Motif, kind STRING, occurrences INT64, crystals INT64);
