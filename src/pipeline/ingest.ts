@@ -31,7 +31,7 @@ export interface IngestedBatch {
 }
 
 /** Crystals in one transaction: large enough that its cost is spread, small enough that a kill loses seconds. */
-const CRYSTALS_IN_BATCH = 256;
+const CRYSTALS_IN_BATCH = 512;
 const SECONDS_IN_BATCH = 5;
 /** Files compared with the ledger in one query, and held at once. */
 const FILES_IN_QUERY = 256;

@@ -1,0 +1,194 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { CommandLine, commandLine, jsonLines, temporaryFolder } from './command.js';
+import { ALLOY, rockSalt, sampleCif, writeMany } from './structures.js';
+
+const home = temporaryFolder();
+const command = new CommandLine(home);
+
+function put(name: string, text: string): string {
+  const path = join(home, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Analysis {
+  readonly id: string;
+  readonly formula: string;
+  readonly spaceGroup: { readonly number: number; readonly symbol: string };
+  readonly sites: readonly {
+    readonly site: number;
+    readonly element: string;
+    readonly orbit: number;
+    readonly geometry: string;
+    readonly ligands: readonly { readonly site: number; readonly image: number[]; readonly distance: number }[];
+  }[];
+  readonly connections: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly image: number[];
+    readonly kind: string;
+    readonly sharedLigands: number;
+    readonly distance: number;
+    readonly angles: number[];
+  }[];
+  readonly warnings: readonly string[];
+}
+
+describe('motifgraph analyze --json', () => {
+  it('prints what the contract says, and nothing else', async () => {
+    const run = await command.run(['analyze', '--json', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    const [rutile, ...others] = jsonLines<Analysis>(run.stdout);
+    expect(others).toEqual([]);
+    expect(Object.keys(rutile!)).toEqual(['id', 'formula', 'spaceGroup', 'sites', 'connections', 'warnings']);
+    expect(rutile).toMatchObject({ id: 'rutile', formula: 'TiO2', spaceGroup: { number: 136, symbol: 'P4_2/mnm' } });
+    // Two titanium sites, each in an octahedron; per site two edges to its own images and eight corners to the other.
+    expect(rutile?.sites).toHaveLength(2);
+    for (const site of rutile?.sites ?? []) {
+      expect(Object.keys(site)).toEqual([
+        'site',
+        'element',
+        'coordinationNumber',
+        'geometry',
+        'csm',
+        'orbit',
+        'ligands',
+      ]);
+      expect(site).toMatchObject({ element: 'Ti', coordinationNumber: 6, geometry: 'O:6', orbit: 0 });
+      expect(site.ligands).toHaveLength(6);
+      for (const ligand of site.ligands) {
+        expect(Object.keys(ligand)).toEqual(['site', 'image', 'distance']);
+        expect(ligand.image).toHaveLength(3);
+        expect(ligand.distance).toBeCloseTo(1.96, 1);
+      }
+    }
+    const kinds = rutile?.connections.map(({ kind, sharedLigands, angles }) => [kind, sharedLigands, angles.length]);
+    expect(kinds?.filter(([kind]) => kind === 'edge')).toEqual([...Array(2)].map(() => ['edge', 2, 2]));
+    expect(kinds?.filter(([kind]) => kind === 'corner')).toEqual([...Array(8)].map(() => ['corner', 1, 1]));
+    for (const connection of rutile?.connections ?? []) {
+      const keys = ['from', 'to', 'image', 'kind', 'sharedLigands', 'distance', 'angles'];
+      expect(Object.keys(connection)).toEqual(keys);
+      for (const angle of connection.angles) expect(angle).toBeGreaterThan(90);
+    }
+  });
+
+  it('prints the error of a file that can not be used in its place, and goes on', async () => {
+    const paths = [
+      put('MgO.cif', rockSalt('Mg', 4.21)),
+      put('alloy.cif', ALLOY),
+      put('broken.cif', ALLOY.replace('_cell_length_a 2.95', '_cell_length_a long')),
+      join(home, 'gone.cif'),
+      put('CaO.cif', rockSalt('Ca', 4.81)),
+    ];
+    const run = await command.run(['analyze', '--json', ...paths]);
+    expect(run.status).toBe(1);
+    const lines = jsonLines<{ id: string; error?: { code: string; message: string } }>(run.stdout);
+    expect(lines.map(({ id }) => id)).toEqual(['MgO', 'alloy', 'broken', 'gone', 'CaO']);
+    expect(lines.map(({ error }) => error?.code)).toEqual([undefined, 'NO_ANION', 'NO_CELL', 'UNREADABLE', undefined]);
+    expect(lines[2]).toEqual({
+      id: 'broken',
+      error: { code: 'NO_CELL', message: expect.stringContaining('long'), file: paths[2], line: 2 },
+    });
+    expect(lines[3]).toEqual({
+      id: 'gone',
+      error: { code: 'UNREADABLE', message: 'There is no such file or folder.', file: paths[3], line: null },
+    });
+  });
+
+  it('prints a folder in the order of its names, however many threads work', async () => {
+    const folder = join(home, 'many');
+    mkdirSync(folder);
+    writeMany(folder, 60);
+    const outputs = await Promise.all(
+      ['1', '4'].map(async (jobs) => (await command.run(['analyze', '--json', '--jobs', jobs, folder])).stdout),
+    );
+    expect(outputs[0]).toBe(outputs[1]);
+    const ids = jsonLines<{ id: string }>(outputs[0]!).map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids).toHaveLength(60);
+  });
+
+  it('reads standard input', async () => {
+    const run = await command.run(['analyze', '--json', '-'], { stdin: rockSalt('Mg', 4.21) });
+    expect(jsonLines(run.stdout)).toEqual([expect.objectContaining({ id: 'stdin', formula: 'MgO' })]);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const folder = join(home, 'cut');
+    mkdirSync(folder);
+    writeMany(folder, 200);
+    const pipe = spawn('bash', [
+      '-c',
+      `"$@" | head -n 1; echo "\${PIPESTATUS[0]}"`,
+      '-',
+      ...commandLine(['analyze', '--json', folder]),
+    ]);
+    const [stdout, stderr] = await Promise.all([text(pipe.stdout), text(pipe.stderr)]);
+    expect(stdout.split('\n')).toEqual([expect.stringContaining('"id":"0000"'), '0', '']);
+    expect(stderr).toBe('');
+  });
+});
+
+describe('motifgraph analyze', () => {
+  it('prints a table of sites and connections', async () => {
+    const run = await command.run(['analyze', put('spinel.cif', await sampleCif('spinel-MgAl2O4'))]);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    const lines = run.stdout.split('\n');
+    expect(lines[0]).toBe('spinel  MgAl2O4  Fd-3m (227, cubic)');
+    expect(run.stdout).toMatch(/ {2}Mg \+2 +a -43m +2 +4 +T:4 tetrahedron +0\.00 +O 1\.\d{3} ×4\n/);
+    expect(run.stdout).toMatch(/ {2}Al \+3 +d \.-3m +4 +6 +O:6 octahedron +\d\.\d\d +O 1\.\d{3} ×6\n/);
+    expect(run.stdout).toMatch(/ {2}Mg \+2 +corner +12 +Al \+3 +3\.\d{3} +12\d\.\d\n/);
+    expect(run.stdout).toMatch(/ {2}Al \+3 +edge +6 +Al \+3 +2\.\d{3} +9\d\.\d 9\d\.\d\n/);
+  });
+
+  it('tells refusals on standard error', async () => {
+    const path = put('alloy.cif', ALLOY);
+    const run = await command.run(['analyze', path]);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^alloy: NO_ANION: .* \(.*alloy\.cif\)\n$/);
+  });
+
+  it('lets no control characters of a file through to the terminal', async () => {
+    const path = put('evil\u001b[2J.cif', ALLOY);
+    const run = await command.run(['analyze', path]);
+    expect(run.stderr).toContain('evil\ufffd[2J');
+    expect(run.stderr).not.toContain('\u001b');
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['analyze'], /missing required argument 'path'/],
+    [['analyze', '--frobnicate', 'x.cif'], /unknown option '--frobnicate'/],
+    [['analyze', '--strategy', 'multi-weights', 'x.cif'], /'multi-weights' is invalid. Allowed choices are simplest/],
+    [['analyze', '--bonds', 'crystalnn', 'x.cif'], /'crystalnn' is invalid. Allowed choices are chemenv/],
+    [['analyze', '--fingerprints', 'x.cif'], /unknown option '--fingerprints'/],
+    [['analyze', '--jobs', '0', 'x.cif'], /A whole number from 1 to 1024 is needed/],
+    [['analyze', '--jobs', 'two', 'x.cif'], /A whole number from 1 to 1024 is needed/],
+    [['ingest'], /missing required argument 'path'/],
+    [['serve', '--port', '70000'], /A whole number from 0 to 65535 is needed/],
+    [['schema', '--write', 'a', '--check', 'b'], /cannot be used with/],
+    [['train'], /unknown command 'train'/],
+  ])('%j ends with status 2 and says why', async (args, message) => {
+    const run = await command.run(args);
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    expect(run.stderr).toMatch(message);
+  });
+
+  it.each([[[]], [['--help']], [['analyze', '--help']], [['ingest', '--help']], [['serve', '--help']]])(
+    '%j shows help',
+    async (args) => {
+      const run = await command.run(args);
+      expect(run.status).toBe(args.length === 0 ? 2 : 0);
+      expect(run.stdout + run.stderr).toMatch(/Usage: motifgraph/);
+    },
+  );
+
+  it('--version is that of the package', async () => {
+    expect((await command.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

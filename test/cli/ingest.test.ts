@@ -1,0 +1,187 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { packTar } from 'modern-tar';
+import { describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/graph/open.js';
+import type { GraphStore } from '../../src/graph/store.js';
+import { CommandLine, jsonLines, temporaryFolder } from './command.js';
+import { ALLOY, rockSalt, sampleCif } from './structures.js';
+
+const home = temporaryFolder();
+const command = new CommandLine(home);
+let count = 0;
+
+/** A folder of files and the address of a graph that is not there yet. */
+function fresh(files: Readonly<Record<string, string>>): { folder: string; graph: string } {
+  const folder = join(home, `in-${++count}`);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return { folder, graph: join(home, `graph-${count}`) };
+}
+
+async function inGraph<Answer>(graph: string, ask: (store: GraphStore) => Promise<Answer>): Promise<Answer> {
+  const store = await openGraph(graph);
+  try {
+    return await ask(store);
+  } finally {
+    await store.close();
+  }
+}
+
+describe('motifgraph ingest', () => {
+  it('stores structures with where they came from, and says so', async () => {
+    const { folder, graph } = fresh({ 'rutile.cif': await sampleCif('rutile-TiO2'), 'MgO.cif': rockSalt('Mg', 4.21) });
+    const run = await command.run(['ingest', folder, '--graph', graph, '--dataset', 'mine 2']);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(/^2 structures: 2 stored, 0 unchanged, 0 refused, in \d+ s \([\d,]+\/s, at most/);
+    expect(run.stdout).toContain(`The graph is ${graph}`);
+    expect(run.status).toBe(0);
+    const [rutile] = await inGraph(graph, (store) => store.crystalsById(['rutile']));
+    expect(rutile).toMatchObject({ formula: 'TiO2', dataset: 'mine 2', format: 'cif' });
+    expect(rutile?.file).toBe(join(folder, 'rutile.cif'));
+    const [motif] = await inGraph(graph, (store) => store.motifConnections(['Ti-O:6']));
+    expect(motif?.map(({ kind }) => kind).sort()).toEqual(['corner', 'edge']);
+  });
+
+  it('leaves alone what is unchanged, and replaces what is not', async () => {
+    const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21), 'b.cif': rockSalt('Ca', 4.81) });
+    const args = ['ingest', folder, '--graph', graph, '--json'];
+    const first = await command.run(args);
+    expect(jsonLines(first.stdout)).toEqual([
+      { id: 'a', status: 'stored' },
+      { id: 'b', status: 'stored' },
+    ]);
+    writeFileSync(join(folder, 'b.cif'), rockSalt('Ni', 4.18));
+    const second = await command.run(args);
+    expect(jsonLines(second.stdout)).toEqual([
+      { id: 'a', status: 'unchanged' },
+      { id: 'b', status: 'stored' },
+    ]);
+    const statistics = await inGraph(graph, async (store) => ({
+      ...(await store.statistics()),
+      formulas: (await store.crystalsById(['a', 'b'])).map((crystal) => crystal?.formula),
+      calcium: (await store.motifsById(['Ca-O:6']))[0]?.crystalCount ?? 0,
+    }));
+    expect(statistics).toMatchObject({ crystals: 2, formulas: ['MgO', 'NiO'], calcium: 0 });
+  });
+
+  it('takes a crystal away whose file is no longer usable', async () => {
+    const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
+    await command.run(['ingest', folder, '--graph', graph]);
+    writeFileSync(join(folder, 'a.cif'), ALLOY);
+    expect((await command.run(['ingest', folder, '--graph', graph])).status).toBe(1);
+    const [crystal, source] = await inGraph(graph, async (store) => [
+      (await store.crystalsById(['a']))[0],
+      (await store.sourcesById(['a']))[0],
+    ]);
+    expect(crystal).toBeNull();
+    expect(source).toMatchObject({ id: 'a', refusal: { code: 'NO_ANION' } });
+  });
+
+  it('lists what it refused by reason and in a file, in later runs too', async () => {
+    const { folder, graph } = fresh({
+      'alloy.cif': ALLOY,
+      'broken.cif': ALLOY.replace('_cell_length_a 2.95', '_cell_length_a long'),
+      'MgO.cif': rockSalt('Mg', 4.21),
+    });
+    const run = async () => {
+      const result = await command.run(['ingest', folder, join(home, 'gone'), '--graph', graph]);
+      return { ...result, file: readFileSync(`${graph}-failures.jsonl`, 'utf8') };
+    };
+    const first = await run();
+    expect(first.status).toBe(1);
+    expect(first.stdout).toContain('4 structures: 1 stored, 0 unchanged, 3 refused');
+    expect(first.stdout).toMatch(/Refused, by reason:\n(.*\n)*? {2}1 {2}NO_ANION\n {6}alloy: /);
+    expect(first.stdout).toContain(`All of them: ${graph}-failures.jsonl`);
+    const errors = jsonLines<{ id: string; error: Record<string, unknown> }>(first.file);
+    expect(errors.map(({ id, error }) => [id, error['code'], error['file'], error['line']])).toEqual([
+      ['alloy', 'NO_ANION', join(folder, 'alloy.cif'), null],
+      ['broken', expect.any(String), join(folder, 'broken.cif'), 2],
+      ['gone', 'UNREADABLE', join(home, 'gone'), null],
+    ]);
+    const second = await run();
+    expect(second.status).toBe(1);
+    expect(second.stdout).toContain('4 structures: 0 stored, 1 unchanged, 3 refused');
+    expect(jsonLines(second.file)).toEqual(errors);
+  });
+
+  it('writes the file of failures where it is told to, and takes an old one away', async () => {
+    const { folder, graph } = fresh({ 'a.cif': ALLOY });
+    const failures = join(home, 'lists', 'failed.jsonl');
+    await command.run(['ingest', folder, '--graph', graph, '--failures', failures]);
+    expect(jsonLines(readFileSync(failures, 'utf8'))).toHaveLength(1);
+    writeFileSync(join(folder, 'a.cif'), rockSalt('Mg', 4.21));
+    await command.run(['ingest', folder, '--graph', graph, '--failures', failures]);
+    expect(existsSync(failures)).toBe(false);
+  });
+
+  it('refuses the second of two files with one id, naming both', async () => {
+    const { folder, graph } = fresh({ 'one/x.cif': rockSalt('Mg', 4.21), 'two/x.cif': rockSalt('Ca', 4.81) });
+    const run = async () => jsonLines((await command.run(['ingest', folder, '--graph', graph, '--json'])).stdout);
+    const refusal = {
+      id: 'x',
+      error: {
+        code: 'DUPLICATE_ID',
+        message: expect.stringContaining(`The id "x" was taken by ${join(folder, 'one/x.cif')} in this run.`),
+        file: join(folder, 'two/x.cif'),
+        line: null,
+      },
+    };
+    expect(await run()).toEqual([{ id: 'x', status: 'stored' }, refusal]);
+    expect(await run()).toEqual([{ id: 'x', status: 'unchanged' }, refusal]);
+    expect((await inGraph(graph, (store) => store.crystalsById(['x'])))[0]?.formula).toBe('MgO');
+  });
+
+  it('knows the structures of a file of several one by one', async () => {
+    const { folder, graph } = fresh({ 'set.cif': rockSalt('Mg', 4.21) + rockSalt('Ca', 4.81) });
+    const run = async () => jsonLines((await command.run(['ingest', folder, '--graph', graph, '--json'])).stdout);
+    expect(await run()).toEqual([
+      { id: 'set:MgO', status: 'stored' },
+      { id: 'set:CaO', status: 'stored' },
+    ]);
+    writeFileSync(join(folder, 'set.cif'), rockSalt('Mg', 4.21) + rockSalt('Ca', 4.82));
+    expect(await run()).toEqual([
+      { id: 'set:MgO', status: 'unchanged' },
+      { id: 'set:CaO', status: 'stored' },
+    ]);
+  });
+
+  it('gives crystals another data set when it is named', async () => {
+    const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
+    const datasetAfter = async (...options: string[]) => {
+      const { stdout } = await command.run(['ingest', folder, '--graph', graph, '--json', ...options]);
+      const [crystal] = await inGraph(graph, (store) => store.crystalsById(['a']));
+      return [jsonLines(stdout)[0]?.['status'], crystal?.dataset];
+    };
+    expect(await datasetAfter('--dataset', 'first')).toEqual(['stored', 'first']);
+    expect(await datasetAfter('--dataset', 'second')).toEqual(['stored', 'second']);
+    expect(await datasetAfter('--dataset', 'second')).toEqual(['unchanged', 'second']);
+    expect(await datasetAfter()).toEqual(['unchanged', 'second']);
+  });
+
+  it('reads archives and standard input', async () => {
+    const { graph } = fresh({});
+    const cif = rockSalt('Mg', 4.21);
+    const tar = gzipSync(await packTar([{ header: { name: 'd/m.cif', size: cif.length }, body: cif }]));
+    const run = await command.run(['ingest', '-', '--graph', graph, '--json'], { stdin: tar });
+    expect(jsonLines(run.stdout)).toEqual([{ id: 'm', status: 'stored' }]);
+    expect(run.stderr).toContain('1 structure: 1 stored');
+  });
+
+  it('says in one sentence that the graph can not be opened', async () => {
+    const { folder, graph } = fresh({ 'a.cif': ALLOY });
+    writeFileSync(graph, '');
+    const run = await command.run(['ingest', folder, '--graph', graph]);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(/^motifgraph: .*\.\n$/);
+  });
+
+  it('keeps the graph in the user’s data folder unless told otherwise', async () => {
+    const { folder } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
+    const run = await command.run(['ingest', folder]);
+    expect(run.stdout).toContain(`The graph is ${join(home, 'data/motifgraph/graph')}`);
+  });
+});

@@ -1,0 +1,125 @@
+/** An ingest that is killed or stopped, at any time, and taken up again ends with the graph of an unbroken one. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/graph/open.js';
+import { emptyNeo4j, leaseNeo4j } from '../neo4j/lease.js';
+import { dumpOf } from '../pipeline/graph-dump.js';
+import { CommandLine, jsonLines, type RunOptions, temporaryFolder } from './command.js';
+import { writeMany } from './structures.js';
+
+/** Several batches of the ingest; every twentieth is refused. */
+const COUNT = 1200;
+const STORED = 1140;
+/** Of one test, which ingests all of it up to a dozen times. */
+const TIME_LIMIT = 300_000;
+
+const home = temporaryFolder();
+const command = new CommandLine(home);
+const input = join(home, 'input');
+writeMany(input, COUNT);
+const ids = readdirSync(input).map((name) => name.replace('.cif', ''));
+
+interface Line {
+  readonly id: string;
+  readonly status?: 'stored' | 'unchanged';
+  readonly error?: { readonly code: string };
+}
+
+interface Target {
+  readonly graph: string;
+  readonly env: Record<string, string>;
+  /** Makes an empty graph of it. */
+  readonly empty: () => Promise<void>;
+}
+
+const neo4j = await leaseNeo4j();
+
+function neo4jTarget(): Target {
+  if ('skipReason' in neo4j) throw new Error(neo4j.skipReason);
+  const { uri, username, password } = neo4j.server;
+  const env = { NEO4J_USERNAME: username, NEO4J_PASSWORD: password };
+  return { graph: uri, env, empty: () => emptyNeo4j(neo4j.server) };
+}
+
+function ladybugTarget(name: string): Target {
+  return { graph: join(home, name), env: {}, empty: async () => {} };
+}
+
+function ingest({ graph, env }: Target, during?: RunOptions['during']) {
+  return command.run(['ingest', input, '--graph', graph, '--json'], { env, ...(during && { during }) });
+}
+
+async function dump({ graph, env }: Target): Promise<unknown> {
+  const credentials = { username: env['NEO4J_USERNAME'] ?? '', password: env['NEO4J_PASSWORD'] ?? '' };
+  const store = await openGraph(graph, graph.includes('://') ? credentials : undefined);
+  try {
+    return await dumpOf(store, ids);
+  } finally {
+    await store.close();
+  }
+}
+
+let unbroken: unknown;
+beforeAll(async () => {
+  const target = ladybugTarget('unbroken');
+  const { status, stdout } = await ingest(target);
+  expect(status).toBe(1);
+  expect(jsonLines<Line>(stdout).filter((line) => line.status === 'stored')).toHaveLength(STORED);
+  unbroken = await dump(target);
+});
+
+const engines = [
+  ['LadybugDB', null, () => ladybugTarget('killed')],
+  ['Neo4j', 'skipReason' in neo4j ? neo4j.skipReason : null, neo4jTarget],
+] as const;
+
+describe.each(engines)('%s', (name, skipReason, target) => {
+  it.skipIf(skipReason !== null)(
+    `survives kill -9 at any time${skipReason ? ` (${skipReason})` : ''}`,
+    async () => {
+      const killed = target();
+      await killed.empty();
+      const stored = new Set<string>();
+      // Each run is killed a little later than the one before: while it starts, opens the graph, analyses and writes.
+      for (let milliseconds = 500; ; milliseconds = Math.round(milliseconds * 1.35)) {
+        const result = await ingest(killed, (child) => {
+          void delay(milliseconds).then(() => child.kill('SIGKILL'));
+        });
+        const again = jsonLines<Line>(result.stdout).filter(({ id, status }) => status === 'stored' && stored.has(id));
+        expect(again, 'what was reported as stored is stored').toEqual([]);
+        for (const { id, status } of jsonLines<Line>(result.stdout)) if (status === 'stored') stored.add(id);
+        if (result.signal === null) break;
+      }
+      expect(await dump(killed)).toEqual(unbroken);
+    },
+    TIME_LIMIT,
+  );
+
+  it.skipIf(skipReason !== null)(
+    `stops at Ctrl-C, and goes on with the same command (${name})`,
+    async () => {
+      const stopped = name === 'LadybugDB' ? ladybugTarget('stopped') : target();
+      await stopped.empty();
+      const first = await ingest(stopped, (child) => {
+        child.stdout!.once('data', () => child.kill('SIGINT'));
+      });
+      expect(first.status).toBe(130);
+      expect(first.stderr).toContain('Stopped. What is counted above is stored; the same command goes on from there.');
+      const done = jsonLines<Line>(first.stdout);
+      expect(done.length).toBeGreaterThan(0);
+      expect(done.length).toBeLessThan(COUNT);
+      const second = await ingest(stopped);
+      expect(second.status).toBe(1);
+      const lines = jsonLines<Line>(second.stdout);
+      expect(lines.map(({ id }) => id)).toEqual(ids);
+      const wasStored = new Set(done.filter((line) => line.status === 'stored').map(({ id }) => id));
+      for (const { id, status } of lines) {
+        if (wasStored.has(id)) expect(status).toBe('unchanged');
+      }
+      expect(await dump(stopped)).toEqual(unbroken);
+    },
+    TIME_LIMIT,
+  );
+});

@@ -1,0 +1,138 @@
+import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openLadybug } from '../../src/graph/ladybug.js';
+import { openGraph } from '../../src/graph/open.js';
+import { CommandLine, temporaryFolder } from './command.js';
+
+const home = temporaryFolder();
+const command = new CommandLine(home);
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** The command, once it has printed the line with `last` in it, and what it printed. */
+async function serve(
+  args: readonly string[],
+  env: Record<string, string>,
+  last = 'curl',
+): Promise<[ChildProcess, string]> {
+  const child = command.start(['serve', ...args], env);
+  children.push(child);
+  let output = '';
+  for await (const line of createInterface(child.stdout!)) {
+    output += `${line}\n`;
+    if (line.includes(last)) break;
+  }
+  return [child, output];
+}
+
+describe('motifgraph serve', () => {
+  it('loads the sample into an empty graph, prints a query that works, and stops on SIGTERM', async () => {
+    const [child, output] = await serve(['--sample'], { PORT: '0', MOTIFGRAPH_GRAPH: join(home, 'sample') });
+    expect(output).toMatch(
+      /^Loaded the sample: 176 crystals in \d+ s\.\nMotifgraph answers at http:\/\/127\.0\.0\.1:\d+\//,
+    );
+    const curl = output.split('\n').find((line) => line.startsWith('curl'))!;
+    const { stdout } = await promisify(execFile)('bash', ['-c', curl]);
+    const answer = JSON.parse(stdout) as { errors?: unknown; data: { motif: { crystalCount: number } } };
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.motif.crystalCount).toBeGreaterThan(3);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+
+    const [again, second] = await serve(['--sample'], { PORT: '0', MOTIFGRAPH_GRAPH: join(home, 'sample') });
+    expect(second).toMatch(/^Motifgraph answers at .* \(176 crystals in /);
+    again.kill('SIGINT');
+    expect(await once(again, 'exit')).toEqual([0, null]);
+  });
+
+  it('hides the schema where introspection is off', async () => {
+    const [, output] = await serve(['--port', '0', '--introspection', 'off'], {});
+    const url = /http:\S+/.exec(output)![0];
+    const response = await fetch(`${url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __schema { queryType { name } } }' }),
+    });
+    expect(JSON.stringify(await response.json())).toMatch(/introspection/i);
+  });
+
+  it('says in one sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const run = await command.run(['serve', '--graph', join(home, 'port')], { env: { PORT: String(port) } });
+    other.close();
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toBe(
+      `motifgraph: Port ${port} of 127.0.0.1 is taken by another program: choose another port.\n`,
+    );
+  });
+
+  it('says in one sentence that the address is none of this machine', async () => {
+    const run = await command.run(['serve', '--graph', join(home, 'host')], { env: { PORT: '0', HOST: '192.0.2.1' } });
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^motifgraph: 192\.0\.2\.1 is no address of this machine: .*\.\n$/);
+  });
+
+  it('says in one sentence that the folder can not be written', async () => {
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    const run = await command.run(['serve', '--graph', join(file, 'graph')]);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^motifgraph: .*a-file.*\.\n$/);
+  });
+
+  it('says in one sentence that the graph is of a newer version', async () => {
+    const graph = join(home, 'newer');
+    await (await openGraph(graph)).close();
+    const engine = await openLadybug(graph);
+    await engine.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 99"]);
+    await engine.close();
+    const run = await command.run(['serve', '--graph', graph]);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(
+      /^motifgraph: The graph at .* was made by a newer Motifgraph .*; update Motifgraph.*\.\n$/,
+    );
+  });
+
+  it('says in one sentence that another process has the graph open', async () => {
+    const graph = join(home, 'shared');
+    await serve(['--port', '0', '--graph', graph], {});
+    const run = await command.run(['serve', '--port', '0', '--graph', graph]);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^motifgraph: .*another process.*\.\n$/);
+  });
+
+  it('says in one sentence that a database can not be reached', async () => {
+    const run = await command.run(['serve', '--graph', 'bolt://127.0.0.1:1']);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^motifgraph: .*bolt:\/\/127\.0\.0\.1:1.*\.\n$/);
+  });
+});
+
+describe('motifgraph schema', () => {
+  const checkedIn = new URL('../../schema/schema.graphql', import.meta.url);
+
+  it('prints, writes and checks the schema', async () => {
+    const text = readFileSync(checkedIn, 'utf8');
+    expect((await command.run(['schema'])).stdout).toBe(text);
+    const path = join(home, 'schema', 'own.graphql');
+    mkdirSync(join(home, 'schema'));
+    expect((await command.run(['schema', '--write', path])).status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(await command.run(['schema', '--check', path])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    writeFileSync(path, text.replace('type Query', 'type Other'));
+    const differs = await command.run(['schema', '--check', path]);
+    expect(differs.status).toBe(1);
+    expect(differs.stderr).toContain(`motifgraph schema --write ${path} renews it`);
+    expect((await command.run(['schema', '--check', join(home, 'gone')])).stderr).toMatch(/^motifgraph: .*gone.*\n$/);
+  });
+});
