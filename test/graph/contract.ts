@@ -1,7 +1,12 @@
 /** What every engine must do, on the real engine: `open` answers with the store of an empty graph that persists. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Cypher } from '../../src/graph/cypher.js';
+import type { EngineName } from '../../src/graph/engine.js';
 import type { CrystalRecord } from '../../src/graph/model.js';
-import type { CrystalFilter, Facet, GraphStore } from '../../src/graph/store.js';
+import type { CrystalFilter, Facet, GraphStore, MotifRow } from '../../src/graph/store.js';
+import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, sourceOf } from './analysed.js';
 
 const IDS = [
@@ -13,9 +18,11 @@ const IDS = [
   'periclase-MgO',
   'forsterite-Mg2SiO4',
 ];
+const CYPHER = join(import.meta.dirname, '../../cypher');
 const BY_ID = { key: 'id', descending: false } as const;
 
-export function graphStoreContract(open: () => Promise<GraphStore>): void {
+export function graphStoreContract(engine: EngineName, open: () => Promise<GraphStore>): void {
+  const statements = vi.spyOn(Cypher.prototype, 'text');
   let store: GraphStore;
   let records: CrystalRecord[];
   const ids = async (filter: CrystalFilter) =>
@@ -78,6 +85,7 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
     ['any element', { elementsAny: ['Si', 'Ti'] }, [...titania.slice(0, 2), 'forsterite-Mg2SiO4', 'rutile-TiO2']],
     ['no element', { elementsNone: ['Mg', 'Ti'] }, ['corundum-Al2O3']],
     ['number of elements', { elementCount: { min: 3 } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['at most so many elements', { elementCount: { max: 2 }, elementsAny: ['Mg'] }, ['periclase-MgO']],
     ['number of atoms', { atomCount: { min: 6, max: 6 } }, ['anatase-TiO2', 'rutile-TiO2']],
     ['space groups', { spaceGroupNumbers: [136, 225] }, ['periclase-MgO', 'rutile-TiO2']],
     ['crystal systems', { crystalSystems: ['trigonal'] }, ['corundum-Al2O3']],
@@ -89,7 +97,9 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
     ['kinds of connection', { connectionKindsAll: ['face'] }, ['corundum-Al2O3']],
     ['absent kinds', { connectionKindsNone: ['face'], elementsAny: ['Al'] }, ['spinel-MgAl2O4']],
     ['density', { density: { max: 3.3 } }, ['forsterite-Mg2SiO4']],
+    ['least density', { density: { min: 4.2 } }, ['rutile-TiO2']],
     ['volume', { volumePerAtom: { min: 11 } }, ['anatase-TiO2']],
+    ['largest volume', { volumePerAtom: { max: 9 } }, ['corundum-Al2O3']],
     ['data sets', { datasets: ['other'] }, []],
   ];
   test.each(filters)('filters by %s', async (_, filter, expected) => {
@@ -134,6 +144,20 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
     expect(titanium!.map(({ id }) => id)).toEqual(['brookite-TiO2', 'rutile-TiO2']);
     const [magnesium] = await store.motifsOfEach('element', ['Mg'], BY_ID, { limit: 9 });
     expect(magnesium!.map(({ id }) => id)).toEqual(['Mg-O:6', 'Mg-T:4']);
+    const [tetrahedra] = await store.motifsOfEach('geometry', ['T:4'], BY_ID, { limit: 9 });
+    expect(tetrahedra!.map(({ id }) => id)).toEqual(['Mg-T:4', 'Si-T:4']);
+  });
+
+  test('pages motifs forward and backward through a sort with ties', async () => {
+    for (const descending of [false, true]) {
+      const sort = { key: 'crystalCount', descending } as const;
+      const all = await store.motifs({}, sort, { limit: 100 });
+      const place = (motif: MotifRow) => ({ value: motif.crystalCount, id: motif.id });
+      const forward = await store.motifs({}, sort, { limit: 9, after: place(all[1]!) });
+      expect(forward).toEqual(all.slice(2));
+      const backward = await store.motifs({}, sort, { limit: 2, before: place(all[4]!), fromEnd: true });
+      expect(backward).toEqual(all.slice(2, 4));
+    }
   });
 
   test('knows how often each motif occurs, and how it connects across all compounds', async () => {
@@ -169,7 +193,10 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
     expect(await motifIds({ elements: ['Mg'], geometries: ['T:4'] })).toEqual(['Mg-T:4']);
     expect(await motifIds({ coordinationNumber: { max: 4 }, ligandElementsAny: ['O'] })).toEqual(['Mg-T:4', 'Si-T:4']);
     expect(await motifIds({ ligandElementsAny: ['F'] })).toEqual([]);
+    expect(await motifIds({ coordinationNumber: { min: 5 }, elements: ['Mg'] })).toEqual(['Mg-O:6']);
+    expect(await motifIds({ ids: ['Ti-O:6', 'Si-T:4', 'Xx-O:6'] })).toEqual(['Si-T:4', 'Ti-O:6']);
     expect(await motifIds({ crystalCount: { min: 2 } })).toEqual(['Al-O:6', 'Mg-O:6', 'Ti-O:6']);
+    expect(await motifIds({ crystalCount: { max: 1 } })).toEqual(['Mg-T:4', 'Si-T:4']);
     expect(await motifIds({ inCrystal: 'spinel-MgAl2O4' })).toEqual(['Al-O:6', 'Mg-T:4']);
     expect(await motifIds({ connectedTo: { motif: 'Si-T:4' } })).toEqual(['Mg-O:6']);
     expect(await motifIds({ connectedTo: { motif: 'Al-O:6', kind: 'face' } })).toEqual(['Al-O:6']);
@@ -208,6 +235,7 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
       ['3', 2, 2],
     ]);
     expect(await facet('dataset')).toEqual([['sample', 7, 7]]);
+    expect(await facet('analysisVersion')).toEqual([[ANALYSIS_VERSION, 7, 7]]);
     expect(await facet('refusal')).toEqual([['NO_ANION', 1, 1]]);
   });
 
@@ -254,4 +282,17 @@ export function graphStoreContract(open: () => Promise<GraphStore>): void {
       expect(await store.countMotifs({})).toBe(4);
     });
   });
+
+  test('has run every statement of cypher/', () => {
+    const run = new Set(statements.mock.calls.map(([name]) => name));
+    expect(statementsFor(engine).filter((name) => !run.has(name))).toEqual([]);
+  });
+}
+
+function statementsFor(engine: EngineName): string[] {
+  return ['common', engine].flatMap((folder) =>
+    readdirSync(join(CYPHER, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(join(CYPHER, folder), join(entry.parentPath, entry.name)).replace('.cypher', '')),
+  );
 }

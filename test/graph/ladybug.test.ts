@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'motifgraph-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('LadybugDB', () => {
-  graphStoreContract(() => openGraph(join(folder, 'contract')));
+  graphStoreContract('ladybug', () => openGraph(join(folder, 'contract')));
 
   test('keeps what was written when it is opened again', async () => {
     const place = join(folder, 'again');

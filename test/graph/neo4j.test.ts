@@ -9,7 +9,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
   if ('skipReason' in neo4j) return;
   const { server } = neo4j;
   const open = () => openGraph(server.uri, server);
-  graphStoreContract(open);
+  graphStoreContract('neo4j', open);
 
   test('refuses a graph of a newer version, and a database of somebody else', async () => {
     await runNeo4j(server, 'MATCH (m:Meta) SET m.schemaVersion = 99');
