@@ -1,3 +1,4 @@
+UNWIND $ids AS id
 MATCH (s:Source)
-WHERE s.id IN $ids
+WHERE s.id = id
 RETURN s AS node

@@ -1,3 +1,4 @@
+UNWIND $ids AS id
 MATCH (m:Motif)
-WHERE m.id IN $ids AND m.crystalCount > 0
+WHERE m.id = id AND m.crystalCount > 0
 RETURN m AS node

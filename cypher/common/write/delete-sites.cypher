@@ -1,4 +1,3 @@
-UNWIND $ids AS id
 MATCH (c:Crystal)-[:HAS_SITE]->(s:MotifSite)
-WHERE c.id = id
+WHERE c.id IN $ids
 DETACH DELETE s

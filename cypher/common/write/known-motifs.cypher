@@ -1,3 +1,4 @@
+UNWIND $ids AS id
 MATCH (m:Motif)
-WHERE m.id IN $ids
+WHERE m.id = id
 RETURN m.id AS id

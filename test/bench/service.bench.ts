@@ -1,0 +1,117 @@
+/**
+ * Rate of an ingest and latencies of queries, of the built command as a user runs it, on each engine: `npm run bench`.
+ * With MOTIFGRAPH_REFERENCE set, on the oxides of the reference data; without it, on the sample that ships.
+ */
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { CommandLine, temporaryFolder } from '../cli/command.js';
+import { emptyNeo4j, leaseNeo4j } from '../neo4j/lease.js';
+
+const ROUNDS = 40;
+const EXAMPLES = join(import.meta.dirname, '../../src/api/examples');
+const HOUR = 3_600_000;
+
+const reference = process.env['MOTIFGRAPH_REFERENCE'];
+const oxides = reference === undefined ? null : join(reference, 'data/mp-oxides/cifs.tar.gz');
+const home = temporaryFolder();
+const command = new CommandLine(home);
+const neo4j = await leaseNeo4j();
+
+/** What dashboards and notebooks ask again and again, beside the examples of the page. */
+const QUERIES: readonly (readonly [string, string])[] = [
+  ['count with a filter', '{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }'],
+  ['20 crystals', '{ crystals(first: 20, filter: { elements: { all: ["Ti"] } }) { edges { node { id formula } } } }'],
+  ['connections of one motif', '{ motif(id: "Ti-O:6") { connectedTo { kind occurrences crystals motif { id } } } }'],
+  ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')] as const),
+];
+
+interface Target {
+  readonly graph: string;
+  readonly env: Record<string, string>;
+}
+
+const engines: readonly (readonly [string, Target | null])[] = [
+  ['LadybugDB', { graph: join(home, 'graph'), env: {} }],
+  [
+    'skipReason' in neo4j ? `Neo4j (${neo4j.skipReason})` : 'Neo4j',
+    'skipReason' in neo4j
+      ? null
+      : {
+          graph: neo4j.server.uri,
+          env: { NEO4J_USERNAME: neo4j.server.username, NEO4J_PASSWORD: neo4j.server.password },
+        },
+  ],
+];
+
+describe.each(engines)('%s', (name, target) => {
+  it.skipIf(target === null)(
+    'ingests and answers',
+    async () => {
+      const { graph, env } = target!;
+      if ('server' in neo4j && graph === neo4j.server.uri) await emptyNeo4j(neo4j.server);
+      console.log(`${name}: ${oxides ?? 'the sample (MOTIFGRAPH_REFERENCE is not set)'}`);
+      if (oxides !== null) {
+        const { stdout, status, stderr } = await command.run(['ingest', oxides, '--graph', graph], { env });
+        expect(status, stderr).toBeLessThan(2);
+        console.log(stdout.trimEnd());
+      }
+      const { url, server } = await serve(graph, env);
+      try {
+        if (existsSync(graph)) console.log(`${Math.round(sizeOf(graph) / 1e6)} MB on disk`);
+        for (const [label, query] of QUERIES) console.log(await latency(url, label, query));
+      } finally {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+      }
+    },
+    HOUR,
+  );
+});
+
+async function serve(graph: string, env: Record<string, string>): Promise<{ url: string; server: ChildProcess }> {
+  const port = await freePort();
+  const args = ['serve', '--graph', graph, ...(oxides === null ? ['--sample'] : [])];
+  const server = command.start(args, { ...env, PORT: String(port) });
+  const url = `http://127.0.0.1:${port}/`;
+  for (;;) {
+    const ready = await fetch(`${url}ready`).catch(() => null);
+    if (ready?.ok) return { url, server };
+    if (server.exitCode !== null) throw new Error('the service did not start');
+    await delay(100);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}
+
+async function latency(url: string, label: string, query: string): Promise<string> {
+  const milliseconds: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const begin = performance.now();
+    const response = await fetch(`${url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { errors } = (await response.json()) as { errors?: unknown };
+    expect(errors, label).toBeUndefined();
+    milliseconds.push(performance.now() - begin);
+  }
+  milliseconds.sort((a, b) => a - b);
+  const quantile = (q: number) => milliseconds[Math.floor(q * (ROUNDS - 1))]!.toFixed(1).padStart(7);
+  return `${label.padEnd(34)} median ${quantile(0.5)} ms, 95 % ${quantile(0.95)} ms`;
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+}
