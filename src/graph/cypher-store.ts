@@ -201,15 +201,14 @@ export class CypherStore implements GraphStore {
   }
 
   async statistics(): Promise<GraphStatistics> {
-    const names = ['crystals', 'motifs', 'sites', 'refused'].map((name) => this.read(`statistics/${name}`, {}));
-    const [[connections], ...totals] = await Promise.all([this.read('statistics/connections', {}), ...names]);
-    const [crystals, motifs, motifSites, refused] = totals.map(([row]) => Number(row?.['total'] ?? 0));
+    const total = async (name: string) => Number((await this.read(`statistics/${name}`, {}))[0]?.['total'] ?? 0);
+    const names = ['crystals', 'motifs', 'sites', 'connections', 'refused'];
+    const [crystals, motifs, motifSites, connections, refused] = await Promise.all(names.map(total));
     return {
       crystals: crystals!,
       motifs: motifs!,
       motifSites: motifSites!,
-      // Both ends of a connection see it.
-      connections: Number(connections?.['seen'] ?? 0) / 2,
+      connections: connections!,
       refused: refused!,
     };
   }

@@ -27,9 +27,10 @@ export class Cypher {
     });
   }
 
-  /** The statements of a file of several. */
+  /** The statements of a file of several, or of none. */
   script(name: string): string[] {
     return this.text(name)
+      .replaceAll(/^\/\/.*$/gm, '')
       .split(';')
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '');

@@ -6,7 +6,7 @@ export type GraphErrorCode =
   | 'LOCKED' // open in another process
   | 'NOT_WRITABLE'
   | 'NOT_A_GRAPH' // something else is stored there
-  | 'NEWER_SCHEMA'
+  | 'OTHER_SCHEMA' // of an older or newer version
   | 'BAD_URI';
 
 /** The message is one sentence for the user that says what to do. */

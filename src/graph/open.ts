@@ -11,7 +11,7 @@ import type { GraphStore } from './store.js';
 export type { Credentials } from './neo4j.js';
 
 /** Raised when nodes, relationships or their properties change. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
@@ -39,26 +39,34 @@ function openEngine(uri: string, credentials: Credentials | undefined): Promise<
 }
 
 async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
-  await engine.define(cypher.script('schema/create'));
+  await engine.define(cypher.script('schema/create-meta-table'));
   const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
-  if (meta === undefined) {
-    const [count] = await engine.read({ text: cypher.text('schema/count-nodes'), parameters: {} });
-    if (count?.['nodes'] !== 0) {
-      throw new GraphError(
-        'NOT_A_GRAPH',
-        `The database at ${uri} holds other data; give Motifgraph a database of its own.`,
-      );
-    }
-    await engine.write((run) =>
-      run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
-    );
-    return;
-  }
-  const version = Number(meta['schemaVersion']);
-  if (version > SCHEMA_VERSION) {
-    throw new GraphError(
-      'NEWER_SCHEMA',
-      `The graph at ${uri} was made by a newer Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); update Motifgraph, or name another graph.`,
-    );
-  }
+  if (meta === undefined) await refuseOtherData(engine, cypher, uri);
+  else refuseOtherVersion(Number(meta['schemaVersion']), uri);
+  await engine.define(cypher.script('schema/create'));
+  if (meta !== undefined) return;
+  await engine.write((run) =>
+    run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
+  );
+}
+
+async function refuseOtherData(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
+  const [count] = await engine.read({ text: cypher.text('schema/count-nodes'), parameters: {} });
+  if (count?.['nodes'] === 0) return;
+  throw new GraphError(
+    'NOT_A_GRAPH',
+    `The database at ${uri} holds other data; give Motifgraph a database of its own.`,
+  );
+}
+
+function refuseOtherVersion(version: number, uri: string): void {
+  if (version === SCHEMA_VERSION) return;
+  const [age, advice] =
+    version > SCHEMA_VERSION
+      ? ['a newer', 'update Motifgraph, or name another graph']
+      : ['an older', 'name another graph and ingest the structures again'];
+  throw new GraphError(
+    'OTHER_SCHEMA',
+    `The graph at ${uri} was made by ${age} Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); ${advice}.`,
+  );
 }

@@ -4,7 +4,9 @@ import type { CrystalNode, MotifSiteNode, SiteConnection, SourceNode } from './m
 import type { Distribution, MotifRow } from './store.js';
 
 export function crystalFrom(row: Row): CrystalNode {
-  const { motifIds, geometries, centreElements, connectionKinds, ...crystal } = row['node'] as CrystalNode & Row;
+  const { motifIds, geometries, centreElements, connectionKinds, cornerCount, edgeCount, faceCount, ...crystal } = row[
+    'node'
+  ] as CrystalNode & Row;
   return { ...crystal, cell: numbers(crystal.cell), block: crystal.block ?? null, dataset: crystal.dataset ?? null };
 }
 

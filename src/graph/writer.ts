@@ -3,7 +3,7 @@ import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
-import type { CrystalRecord, MotifNode, SiteConnection, SourceNode } from './model.js';
+import type { CrystalRecord, MotifNode, MotifSiteNode, SiteConnection, SourceNode } from './model.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];
 
@@ -104,7 +104,7 @@ export class Writer {
   }
 }
 
-/** The lists beside the node's own properties are what filters look into. */
+/** The lists and counts beside the node's own properties are what filters and statistics look into. */
 function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
   return {
     ...crystal,
@@ -112,7 +112,16 @@ function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],
     connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
+    ...connectionCounts(sites, connections),
   };
+}
+
+/** Connections in the primitive cell, each counted once: both ends see it. */
+function connectionCounts(sites: readonly MotifSiteNode[], connections: readonly SiteConnection[]) {
+  const multiplicities = new Map(sites.map(({ id, multiplicity }) => [id, multiplicity]));
+  const seen = { corner: 0, edge: 0, face: 0 };
+  for (const { fromSite, kind, count } of connections) seen[kind] += multiplicities.get(fromSite)! * count;
+  return { cornerCount: seen.corner / 2, edgeCount: seen.edge / 2, faceCount: seen.face / 2 };
 }
 
 /** The angles' distribution beside the angles themselves: statistics over all compounds are sums of it. */

@@ -28,13 +28,17 @@ describe('LadybugDB', () => {
     await second.close();
   });
 
-  test('refuses a graph of a newer version', async () => {
+  test('refuses a graph of another version', async () => {
     const place = join(folder, 'newer');
     await (await openGraph(place)).close();
     const engine = await openLadybug(place);
     await engine.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 99"]);
     await engine.close();
     await expect(openGraph(place)).rejects.toThrow(/made by a newer Motifgraph .*; update Motifgraph/);
+    const older = await openLadybug(place);
+    await older.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 1"]);
+    await older.close();
+    await expect(openGraph(place)).rejects.toThrow(/made by an older Motifgraph .*; name another graph and ingest/);
   });
 
   test('refuses a folder that is a file', async () => {

@@ -17,6 +17,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     await emptyNeo4j(server);
     await runNeo4j(server, 'CREATE (:Person)');
     await expect(open()).rejects.toMatchObject({ code: 'NOT_A_GRAPH' });
+    expect(await runNeo4j(server, 'SHOW CONSTRAINTS YIELD name')).toEqual([]);
     await emptyNeo4j(server);
   });
 

@@ -1,3 +1,11 @@
-// The sum stands first: LadybugDB 0.19.1 answers 0 for a sum behind count(DISTINCT …).
-MATCH (s:MotifSite)-[r:SHARES]->(:MotifSite)
-RETURN r.kind AS key, {{sum(s.multiplicity * r.`count`) / 2:INT64}} AS occurrences, count(DISTINCT s.crystalId) AS crystals
+MATCH (c:Crystal)
+WHERE c.cornerCount > 0
+RETURN 'corner' AS key, count(c) AS crystals, {{sum(c.cornerCount):INT64}} AS occurrences
+UNION ALL
+MATCH (c:Crystal)
+WHERE c.edgeCount > 0
+RETURN 'edge' AS key, count(c) AS crystals, {{sum(c.edgeCount):INT64}} AS occurrences
+UNION ALL
+MATCH (c:Crystal)
+WHERE c.faceCount > 0
+RETURN 'face' AS key, count(c) AS crystals, {{sum(c.faceCount):INT64}} AS occurrences

@@ -1,1 +1,1 @@
-MATCH (s:MotifSite)-[r:SHARES]->(:MotifSite) RETURN {{sum(s.multiplicity * r.`count`):INT64}} AS seen
+MATCH (c:Crystal) RETURN {{sum(c.cornerCount + c.edgeCount + c.faceCount):INT64}} AS total

@@ -8,5 +8,6 @@ CREATE (:Crystal {
   warnings: {{r.warnings:STRING[]}}, dataset: r.dataset, file: r.file, format: r.format, block: r.block,
   sha256: r.sha256, method: r.method, analysisVersion: r.analysisVersion, motifIds: {{r.motifIds:STRING[]}},
   geometries: {{r.geometries:STRING[]}}, centreElements: {{r.centreElements:STRING[]}},
-  connectionKinds: {{r.connectionKinds:STRING[]}}
+  connectionKinds: {{r.connectionKinds:STRING[]}}, cornerCount: {{r.cornerCount:INT64}},
+  edgeCount: {{r.edgeCount:INT64}}, faceCount: {{r.faceCount:INT64}}
 })

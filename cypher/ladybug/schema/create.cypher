@@ -1,13 +1,13 @@
 // Lists of numbers are text here, `[0,0,-1]`: LadybugDB 0.19.1 mixes up the rows of lists that it casts, and rewrites
 // the list columns of relationships as a whole with each batch. SHARES is stored at its start alone, which makes the
 // file a third smaller: each connection stands there from both sides.
-CREATE NODE TABLE IF NOT EXISTS Meta(id STRING PRIMARY KEY, schemaVersion INT64, summariesStale BOOLEAN);
 CREATE NODE TABLE IF NOT EXISTS Crystal(
   id STRING PRIMARY KEY, formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[],
   elementCount INT64, atomCount INT64, spaceGroupNumber INT64, spaceGroupSymbol STRING, crystalSystem STRING,
   cell STRING, volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, warnings STRING[],
   dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
-  motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[]);
+  motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[],
+  cornerCount INT64, edgeCount INT64, faceCount INT64);
 CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,

@@ -1,0 +1,1 @@
+CREATE NODE TABLE IF NOT EXISTS Meta(id STRING PRIMARY KEY, schemaVersion INT64, summariesStale BOOLEAN);
