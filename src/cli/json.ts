@@ -1,4 +1,7 @@
-/** The lines that programs read. Their form is a contract: fields may be added, none changed. */
+/**
+ * The lines that programs read. Their form is a contract: fields may be added, none changed. JSON leaves out what was not
+ * asked for (undefined).
+ */
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
 
@@ -8,15 +11,19 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     id,
     formula: analysis.formula,
     spaceGroup: { number, symbol },
-    sites: analysis.sites.map(({ site, element, coordinationNumber, geometry, csm, orbit, ligands }) => ({
-      site,
-      element,
-      coordinationNumber,
-      geometry,
-      csm,
-      orbit,
-      ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
-    })),
+    sites: analysis.sites.map(
+      ({ site, element, coordinationNumber, geometry, csm, orbit, ligands, environments, fingerprint }) => ({
+        site,
+        element,
+        coordinationNumber,
+        geometry,
+        csm,
+        orbit,
+        ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
+        environments,
+        fingerprint,
+      }),
+    ),
     connections: analysis.connections.map(({ from, to, image, kind, sharedLigands, distance, anglesInDegrees }) => ({
       from,
       to,
@@ -26,6 +33,8 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
       distance,
       angles: anglesInDegrees,
     })),
+    bonds: analysis.bonds,
+    frameworks: analysis.frameworks,
     warnings: analysis.warnings,
   });
 }

@@ -1,6 +1,8 @@
 /** An analysis as text for people. */
-import type { Refusal } from '../crystal/crystal.js';
-import type { CrystalRecord, MotifSiteNode } from '../graph/model.js';
+import type { Crystal, Refusal } from '../crystal/crystal.js';
+import type { MotifSiteNode } from '../graph/model.js';
+import { toCrystalRecord } from '../graph/record.js';
+import type { MotifAnalysis } from '../motif/analysis.js';
 import { geometryTable } from '../motif/geometry-table.js';
 import { columns, plain } from './output.js';
 
@@ -8,7 +10,8 @@ const NAME_OF_GEOMETRY = new Map(geometryTable.map(({ symbol, name }) => [symbol
 const KINDS = ['corner', 'edge', 'face'] as const;
 
 /** One line for the crystal, a table of its orbits of cations, a table of how these connect, and warnings. */
-export function crystalTable({ crystal, sites, connections, motifs }: CrystalRecord): string {
+export function crystalTable(structure: Crystal, analysis: MotifAnalysis): string {
+  const { crystal, sites, connections, motifs } = toCrystalRecord(structure, analysis, { dataset: null });
   const { id, formula, spaceGroupSymbol, spaceGroupNumber, crystalSystem } = crystal;
   const head = `${plain(id)}  ${formula}  ${spaceGroupSymbol} (${spaceGroupNumber}, ${crystalSystem})`;
   const nameOf = names(sites);

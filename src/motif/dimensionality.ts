@@ -8,34 +8,7 @@
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
-import type { Connection, ConnectionKind } from './analysis.js';
-
-/** Connections of one kind, or of all. */
-export type Connectivity = ConnectionKind | 'any';
-
-export type Dimensionality = 0 | 1 | 2 | 3;
-
-export interface FrameworkComponent {
-  readonly dimensionality: Dimensionality;
-  /**
-   * Its motif sites in the cell as given, ascending: those of the whole cluster (0), or those of one repeat unit. Nets
-   * that are copies of each other by lattice translations, such as the sheets of a stack, are one component.
-   */
-  readonly sites: readonly SiteIndex[];
-  /**
-   * Shortest lattice vector [u v w] along a chain, Miller indices (h k l) of a sheet, both with the first number other
-   * than 0 positive; null for clusters and frameworks.
-   */
-  readonly orientation: Image | null;
-}
-
-export interface Framework {
-  readonly connectivity: Connectivity;
-  /** The highest of its components. */
-  readonly dimensionality: Dimensionality;
-  /** By dimensionality, highest first, then by their first site. A site without connections is a cluster of its own. */
-  readonly components: readonly FrameworkComponent[];
-}
+import type { Connection, Connectivity, Dimensionality, Framework, FrameworkComponent } from './analysis.js';
 
 const CONNECTIVITIES: readonly Connectivity[] = ['corner', 'edge', 'face', 'any'];
 

@@ -3,7 +3,7 @@ import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/cryst
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
-import type { MotifAnalysis } from '../motif/analysis.js';
+import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
 
 export interface ReadTask {
@@ -16,9 +16,11 @@ export interface AnalysisTask {
   readonly crystal: Crystal;
   /** Of the reader: they go on into the analysis, as one list for the user. */
   readonly warnings: readonly ReadWarning[];
+  readonly options?: AnalysisOptions;
 }
 
-export interface RecordTask extends AnalysisTask {
+/** Records of the graph are all made alike. */
+export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
 }
 
@@ -30,8 +32,8 @@ export function read({ id, file, content }: ReadTask): ReadResult[] {
   return readStructures(content, { id, file });
 }
 
-export function analyze({ crystal, warnings }: AnalysisTask): AnalysisResult {
-  const result = analyzeMotifs(crystal);
+export function analyze({ crystal, warnings, options }: AnalysisTask): AnalysisResult {
+  const result = analyzeMotifs(crystal, options);
   if (!result.ok) return result;
   const tolerated = warnings.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`));
   return { ok: true, analysis: { ...result.analysis, warnings: [...tolerated, ...result.analysis.warnings] } };
