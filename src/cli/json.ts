@@ -4,6 +4,7 @@
  */
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
+import { describe } from '../motif/description/describe.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;
@@ -35,6 +36,7 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     })),
     bonds: analysis.bonds,
     frameworks: analysis.frameworks,
+    description: describe(analysis),
     warnings: analysis.warnings,
   });
 }

@@ -103,6 +103,8 @@ export interface FrameworkComponent {
    * than 0 positive; null for clusters and frameworks.
    */
   readonly orientation: Image | null;
+  /** Frameworks that interpenetrate: this one and those that lattice translations make of it. 1 for all other nets. */
+  readonly copies: number;
 }
 
 export interface Framework {
