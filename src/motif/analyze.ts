@@ -24,8 +24,7 @@ export type AnalysisResult =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Refuses a crystal without cations or anions (NO_CATION, NO_ANION) and one whose symmetry can't be found
- * (SYMMETRY_FAILED).
+ * Refuses a crystal without anions (NO_ANION) and one whose symmetry can't be found (SYMMETRY_FAILED).
  */
 export function analyzeMotifs(crystal: Crystal, options: AnalysisOptions = {}): AnalysisResult {
   const charged = assignIons(crystal);
