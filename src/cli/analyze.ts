@@ -1,12 +1,12 @@
 /** `motifgraph analyze`: motifs and connectivity of structure files, for people or as JSON lines. */
 import { Command, Option } from 'commander';
 import type { BondingMethod, Strategy } from '../motif/analysis.js';
+import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure } from '../pipeline/structures.js';
 import type { AnalysisTask } from '../pipeline/worker.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
-import { analysisLine, errorLine } from './json.js';
 import { jobsOption, PATHS_HELP, timeLimitOption } from './options.js';
 import { print } from './output.js';
 import { Progress } from './progress.js';
@@ -59,12 +59,12 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   // Beside results on the same terminal, progress would only flicker.
   const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
-  const describe = options.json ? asLine : asTable;
   try {
     const { strategy, bonds, fingerprints = false } = options;
-    const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) =>
-      describe({ crystal, warnings, options: { strategy, bonds, fingerprints } }, pool),
-    );
+    const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) => {
+      const task = { crystal, warnings, options: { strategy, bonds, fingerprints } };
+      return options.json ? pool.line(task) : asTable(task, pool);
+    });
     for await (const { id, position, result } of structures) {
       progress?.update(1, result.ok ? 0 : 1, position);
       if (result.ok) {
@@ -83,11 +83,6 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
   } finally {
     await pool.close();
   }
-}
-
-async function asLine(task: AnalysisTask, pool: AnalysisPool) {
-  const result = await pool.analyze(task);
-  return result.ok ? { ok: true as const, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
 async function asTable(task: AnalysisTask, pool: AnalysisPool) {

@@ -5,6 +5,7 @@ import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
 import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import { analysisLine } from './lines.js';
 
 export interface ReadTask {
   readonly id: string;
@@ -26,6 +27,7 @@ export interface RecordTask extends Omit<AnalysisTask, 'options'> {
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
+export type LineResult = { readonly ok: true; readonly text: string } | Refused;
 export type RecordResult = { readonly ok: true; readonly record: CrystalRecord } | Refused;
 
 export function read({ id, file, content }: ReadTask): ReadResult[] {
@@ -37,6 +39,12 @@ export function analyze({ crystal, warnings, options }: AnalysisTask): AnalysisR
   if (!result.ok) return result;
   const tolerated = warnings.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`));
   return { ok: true, analysis: { ...result.analysis, warnings: [...tolerated, ...result.analysis.warnings] } };
+}
+
+/** The analysis as a line of JSON: far less to hand over to another thread than its objects. */
+export function line(task: AnalysisTask): LineResult {
+  const result = analyze(task);
+  return result.ok ? { ok: true, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
 export function record({ dataset, ...task }: RecordTask): RecordResult {
