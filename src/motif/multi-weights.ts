@@ -54,9 +54,8 @@ interface NeighbourSet {
 export function weightedEnvironments(cell: VoronoiCell, site: number, kinds: Kinds): WeightedEnvironments {
   const sets = new NeighbourSets(cell, site, kinds);
   const candidates = sets.candidates().filter(({ effectiveCsm }) => closeness(effectiveCsm) > 0);
-  const fewest = Math.min(...candidates.map(({ facets }) => facets.length));
-  const rivals = candidates.length === 0 ? [] : sets.largerThan(fewest);
-  const weights = candidates.map((set) => closeness(set.effectiveCsm) * lead(set, rivals));
+  const leads = leadsOf(candidates, sets);
+  const weights = candidates.map(({ effectiveCsm }, i) => closeness(effectiveCsm) * leads[i]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return { environments: [], facets: null };
   const found = candidates.flatMap(({ facets, matches }, i) => {
@@ -111,45 +110,47 @@ class NeighbourSets {
       angles.forEach((angle, a) => {
         const beyond = distances[d + 1] ?? DISTANCE_LIMIT;
         if (!isUsual(distance, beyond, angles[a + 1] ?? ANGLE_LIMIT, angle)) return;
-        const set = this.inside(this.anions, d, a, 0);
-        if (set !== null) found.add(set);
+        const facets = this.inside(this.anions, d, a);
+        if (facets.length > 0) found.add(this.of(facets));
       });
     });
     return [...found];
   }
 
-  /** All sets of more neighbours, of whatever kind: those that ChemEnv's five conditions select. */
-  largerThan(count: number): NeighbourSet[] {
+  /** Facets of all sets, of whatever kind of neighbours: those that ChemEnv's five conditions select. Smallest first. */
+  all(): number[][] {
     const { distances, angles } = this.groups;
-    const found = new Set<NeighbourSet>();
+    const found = new Map<string, number[]>();
     for (const facets of this.conditions) {
       for (let d = 0; d < distances.length; d++) {
         for (let a = 0; a < angles.length; a++) {
-          const set = this.inside(facets, d, a, count);
-          if (set !== null) found.add(set);
+          const selected = this.inside(facets, d, a);
+          found.set(selected.join(), selected);
         }
       }
     }
-    return [...found];
+    return [...found.values()].sort((one, other) => one.length - other.length);
   }
 
-  /** The facets up to these groups; null when there are no more than `count`. */
-  private inside(facets: readonly number[], d: number, a: number, count: number): NeighbourSet | null {
-    const { distanceGroupOf, angleGroupOf } = this.groups;
-    const selected = facets.filter((facet) => distanceGroupOf[facet]! <= d && angleGroupOf[facet]! <= a);
-    if (selected.length <= count) return null;
-    const key = selected.join();
+  of(facets: readonly number[]): NeighbourSet {
+    const key = facets.join();
     let set = this.known.get(key);
     if (set === undefined) {
       const { vectors } = this.cell;
       const matches = matchesBelow(
-        selected.flatMap((facet) => [vectors[3 * facet]!, vectors[3 * facet + 1]!, vectors[3 * facet + 2]!]),
+        facets.flatMap((facet) => [vectors[3 * facet]!, vectors[3 * facet + 1]!, vectors[3 * facet + 2]!]),
         LARGEST_CSM,
       );
-      set = { facets: selected, matches, effectiveCsm: effectiveCsm(matches) };
+      set = { facets, matches, effectiveCsm: effectiveCsm(matches) };
       this.known.set(key, set);
     }
     return set;
+  }
+
+  /** The facets up to these groups. */
+  private inside(facets: readonly number[], d: number, a: number): number[] {
+    const { distanceGroupOf, angleGroupOf } = this.groups;
+    return facets.filter((facet) => distanceGroupOf[facet]! <= d && angleGroupOf[facet]! <= a);
   }
 }
 
@@ -197,16 +198,22 @@ function closeness(csm: number): number {
   return (1 - x) ** 2 * Math.exp(-x);
 }
 
-/** How much better a set fits than the sets of more neighbours do: 0 when one of them is about as good, 1 at most. */
-function lead(set: NeighbourSet, rivals: readonly NeighbourSet[]): number {
-  let smallest = 1;
-  for (const { facets, effectiveCsm } of rivals) {
-    const more = facets.length - set.facets.length;
-    if (more <= 0) continue;
-    const step = 0.25 * Math.min(more, LARGEST_STEP);
-    smallest = Math.min(smallest, smootherStep((effectiveCsm - set.effectiveCsm - 0.25 - step) / 4.75));
+/**
+ * How much better each candidate fits than the sets of more neighbours do: 0 when one of them is about as good, 1 at most.
+ */
+function leadsOf(candidates: readonly NeighbourSet[], sets: NeighbourSets): number[] {
+  const leads = candidates.map(() => 1);
+  for (const facets of candidates.length === 0 ? [] : sets.all()) {
+    candidates.forEach((candidate, i) => {
+      const more = facets.length - candidate.facets.length;
+      // Rivals are looked at only where one could still change something: measures of many neighbours take time.
+      if (more <= 0 || leads[i] === 0) return;
+      const step = 0.25 * Math.min(more, LARGEST_STEP);
+      const difference = sets.of(facets).effectiveCsm - candidate.effectiveCsm;
+      leads[i] = Math.min(leads[i]!, smootherStep((difference - 0.25 - step) / 4.75));
+    });
   }
-  return smallest;
+  return leads;
 }
 
 /** From 0 at 0 to 1 at 1, with vanishing first and second derivatives there. */
