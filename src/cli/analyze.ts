@@ -1,11 +1,12 @@
 /** `motifgraph analyze`: motifs and connectivity of structure files, for people or as JSON lines. */
 import { Command, Option } from 'commander';
+import type { BondingMethod, Strategy } from '../motif/analysis.js';
+import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
-import type { ReadStructure } from '../pipeline/structures.js';
 import { eachStructure } from '../pipeline/structures.js';
+import type { AnalysisTask } from '../pipeline/worker.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
-import { analysisLine, errorLine } from './json.js';
 import { jobsOption, PATHS_HELP, timeLimitOption } from './options.js';
 import { print } from './output.js';
 import { Progress } from './progress.js';
@@ -13,6 +14,9 @@ import { crystalTable, refusalText } from './table.js';
 
 interface AnalyzeOptions {
   readonly json?: true;
+  readonly strategy: Strategy;
+  readonly bonds: BondingMethod;
+  readonly fingerprints?: true;
   readonly jobs?: number;
   readonly timeLimit: number;
 }
@@ -22,8 +26,20 @@ export function analyzeCommand(): Command {
     .description('Find the motifs of structure files and how they connect. Nothing is stored.')
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .option('--json', 'print one JSON object a line, with every site, ligand and connection of the cell as given')
-    .addOption(new Option('--strategy <name>', 'how neighbours are told').choices(['simplest']).default('simplest'))
-    .addOption(new Option('--bonds <method>', 'which bonds count').choices(['chemenv']).default('chemenv'))
+    .addOption(
+      new Option('--strategy <name>', "one pair of cut-offs for all sites, or each site's fractions of several shapes")
+        .choices(['simplest', 'multi-weights'])
+        .default('simplest'),
+    )
+    .addOption(
+      new Option(
+        '--bonds <method>',
+        "which anions are ligands: the strategy's neighbours, or those with a CrystalNN bond",
+      )
+        .choices(['chemenv', 'crystalnn'])
+        .default('chemenv'),
+    )
+    .option('--fingerprints', 'the order-parameter fingerprint of each cation: 61 numbers')
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
@@ -43,9 +59,12 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   // Beside results on the same terminal, progress would only flicker.
   const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
-  const describe = options.json ? asLine : asTable;
   try {
-    const structures = eachStructure(openSources(paths), pool, (structure) => describe(structure, pool));
+    const { strategy, bonds, fingerprints = false } = options;
+    const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) => {
+      const task = { crystal, warnings, options: { strategy, bonds, fingerprints } };
+      return options.json ? pool.line(task) : asTable(task, pool);
+    });
     for await (const { id, position, result } of structures) {
       progress?.update(1, result.ok ? 0 : 1, position);
       if (result.ok) {
@@ -66,13 +85,7 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
   }
 }
 
-async function asLine(structure: ReadStructure, pool: AnalysisPool) {
-  const result = await pool.analyze(structure);
-  return result.ok ? { ok: true as const, text: analysisLine(structure.crystal.id, result.analysis) } : result;
-}
-
-/** The record of the graph has what a table shows: orbits instead of sites, connections counted. */
-async function asTable(structure: ReadStructure, pool: AnalysisPool) {
-  const result = await pool.record({ ...structure, dataset: null });
-  return result.ok ? { ok: true as const, text: crystalTable(result.record) } : result;
+async function asTable(task: AnalysisTask, pool: AnalysisPool) {
+  const result = await pool.analyze(task);
+  return result.ok ? { ok: true as const, text: crystalTable(task.crystal, result.analysis) } : result;
 }

@@ -4,7 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Refusal, RefusalCode } from '../crystal/crystal.js';
-import { errorLine } from './json.js';
+import { errorLine } from '../pipeline/lines.js';
 import { columns, count, plain } from './output.js';
 
 const EXAMPLES = 3;

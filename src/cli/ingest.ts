@@ -2,12 +2,12 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
+import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
 import { Failures } from './failures.js';
 import { isRemote, openStore } from './graph.js';
-import { errorLine } from './json.js';
 import { graphOption, jobsOption, PATHS_HELP, STATE_FOLDER, timeLimitOption } from './options.js';
 import { count, counted, duration, print } from './output.js';
 import { Progress } from './progress.js';

@@ -1,51 +1,115 @@
 /** An analysis as text for people. */
-import type { Refusal } from '../crystal/crystal.js';
-import type { CrystalRecord, MotifSiteNode } from '../graph/model.js';
+import type { Crystal, Refusal } from '../crystal/crystal.js';
+import type { MotifSiteNode, SiteConnection } from '../graph/model.js';
+import { toCrystalRecord } from '../graph/record.js';
+import type { Bond, MotifAnalysis, MotifSite } from '../motif/analysis.js';
+import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
+import { describe } from '../motif/description/describe.js';
+import { netsText } from '../motif/description/words.js';
 import { geometryTable } from '../motif/geometry-table.js';
-import { columns, plain } from './output.js';
+import { columns, plain, wrapped } from './output.js';
+
+/** Of the description, in characters. */
+const WIDTH = 110;
 
 const NAME_OF_GEOMETRY = new Map(geometryTable.map(({ symbol, name }) => [symbol, name.toLowerCase()]));
 const KINDS = ['corner', 'edge', 'face'] as const;
 
-/** One line for the crystal, a table of its orbits of cations, a table of how these connect, and warnings. */
-export function crystalTable({ crystal, sites, connections, motifs }: CrystalRecord): string {
+/** A section for each part of the analysis; first the crystal in words, then its orbits of cations, then warnings last. */
+export function crystalTable(structure: Crystal, analysis: MotifAnalysis): string {
+  const { crystal, sites, connections, motifs } = toCrystalRecord(structure, analysis, { dataset: null });
   const { id, formula, spaceGroupSymbol, spaceGroupNumber, crystalSystem } = crystal;
-  const head = `${plain(id)}  ${formula}  ${spaceGroupSymbol} (${spaceGroupNumber}, ${crystalSystem})`;
   const nameOf = names(sites);
-  const geometryOf = new Map(motifs.map(({ id, geometry }) => [id, geometry]));
-  const orbits = [
-    ['site', 'Wyckoff', '×', 'CN', 'geometry', 'CSM', 'bond lengths (Å)'],
-    ...sites.map((site) => [
-      nameOf.get(site.id)!,
-      `${site.wyckoff} ${site.siteSymmetry}`,
-      String(site.multiplicity),
-      String(site.coordinationNumber),
-      geometryText(site, geometryOf.get(site.motifId ?? '')),
-      site.csm?.toFixed(2) ?? '',
-      bondLengths(site),
-    ]),
-  ];
-  const lines = [head, ...columns(orbits, [2, 3, 5]).map((line) => `  ${line}`)];
-  if (connections.length > 0) {
-    const shared = sites.flatMap((site) =>
-      KINDS.flatMap((kind) =>
-        connections
-          .filter((connection) => connection.fromSite === site.id && connection.kind === kind)
-          .map(({ toSite, count, sharedLigands, distance, anglesInDegrees }) => [
-            nameOf.get(site.id)!,
-            kind === 'face' ? `face (${sharedLigands})` : kind,
-            String(count),
-            nameOf.get(toSite)!,
-            distance.toFixed(3),
-            anglesInDegrees.map((angle) => angle.toFixed(1)).join(' '),
-          ]),
-      ),
-    );
-    const table = [['site', 'shares', '×', 'with', 'distance (Å)', 'angles (°)'], ...shared];
-    lines.push('', ...columns(table, [2, 4]).map((line) => `  ${line}`));
+  const firstOf = new Map(sites.map((node) => [node.id, analysis.sites.find(({ orbit }) => orbit === node.orbit)!]));
+  const ofOrbits = (rowOf: (site: MotifSite) => readonly string[]) =>
+    sites.map((node) => [nameOf.get(node.id)!, ...rowOf(firstOf.get(node.id)!)]);
+  const sections = [
+    [`${plain(id)}  ${formula}  ${spaceGroupSymbol} (${spaceGroupNumber}, ${crystalSystem})`],
+    wrapped(describe(analysis), WIDTH),
+    orbitTable(sites, nameOf, new Map(motifs.map(({ id, geometry }) => [id, geometry]))),
+    connectionTable(sites, nameOf, connections),
+    columns([['shared', 'nets'], ...analysis.frameworks.map((nets) => [nets.connectivity, netsText(nets)])]),
+    ...(analysis.sites[0]?.environments === undefined
+      ? []
+      : [columns([['site', 'environments (fraction, CSM)'], ...ofOrbits(environmentCells)])]),
+    ...(analysis.bonds === undefined ? [] : [bondTable(analysis, analysis.bonds)]),
+    ...(analysis.sites[0]?.fingerprint === undefined
+      ? []
+      : [columns([['site', 'fingerprint (values from 0.05)'], ...ofOrbits(fingerprintCells)])]),
+    crystal.warnings.map((warning) => `warning: ${plain(warning)}`),
+  ].filter((lines) => lines.length > 0);
+  return `${sections.map((lines, i) => lines.map((line) => (i === 0 ? line : `  ${line}`)).join('\n')).join('\n\n')}\n`;
+}
+
+function orbitTable(
+  sites: readonly MotifSiteNode[],
+  nameOf: ReadonlyMap<string, string>,
+  geometryOf: ReadonlyMap<string, string>,
+): string[] {
+  const rows = sites.map((site) => [
+    nameOf.get(site.id)!,
+    `${site.wyckoff} ${site.siteSymmetry}`,
+    String(site.multiplicity),
+    String(site.coordinationNumber),
+    geometryText(site, geometryOf.get(site.motifId ?? '')),
+    site.csm?.toFixed(2) ?? '',
+    bondLengths(site),
+  ]);
+  return columns([['site', 'Wyckoff', '×', 'CN', 'geometry', 'CSM', 'bond lengths (Å)'], ...rows], [2, 3, 5]);
+}
+
+function connectionTable(
+  sites: readonly MotifSiteNode[],
+  nameOf: ReadonlyMap<string, string>,
+  connections: readonly SiteConnection[],
+): string[] {
+  if (connections.length === 0) return [];
+  const rows = sites.flatMap((site) =>
+    KINDS.flatMap((kind) =>
+      connections
+        .filter((connection) => connection.fromSite === site.id && connection.kind === kind)
+        .map(({ toSite, count, sharedLigands, distance, anglesInDegrees }) => [
+          nameOf.get(site.id)!,
+          kind === 'face' ? `face (${sharedLigands})` : kind,
+          String(count),
+          nameOf.get(toSite)!,
+          distance.toFixed(3),
+          anglesInDegrees.map((angle) => angle.toFixed(1)).join(' '),
+        ]),
+    ),
+  );
+  return columns([['site', 'shares', '×', 'with', 'distance (Å)', 'angles (°)'], ...rows], [2, 4]);
+}
+
+/** `O:6 0.93 (0.52), T:5 0.07 (6.10)`. */
+function environmentCells({ environments = [] }: MotifSite): [string] {
+  const text = environments.map(({ geometry, fraction, csm }) => {
+    return `${geometry} ${fraction.toFixed(3)} (${csm.toFixed(2)})`;
+  });
+  return [text.join(', ') || 'like no geometry'];
+}
+
+/** Bonds of the cell as given, by the elements that they join. */
+function bondTable({ orbits }: MotifAnalysis, bonds: readonly Bond[]): string[] {
+  const elementOf = new Map(orbits.flatMap(({ sites, element }) => sites.map((site) => [site, element] as const)));
+  const lengths = new Map<string, number[]>();
+  for (const { from, to, distance } of bonds) {
+    const pair = [elementOf.get(from)!, elementOf.get(to)!].sort().join('–');
+    lengths.set(pair, [...(lengths.get(pair) ?? []), distance]);
   }
-  lines.push(...crystal.warnings.map((warning) => `  warning: ${plain(warning)}`));
-  return `${lines.join('\n')}\n`;
+  const rows = [...lengths].sort().map(([pair, distances]) => {
+    const [shortest, longest] = [Math.min(...distances).toFixed(3), Math.max(...distances).toFixed(3)];
+    return [pair, String(distances.length), shortest === longest ? shortest : `${shortest}–${longest}`];
+  });
+  return columns([['bonds', '×', 'length (Å)'], ...rows], [1]);
+}
+
+/** `wt CN_6 0.98, octahedral CN_6 0.97`. */
+function fingerprintCells({ fingerprint = [] }: MotifSite): [string] {
+  const entries = fingerprint.flatMap((value, i) =>
+    value < 0.05 ? [] : [`${FINGERPRINT_LABELS[i]} ${value.toFixed(2)}`],
+  );
+  return [entries.join(', ')];
 }
 
 export function refusalText(id: string, { code, message, file, line }: Refusal): string {

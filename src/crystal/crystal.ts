@@ -66,7 +66,6 @@ export type RefusalCode =
   | 'SYMMETRY_FAILED'
   | 'TOO_MANY_ATOMS'
   | 'NO_ANION' // a metal or alloy: there are no cation-centred polyhedra in it
-  | 'NO_CATION'
   | 'DUPLICATE_ID'
   | 'ANALYSIS_FAILED'; // a defect of ours; the message asks to report it
 

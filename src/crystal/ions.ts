@@ -40,16 +40,29 @@ const MAX_COUNTED_ATOMS = 400;
 /** Sums of oxidation states that are not whole: charges of files are rounded to a few digits. */
 const NEUTRAL = 1e-3;
 
-/** The ions of a crystal, or why it has none: NO_ANION, NO_CATION. */
+/** The ions of a crystal, or why it has none: NO_ANION. */
 export function assignIons(crystal: Crystal): IonResult {
   const { oxidationStates } = crystal;
   if (oxidationStates !== undefined && isNeutral(oxidationStates))
     return ionsOrRefusal(crystal, 'given', oxidationStates);
   const composition = compositionOf(crystal);
   const { states, isBalanced } = likelyStates(composition);
+  const stateOf = isBalanced || hasBothSigns(states) ? states : signsByElectronegativity(composition);
   const isIonic = isBalanced || hasAnionFormer(composition);
-  const ofSites = Float64Array.from(crystal.atomicNumbers, (z) => (isIonic ? states.get(z as AtomicNumber)! : 1));
+  const ofSites = Float64Array.from(crystal.atomicNumbers, (z) => (isIonic ? stateOf.get(z as AtomicNumber)! : 1));
   return ionsOrRefusal(crystal, isBalanced ? 'guessed' : 'electronegativity', ofSites);
+}
+
+function hasBothSigns(states: ReadonlyMap<AtomicNumber, number>): boolean {
+  const all = [...states.values()];
+  return all.some((state) => state > 0) && all.some((state) => state < 0);
+}
+
+/** Whatever states the elements are known in: the oxygen of OF₃ is a cation. */
+function signsByElectronegativity(composition: Composition): ReadonlyMap<AtomicNumber, number> {
+  const elements = [...composition.keys()];
+  const anion = mostElectronegative(elements);
+  return new Map(elements.map((z) => [z, z === anion ? -1 : 1]));
 }
 
 /**
@@ -223,12 +236,6 @@ function ionsOrRefusal(crystal: Crystal, assignment: IonAssignment, oxidationSta
         message: `${formula} has no anions: a metal, alloy or element has no cation-centred polyhedra.`,
         file,
       },
-    };
-  }
-  if (!signs.includes(1)) {
-    return {
-      ok: false,
-      refusal: { code: 'NO_CATION', message: `${formula} has no cations, and so no cation-centred polyhedra.`, file },
     };
   }
   const known = assignment === 'electronegativity' ? null : oxidationStates;

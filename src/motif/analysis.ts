@@ -18,6 +18,24 @@ export type GeometrySymbol = string;
 export type BondingMethod = 'chemenv' | 'crystalnn';
 export type Strategy = 'simplest' | 'multi-weights';
 
+/** What `analyzeMotifs` shall do; each has a default. */
+export interface AnalysisOptions {
+  /** How a cation's environment is told: `simplest` (default), one pair of cut-offs; `multi-weights`, a distribution. */
+  readonly strategy?: Strategy;
+  /** What the ligands are: those of the strategy's neighbour sets (`chemenv`, default), or CrystalNN's bonds. */
+  readonly bonds?: BondingMethod;
+  /** Whether motif sites get their order-parameter fingerprint; default false. */
+  readonly fingerprints?: boolean;
+}
+
+/** One of the shapes that a cation's surroundings are like. */
+export interface Environment {
+  readonly geometry: GeometrySymbol;
+  /** 0 to 1; those of a site sum to 1. */
+  readonly fraction: number;
+  readonly csm: number;
+}
+
 export interface Ligand {
   readonly site: SiteIndex;
   readonly image: Image;
@@ -46,6 +64,10 @@ export interface MotifSite {
   readonly bondLengthSpread: number | null;
   /** Volume of the ligands' convex hull, Å³; null for fewer than four ligands or a flat polyhedron. */
   readonly polyhedronVolume: number | null;
+  /** With the strategy `multi-weights`: largest fraction first; empty when the surroundings are like no geometry. */
+  readonly environments?: readonly Environment[];
+  /** Order parameters (Zimmermann 2020), 61 numbers named by FINGERPRINT_LABELS; when asked for. */
+  readonly fingerprint?: readonly number[];
 }
 
 /** Two motif sites that share ligands. Each is listed once; a site may be connected with its own image. */
@@ -62,6 +84,35 @@ export interface Connection {
   readonly anglesInDegrees: readonly number[];
   /** [from–ligand, to–ligand] of each shared ligand, Å, in the order of `anglesInDegrees`. */
   readonly bondLengths: readonly (readonly [number, number])[];
+}
+
+/** Connections of one kind, or of all. */
+export type Connectivity = ConnectionKind | 'any';
+
+export type Dimensionality = 0 | 1 | 2 | 3;
+
+export interface FrameworkComponent {
+  readonly dimensionality: Dimensionality;
+  /**
+   * Its motif sites in the cell as given, ascending: those of the whole cluster (0), or those of one repeat unit. Nets
+   * that are copies of each other by lattice translations, such as the sheets of a stack, are one component.
+   */
+  readonly sites: readonly SiteIndex[];
+  /**
+   * Shortest lattice vector [u v w] along a chain, Miller indices (h k l) of a sheet, both with the first number other
+   * than 0 positive; null for clusters and frameworks.
+   */
+  readonly orientation: Image | null;
+  /** Frameworks that interpenetrate: this one and those that lattice translations make of it. 1 for all other nets. */
+  readonly copies: number;
+}
+
+export interface Framework {
+  readonly connectivity: Connectivity;
+  /** The highest of its components. */
+  readonly dimensionality: Dimensionality;
+  /** By dimensionality, highest first, then by their first site. A site without connections is a cluster of its own. */
+  readonly components: readonly FrameworkComponent[];
 }
 
 /** Two bonded atoms of any kinds. Each is listed once: `from` ≤ `to`. */
@@ -94,5 +145,9 @@ export interface MotifAnalysis {
   /** One for each cation of the cell, ordered by site. */
   readonly sites: readonly MotifSite[];
   readonly connections: readonly Connection[];
+  /** The nets that corner, edge, face and any connections make, in this order. */
+  readonly frameworks: readonly Framework[];
+  /** All bonds, whatever the atoms; with the bonding method `crystalnn`. */
+  readonly bonds?: readonly Bond[];
   readonly warnings: readonly string[];
 }

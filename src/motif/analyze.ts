@@ -1,44 +1,41 @@
 /** Structure motifs of a crystal and how they connect: the steps of Waroquiers 2020 and Banjade 2021 in order. */
+import { type Atoms, SiteCopies } from '../crystal/copies.js';
 import type { Crystal, Image, OrbitIndex, Refusal, SiteIndex } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
 import { assignIons, type Ions } from '../crystal/ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
-import type { Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
+import type { AnalysisOptions, Bond, Environment, Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
 import { connectionsOf } from './connectivity.js';
-import { type Coordination, coordinationOf } from './coordination.js';
+import { type Coordination, cationsOf, coordinationOf } from './coordination.js';
+import { bondedAnions, bondsOf, crystalNN } from './crystalnn/bonds.js';
+import { fingerprintOf } from './crystalnn/fingerprint.js';
+import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
+import { frameworksOf } from './dimensionality.js';
+import { weightedEnvironments } from './multi-weights.js';
+import { ligandFacets } from './neighbour-set.js';
+import { gridOf } from './periodic.js';
 import { bondLengthSpread, polyhedronVolume } from './polyhedron.js';
 import { GeometryFinder } from './symmetry-measure.js';
+import { type VoronoiCell, voronoiCell } from './voronoi.js';
 
 export type AnalysisResult =
   | { readonly ok: true; readonly analysis: MotifAnalysis }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Refuses a crystal without cations or anions (NO_CATION, NO_ANION) and one whose symmetry can't be found
- * (SYMMETRY_FAILED).
+ * Refuses a crystal without anions (NO_ANION) and one whose symmetry can't be found (SYMMETRY_FAILED).
  */
-export function analyzeMotifs(crystal: Crystal): AnalysisResult {
+export function analyzeMotifs(crystal: Crystal, options: AnalysisOptions = {}): AnalysisResult {
   const charged = assignIons(crystal);
   if (!charged.ok) return charged;
   const found = findSymmetry(crystal);
   if (!found.ok) return found;
   const { ions } = charged;
   const { symmetry } = found;
-  const coordination = coordinationOf(crystal, ions.signs);
   const formula = reducedFormula(compositionOf(crystal));
-  const finder = new GeometryFinder();
-  const sites = Array.from(coordination.cations, (site, cation): MotifSite => {
-    const orbit = symmetry.orbitOf[site]! as OrbitIndex;
-    const oxidationState = ions.oxidationStates?.[site] ?? null;
-    return {
-      site: site as SiteIndex,
-      orbit,
-      element: elementOf(crystal, site),
-      oxidationState,
-      ...polyhedronAround(coordination, cation, finder),
-    };
-  });
+  const { sites, coordination, bonds } = motifSites(crystal, ions, symmetry, options);
+  const connections = connectionsOf(coordination);
   return {
     ok: true,
     analysis: {
@@ -47,41 +44,128 @@ export function analyzeMotifs(crystal: Crystal): AnalysisResult {
       ionAssignment: ions.assignment,
       orbits: symmetry.orbits.map((orbit): Orbit => ({ ...orbit, element: elementOf(crystal, orbit.sites[0]!) })),
       sites,
-      connections: connectionsOf(coordination),
+      connections,
+      frameworks: frameworksOf(
+        sites.map(({ site }) => site),
+        connections,
+      ),
+      ...(bonds && { bonds }),
       warnings: warningsOf(formula, ions, symmetry, sites),
     },
   };
 }
 
-function polyhedronAround(
-  coordination: Coordination,
+/** What is found for one site holds for its copies; only ligands and distances are the copy's own. */
+function motifSites(
+  crystal: Crystal,
+  { signs, oxidationStates }: Ions,
+  symmetry: Symmetry,
+  { strategy = 'simplest', bonds: bonding = 'chemenv', fingerprints = false }: AnalysisOptions,
+): { sites: MotifSite[]; coordination: Coordination; bonds?: Bond[] } {
+  const copies = SiteCopies.of(crystal, symmetry);
+  const grid = gridOf(crystal);
+  const cellOf = remembered((site) => voronoiCell(grid, site));
+  const neighboursOf = remembered((site) => crystalNN(crystal, cellOf(site), site));
+  const setOf = remembered((site) => neighbourSet(cellOf(site), site, { ...crystal, signs }, strategy));
+  const bonds = bonding === 'crystalnn' ? bondsOf(everyNeighbours(copies, neighboursOf)) : undefined;
+  const cations = cationsOf(signs);
+  const coordination = coordinationOf(
+    crystal,
+    cations,
+    bonds ? bondedAnions(bonds, signs) : (site) => copies.around(site, setOf(copies.originalOf[site]!).ligands),
+  );
+  const finder = new GeometryFinder();
+  const positionOf = new Map(Array.from(cations, (site, position) => [site, position]));
+  const polyhedronOf = remembered((site) => polyhedron(coordination, positionOf.get(site)!, finder));
+  const fingerprintAt = remembered((site) => Array.from(fingerprintOf(neighboursOf(site))));
+  const sites = Array.from(cations, (site, position): MotifSite => {
+    const original = copies.originalOf[site]!;
+    const environments = strategy === 'multi-weights' ? setOf(original).environments : undefined;
+    return {
+      site: site as SiteIndex,
+      orbit: symmetry.orbitOf[site]! as OrbitIndex,
+      element: elementOf(crystal, site),
+      oxidationState: oxidationStates?.[site] ?? null,
+      ...polyhedronOf(original),
+      ligands: ligandsOf(coordination, position),
+      ...(environments && { environments }),
+      ...(fingerprints && { fingerprint: fingerprintAt(original) }),
+    };
+  });
+  return { sites, coordination, ...(bonds && { bonds }) };
+}
+
+/** Made once for each site. */
+function remembered<T>(make: (site: number) => T): (site: number) => T {
+  const known = new Map<number, T>();
+  return (site) => {
+    let value = known.get(site);
+    if (value === undefined) {
+      value = make(site);
+      known.set(site, value);
+    }
+    return value;
+  };
+}
+
+/** The ligands of a cation, and with the strategy `multi-weights` its environments. */
+function neighbourSet(
+  cell: VoronoiCell,
+  site: number,
+  kinds: { readonly atomicNumbers: Uint8Array; readonly signs: Int8Array },
+  strategy: AnalysisOptions['strategy'],
+): { readonly ligands: Atoms; readonly environments?: readonly Environment[] } {
+  if (strategy === 'simplest') return { ligands: atomsBehind(cell, ligandFacets(cell, kinds.signs)) };
+  const { facets, environments } = weightedEnvironments(cell, site, kinds);
+  // Where the surroundings are like no geometry, the ligands are still those inside the usual cut-offs.
+  return { ligands: atomsBehind(cell, facets ?? ligandFacets(cell, kinds.signs)), environments };
+}
+
+function atomsBehind({ sites, images }: VoronoiCell, facets: readonly number[]): Atoms {
+  return {
+    sites: facets.map((facet) => sites[facet]!),
+    images: facets.flatMap((facet) => [images[3 * facet]!, images[3 * facet + 1]!, images[3 * facet + 2]!]),
+  };
+}
+
+/** CrystalNN's neighbours of every site of the cell. */
+function everyNeighbours(copies: SiteCopies, neighboursOf: (site: number) => LikelyNeighbours) {
+  return Array.from(copies.originalOf, (original, site) => {
+    const neighbours = neighboursOf(original);
+    return { ...neighbours, ...copies.around(site, neighbours) };
+  });
+}
+
+function polyhedron(
+  { starts, vectors, distances }: Coordination,
   cation: number,
   finder: GeometryFinder,
-): Omit<MotifSite, 'site' | 'orbit' | 'element' | 'oxidationState'> {
-  const begin = coordination.starts[cation]!;
-  const end = coordination.starts[cation + 1]!;
-  const vectors = coordination.vectors.subarray(3 * begin, 3 * end);
-  const match = finder.closest(vectors);
-  const ligands = Array.from({ length: end - begin }, (_, i) => ligandOf(coordination, begin + i));
+): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthSpread' | 'polyhedronVolume'> {
+  const begin = starts[cation]!;
+  const end = starts[cation + 1]!;
+  const own = vectors.subarray(3 * begin, 3 * end);
+  const match = finder.closest(own);
   return {
-    coordinationNumber: ligands.length,
+    coordinationNumber: end - begin,
     geometry: match?.geometry.symbol ?? null,
     csm: match?.csm ?? null,
-    ...(match === null && { noMotif: ligands.length === 0 ? 'NO_LIGANDS' : 'NO_REFERENCE_GEOMETRY' }),
-    ligands,
-    bondLengthSpread: bondLengthSpread(ligands.map(({ distance }) => distance)),
-    polyhedronVolume: polyhedronVolume(vectors),
+    ...(match === null && { noMotif: end === begin ? 'NO_LIGANDS' : 'NO_REFERENCE_GEOMETRY' }),
+    bondLengthSpread: bondLengthSpread(distances.subarray(begin, end)),
+    polyhedronVolume: polyhedronVolume(own),
   };
 }
 
-function ligandOf({ sites, images, distances }: Coordination, entry: number): Ligand {
-  return {
-    site: sites[entry]! as SiteIndex,
-    image: [images[3 * entry]!, images[3 * entry + 1]!, images[3 * entry + 2]!] satisfies Image,
-    distance: distances[entry]!,
-  };
+function ligandsOf({ starts, sites, images, distances }: Coordination, cation: number): Ligand[] {
+  const begin = starts[cation]!;
+  return Array.from({ length: starts[cation + 1]! - begin }, (_, i) => {
+    const at = 3 * (begin + i);
+    return {
+      site: sites[begin + i]! as SiteIndex,
+      image: [images[at]!, images[at + 1]!, images[at + 2]!] satisfies Image,
+      distance: distances[begin + i]!,
+    };
+  });
 }
-
 function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }

@@ -1,10 +1,9 @@
 /** The ligands of each cation of a crystal: flat lists that the geometry and the connections are made from. */
+import type { Atoms } from '../crystal/copies.js';
 import type { Crystal } from '../crystal/crystal.js';
-import { ligandFacets } from './neighbour-set.js';
-import { gridOf } from './periodic.js';
-import { voronoiCell } from './voronoi.js';
+import { rowsTimesMatrix } from '../crystal/lattice.js';
 
-/** Cations and their ligands; ligands of cation i are the entries `starts[i]` to `starts[i + 1] - 1`, nearest first. */
+/** Cations and their ligands; ligands of cation i are the entries `starts[i]` to `starts[i + 1] - 1`. */
 export interface Coordination {
   /** Site of each cation, ascending. */
   readonly cations: Int32Array;
@@ -20,35 +19,42 @@ export interface Coordination {
   readonly distances: Float64Array;
 }
 
-/** `signs`: of the charge of each site, 1 cation, −1 anion, 0 neither. */
-export function coordinationOf(crystal: Crystal, signs: Int8Array): Coordination {
-  const grid = gridOf(crystal);
-  const cations: number[] = [];
-  const starts = [0];
-  const sites: number[] = [];
-  const images: number[] = [];
-  const vectors: number[] = [];
-  const distances: number[] = [];
-  for (let site = 0; site < signs.length; site++) {
-    if (signs[site]! <= 0) continue;
-    const cell = voronoiCell(grid, site);
-    for (const facet of ligandFacets(cell, signs)) {
-      sites.push(cell.sites[facet]!);
-      distances.push(cell.distances[facet]!);
-      for (let k = 3 * facet; k < 3 * facet + 3; k++) {
-        images.push(cell.images[k]!);
-        vectors.push(cell.vectors[k]!);
+/** Sites of the cations, ascending. `signs`: of the charge of each site, 1 cation, −1 anion, 0 neither. */
+export function cationsOf(signs: Int8Array): Int32Array {
+  return Int32Array.from(signs.keys()).filter((site) => signs[site]! > 0);
+}
+
+/** `ligandsOf`: the ligands of the cation at a site of the home cell, nearest first. */
+export function coordinationOf(
+  { lattice, fractional }: Pick<Crystal, 'lattice' | 'fractional'>,
+  cations: Int32Array,
+  ligandsOf: (site: number) => Atoms,
+): Coordination {
+  const lists = Array.from(cations, ligandsOf);
+  const starts = new Int32Array(cations.length + 1);
+  lists.forEach((list, i) => {
+    starts[i + 1] = starts[i]! + list.sites.length;
+  });
+  const count = starts[cations.length]!;
+  const sites = new Int32Array(count);
+  const images = new Int32Array(3 * count);
+  const steps = new Float64Array(3 * count);
+  lists.forEach((list, i) => {
+    const begin = starts[i]!;
+    sites.set(list.sites, begin);
+    images.set(list.images, 3 * begin);
+    for (let entry = begin; entry < starts[i + 1]!; entry++) {
+      for (let k = 0; k < 3; k++) {
+        steps[3 * entry + k] =
+          fractional[3 * sites[entry]! + k]! + images[3 * entry + k]! - fractional[3 * cations[i]! + k]!;
       }
     }
-    cations.push(site);
-    starts.push(sites.length);
+  });
+  const vectors = rowsTimesMatrix(steps, lattice);
+  const distances = new Float64Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    const [x, y, z] = [vectors[3 * entry]!, vectors[3 * entry + 1]!, vectors[3 * entry + 2]!];
+    distances[entry] = Math.sqrt(x * x + y * y + z * z);
   }
-  return {
-    cations: Int32Array.from(cations),
-    starts: Int32Array.from(starts),
-    sites: Int32Array.from(sites),
-    images: Int32Array.from(images),
-    vectors: Float64Array.from(vectors),
-    distances: Float64Array.from(distances),
-  };
+  return { cations, starts, sites, images, vectors, distances };
 }

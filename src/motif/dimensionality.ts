@@ -8,34 +8,7 @@
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
-import type { Connection, ConnectionKind } from './analysis.js';
-
-/** Connections of one kind, or of all. */
-export type Connectivity = ConnectionKind | 'any';
-
-export type Dimensionality = 0 | 1 | 2 | 3;
-
-export interface FrameworkComponent {
-  readonly dimensionality: Dimensionality;
-  /**
-   * Its motif sites in the cell as given, ascending: those of the whole cluster (0), or those of one repeat unit. Nets
-   * that are copies of each other by lattice translations, such as the sheets of a stack, are one component.
-   */
-  readonly sites: readonly SiteIndex[];
-  /**
-   * Shortest lattice vector [u v w] along a chain, Miller indices (h k l) of a sheet, both with the first number other
-   * than 0 positive; null for clusters and frameworks.
-   */
-  readonly orientation: Image | null;
-}
-
-export interface Framework {
-  readonly connectivity: Connectivity;
-  /** The highest of its components. */
-  readonly dimensionality: Dimensionality;
-  /** By dimensionality, highest first, then by their first site. A site without connections is a cluster of its own. */
-  readonly components: readonly FrameworkComponent[];
-}
+import type { Connection, Connectivity, Dimensionality, Framework, FrameworkComponent } from './analysis.js';
 
 const CONNECTIVITIES: readonly Connectivity[] = ['corner', 'edge', 'face', 'any'];
 
@@ -58,7 +31,8 @@ interface Step {
   readonly image: Image;
 }
 
-function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): FrameworkComponent[] {
+/** The nets of these sites, by dimensionality, highest first, then by their first site. */
+export function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): FrameworkComponent[] {
   const steps = new Map<SiteIndex, Step[]>(sites.map((site) => [site, []]));
   for (const { from, to, image } of edges) {
     steps.get(from)!.push({ to, image });
@@ -68,43 +42,69 @@ function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): Fram
   const components: FrameworkComponent[] = [];
   for (const site of sites) {
     if (visited.has(site)) continue;
-    const { members, cycles } = explore(steps, site);
+    const { members, lattice } = explore(steps, site);
+    const { basis } = lattice;
     for (const member of members) visited.add(member);
     components.push({
-      dimensionality: cycles.length as Dimensionality,
+      dimensionality: basis.length as Dimensionality,
       sites: members.sort((a, b) => a - b),
-      orientation: orientationOf(cycles),
+      orientation: orientationOf(basis),
+      copies: basis.length === 3 ? lattice.index : 1,
     });
   }
   return components.sort((a, b) => b.dimensionality - a.dimensionality || a.sites[0]! - b.sites[0]!);
 }
 
-/** The sites that can be reached, and independent translations by which a walk can come back to another copy of one. */
+/** The sites that can be reached, and the lattice of the translations by which a walk can come back to copies of one. */
 function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteIndex) {
   const cells = new Map<SiteIndex, Image>([[start, [0, 0, 0]]]);
-  const cycles: Image[] = [];
+  const lattice = new IntegerLattice();
   // A Map goes on to entries that are added while it is walked through: that makes it the queue.
   for (const [site, cell] of cells) {
     for (const { to, image } of steps.get(site)!) {
       const reached = sum(cell, image);
       const known = cells.get(to);
       if (known === undefined) cells.set(to, reached);
-      else if (isIndependent(cycles, difference(reached, known))) cycles.push(difference(reached, known));
+      else lattice.add(difference(reached, known));
     }
   }
-  return { members: [...cells.keys()], cycles };
+  return { members: [...cells.keys()], lattice };
 }
 
-/** `known`: independent vectors, at most three. All integer, so exact. */
-function isIndependent(known: readonly Image[], vector: Image): boolean {
-  const [first, second] = known;
-  if (first === undefined) return !isZero(vector);
-  if (second === undefined) return !isZero(cross(first, vector));
-  return known.length === 2 && dot(cross(first, second), vector) !== 0;
+/** All sums of multiples of integer vectors; a basis in echelon form. All integer, so exact. */
+class IntegerLattice {
+  /** At k a vector whose first number other than 0 stands at k. */
+  private readonly rows: (Image | null)[] = [null, null, null];
+
+  get basis(): Image[] {
+    return this.rows.filter((row) => row !== null);
+  }
+
+  /** How many translations of Z³ lie in one cell of it; of rank 3 only. */
+  get index(): number {
+    return this.rows.reduce((product, row, k) => product * Math.abs(row![k]!), 1);
+  }
+
+  add(vector: Image): void {
+    let rest = vector;
+    for (let k = 0; k < 3; k++) {
+      let row = this.rows[k]!;
+      // Euclid's algorithm on the numbers at k.
+      while (row !== null && rest[k] !== 0) {
+        const quotient = Math.trunc(row[k]! / rest[k]!);
+        [row, rest] = [rest, difference(row, [quotient * rest[0], quotient * rest[1], quotient * rest[2]])];
+      }
+      this.rows[k] = row;
+      if (row === null && rest[k] !== 0) {
+        this.rows[k] = rest;
+        return;
+      }
+    }
+  }
 }
 
-function orientationOf(cycles: readonly Image[]): Image | null {
-  const [first, second, third] = cycles;
+function orientationOf(basis: readonly Image[]): Image | null {
+  const [first, second, third] = basis;
   if (first === undefined || third !== undefined) return null;
   // Of vectors in units of the direct basis, the cross product is normal to both in units of the reciprocal basis.
   const vector = second === undefined ? first : cross(first, second);
@@ -126,12 +126,4 @@ function difference(a: Image, b: Image): Image {
 
 function cross(a: Image, b: Image): Image {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function dot(a: Image, b: Image): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function isZero(vector: Image): boolean {
-  return vector.every((x) => x === 0);
 }

@@ -4,6 +4,10 @@
  * Distances are divided by the smallest, solid angles by the largest of all Voronoi neighbours of the site. A pair of
  * cut-offs selects the neighbours that are near enough and seen under a large enough angle; of those only neighbours of
  * the opposite charge are ligands.
+ *
+ * Neighbours whose normalised values lie within a tolerance of the next one's form one group, which a cut-off takes or
+ * leaves as a whole: it is taken when it begins inside the cut-off. Nothing beyond the limits is ever taken. Tolerances
+ * and limits are ChemEnv's defaults (LocalGeometryFinder), with the maximum distance factor 1.41.
  */
 import type { VoronoiCell } from './voronoi.js';
 
@@ -11,39 +15,68 @@ import type { VoronoiCell } from './voronoi.js';
 export const DISTANCE_CUTOFF = 1.4;
 export const ANGLE_CUTOFF = 0.3;
 
-/**
- * Neighbours whose normalised values lie within a tolerance of the next one's form one group, which a cut-off takes or
- * leaves as a whole: it is taken when it begins inside the cut-off, but never what lies beyond the limit. ChemEnv's
- * defaults (LocalGeometryFinder), with the maximum distance factor 1.41.
- */
+export const DISTANCE_LIMIT = 1.41;
+export const ANGLE_LIMIT = 0.05;
 const DISTANCE_TOLERANCE = 0.05;
-const DISTANCE_LIMIT = 1.41;
 const ANGLE_TOLERANCE = 0.03;
-const ANGLE_LIMIT = 0.05;
+
+/** The groups of a site's neighbours, by distance and by solid angle. */
+export interface NeighbourGroups {
+  /** Smallest normalised distance of each group, ascending from 1. */
+  readonly distances: readonly number[];
+  /** Largest normalised solid angle of each group, descending from 1. */
+  readonly angles: readonly number[];
+  /** For each facet of the cell, the group that it belongs to; Infinity beyond the limit. */
+  readonly distanceGroupOf: Float64Array;
+  readonly angleGroupOf: Float64Array;
+}
+
+export function neighbourGroups({ distances, solidAngles }: VoronoiCell): NeighbourGroups {
+  let largest = 0;
+  for (const angle of solidAngles) largest = Math.max(largest, angle);
+  const byDistance = groupsOf(
+    distances.map((distance) => distance / distances[0]!),
+    DISTANCE_TOLERANCE,
+    DISTANCE_LIMIT,
+  );
+  // With the sign turned, the largest angle comes first, as the smallest distance does.
+  const byAngle = groupsOf(
+    solidAngles.map((angle) => -angle / largest),
+    ANGLE_TOLERANCE,
+    -ANGLE_LIMIT,
+  );
+  return {
+    distances: byDistance.firsts,
+    angles: byAngle.firsts.map((angle) => -angle),
+    distanceGroupOf: byDistance.groupOf,
+    angleGroupOf: byAngle.groupOf,
+  };
+}
 
 /** Facets of the ligands of a cation in its Voronoi cell, nearest first. `signs`: 1 cation, −1 anion, 0 neither. */
 export function ligandFacets(cell: VoronoiCell, signs: Int8Array): number[] {
-  const { count, sites, distances, solidAngles } = cell;
-  let largest = 0;
-  for (const angle of solidAngles) largest = Math.max(largest, angle);
-  const relativeDistances = distances.map((distance) => distance / distances[0]!);
-  // With the sign turned, the largest angle comes first, as the smallest distance does.
-  const relativeAngles = solidAngles.map((angle) => -angle / largest);
-  const farthest = lastOfGroups(relativeDistances, DISTANCE_CUTOFF, DISTANCE_TOLERANCE, DISTANCE_LIMIT);
-  const narrowest = lastOfGroups(relativeAngles, -ANGLE_CUTOFF, ANGLE_TOLERANCE, -ANGLE_LIMIT);
+  const { distances, angles, distanceGroupOf, angleGroupOf } = neighbourGroups(cell);
+  const near = distances.filter((distance) => distance <= DISTANCE_CUTOFF).length;
+  const wide = angles.filter((angle) => angle >= ANGLE_CUTOFF).length;
   const facets: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if (relativeDistances[i]! <= farthest && relativeAngles[i]! <= narrowest && signs[sites[i]!]! < 0) facets.push(i);
+  for (let i = 0; i < cell.count; i++) {
+    if (distanceGroupOf[i]! < near && angleGroupOf[i]! < wide && signs[cell.sites[i]!]! < 0) facets.push(i);
   }
   return facets;
 }
 
-/** The last value of the groups that begin at or below the cut-off. */
-function lastOfGroups(values: Float64Array, cutoff: number, tolerance: number, limit: number): number {
+/** Groups of values up to the limit, ascending. `firsts`: the smallest value of each. */
+function groupsOf(values: Float64Array, tolerance: number, limit: number) {
+  const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+  const groupOf = new Float64Array(values.length).fill(Infinity);
+  const firsts: number[] = [];
   let last = -Infinity;
-  for (const value of values.toSorted()) {
-    if (value > limit || (value > cutoff && value - last > tolerance)) break;
+  for (const i of order) {
+    const value = values[i]!;
+    if (value > limit) break;
+    if (value - last > tolerance) firsts.push(value);
+    groupOf[i] = firsts.length - 1;
     last = value;
   }
-  return last;
+  return { firsts, groupOf };
 }

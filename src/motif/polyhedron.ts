@@ -33,8 +33,10 @@ export function polyhedronVolume(vectors: Float64Array): number | null {
 }
 
 /** Largest minus smallest bond length; null without ligands. Same unit as `distances`. */
-export function bondLengthSpread(distances: readonly number[]): number | null {
-  return distances.length === 0 ? null : Math.max(...distances) - Math.min(...distances);
+export function bondLengthSpread(distances: ArrayLike<number>): number | null {
+  if (distances.length === 0) return null;
+  const lengths = Array.from(distances);
+  return Math.max(...lengths) - Math.min(...lengths);
 }
 
 function isFacet(points: Float64Array, i: number, j: number, k: number): boolean {

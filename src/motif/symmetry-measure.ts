@@ -88,6 +88,21 @@ export function geometryMatches(vectors: ArrayLike<number>): GeometryMatch[] {
   });
 }
 
+/** Geometries with a measure below `csm`, lowest first. `vectors`: as for `GeometryFinder.closest`. */
+export function matchesBelow(vectors: ArrayLike<number>, csm: number): GeometryMatch[] {
+  const references = referencesOf(vectors.length / 3);
+  if (references.length === 0) return [];
+  const shape = shapeOf(vectors);
+  const floor = Math.sqrt(1 - csm / 100) - OVERLAP_TOLERANCE;
+  const matches: GeometryMatch[] = [];
+  for (const reference of references) {
+    if (search.run(shape, reference, floor) === null) continue;
+    const match = matchOf(shape, reference, search.best);
+    if (match.csm < csm) matches.push(match);
+  }
+  return matches.sort((a, b) => a.csm - b.csm);
+}
+
 /** The match that a permutation makes (`permutation`: point of the reference at each ligand, from 0). */
 function matchOf(
   { count, arrangements }: Shape,

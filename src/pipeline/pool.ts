@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import type { ReadResult, Refusal } from '../crystal/crystal.js';
-import type { AnalysisResult, AnalysisTask, ReadTask, RecordResult, RecordTask } from './worker.js';
+import type { AnalysisResult, AnalysisTask, LineResult, ReadTask, RecordResult, RecordTask } from './worker.js';
 
 export interface PoolOptions {
   /** Worker threads; all cores without it. */
@@ -51,6 +51,11 @@ export class AnalysisPool {
 
   analyze(task: AnalysisTask): Promise<AnalysisResult> {
     return this.run<AnalysisResult>('analyze', task, task.crystal.provenance.file);
+  }
+
+  /** The analysis as a line of JSON. */
+  line(task: AnalysisTask): Promise<LineResult> {
+    return this.run<LineResult>('line', task, task.crystal.provenance.file);
   }
 
   /** The analysis in the form in which the graph stores it. */

@@ -3,8 +3,9 @@ import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/cryst
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
-import type { MotifAnalysis } from '../motif/analysis.js';
+import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import { analysisLine } from './lines.js';
 
 export interface ReadTask {
   readonly id: string;
@@ -16,25 +17,34 @@ export interface AnalysisTask {
   readonly crystal: Crystal;
   /** Of the reader: they go on into the analysis, as one list for the user. */
   readonly warnings: readonly ReadWarning[];
+  readonly options?: AnalysisOptions;
 }
 
-export interface RecordTask extends AnalysisTask {
+/** Records of the graph are all made alike. */
+export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
 }
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
+export type LineResult = { readonly ok: true; readonly text: string } | Refused;
 export type RecordResult = { readonly ok: true; readonly record: CrystalRecord } | Refused;
 
 export function read({ id, file, content }: ReadTask): ReadResult[] {
   return readStructures(content, { id, file });
 }
 
-export function analyze({ crystal, warnings }: AnalysisTask): AnalysisResult {
-  const result = analyzeMotifs(crystal);
+export function analyze({ crystal, warnings, options }: AnalysisTask): AnalysisResult {
+  const result = analyzeMotifs(crystal, options);
   if (!result.ok) return result;
   const tolerated = warnings.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`));
   return { ok: true, analysis: { ...result.analysis, warnings: [...tolerated, ...result.analysis.warnings] } };
+}
+
+/** The analysis as a line of JSON: far less to hand over to another thread than its objects. */
+export function line(task: AnalysisTask): LineResult {
+  const result = analyze(task);
+  return result.ok ? { ok: true, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
 export function record({ dataset, ...task }: RecordTask): RecordResult {

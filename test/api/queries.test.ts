@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
 
 let graph: OpenGraph;
@@ -427,7 +428,7 @@ describe('ways in, and counts', () => {
         { value: 'DISORDERED', crystals: 1 },
       ]),
     );
-    expect(statistics.versions).toEqual([{ value: '1', crystals: 17 }]);
+    expect(statistics.versions).toEqual([{ value: ANALYSIS_VERSION, crystals: 17 }]);
     expect(statistics.datasets).toContainEqual({ value: 'sample', crystals: 16 });
   });
 

@@ -38,13 +38,36 @@ interface Analysis {
   readonly warnings: readonly string[];
 }
 
+interface Requested {
+  readonly sites: readonly {
+    readonly environments: readonly { geometry: string; fraction: number; csm: number }[];
+    readonly fingerprint: readonly number[];
+  }[];
+  readonly bonds: readonly { from: number; to: number; image: number[]; distance: number }[];
+  readonly frameworks: readonly {
+    readonly connectivity: string;
+    readonly dimensionality: number;
+    readonly components: readonly { orientation: number[] | null }[];
+  }[];
+  readonly description: string;
+}
+
 describe('motifgraph analyze --json', () => {
   it('prints what the contract says, and nothing else', async () => {
     const run = await command.run(['analyze', '--json', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
     expect(run).toMatchObject({ status: 0, stderr: '' });
     const [rutile, ...others] = jsonLines<Analysis>(run.stdout);
     expect(others).toEqual([]);
-    expect(Object.keys(rutile!)).toEqual(['id', 'formula', 'spaceGroup', 'sites', 'connections', 'warnings']);
+    expect(Object.keys(rutile!)).toEqual([
+      'id',
+      'formula',
+      'spaceGroup',
+      'sites',
+      'connections',
+      'frameworks',
+      'description',
+      'warnings',
+    ]);
     expect(rutile).toMatchObject({ id: 'rutile', formula: 'TiO2', spaceGroup: { number: 136, symbol: 'P4_2/mnm' } });
     // Two titanium sites, each in an octahedron; per site two edges to its own images and eight corners to the other.
     expect(rutile?.sites).toHaveLength(2);
@@ -99,6 +122,37 @@ describe('motifgraph analyze --json', () => {
     });
   });
 
+  it('prints environments, bonds and fingerprints on request', async () => {
+    const path = put('rutile.cif', await sampleCif('rutile-TiO2'));
+    const run = await command.run([
+      ...['analyze', '--json', '--strategy', 'multi-weights', '--bonds', 'crystalnn', '--fingerprints', path],
+    ]);
+    const [rutile] = jsonLines<Analysis & Requested>(run.stdout);
+    for (const { environments, fingerprint } of rutile!.sites as unknown as Requested['sites']) {
+      expect(environments).toEqual([{ geometry: 'O:6', fraction: 1, csm: expect.closeTo(0.4, 0) }]);
+      expect(fingerprint).toHaveLength(61);
+      expect(Math.max(...fingerprint)).toBeLessThanOrEqual(1);
+    }
+    expect(rutile!.bonds).toHaveLength(12);
+    for (const bond of rutile!.bonds) {
+      expect(Object.keys(bond)).toEqual(['from', 'to', 'image', 'distance']);
+      expect(bond.distance).toBeCloseTo(1.96, 1);
+    }
+  });
+
+  it('tells nets and the structure in words', async () => {
+    const run = await command.run(['analyze', '--json', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
+    const [rutile] = jsonLines<Requested>(run.stdout);
+    expect(rutile!.frameworks.map(({ connectivity, dimensionality }) => [connectivity, dimensionality])).toEqual([
+      ['corner', 3],
+      ['edge', 1],
+      ['face', 0],
+      ['any', 3],
+    ]);
+    expect(rutile!.frameworks[1]!.components[0]!.orientation).toEqual([0, 0, 1]);
+    expect(rutile!.description).toContain('shares edges with two others (in chains along c)');
+  });
+
   it('prints a folder in the order of its names, however many threads work', async () => {
     const folder = join(home, 'many');
     mkdirSync(folder);
@@ -145,6 +199,27 @@ describe('motifgraph analyze', () => {
     expect(run.stdout).toMatch(/ {2}Al \+3 +edge +6 +Al \+3 +2\.\d{3} +9\d\.\d 9\d\.\d\n/);
   });
 
+  it('prints the structure in words, and its nets', async () => {
+    const run = await command.run(['analyze', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
+    const text = run.stdout.replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight',
+    );
+    expect(run.stdout).toMatch(
+      / {2}shared {2}nets\n {2}corner {2}framework\n {2}edge {4}chains along c\n {2}face {4}none\n/,
+    );
+  });
+
+  it('prints tables of environments, bonds and fingerprints on request', async () => {
+    const run = await command.run([
+      ...['analyze', '--strategy', 'multi-weights', '--bonds', 'crystalnn', '--fingerprints'],
+      put('rutile.cif', await sampleCif('rutile-TiO2')),
+    ]);
+    expect(run.stdout).toMatch(/ {2}Ti \+4 +O:6 1\.000 \(0\.\d\d\)\n/);
+    expect(run.stdout).toMatch(/ {2}O–Ti +12 +1\.\d{3}–1\.\d{3}\n/);
+    expect(run.stdout).toMatch(/ {2}Ti \+4 +wt CN_6 \d\.\d\d, .*octahedral CN_6 \d\.\d\d/);
+  });
+
   it('tells refusals on standard error', async () => {
     const path = put('alloy.cif', ALLOY);
     const run = await command.run(['analyze', path]);
@@ -164,9 +239,8 @@ describe('wrong usage', () => {
   it.each([
     [['analyze'], /missing required argument 'path'/],
     [['analyze', '--frobnicate', 'x.cif'], /unknown option '--frobnicate'/],
-    [['analyze', '--strategy', 'multi-weights', 'x.cif'], /'multi-weights' is invalid. Allowed choices are simplest/],
-    [['analyze', '--bonds', 'crystalnn', 'x.cif'], /'crystalnn' is invalid. Allowed choices are chemenv/],
-    [['analyze', '--fingerprints', 'x.cif'], /unknown option '--fingerprints'/],
+    [['analyze', '--strategy', 'best', 'x.cif'], /'best' is invalid. Allowed choices are simplest, multi-weights/],
+    [['analyze', '--bonds', 'voronoi', 'x.cif'], /'voronoi' is invalid. Allowed choices are chemenv, crystalnn/],
     [['analyze', '--jobs', '0', 'x.cif'], /A whole number from 1 to 1024 is needed/],
     [['analyze', '--jobs', 'two', 'x.cif'], /A whole number from 1 to 1024 is needed/],
     [['ingest'], /missing required argument 'path'/],

@@ -160,6 +160,12 @@ describe('the cell', () => {
       undefined,
     ],
     ['it is huge', cellText(40000, 4, 4, 90, 90, 90), 'A basis vector is longer than 10000 Å.', undefined],
+    [
+      'it is all but empty',
+      cellText(2000, 40, 40, 90, 90, 90),
+      'A basis vector is 2000 Å long with 1600000 Å³ for each atom: no crystal is so empty.',
+      undefined,
+    ],
   ])('is refused where %s', (_, cell, message, line) => {
     const refusal = { code: 'NO_CELL', message, file: 'test.cif', ...(line !== undefined && { line }) };
     expect(refusalOf(cifText({ cell }))).toEqual(refusal);
@@ -457,7 +463,7 @@ describe('a large cell', () => {
   it('is refused beyond 10,000 atoms, in the list or by the symmetry', () => {
     const rows = (count: number): string =>
       Array.from({ length: count }, (_, index) => `O${index} O ${index / count} 0 0`).join('\n');
-    const cell = cellText(9999, 50, 50, 90, 90, 90);
+    const cell = cellText(9999, 30, 30, 90, 90, 90);
     expect(refusalOf(cifText({ cell, atoms: rows(10_001) }))).toMatchObject({
       code: 'TOO_MANY_ATOMS',
       message: 'The list has 10001 atoms; at most 10000 can be used.',

@@ -8,10 +8,11 @@ import { describe, expect, it } from 'vitest';
 import { readStructures } from '../../src/crystal/read.js';
 import type { Connection } from '../../src/motif/analysis.js';
 import { connectionsOf } from '../../src/motif/connectivity.js';
-import { bondedCoordination, bondsOf, crystalNN } from '../../src/motif/crystalnn/bonds.js';
+import { bondsOf } from '../../src/motif/crystalnn/bonds.js';
 import { fingerprintOf } from '../../src/motif/crystalnn/fingerprint.js';
 import { openSources } from '../../src/sources/open.js';
 import { bondKey } from '../oracles/crystalnn/reference.js';
+import { bondedCoordination, neighboursOf } from './crystalnn-of.js';
 
 interface Golden {
   readonly id: string;
@@ -44,7 +45,7 @@ describe.skipIf(missing !== null)(`CrystalNN on 177 oxides${missing === null ? '
       if (!item.ok) throw new Error(item.refusal.message);
       const read = readStructures(item.content, { file: item.file })[0]!;
       if (!read.ok) throw new Error(read.refusal.message);
-      const neighbours = crystalNN(read.crystal);
+      const neighbours = neighboursOf(read.crystal);
       const found = bondsOf(neighbours);
       const keys = new Set(found.map(({ from, to, image }) => bondKey(from, to, image)));
       const expected = new Set(reference.bonds.map(([from, to, image]) => bondKey(from, to, image)));

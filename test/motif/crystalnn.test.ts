@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bondWeights } from '../../src/motif/crystalnn/bond-weights.js';
-import { bondedCoordination, bondsOf, crystalNN } from '../../src/motif/crystalnn/bonds.js';
+import { bondsOf } from '../../src/motif/crystalnn/bonds.js';
 import { covalentRadiusOf } from '../../src/motif/crystalnn/covalent-radii.js';
 import { FINGERPRINT_LABELS, fingerprintOf } from '../../src/motif/crystalnn/fingerprint.js';
 import { coordinationProbabilities } from '../../src/motif/crystalnn/likely-neighbours.js';
@@ -8,6 +8,7 @@ import { gridOf } from '../../src/motif/periodic.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
 import { isometry, randomNumbers, type Vector } from '../oracles/crystalnn/random-vectors.js';
 import { type Atoms, bondKey, referenceCrystals } from '../oracles/crystalnn/reference.js';
+import { bondedCoordination, neighboursOf } from './crystalnn-of.js';
 import { shuffled } from './random.js';
 
 const crystals = referenceCrystals();
@@ -21,12 +22,12 @@ const SAME_CUBE = 2e-3;
 
 describe('CrystalNN against the reference implementation', () => {
   it.each(crystals)('gives the bonds of $name', ({ atoms, bonds }) => {
-    const found = bondsOf(crystalNN(atoms)).map(({ from, to, image }) => bondKey(from, to, image));
+    const found = bondsOf(neighboursOf(atoms)).map(({ from, to, image }) => bondKey(from, to, image));
     expect(found.sort()).toEqual(bonds);
   });
 
   it.each(crystals)('gives the probabilities of coordination numbers in $name', ({ atoms, sites }) => {
-    crystalNN(atoms).forEach(({ probabilities }, site) => {
+    neighboursOf(atoms).forEach(({ probabilities }, site) => {
       sites[site]!.probabilities.forEach((expected, n) => {
         expect(Math.abs((probabilities[n] ?? 0) - expected), `site ${site}, number ${n}`).toBeLessThan(SAME);
       });
@@ -34,7 +35,7 @@ describe('CrystalNN against the reference implementation', () => {
   });
 
   it.each(crystals)('gives the fingerprints of $name', ({ atoms, sites }) => {
-    crystalNN(atoms).forEach((neighbours, site) => {
+    neighboursOf(atoms).forEach((neighbours, site) => {
       const fingerprint = fingerprintOf(neighbours);
       sites[site]!.fingerprint.forEach((expected, i) => {
         const label = FINGERPRINT_LABELS[i]!;
@@ -150,13 +151,13 @@ describe('CrystalNN does not depend on how a crystal is described', () => {
       atomicNumbers: Uint8Array.from([...atoms.atomicNumbers, ...atoms.atomicNumbers]),
     };
     expectSame(supercell, atoms, (site) => site % count);
-    expect(bondsOf(crystalNN(supercell))).toHaveLength(2 * bondsOf(crystalNN(atoms)).length);
+    expect(bondsOf(neighboursOf(supercell))).toHaveLength(2 * bondsOf(neighboursOf(atoms)).length);
   });
 
   /** `origin`: the site of `atoms` that a site of `other` stands for. */
   function expectSame(other: Atoms, atoms: Atoms, origin: (site: number) => number): void {
-    const expected = crystalNN(atoms);
-    crystalNN(other).forEach((neighbours, site) => {
+    const expected = neighboursOf(atoms);
+    neighboursOf(other).forEach((neighbours, site) => {
       const { coordinationNumber, distances } = expected[origin(site)]!;
       expect(neighbours.coordinationNumber).toBe(coordinationNumber);
       const sorted = (all: Float64Array) => [...all.subarray(0, coordinationNumber)].sort((a, b) => a - b);
@@ -175,7 +176,7 @@ describe('CrystalNN does not depend on how a crystal is described', () => {
 describe('bonds', () => {
   it('are listed once, with the distance that their ends have', () => {
     for (const { atoms } of crystals) {
-      const bonds = bondsOf(crystalNN(atoms));
+      const bonds = bondsOf(neighboursOf(atoms));
       expect(new Set(bonds.map(({ from, to, image }) => bondKey(from, to, image))).size).toBe(bonds.length);
       for (const { from, to, image, distance } of bonds) {
         expect(from).toBeLessThanOrEqual(to);
@@ -189,13 +190,13 @@ describe('bonds', () => {
   });
 
   it('join a site with its own images, each pair once', () => {
-    const bonds = bondsOf(crystalNN(named('copper').atoms));
+    const bonds = bondsOf(neighboursOf(named('copper').atoms));
     expect(bonds).toHaveLength(6);
     for (const { image } of bonds) expect(image.find((k) => k !== 0)).toBe(1);
   });
 
   it('hold when either end counts the other among its neighbours', () => {
-    const neighbours = crystalNN(named('SrTi2O5').atoms);
+    const neighbours = neighboursOf(named('SrTi2O5').atoms);
     const directed = neighbours.flatMap(({ coordinationNumber, sites, images }, site) =>
       Array.from({ length: coordinationNumber }, (_, i) => bondKey(site, sites[i]!, images.subarray(3 * i, 3 * i + 3))),
     );
@@ -207,7 +208,11 @@ describe('bonds', () => {
   it('between cations and anions make polyhedra, nearest ligand first', () => {
     const { atoms } = named('rutile');
     const signs = Int8Array.from(atoms.atomicNumbers, (z) => (z === 8 ? -1 : 1));
-    const { cations, starts, sites, vectors, distances } = bondedCoordination(atoms, bondsOf(crystalNN(atoms)), signs);
+    const { cations, starts, sites, vectors, distances } = bondedCoordination(
+      atoms,
+      bondsOf(neighboursOf(atoms)),
+      signs,
+    );
     expect([...cations]).toEqual([0, 1]);
     expect([...starts]).toEqual([0, 6, 12]);
     for (let entry = 0; entry < 12; entry++) {
@@ -219,7 +224,7 @@ describe('bonds', () => {
 
   it('between atoms of the same charge make no polyhedra', () => {
     const { atoms } = named('copper');
-    const { cations, starts, sites } = bondedCoordination(atoms, bondsOf(crystalNN(atoms)), Int8Array.of(1));
+    const { cations, starts, sites } = bondedCoordination(atoms, bondsOf(neighboursOf(atoms)), Int8Array.of(1));
     expect([...cations, ...starts, ...sites]).toEqual([0, 0, 0]);
   });
 });

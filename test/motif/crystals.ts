@@ -1,7 +1,7 @@
 /** Well-known crystals for tests, and other descriptions of the same crystal. */
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { inverse, rowsTimesMatrix } from '../../src/crystal/lattice.js';
-import type { MotifAnalysis } from '../../src/motif/analysis.js';
+import type { AnalysisOptions, MotifAnalysis } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { cellText, cifText, RUTILE, read } from '../crystal/texts.js';
 import { normal, type Random, shuffled } from './random.js';
@@ -52,8 +52,8 @@ export const crystals = {
   ),
 } as const;
 
-export function analysisOf(crystalToAnalyse: Crystal): MotifAnalysis {
-  const result = analyzeMotifs(crystalToAnalyse);
+export function analysisOf(crystalToAnalyse: Crystal, options: AnalysisOptions = {}): MotifAnalysis {
+  const result = analyzeMotifs(crystalToAnalyse, options);
   if (!result.ok) throw new Error(result.refusal.message);
   return result.analysis;
 }

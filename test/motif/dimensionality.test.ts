@@ -24,8 +24,8 @@ describe('dimensionality of nets', () => {
     for (const framework of frameworksOf(sitesUpTo(2), [])) {
       expect(framework.dimensionality).toBe(0);
       expect(framework.components).toEqual([
-        { dimensionality: 0, sites: [0], orientation: null },
-        { dimensionality: 0, sites: [1], orientation: null },
+        { dimensionality: 0, sites: [0], orientation: null, copies: 1 },
+        { dimensionality: 0, sites: [1], orientation: null, copies: 1 },
       ]);
     }
   });

@@ -5,22 +5,32 @@ import { findSymmetry, primitiveCrystal } from '../../src/crystal/symmetry.js';
 import { analysisOf, crystals, noisy, permuted, supercell, withCoordinates } from './crystals.js';
 import { rotated, rotation, seeded } from './random.js';
 
-/** Motifs and kinds of connection with their numbers per formula unit, free of how the crystal is described. */
+/** What is found, with its numbers per formula unit, free of how the crystal is described. */
 function summary(crystal: Crystal): Map<string, number> {
-  const { sites, connections } = analysisOf(crystal);
+  const everything = { strategy: 'multi-weights', fingerprints: true } as const;
+  const { sites, connections, frameworks } = analysisOf(crystal, everything);
+  const bonded = analysisOf(crystal, { bonds: 'crystalnn' });
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1 / crystal.labels.length);
   const elementOf = new Map(sites.map(({ site, element }) => [site, element]));
-  for (const { element, geometry, csm, polyhedronVolume } of sites) {
+  const rounded = (x: number) => Math.floor(x * 1e3 + 0.37);
+  for (const { element, geometry, csm, polyhedronVolume, environments, fingerprint } of sites) {
+    for (const { geometry: shape, fraction } of environments!) {
+      if (fraction > 0.002) add(`${element} is ${shape} by ${rounded(fraction)}`);
+    }
+    add(`${element} has the fingerprint ${fingerprint!.map(rounded).join()}`);
     // Rounded by cutting: values of equal sites agree to 1e-6, and the offset keeps 0 away from a border.
-    add(
-      `${element} ${geometry} ${Math.floor((csm ?? 0) * 1e3 + 0.37)} ${Math.floor((polyhedronVolume ?? 0) * 1e3 + 0.37)}`,
-    );
+    add(`${element} ${geometry} ${rounded(csm ?? 0)} ${rounded(polyhedronVolume ?? 0)}`);
   }
   for (const { from, to, kind, distance } of connections) {
     const pair = [elementOf.get(from), elementOf.get(to)].sort().join('–');
     add(`${pair} ${kind} ${Math.floor(distance * 1e4 + 0.37)}`);
   }
+  for (const { distance } of bonded.bonds!) add(`bond of ${Math.floor(distance * 1e4 + 0.37)}`);
+  for (const { geometry, element } of bonded.sites) add(`${element} is bonded in ${geometry}`);
+  for (const { kind } of bonded.connections) add(`${kind} by bonds`);
+  for (const { connectivity, dimensionality } of frameworks)
+    counts.set(`dimensions by ${connectivity}`, dimensionality);
   return counts;
 }
 

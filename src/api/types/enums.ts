@@ -89,7 +89,6 @@ export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
     SYMMETRY_FAILED: ['SYMMETRY_FAILED', 'No consistent symmetry was found.'],
     TOO_MANY_ATOMS: ['TOO_MANY_ATOMS', 'More atoms than an analysis takes.'],
     NO_ANION: ['NO_ANION', 'A metal or alloy: there are no cation-centred polyhedra in it.'],
-    NO_CATION: ['NO_CATION', 'Anions alone: there is no centre for a polyhedron.'],
     DUPLICATE_ID: ['DUPLICATE_ID', 'Another structure of the same data already has this id.'],
     ANALYSIS_FAILED: ['ANALYSIS_FAILED', 'A defect of the analysis; please report it with the structure.'],
   },

@@ -15,6 +15,14 @@ export const MIN_DISTANCE = 0.4;
 /** Å. Longest basis vector; no crystal's cell comes near. */
 const MAX_LENGTH = 10_000;
 
+/**
+ * A cell with a longer basis vector (Å) and more room for each atom (Å³) is none of a crystal: layers with vacuum between
+ * them and molecules in boxes stay below the one, the longest polytypes below the other. Neighbours across such emptiness
+ * would take seconds to find.
+ */
+const EMPTY_LENGTH = 1000;
+const EMPTY_VOLUME = 1000;
+
 /** Warnings of one structure; a file of garbage may have one for each line. */
 const MAX_WARNINGS = 50;
 
@@ -43,6 +51,7 @@ export function assemble(
   if (atomicNumbers.length === 0) throw new Refused('NO_STRUCTURE', 'The structure has no atoms.');
   refuseTooManyAtoms(atomicNumbers.length);
   refuseBadCell(lattice);
+  refuseEmptyCell(lattice, atomicNumbers.length);
   fractional.forEach((coordinate, index) => {
     if (Number.isFinite(coordinate) && Math.abs(coordinate) < 1e4) return;
     const site = Math.floor(index / 3);
@@ -84,6 +93,16 @@ export function tooClose(site: string, other: string, distance: number, line?: n
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+function refuseEmptyCell(lattice: Float64Array, count: number): void {
+  const volume = volumeOf(lattice) / count;
+  const longest = Math.max(...[0, 3, 6].map((row) => Math.hypot(...lattice.subarray(row, row + 3))));
+  if (longest <= EMPTY_LENGTH || volume <= EMPTY_VOLUME) return;
+  throw new Refused(
+    'NO_CELL',
+    `A basis vector is ${Math.round(longest)} Å long with ${Math.round(volume)} Å³ for each atom: no crystal is so empty.`,
+  );
 }
 
 /** Throws NO_CELL for a cell that no crystal has. */

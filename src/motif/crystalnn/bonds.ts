@@ -1,30 +1,28 @@
 /** CrystalNN bonds of a whole crystal. */
+import type { Atoms } from '../../crystal/copies.js';
 import type { Crystal, Image, SiteIndex } from '../../crystal/crystal.js';
-import { rowsTimesMatrix } from '../../crystal/lattice.js';
 import type { Bond } from '../analysis.js';
-import type { Coordination } from '../coordination.js';
-import { gridOf } from '../periodic.js';
-import { voronoiCell } from '../voronoi.js';
+import type { VoronoiCell } from '../voronoi.js';
 import { bondWeights } from './bond-weights.js';
 import { type LikelyNeighbours, likelyNeighbours } from './likely-neighbours.js';
 
-type Atoms = Pick<Crystal, 'lattice' | 'fractional' | 'atomicNumbers'>;
-
-/** The neighbours of these sites, or of every site, in their order. No two atoms of the crystal may coincide. */
-export function crystalNN(crystal: Atoms, sites: Iterable<number> = crystal.atomicNumbers.keys()): LikelyNeighbours[] {
-  const grid = gridOf(crystal);
-  return Array.from(sites, (site) => {
-    const cell = voronoiCell(grid, site);
-    return likelyNeighbours(cell, bondWeights(cell, site, crystal.atomicNumbers));
-  });
+/** The likely neighbours of a site, whose Voronoi cell this is. */
+export function crystalNN(
+  { atomicNumbers }: Pick<Crystal, 'atomicNumbers'>,
+  cell: VoronoiCell,
+  site: number,
+): LikelyNeighbours {
+  return likelyNeighbours(cell, bondWeights(cell, site, atomicNumbers));
 }
+
+type Neighbours = Pick<LikelyNeighbours, 'coordinationNumber' | 'sites' | 'images' | 'distances'>;
 
 /**
  * Two atoms are bonded when either counts the other among the neighbours of its most probable coordination number.
  * Ordered by `from`, `to`, image; of the bonds between images of one site those whose first translation other than 0 is
- * positive. `neighbours`: of every site, as `crystalNN` gives them.
+ * positive. `neighbours`: of every site, the most strongly bonded first.
  */
-export function bondsOf(neighbours: readonly LikelyNeighbours[]): Bond[] {
+export function bondsOf(neighbours: readonly Neighbours[]): Bond[] {
   const bonds = new Map<string, Bond>();
   neighbours.forEach(({ coordinationNumber, sites, images, distances }, site) => {
     for (let i = 0; i < coordinationNumber; i++) {
@@ -41,40 +39,23 @@ export function bondsOf(neighbours: readonly LikelyNeighbours[]): Bond[] {
 }
 
 /**
- * The bonds between cations and anions as coordination polyhedra: what connections are found from. `signs`: of the
+ * The anions that each cation is bonded to, nearest first: what polyhedra and connections are made from. `signs`: of the
  * charge of each site, 1 cation, −1 anion, 0 neither.
  */
-export function bondedCoordination(crystal: Atoms, bonds: readonly Bond[], signs: Int8Array): Coordination {
-  const ligands: Ligand[][] = Array.from(signs, () => []);
+export function bondedAnions(bonds: readonly Bond[], signs: Int8Array): (site: number) => Atoms {
+  const anions: Anion[][] = Array.from(signs, () => []);
   for (const { from, to, image, distance } of bonds) {
     if (signs[from]! * signs[to]! >= 0) continue;
-    if (signs[from]! > 0) ligands[from]!.push({ site: to, image, distance });
-    else ligands[to]!.push({ site: from, image: [-image[0] || 0, -image[1] || 0, -image[2] || 0], distance });
+    if (signs[from]! > 0) anions[from]!.push({ site: to, image, distance });
+    else anions[to]!.push({ site: from, image: [-image[0] || 0, -image[1] || 0, -image[2] || 0], distance });
   }
-  const cations = Int32Array.from(signs.keys()).filter((site) => signs[site]! > 0);
-  const starts = new Int32Array(cations.length + 1);
-  const entries: Ligand[] = [];
-  const steps: number[] = [];
-  cations.forEach((cation, i) => {
-    for (const ligand of ligands[cation]!.sort((p, q) => p.distance - q.distance)) {
-      entries.push(ligand);
-      for (let k = 0; k < 3; k++) {
-        steps.push(crystal.fractional[3 * ligand.site + k]! + ligand.image[k]! - crystal.fractional[3 * cation + k]!);
-      }
-    }
-    starts[i + 1] = entries.length;
-  });
-  return {
-    cations,
-    starts,
-    sites: Int32Array.from(entries, ({ site }) => site),
-    images: Int32Array.from(entries.flatMap(({ image }) => image)),
-    vectors: rowsTimesMatrix(steps, crystal.lattice),
-    distances: Float64Array.from(entries, ({ distance }) => distance),
+  return (site) => {
+    const sorted = anions[site]!.sort((p, q) => p.distance - q.distance);
+    return { sites: sorted.map((anion) => anion.site), images: sorted.flatMap(({ image }) => image) };
   };
 }
 
-interface Ligand {
+interface Anion {
   readonly site: number;
   readonly image: Image;
   readonly distance: number;

@@ -64,6 +64,33 @@ export function uphillMeasure(
   return smallest;
 }
 
+/**
+ * Whether some permutation has a measure below `limit`, found by trying them all but those whose first ligands alone
+ * leave too much residual: with scale s, min over R and s of Σ_A |dₖ − s·R·pₖ|² = |d_A|² − ‖Σ_A pₖdₖᵀ‖² / |p_A|² can only
+ * grow when more points are added. No symmetry, no other bound.
+ */
+export function existsBelow(limit: number, reference: ArrayLike<number>, ligands: ArrayLike<number>): boolean {
+  const p = centred(reference);
+  const d = centred(ligands);
+  const count = p.length / 3;
+  const whole = d.reduce((sum, x) => sum + x * x, 0);
+  const square = (v: readonly number[], i: number) => v[3 * i]! ** 2 + v[3 * i + 1]! ** 2 + v[3 * i + 2]! ** 2;
+  const extend = (k: number, taken: number, m: readonly number[], dSquares: number, pSquares: number): boolean => {
+    for (let l = k === 0 ? 0 : 1; l < (k === 0 ? 1 : count); l++) {
+      if (taken & (1 << l)) continue;
+      const sum = m.map((x, i) => x + p[3 * l + Math.floor(i / 3)]! * d[3 * k + (i % 3)]!);
+      const dNow = dSquares + square(d, k);
+      const pNow = pSquares + square(p, l);
+      const overlap = singularValues(sum).reduce((total, s) => total + s, 0);
+      const residual = pNow < 1e-12 ? 0 : dNow - overlap ** 2 / pNow;
+      if (100 * residual >= limit * whole) continue;
+      if (k + 1 === count || extend(k + 1, taken | (1 << l), sum, dNow, pNow)) return true;
+    }
+    return false;
+  };
+  return extend(0, 0, new Array<number>(9).fill(0), 0, 0);
+}
+
 function greedyAssignment(reference: ArrayLike<number>, ligands: ArrayLike<number>): number[] {
   const count = reference.length / 3;
   const pairs: [number, number, number][] = [];
@@ -108,7 +135,7 @@ function centred(points: ArrayLike<number>): number[] {
 /** Square roots of the eigenvalues of MᵀM, by Jacobi rotations. */
 export function singularValues(m: readonly number[]): number[] {
   const s = [0, 1, 2].map((i) => [0, 1, 2].map((j) => m[i]! * m[j]! + m[3 + i]! * m[3 + j]! + m[6 + i]! * m[6 + j]!));
-  for (let sweep = 0; sweep < 20; sweep++) {
+  for (let sweep = 0; sweep < 8; sweep++) {
     for (const [p, q] of [
       [0, 1],
       [0, 2],

@@ -1,6 +1,10 @@
-/** The lines that programs read. Their form is a contract: fields may be added, none changed. */
+/**
+ * The lines that programs read. Their form is a contract: fields may be added, none changed. JSON leaves out what was not
+ * asked for (undefined).
+ */
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
+import { describe } from '../motif/description/describe.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;
@@ -8,15 +12,19 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     id,
     formula: analysis.formula,
     spaceGroup: { number, symbol },
-    sites: analysis.sites.map(({ site, element, coordinationNumber, geometry, csm, orbit, ligands }) => ({
-      site,
-      element,
-      coordinationNumber,
-      geometry,
-      csm,
-      orbit,
-      ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
-    })),
+    sites: analysis.sites.map(
+      ({ site, element, coordinationNumber, geometry, csm, orbit, ligands, environments, fingerprint }) => ({
+        site,
+        element,
+        coordinationNumber,
+        geometry,
+        csm,
+        orbit,
+        ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
+        environments,
+        fingerprint,
+      }),
+    ),
     connections: analysis.connections.map(({ from, to, image, kind, sharedLigands, distance, anglesInDegrees }) => ({
       from,
       to,
@@ -26,6 +34,9 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
       distance,
       angles: anglesInDegrees,
     })),
+    bonds: analysis.bonds,
+    frameworks: analysis.frameworks,
+    description: describe(analysis),
     warnings: analysis.warnings,
   });
 }

@@ -1,0 +1,178 @@
+/** A structure in words, from its analysis alone. */
+import type { SiteIndex } from '../../crystal/crystal.js';
+import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
+import { componentsOf } from '../dimensionality.js';
+import { ownSharingText, sharedText, sharingsOf } from './nets.js';
+import { elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
+import {
+  capitalized,
+  frameworksText,
+  list,
+  orientedNets,
+  plural,
+  rangeWords,
+  spaceGroupText,
+  withSubscripts,
+} from './words.js';
+
+/** Polyhedra of a higher symmetry measure are called distorted, strongly distorted. */
+const DISTORTED = 1;
+const STRONGLY_DISTORTED = 5;
+
+/** More kinds of surroundings of one anion are not listed. */
+const MOST_ANION_PATTERNS = 2;
+
+/**
+ * What a crystallographer would say of the structure, in English sentences: its polyhedra, what they share and the nets
+ * that come of it, what each anion belongs to. Directions are those of the cell as given in the file.
+ */
+export function describe(analysis: MotifAnalysis): string {
+  const kinds = polyhedraOf(analysis);
+  return [
+    introduction(analysis),
+    ...surroundings(kinds),
+    ...bareText(analysis.sites),
+    ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
+    ...overallText(analysis, kinds),
+    ...anionText(analysis, kinds),
+  ].join(' ');
+}
+
+function introduction({ formula, spaceGroup: { symbol, crystalSystem } }: MotifAnalysis): string {
+  return `${withSubscripts(formula)} is ${crystalSystem} (space group ${spaceGroupText(symbol)}).`;
+}
+
+/** `Sr is in SrO₁₂ cuboctahedra (Sr–O 2.76 Å), Ti in TiO₆ octahedra (Ti–O 1.95 Å).` */
+function surroundings(kinds: readonly Polyhedra[]): string[] {
+  if (kinds.length === 0) return [];
+  const elements = [...new Set(kinds.map(({ element }) => element))];
+  const parts = elements.map((element, i) => {
+    const own = kinds.filter((kind) => kind.element === element);
+    return `${element} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
+  });
+  return [`${list(parts)}.`];
+}
+
+function distortion({ sites }: Polyhedra): string {
+  const mean = sites.reduce((sum, { csm }) => sum + (csm ?? 0), 0) / sites.length;
+  if (mean < DISTORTED) return '';
+  return mean < STRONGLY_DISTORTED ? 'distorted ' : 'strongly distorted ';
+}
+
+/** `Pb–Cl 3.08–3.22 Å, Pb–F 2.53 Å`. */
+function bondLengths({ element, ligands, distances }: Polyhedra): string {
+  return ligands
+    .map((ligand) => {
+      const lengths = distances.get(ligand)!;
+      const [shortest, longest] = [Math.min(...lengths).toFixed(2), Math.max(...lengths).toFixed(2)];
+      return `${element}–${ligand} ${shortest === longest ? shortest : `${shortest}–${longest}`} Å`;
+    })
+    .join(', ');
+}
+
+function bareText(sites: readonly MotifSite[]): string[] {
+  const isBare = ({ ligands }: MotifSite) => ligands.length === 0;
+  const elements = [...new Set(sites.filter(isBare).map(({ element }) => element))];
+  const names = elements.map((element) => {
+    const all = sites.filter((site) => site.element === element);
+    return all.every(isBare) ? element : `some ${element}`;
+  });
+  return names.length === 0 ? [] : [`No anion is near enough to be a ligand of ${list(names)}.`];
+}
+
+/** What these polyhedra share with each other and with the kinds after them. */
+function sharingText(
+  { connections }: MotifAnalysis,
+  kind: Polyhedra,
+  others: readonly Polyhedra[],
+  kindCount: number,
+): string[] {
+  const own = ownSharingText(connections, kind);
+  const foreign = others.flatMap((other) => {
+    const sharings = sharingsOf(connections, kind, other);
+    if (sharings.length === 0) return [];
+    const parts = sharings.map(({ kind: what, least, most }) => ({
+      what: sharedText(what, most),
+      count: rangeWords(least, most),
+      isOne: most === 1,
+    }));
+    const isOne = parts.at(-1)!.isOne;
+    return `${list(parts.map(({ what, count }) => `${what} with ${count}`))} ${isOne ? one(other) : many(other)}`;
+  });
+  if (own === null && foreign.length === 0)
+    return kindCount === 1 ? [`${capitalized(many(kind))} share no ligands.`] : [];
+  if (own === null) {
+    return [`${capitalized(many(kind))} share no ligands with each other; each shares ${list(foreign)}.`];
+  }
+  const first = `Each ${one(kind)} shares ${own}.`;
+  return foreign.length === 0 ? [first] : [first, `It also shares ${list(foreign)}.`];
+}
+
+/** What all polyhedra make together, where that says more than what each kind makes. */
+function overallText({ frameworks, connections }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
+  const whole = frameworks.find(({ connectivity }) => connectivity === 'any')!;
+  const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
+  if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
+  if (whole.dimensionality === 3) {
+    const isSaid = kinds.length === 1 || kinds.some((kind) => ownNet(connections, kind) === 3);
+    return isSaid ? [] : [`Together they make ${frameworksText(nets)}.`];
+  }
+  const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
+  if (kinds.length === 1) return whole.dimensionality === 0 ? [] : [`The ${noun} share no ligands.`];
+  const text = whole.dimensionality === 0 ? noun : orientedNets(nets);
+  return [`Together they make ${text} that share no ligands.`];
+}
+
+/** Dimensionality of the net that polyhedra of one kind make. */
+function ownNet(connections: readonly Connection[], { sites }: Polyhedra): number {
+  const own = sites.map(({ site }) => site);
+  const inside = connections.filter(({ from, to }) => own.includes(from) && own.includes(to));
+  return componentsOf(own, inside)[0]!.dimensionality;
+}
+
+/** `Each O belongs to one MgO₄ tetrahedron and three AlO₆ octahedra.` */
+function anionText(analysis: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
+  const elements = elementsOfSites(analysis);
+  const owners = new Map<SiteIndex, number[]>();
+  kinds.forEach(({ sites }, kind) => {
+    for (const { site } of sites.flatMap(({ ligands }) => ligands)) {
+      const counts = owners.get(site) ?? kinds.map(() => 0);
+      counts[kind]!++;
+      owners.set(site, counts);
+    }
+  });
+  const anions = [...owners].map(([site, counts]) => ({ element: elements.get(site)!, counts }));
+  return [...new Set(anions.map(({ element }) => element))].flatMap((element) => {
+    const own = anions.filter((anion) => anion.element === element).map(({ counts }) => counts);
+    const texts = new Set(own.map((counts) => ownersText(kinds, counts, counts)));
+    if (texts.size === 1) return [`Each ${element} belongs to ${[...texts][0]}.`];
+    const least = kinds.map((_, kind) => Math.min(...own.map((counts) => counts[kind]!)));
+    const most = kinds.map((_, kind) => Math.max(...own.map((counts) => counts[kind]!)));
+    const varying = kinds.filter((_, kind) => least[kind]! < most[kind]!).length;
+    if (varying === 1) return [`Each ${element} belongs to ${ownersText(kinds, least, most)}.`];
+    return texts.size > MOST_ANION_PATTERNS ? [] : [`${element} belongs to ${[...texts].join(', or to ')}.`];
+  });
+}
+
+/** `one MgO₄ tetrahedron and two or three AlO₆ octahedra`. */
+function ownersText(kinds: readonly Polyhedra[], least: readonly number[], most: readonly number[]): string {
+  return list(
+    kinds.flatMap((kind, i) => {
+      if (most[i] === 0) return [];
+      return [`${rangeWords(least[i]!, most[i]!)} ${most[i] === 1 ? one(kind) : many(kind)}`];
+    }),
+  );
+}
+
+/** `bent NO₂ units`. */
+function many(kind: Polyhedra): string {
+  return named(kind, plural(kind.shape.noun));
+}
+
+function one(kind: Polyhedra): string {
+  return named(kind, kind.shape.noun);
+}
+
+function named({ formula, shape: { adjective } }: Polyhedra, noun: string): string {
+  return `${adjective === undefined ? '' : `${adjective} `}${formula} ${noun}`;
+}

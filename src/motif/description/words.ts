@@ -1,0 +1,155 @@
+/** Words of the description: numbers, lists, formulas, names of shapes. */
+import type { Image } from '../../crystal/crystal.js';
+import type { Framework, FrameworkComponent, GeometrySymbol } from '../analysis.js';
+
+const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+export function numberWord(n: number): string {
+  return NUMBERS[n] ?? String(n);
+}
+
+/** `four`, `up to four` (from 0), `two or three`, `two to four`. */
+export function rangeWords(least: number, most: number): string {
+  if (least === most) return numberWord(most);
+  if (least === 0) return `up to ${numberWord(most)}`;
+  return `${numberWord(least)} ${most === least + 1 ? 'or' : 'to'} ${numberWord(most)}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; a comma before the last one where the parts have an `and` themselves. */
+export function list(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  const comma = parts.some((part) => part.includes(' and ')) ? ',' : '';
+  return `${parts.slice(0, -1).join(', ')}${comma} and ${parts.at(-1)}`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Digits lowered: `TiO2` → `TiO₂`. */
+export function withSubscripts(formula: string): string {
+  return formula.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}
+
+/** `P4_2/mnm` → `P4₂/mnm`. */
+export function spaceGroupText(symbol: string): string {
+  return symbol.replace(/_(\d)/g, (_, digit: string) => withSubscripts(digit));
+}
+
+/** `octahedron` → `octahedra`, `square` → `squares`. */
+export function plural(noun: string): string {
+  return noun.endsWith('hedron') ? `${noun.slice(0, -2)}a` : `${noun}s`;
+}
+
+/** The name of a polyhedron, with what stands before its formula: `bent`, as in "bent NO₂ units". */
+export interface ShapeWords {
+  readonly adjective?: string;
+  readonly noun: string;
+}
+
+/** Shapes that differ in the place of their caps alone share a name. */
+const SHAPES: Readonly<Record<GeometrySymbol, ShapeWords>> = {
+  'S:1': { noun: 'pair' },
+  'L:2': { adjective: 'linear', noun: 'unit' },
+  'A:2': { adjective: 'bent', noun: 'unit' },
+  'TL:3': { noun: 'triangle' },
+  'TY:3': { noun: 'trigonal pyramid' },
+  'TS:3': { adjective: 'T-shaped', noun: 'unit' },
+  'T:4': { noun: 'tetrahedron' },
+  'S:4': { noun: 'square' },
+  'SY:4': { noun: 'open square pyramid' },
+  'SS:4': { adjective: 'see-saw-shaped', noun: 'unit' },
+  'PP:5': { noun: 'pentagon' },
+  'S:5': { noun: 'square pyramid' },
+  'T:5': { noun: 'trigonal bipyramid' },
+  'O:6': { noun: 'octahedron' },
+  'T:6': { noun: 'trigonal prism' },
+  'PP:6': { noun: 'pentagonal pyramid' },
+  'PB:7': { noun: 'pentagonal bipyramid' },
+  'ST:7': { noun: 'capped trigonal prism' },
+  'ET:7': { noun: 'capped trigonal prism' },
+  'FO:7': { noun: 'capped octahedron' },
+  'C:8': { noun: 'cube' },
+  'SA:8': { noun: 'square antiprism' },
+  'SBT:8': { noun: 'bicapped trigonal prism' },
+  'TBT:8': { noun: 'bicapped trigonal prism' },
+  'DD:8': { noun: 'dodecahedron' },
+  'DDPN:8': { noun: 'dodecahedron' },
+  'HB:8': { noun: 'hexagonal bipyramid' },
+  'BO_1:8': { noun: 'bicapped octahedron' },
+  'BO_2:8': { noun: 'bicapped octahedron' },
+  'BO_3:8': { noun: 'bicapped octahedron' },
+  'TC:9': { noun: 'triangular cupola' },
+  'TT_1:9': { noun: 'tricapped trigonal prism' },
+  'TT_2:9': { noun: 'tricapped trigonal prism' },
+  'TT_3:9': { noun: 'tricapped trigonal prism' },
+  'HD:9': { noun: 'heptagonal bipyramid' },
+  'TI:9': { noun: 'tridiminished icosahedron' },
+  'SMA:9': { noun: 'capped square antiprism' },
+  'SS:9': { noun: 'capped cube' },
+  'TO_1:9': { noun: 'tricapped octahedron' },
+  'TO_2:9': { noun: 'tricapped octahedron' },
+  'TO_3:9': { noun: 'tricapped octahedron' },
+  'PP:10': { noun: 'pentagonal prism' },
+  'PA:10': { noun: 'pentagonal antiprism' },
+  'SBSA:10': { noun: 'bicapped square antiprism' },
+  'MI:10': { noun: 'metabidiminished icosahedron' },
+  'BS_1:10': { noun: 'bicapped cube' },
+  'BS_2:10': { noun: 'bicapped cube' },
+  'TBSA:10': { noun: 'bicapped square antiprism' },
+  'PCPA:11': { noun: 'capped pentagonal antiprism' },
+  'H:11': { noun: 'hendecahedron' },
+  'DI:11': { noun: 'diminished icosahedron' },
+  'I:12': { noun: 'icosahedron' },
+  'PBP:12': { noun: 'bicapped pentagonal prism' },
+  'TT:12': { noun: 'truncated tetrahedron' },
+  'C:12': { noun: 'cuboctahedron' },
+  'AC:12': { noun: 'anticuboctahedron' },
+  'SC:12': { noun: 'square cupola' },
+  'HP:12': { noun: 'hexagonal prism' },
+  'HA:12': { noun: 'hexagonal antiprism' },
+  'SH:13': { noun: 'capped hexagonal prism' },
+  'DD:20': { noun: 'pentagonal dodecahedron' },
+};
+
+export function shapeWords(geometry: GeometrySymbol | null): ShapeWords {
+  return SHAPES[geometry ?? ''] ?? { noun: 'polyhedron' };
+}
+
+/** `c`, `[110]`. */
+function axisText(direction: Image): string {
+  const axis = ['1,0,0', '0,1,0', '0,0,1'].indexOf(direction.join());
+  return axis === -1 ? `[${indices(direction)}]` : 'abc'[axis]!;
+}
+
+/** `(001)`. */
+function planeText(plane: Image): string {
+  return `(${indices(plane)})`;
+}
+
+/** `110`; with spaces where a number has more than one digit; negative ones with their sign. */
+function indices(vector: Image): string {
+  return vector.join(vector.some((x) => Math.abs(x) > 9 || x < 0) ? ' ' : '');
+}
+
+/** `chains along c`, `sheets parallel to (001)`: nets of one dimensionality, 1 or 2, whatever their number. */
+export function orientedNets(nets: readonly FrameworkComponent[]): string {
+  const isSheet = nets[0]!.dimensionality === 2;
+  const directions = [...new Set(nets.map(({ orientation }) => (isSheet ? planeText : axisText)(orientation!)))];
+  const noun = isSheet ? 'sheets' : 'chains';
+  return directions.length > 2 ? noun : `${noun} ${isSheet ? 'parallel to' : 'along'} ${list(directions)}`;
+}
+
+/** `a framework`, `two interpenetrating frameworks`. */
+export function frameworksText(nets: readonly FrameworkComponent[]): string {
+  const count = nets.reduce((sum, { copies }) => sum + copies, 0);
+  return count === 1 ? 'a framework' : `${numberWord(count)} interpenetrating frameworks`;
+}
+
+/** `chains along c`: what connections of one kind make of all polyhedra; `none` where there are no such connections. */
+export function netsText({ dimensionality, components }: Framework): string {
+  const nets = components.filter((component) => component.dimensionality === dimensionality);
+  if (dimensionality === 3) return frameworksText(nets).replace('a ', '');
+  if (dimensionality > 0) return orientedNets(nets);
+  return nets.some(({ sites }) => sites.length > 1) ? 'clusters' : 'none';
+}
