@@ -1,4 +1,5 @@
 /** The engine for teams and for scale: Neo4j 5 or later, over Bolt. */
+import { setTimeout as delay } from 'node:timers/promises';
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver';
 import type { Engine, Parameters, Row, Run, Statement } from './engine.js';
 import { GraphError } from './errors.js';
@@ -36,6 +37,9 @@ export async function openNeo4j(uri: string, credentials: Credentials | undefine
   return new Neo4jEngine(driver);
 }
 
+const SCHEMA_ATTEMPTS = 60;
+const SCHEMA_PAUSE_MILLISECONDS = 500;
+
 class Neo4jEngine implements Engine {
   readonly name = 'neo4j';
 
@@ -64,7 +68,7 @@ class Neo4jEngine implements Engine {
   async define(texts: readonly string[]): Promise<void> {
     const session = this.driver.session();
     try {
-      for (const text of texts) await session.run(text);
+      for (const text of texts) await settled(() => session.run(text));
     } finally {
       await session.close();
     }
@@ -72,6 +76,23 @@ class Neo4jEngine implements Engine {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+}
+
+/**
+ * Runs a schema statement again while another process makes the same thing, or Neo4j still clears away what a killed one
+ * had begun: a constraint's index is there before the constraint, and IF NOT EXISTS fails in between.
+ */
+async function settled(run: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await run();
+      return;
+    } catch (error) {
+      const inBetween = error instanceof Neo4jError && /AlreadyExists$/.test(error.code);
+      if (!inBetween || attempt === SCHEMA_ATTEMPTS) throw error;
+      await delay(SCHEMA_PAUSE_MILLISECONDS);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
 import { emptyNeo4j, leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
@@ -19,6 +20,17 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     await expect(open()).rejects.toMatchObject({ code: 'NOT_A_GRAPH' });
     expect(await runNeo4j(server, 'SHOW CONSTRAINTS YIELD name')).toEqual([]);
     await emptyNeo4j(server);
+  });
+
+  test('waits for what another process is making', async () => {
+    await emptyNeo4j(server);
+    await runNeo4j(server, 'CREATE INDEX Crystal_id FOR (n:Crystal) ON (n.id)');
+    const opening = open();
+    await delay(700);
+    await runNeo4j(server, 'DROP INDEX Crystal_id');
+    await (await opening).close();
+    const constraints = await runNeo4j(server, 'SHOW CONSTRAINTS YIELD name');
+    expect(constraints).toContainEqual({ name: 'Crystal_id' });
   });
 
   test('says what to do when no server answers', async () => {
