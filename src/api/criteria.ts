@@ -1,6 +1,7 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
 import { elementSymbols } from '../crystal/elements.js';
 import type { CrystalFilter, MotifFilter, Range } from '../graph/store.js';
+import type { Dimensionality } from '../motif/analysis.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
 import {
@@ -27,7 +28,7 @@ type Given<Value> = Value | null | undefined;
 export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits): Criterion<CrystalFilter>[] {
   if (input == null) return [];
   const list = new Criteria<CrystalFilter>(limits);
-  const { elements, motifs, geometries, connectionKinds } = input;
+  const { elements, motifs, geometries, connectionKinds, dimensionality } = input;
   list.oneOf('ids', input.ids, (ids) => ({ ids }));
   list.oneOf('formulas', input.formulas, (texts) => ({ formulas: texts.map(formula) }));
   list.oneOf('anonymousFormulas', input.anonymousFormulas, (texts) => ({ anonymousFormulas: texts.map(anonymous) }));
@@ -52,6 +53,18 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
   list.oneOf('centreElements', input.centreElements, (texts) => ({ centreElementsAny: texts.map(elementSymbol) }));
   list.each('connectionKinds.all', connectionKinds?.all, (connectionKindsAll) => ({ connectionKindsAll }));
   list.each('connectionKinds.none', connectionKinds?.none, (connectionKindsNone) => ({ connectionKindsNone }));
+  list.oneOf('dimensionality.any', dimensionality?.any, (numbers) => ({
+    dimensionalitiesByAny: numbers.map(dimensionalityOf),
+  }));
+  list.oneOf('dimensionality.corner', dimensionality?.corner, (numbers) => ({
+    dimensionalitiesByCorners: numbers.map(dimensionalityOf),
+  }));
+  list.oneOf('dimensionality.edge', dimensionality?.edge, (numbers) => ({
+    dimensionalitiesByEdges: numbers.map(dimensionalityOf),
+  }));
+  list.oneOf('dimensionality.face', dimensionality?.face, (numbers) => ({
+    dimensionalitiesByFaces: numbers.map(dimensionalityOf),
+  }));
   list.range('density', input.density, (density) => ({ density }));
   list.range('volumePerAtom', input.volumePerAtom, (volumePerAtom) => ({ volumePerAtom }));
   list.oneOf('datasets', input.datasets, (datasets) => ({ datasets }));
@@ -136,6 +149,12 @@ class Criteria<Filter> {
     const range = { ...(min != null && { min }), ...(max != null && { max }) };
     if (Object.keys(range).length > 0) this.one(name, range, part);
   }
+}
+
+/** @throws GraphQLError BAD_USER_INPUT. */
+function dimensionalityOf(number: number): Dimensionality {
+  if (number === 0 || number === 1 || number === 2 || number === 3) return number;
+  throw apiError('BAD_USER_INPUT', `${number} is no dimensionality: nets of polyhedra have 0, 1, 2 or 3.`);
 }
 
 function allBut(symbols: readonly string[]): string[] {

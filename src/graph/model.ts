@@ -10,7 +10,7 @@
  */
 
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
-import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../motif/analysis.js';
+import type { ConnectionKind, CrystalSystem, Dimensionality, IonAssignment, NoMotifReason } from '../motif/analysis.js';
 
 export interface CrystalNode {
   readonly id: string;
@@ -37,6 +37,13 @@ export interface CrystalNode {
   /** The structure as read, as CIF text, so that it can be taken out again. */
   readonly structure: string;
   readonly ionAssignment: IonAssignment;
+  /** The structure in words. */
+  readonly description: string;
+  /** In how many directions the net runs on that all connections make of the polyhedra, and those of each kind alone. */
+  readonly dimensionality: Dimensionality;
+  readonly cornerDimensionality: Dimensionality;
+  readonly edgeDimensionality: Dimensionality;
+  readonly faceDimensionality: Dimensionality;
   readonly warnings: readonly string[];
   /** Name and version of the data set that the structure belongs to, as the user gave it. */
   readonly dataset: string | null;
@@ -78,6 +85,8 @@ export interface MotifSiteNode {
   readonly bondLengthSpread: number | null;
   /** Å³. */
   readonly polyhedronVolume: number | null;
+  /** Order parameters of the orbit's first site, named by FINGERPRINT_LABELS; empty where none were asked for. */
+  readonly fingerprint: readonly number[];
 }
 
 /** SHARES: one class of symmetry-equivalent connections around a site, seen from that site. */

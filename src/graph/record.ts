@@ -11,7 +11,8 @@ import {
 } from '../crystal/formula.js';
 import { parametersOf } from '../crystal/lattice.js';
 import { writeCif } from '../crystal/write.js';
-import type { Connection, MotifAnalysis, MotifSite, Orbit } from '../motif/analysis.js';
+import type { Connection, Connectivity, Dimensionality, MotifAnalysis, MotifSite, Orbit } from '../motif/analysis.js';
+import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
 import type { CrystalNode, CrystalRecord, MotifContent, MotifNode, MotifSiteNode, SiteConnection } from './model.js';
 
@@ -21,6 +22,9 @@ export interface RecordOptions {
   /** What the reader tolerated. */
   readonly readWarnings?: readonly string[];
 }
+
+/** Order parameters are means of a handful of numbers between 0 and 1: more digits tell nothing. */
+const FINGERPRINT_DIGITS = 5;
 
 /** Numbers of sites and connections are those of the primitive cell, whatever cell the file has. */
 export function toCrystalRecord(crystal: Crystal, analysis: MotifAnalysis, options: RecordOptions): CrystalRecord {
@@ -94,6 +98,7 @@ function siteNode(crystal: Crystal, orbit: Orbit, site: MotifSite, motif: MotifN
     bondLengthMean: distances.length === 0 ? null : distances.reduce((sum, d) => sum + d, 0) / distances.length,
     bondLengthSpread: site.bondLengthSpread,
     polyhedronVolume: site.polyhedronVolume,
+    fingerprint: (site.fingerprint ?? []).map((value) => Number(value.toFixed(FINGERPRINT_DIGITS))),
   };
 }
 
@@ -116,6 +121,11 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     density: densityOf(crystal),
     structure: writeCif(crystal),
     ionAssignment: analysis.ionAssignment,
+    description: describe(analysis),
+    dimensionality: dimensionalityOf(analysis, 'any'),
+    cornerDimensionality: dimensionalityOf(analysis, 'corner'),
+    edgeDimensionality: dimensionalityOf(analysis, 'edge'),
+    faceDimensionality: dimensionalityOf(analysis, 'face'),
     warnings: [...(options.readWarnings ?? []), ...analysis.warnings],
     dataset: options.dataset,
     file,
@@ -125,6 +135,10 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     method: ANALYSIS_METHOD,
     analysisVersion: ANALYSIS_VERSION,
   };
+}
+
+function dimensionalityOf({ frameworks }: MotifAnalysis, wanted: Connectivity): Dimensionality {
+  return frameworks.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
 }
 
 function atomicFractions(crystal: Crystal): Record<string, number> {

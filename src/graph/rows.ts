@@ -21,6 +21,7 @@ export function siteFrom(row: Row): MotifSiteNode {
     ligandSites: numbers(site.ligandSites),
     ligandImages: numbers(site.ligandImages),
     ligandDistances: numbers(site.ligandDistances),
+    fingerprint: numbers(site.fingerprint),
     oxidationState: site.oxidationState ?? null,
     motifId: site.motifId ?? null,
     noMotif: site.noMotif ?? null,

@@ -3,7 +3,7 @@
  *
  * Every method that takes a list of ids answers in their order and length, in one round trip.
  */
-import type { ConnectionKind, CrystalSystem } from '../motif/analysis.js';
+import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type {
   CrystalNode,
   CrystalRecord,
@@ -43,6 +43,11 @@ export interface CrystalFilter {
   readonly centreElementsAny?: readonly string[];
   readonly connectionKindsAll?: readonly ConnectionKind[];
   readonly connectionKindsNone?: readonly ConnectionKind[];
+  /** Of the net that connections of any kind make, or of one kind alone: one of these. */
+  readonly dimensionalitiesByAny?: readonly Dimensionality[];
+  readonly dimensionalitiesByCorners?: readonly Dimensionality[];
+  readonly dimensionalitiesByEdges?: readonly Dimensionality[];
+  readonly dimensionalitiesByFaces?: readonly Dimensionality[];
   /** g/cm³. */
   readonly density?: Range;
   /** Å³ per atom. */

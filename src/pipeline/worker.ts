@@ -25,6 +25,8 @@ export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
 }
 
+const RECORD_OPTIONS: AnalysisOptions = { fingerprints: true };
+
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
 export type LineResult = { readonly ok: true; readonly text: string } | Refused;
@@ -48,6 +50,6 @@ export function line(task: AnalysisTask): LineResult {
 }
 
 export function record({ dataset, ...task }: RecordTask): RecordResult {
-  const result = analyze(task);
+  const result = analyze({ ...task, options: RECORD_OPTIONS });
   return result.ok ? { ok: true, record: toCrystalRecord(task.crystal, result.analysis, { dataset }) } : result;
 }

@@ -49,6 +49,32 @@ describe('a crystal', () => {
     expect(crystal.cell.volume).toBeCloseTo(crystal.cell.a ** 2 * crystal.cell.c, 6);
   });
 
+  test('in words, with the dimensionality of its nets', async () => {
+    const { crystal } = await service.data(`{
+      crystal(id: "rutile-TiO2") {
+        description dimensionality cornerDimensionality edgeDimensionality faceDimensionality
+      }
+    }`);
+    expect(crystal).toEqual({
+      description: expect.stringMatching(/^TiO₂ is tetragonal .* \(in chains along c\) .* three TiO₆ octahedra\.$/),
+      dimensionality: 3,
+      cornerDimensionality: 3,
+      edgeDimensionality: 1,
+      faceDimensionality: 0,
+    });
+  });
+
+  test('has a fingerprint of each site, with a name for each number', async () => {
+    const { site, service: about } = await service.data(
+      '{ site(id: "rutile-TiO2/0") { fingerprint } service { fingerprintLabels } }',
+    );
+    const numberOf = (label: string) => site.fingerprint[about.fingerprintLabels.indexOf(label)];
+    expect(site.fingerprint).toHaveLength(about.fingerprintLabels.length);
+    expect(numberOf('wt CN_6')).toBeGreaterThan(0.8);
+    expect(numberOf('octahedral CN_6')).toBeGreaterThan(0.7);
+    expect(numberOf('wt CN_4')).toBeLessThan(0.1);
+  });
+
   test('its sites, with motif, ligands, distortion and connections', async () => {
     const { crystal } = await service.data(`{
       crystal(id: "rutile-TiO2") {
@@ -231,6 +257,19 @@ describe('crystals are found by', () => {
     expect(await idsOf('{ connectionKinds: { all: [FACE], none: [EDGE] }, elements: { any: "Sr" } }')).toEqual([
       'perovskite-SrTiO3',
     ]);
+  });
+
+  test('dimensionality of nets', async () => {
+    expect(await idsOf('{ dimensionality: { edge: [1] } }')).toContain('rutile-TiO2');
+    expect(await idsOf('{ dimensionality: { edge: [1], corner: 3 }, elements: { only: ["Ti", "O"] } }')).toContain(
+      'rutile-TiO2',
+    );
+    expect(await idsOf('{ dimensionality: { any: [3], face: [1, 2] } }')).not.toContain('rutile-TiO2');
+    const answer = await service.ask('{ crystals(filter: { dimensionality: { any: [4] } }) { nodes { id } } }');
+    expect(answer.errors[0]).toMatchObject({
+      message: '4 is no dimensionality: nets of polyhedra have 0, 1, 2 or 3.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   test('ranges and data set', async () => {

@@ -73,7 +73,7 @@ export const REFUSED: readonly SourceNode[] = [
 async function records(): Promise<CrystalRecord[]> {
   const [read] = readStructures(FOURTEEN_LIGANDS, { file: 'fourteen.vasp', format: 'poscar' });
   if (!read?.ok) throw new Error(read?.refusal.message);
-  const analysed = analyzeMotifs(read.crystal);
+  const analysed = analyzeMotifs(read.crystal, { fingerprints: true });
   if (!analysed.ok) throw new Error(analysed.refusal.message);
   return [...(await analysedSample(IDS)), toCrystalRecord(read.crystal, analysed.analysis, { dataset: null })];
 }

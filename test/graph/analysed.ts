@@ -13,7 +13,7 @@ export async function analysedSample(ids: readonly string[]): Promise<CrystalRec
     if (!ids.includes(id)) continue;
     for (const result of readStructures(content, { file })) {
       if (!result.ok) throw new Error(result.refusal.message);
-      const analysed = analyzeMotifs(result.crystal);
+      const analysed = analyzeMotifs(result.crystal, { fingerprints: true });
       if (!analysed.ok) throw new Error(analysed.refusal.message);
       records.push(toCrystalRecord(result.crystal, analysed.analysis, { dataset: 'sample' }));
     }

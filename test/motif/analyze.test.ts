@@ -4,9 +4,12 @@ import { atomicNumberOf } from '../../src/crystal/elements.js';
 import { latticeFromParameters } from '../../src/crystal/lattice.js';
 import type { MotifAnalysis } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { fingerprintOf } from '../../src/motif/crystalnn/fingerprint.js';
 import { cellText, cifText, read } from '../crystal/texts.js';
 import reference from '../oracles/motif/chemenv.json' with { type: 'json' };
-import { analysisOf, crystals } from './crystals.js';
+import { neighboursOf } from './crystalnn-of.js';
+import { analysisOf, crystals, noisy } from './crystals.js';
+import { seeded } from './random.js';
 
 /** `Ti O:6` of each cation element, once. */
 const motifs = ({ sites }: MotifAnalysis) =>
@@ -235,6 +238,46 @@ describe('cells of any shape', () => {
       fractional: Float64Array.of(1 / 3, 2 / 3, 0.5, 2 / 3, 1 / 3, 0.5 + 1.586 / 63, 2 / 3, 1 / 3, 0.5 - 1.586 / 63),
     };
     expect(motifs(analysisOf(crystal))).toEqual(['Mo T:6']);
+  });
+});
+
+describe('CrystalNN in the analysis', () => {
+  it('has the bonded anions as ligands, and connections that follow from them', () => {
+    for (const name of ['rutile', 'spinel', 'corundum', 'litharge'] as const) {
+      const { sites, bonds, connections } = analysisOf(crystals[name], { bonds: 'crystalnn' });
+      const cations = new Map(sites.map((site) => [site.site, site]));
+      const keys = new Map(sites.map(({ site }) => [site, new Set<string>()]));
+      for (const { from, to, image } of bonds!) {
+        if (cations.has(from) === cations.has(to)) continue;
+        if (cations.has(from)) keys.get(from)!.add(`${to} ${image}`);
+        else keys.get(to)!.add(`${from} ${image.map((x) => -x || 0)}`);
+      }
+      for (const { site, ligands, coordinationNumber } of sites) {
+        expect(new Set(ligands.map((ligand) => `${ligand.site} ${ligand.image.map((x) => x || 0)}`))).toEqual(
+          keys.get(site),
+        );
+        expect(ligands).toHaveLength(coordinationNumber);
+        ligands.forEach(({ distance }, i) => {
+          if (i > 0) expect(distance).toBeGreaterThan(ligands[i - 1]!.distance - 1e-9);
+        });
+      }
+      expect(connections.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is asked for by options alone', () => {
+    const plain = analysisOf(crystals.rutile);
+    expect(plain).not.toHaveProperty('bonds');
+    expect(plain.sites[0]).not.toHaveProperty('fingerprint');
+    expect(analysisOf(crystals.rutile, { bonds: 'crystalnn' }).bonds).toHaveLength(12);
+  });
+
+  it('gives each site the fingerprint of its own neighbours', () => {
+    const crystal = noisy(crystals.spinel, 0.05, seeded(3));
+    const neighbours = neighboursOf(crystal);
+    for (const { site, fingerprint } of analysisOf(crystal, { fingerprints: true }).sites) {
+      expect(fingerprint).toEqual([...fingerprintOf(neighbours[site]!)]);
+    }
   });
 });
 

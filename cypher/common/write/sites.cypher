@@ -6,5 +6,5 @@ CREATE (:MotifSite {
   ligandElements: {{r.ligandElements:STRING[]}}, ligandSites: r.ligandSites,
   ligandImages: r.ligandImages, ligandDistances: r.ligandDistances,
   bondLengthMean: {{r.bondLengthMean:DOUBLE}}, bondLengthSpread: {{r.bondLengthSpread:DOUBLE}},
-  polyhedronVolume: {{r.polyhedronVolume:DOUBLE}}
+  polyhedronVolume: {{r.polyhedronVolume:DOUBLE}}, fingerprint: r.fingerprint
 })

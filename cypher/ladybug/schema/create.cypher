@@ -4,7 +4,8 @@
 CREATE NODE TABLE IF NOT EXISTS Crystal(
   id STRING PRIMARY KEY, formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[],
   elementCount INT64, atomCount INT64, spaceGroupNumber INT64, spaceGroupSymbol STRING, crystalSystem STRING,
-  cell STRING, volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, warnings STRING[],
+  cell STRING, volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, description STRING,
+  dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64, warnings STRING[],
   dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
   motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[],
   cornerCount INT64, edgeCount INT64, faceCount INT64);
@@ -12,7 +13,7 @@ CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,
   ligandElements STRING[], ligandSites STRING, ligandImages STRING, ligandDistances STRING,
-  bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE);
+  bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE, fingerprint STRING);
 CREATE NODE TABLE IF NOT EXISTS Motif(
   id STRING PRIMARY KEY, element STRING, geometry STRING, coordinationNumber INT64, ligandFormula STRING,
   ligandElements STRING[], crystalCount INT64, siteCount INT64);

@@ -116,6 +116,26 @@ export class Crystal {
   @Field(() => IonAssignmentEnum, { description: 'How cations and anions were told apart.' })
   readonly ionAssignment!: IonAssignment;
 
+  @Field(() => String, {
+    description: 'The structure in words: its polyhedra, what they share, the nets that come of it; from the analysis.',
+  })
+  readonly description!: string;
+
+  @Field(() => Int, {
+    description:
+      'In how many directions the net runs on that all shared ligands make of the polyhedra: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
+  })
+  readonly dimensionality!: number;
+
+  @Field(() => Int, { description: 'The same of the net that shared corners alone make.' })
+  readonly cornerDimensionality!: number;
+
+  @Field(() => Int, { description: 'The same of the net that shared edges alone make.' })
+  readonly edgeDimensionality!: number;
+
+  @Field(() => Int, { description: 'The same of the net that shared faces alone make.' })
+  readonly faceDimensionality!: number;
+
   @Field(() => [String], { description: 'What was tolerated when the file was read, and doubts of the analysis.' })
   readonly warnings!: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** The service about itself: version, limits, error codes. */
 import { readFileSync } from 'node:fs';
 import { Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import { FINGERPRINT_LABELS } from '../../motif/crystalnn/fingerprint.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../../motif/method.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
@@ -45,13 +46,21 @@ export class Service {
 
   @Field(() => String, { description: 'Version of the analysis that new structures get.' })
   readonly analysisVersion!: string;
+
+  @Field(() => [String], { description: "Names of the numbers of a site's `fingerprint`, in their order." })
+  readonly fingerprintLabels!: readonly string[];
 }
 
 @Resolver(() => Service)
 export class ServiceResolver {
   @Query(() => Service, { description: 'Version, limits and error codes of this server.' })
   service(): Service {
-    return { version, method: ANALYSIS_METHOD, analysisVersion: String(ANALYSIS_VERSION) };
+    return {
+      version,
+      method: ANALYSIS_METHOD,
+      analysisVersion: ANALYSIS_VERSION,
+      fingerprintLabels: FINGERPRINT_LABELS,
+    };
   }
 
   @FieldResolver(() => [Limit], { description: 'What one request may ask for.', complexity: itemsTimes(15) })

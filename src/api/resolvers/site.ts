@@ -135,6 +135,12 @@ export class MotifSite {
 
   @Field(() => ID, { nullable: true, description: 'Id of the motif; null where `noMotif` says why.' })
   readonly motifId!: string | null;
+
+  @Field(() => [Float], {
+    description:
+      'Order parameters of the site by CrystalNN (Zimmermann 2020), 0–1: for each coordination number its probability, and for each shape of it the probability times its order parameter. `service { fingerprintLabels }` names them in order.',
+  })
+  readonly fingerprint!: readonly number[];
 }
 
 @Resolver(() => MotifSite)

@@ -1,7 +1,7 @@
 /** What lists can be narrowed down and sorted by. */
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { CrystalSortKey, MotifSortKey } from '../../graph/store.js';
-import type { ConnectionKind, CrystalSystem } from '../../motif/analysis.js';
+import type { ConnectionKind, CrystalSystem, Dimensionality } from '../../motif/analysis.js';
 import { FloatRange, IntRange } from './common.js';
 import { ConnectionKindEnum, CrystalSortKeyEnum, CrystalSystemEnum, MotifSortKeyEnum } from './enums.js';
 
@@ -45,6 +45,23 @@ export class ConnectionKindCriterion {
 
   @Field(() => [ConnectionKindEnum], { nullable: true, description: 'None of these occurs.' })
   readonly none?: ConnectionKind[] | null;
+}
+
+@InputType({
+  description: 'In how many directions nets of polyhedra run on: 0 clusters, 1 chains, 2 sheets, 3 frameworks.',
+})
+export class DimensionalityCriterion {
+  @Field(() => [Int], { nullable: true, description: 'Of the net that all connections make, one of these: `[2]`.' })
+  readonly any?: Dimensionality[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of the net that shared corners alone make, one of these.' })
+  readonly corner?: Dimensionality[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of the net that shared edges alone make, one of these.' })
+  readonly edge?: Dimensionality[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of the net that shared faces alone make, one of these.' })
+  readonly face?: Dimensionality[] | null;
 }
 
 @InputType({ description: 'Narrows down a list of crystals: one passes when it meets every criterion that is given.' })
@@ -105,6 +122,12 @@ export class CrystalFilter {
     description: 'How polyhedra of the crystal are connected: `{ all: [EDGE], none: [FACE] }`.',
   })
   readonly connectionKinds?: ConnectionKindCriterion | null;
+
+  @Field(() => DimensionalityCriterion, {
+    nullable: true,
+    description: 'In how many directions the nets of polyhedra run on: `{ any: [2] }` finds layered crystals.',
+  })
+  readonly dimensionality?: DimensionalityCriterion | null;
 
   @Field(() => FloatRange, { nullable: true, description: 'Density, g/cm³.' })
   readonly density?: FloatRange | null;

@@ -1,0 +1,1 @@
+c.dimensionality IN $dimensionalitiesByAny

@@ -1,0 +1,1 @@
+c.cornerDimensionality IN $dimensionalitiesByCorners

@@ -1,0 +1,1 @@
+c.edgeDimensionality IN $dimensionalitiesByEdges

@@ -1,0 +1,1 @@
+c.faceDimensionality IN $dimensionalitiesByFaces
