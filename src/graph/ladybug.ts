@@ -1,5 +1,5 @@
 /** The embedded engine: LadybugDB in this process, one file on disk. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type QueryResult } from '@ladybugdb/core';
 import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js';
@@ -21,7 +21,7 @@ export async function openLadybug(folder: string): Promise<Engine> {
   const path = join(resolve(folder), 'graph.lbug');
   let database: Database;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     database = new Database(
       path,
       BUFFER_BYTES,
@@ -152,6 +152,13 @@ function decoded(value: LbugValue): unknown {
       key === '_id' || key === '_label' ? [] : [[key, decoded(inner as LbugValue)]],
     ),
   );
+}
+
+/** Step by step: `recursive` of Node 20 never comes back from a file system that has no room for folders, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function openingError(folder: string, error: unknown): GraphError {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -45,6 +45,10 @@ describe('LadybugDB', () => {
     const place = join(folder, 'a-file');
     writeFileSync(place, '');
     await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('refuses a folder where none can be made', async () => {
+    await expect(openGraph('/proc/motifgraph/graph')).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
   });
 
   test('refuses a file that is no graph', async () => {
