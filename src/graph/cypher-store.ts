@@ -217,10 +217,6 @@ export class CypherStore implements GraphStore {
     return this.writer.write(records, sources);
   }
 
-  refreshSummaries(): Promise<void> {
-    return this.writer.refreshSummaries();
-  }
-
   async ping(): Promise<void> {
     await this.read('schema/read-meta', {});
   }

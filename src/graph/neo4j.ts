@@ -1,6 +1,6 @@
 /** The engine for teams and for scale: Neo4j 5 or later, over Bolt. */
 import { setTimeout as delay } from 'node:timers/promises';
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from 'neo4j-driver';
 import type { Engine, Parameters, Row, Run, Statement } from './engine.js';
 import { GraphError } from './errors.js';
 
@@ -37,7 +37,7 @@ export async function openNeo4j(uri: string, credentials: Credentials | undefine
   return new Neo4jEngine(driver);
 }
 
-const SCHEMA_ATTEMPTS = 60;
+const SCHEMA_ATTEMPTS = 40;
 const SCHEMA_PAUSE_MILLISECONDS = 500;
 
 class Neo4jEngine implements Engine {
@@ -68,7 +68,7 @@ class Neo4jEngine implements Engine {
   async define(texts: readonly string[]): Promise<void> {
     const session = this.driver.session();
     try {
-      for (const text of texts) await settled(() => session.run(text));
+      for (const text of texts) await make(session, text);
     } finally {
       await session.close();
     }
@@ -80,17 +80,21 @@ class Neo4jEngine implements Engine {
 }
 
 /**
- * Runs a schema statement again while another process makes the same thing, or Neo4j still clears away what a killed one
- * had begun: a constraint's index is there before the constraint, and IF NOT EXISTS fails in between.
+ * Makes a constraint or index. The index of a constraint is there before the constraint, and IF NOT EXISTS fails in
+ * between: while another process makes the same thing that is waited for; what a killed one has left behind is dropped.
  */
-async function settled(run: () => Promise<unknown>): Promise<void> {
+async function make(session: Session, text: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await run();
+      await session.run(text);
       return;
     } catch (error) {
       const inBetween = error instanceof Neo4jError && /AlreadyExists$/.test(error.code);
       if (!inBetween || attempt === SCHEMA_ATTEMPTS) throw error;
+      const [, name] = /^CREATE CONSTRAINT (\w+)/.exec(text) ?? [];
+      // Neo4j refuses to drop the index of a constraint that is whole or being made.
+      if (name !== undefined && attempt > SCHEMA_ATTEMPTS / 2)
+        await session.run(`DROP INDEX ${name} IF EXISTS`).catch(() => {});
       await delay(SCHEMA_PAUSE_MILLISECONDS);
     }
   }
@@ -118,7 +122,6 @@ function decoded(value: unknown): unknown {
 }
 
 function openingError(uri: string, error: unknown): GraphError {
-  const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof Neo4jError && error.code.startsWith('Neo.ClientError.Security')) {
     return new GraphError(
       'AUTHENTICATION',
@@ -126,9 +129,7 @@ function openingError(uri: string, error: unknown): GraphError {
       { cause: error },
     );
   }
-  return new GraphError(
-    'UNREACHABLE',
-    `No Neo4j answers at ${uri} (${reason.split('\n')[0]}); start the server, or correct the address.`,
-    { cause: error },
-  );
+  return new GraphError('UNREACHABLE', `No Neo4j answers at ${uri}; start the server, or correct the address.`, {
+    cause: error,
+  });
 }

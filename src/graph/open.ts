@@ -11,7 +11,7 @@ import type { GraphStore } from './store.js';
 export type { Credentials } from './neo4j.js';
 
 /** Raised when nodes, relationships or their properties change. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
@@ -41,10 +41,13 @@ function openEngine(uri: string, credentials: Credentials | undefined): Promise<
 async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
   await engine.define(cypher.script('schema/create-meta-table'));
   const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
-  if (meta === undefined) await refuseOtherData(engine, cypher, uri);
-  else refuseOtherVersion(Number(meta['schemaVersion']), uri);
+  if (meta !== undefined) {
+    // It is written last: the rest of the schema is there.
+    refuseOtherVersion(Number(meta['schemaVersion']), uri);
+    return;
+  }
+  await refuseOtherData(engine, cypher, uri);
   await engine.define(cypher.script('schema/create'));
-  if (meta !== undefined) return;
   await engine.write((run) =>
     run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
   );

@@ -207,10 +207,11 @@ export interface GraphStore {
   facet(facet: Facet, limit: number): Promise<Count[]>;
   statistics(): Promise<GraphStatistics>;
 
-  /** Stores crystals and their ledger rows in one transaction; a crystal of the same id is replaced. */
+  /**
+   * Stores crystals and their ledger rows in one transaction, and brings the counts of motifs and connections up to date;
+   * a crystal of the same id is replaced.
+   */
   write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void>;
-  /** Brings CONNECTED_TO up to date with what was written; does nothing when it is. */
-  refreshSummaries(): Promise<void>;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
   close(): Promise<void>;

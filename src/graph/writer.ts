@@ -1,9 +1,10 @@
-/** Everything that changes the graph: batches of crystals with their ledger rows, and the summaries over all of them. */
+/** Everything that changes the graph: batches of crystals with their ledger rows. */
 import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
 import type { CrystalRecord, MotifNode, MotifSiteNode, SiteConnection, SourceNode } from './model.js';
+import { connectionChanges, motifChanges, type Occurrence, type Sighting, type Tally, tallyOf } from './tally.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];
 
@@ -16,15 +17,19 @@ export class Writer {
     private readonly cypher: Cypher,
   ) {}
 
-  /** One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. */
+  /**
+   * One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. The counts of
+   * motifs and of their connections change with it, so that they are right after every batch, whoever else writes.
+   */
   async write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void> {
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id)])];
     await this.engine.write(async (run) => {
-      const step = (name: string, parameters: Parameters) => this.run(run, name, parameters);
-      await step('schema/mark-summaries', { stale: true });
-      await step('write/delete-sites', { ids });
-      await step('write/delete-crystals', { ids });
+      const removed = await this.remove(run, ids);
       if (records.length > 0) await this.writeRecords(run, records);
+      const added = tallyOf(records);
+      await this.rows(run, 'write/count-motifs', motifChanges(added, removed) as unknown as Rows);
+      await this.rows(run, 'write/connected-to', connectionChanges(added, removed) as unknown as Rows);
+      if (removed.sightings.length > 0) await this.run(run, 'write/delete-unconnected', {});
       await this.rows(run, 'write/sources', sources.map(sourceRow));
       const stored = new Set(records.map(({ crystal }) => crystal.id));
       const yielded = sources.filter(({ id }) => stored.has(id)).map(({ id }) => ({ from: id, to: id }));
@@ -32,19 +37,16 @@ export class Writer {
     });
   }
 
-  /** CONNECTED_TO and the counts of motifs, made again from what is stored, when something was written since. */
-  async refreshSummaries(): Promise<void> {
-    const [meta] = await this.engine.read({ text: this.cypher.text('schema/read-meta'), parameters: {} });
-    if (meta?.['summariesStale'] !== true) return;
-    await this.engine.write(async (run) => {
-      const step = (name: string) => this.run(run, name, {});
-      await step('write/reset-motif-counts');
-      await step('write/count-motifs');
-      await step('write/delete-connected-to');
-      const sums = await step('write/sum-connections');
-      await this.rows(run, 'write/connected-to', sums.map(connectedToRow));
-      await this.run(run, 'schema/mark-summaries', { stale: false });
-    });
+  /** Deletes crystals with their sites, and answers with what they counted for. */
+  private async remove(run: Run, candidates: readonly string[]): Promise<Tally> {
+    const known = await this.run(run, 'write/known-crystals', { ids: candidates });
+    if (known.length === 0) return { occurrences: [], sightings: [] };
+    const ids = known.map((row) => String(row['id']));
+    const occurrences = await this.run(run, 'write/old-occurrences', { ids });
+    const sightings = await this.run(run, 'write/old-sightings', { ids });
+    await this.run(run, 'write/delete-sites', { ids });
+    await this.run(run, 'write/delete-crystals', { ids });
+    return { occurrences: occurrences as unknown as Occurrence[], sightings: sightings as unknown as Sighting[] };
   }
 
   private async writeRecords(run: Run, records: readonly CrystalRecord[]): Promise<void> {
@@ -157,12 +159,4 @@ function elementRow(symbol: string) {
 function geometryRow(symbol: string) {
   const { name, coordinationNumber } = geometryOf(symbol)!;
   return { symbol, name, coordinationNumber };
-}
-
-/** Two motifs of one type see their connection twice; two types see it once from each. */
-function connectedToRow(row: Row) {
-  const from = String(row['from']);
-  const to = String(row['to']);
-  const occurrences = Number(row['seen']) / (from === to ? 2 : 1);
-  return { from, to, kind: String(row['kind']), occurrences, crystals: Number(row['crystals']) };
 }

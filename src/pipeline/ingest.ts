@@ -57,7 +57,6 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
     if (entries.length > 0) await store.write(records, entries);
     yield { outcomes: batch.map((step) => step.outcome), position: batch.at(-1)!.position };
   }
-  await store.refreshSummaries();
 }
 
 /** A structure on its way: known from the ledger, refused, or read and to be analysed. */

@@ -87,7 +87,6 @@ export async function openFilledGraph(): Promise<OpenGraph> {
   const graph = await openEmptyGraph();
   const written = await records();
   await graph.store.write(written, [...written.map(sourceOf), ...REFUSED]);
-  await graph.store.refreshSummaries();
   return graph;
 }
 

@@ -42,7 +42,6 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
         refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: null },
       },
     ]);
-    await store.refreshSummaries();
   });
   afterAll(() => store.close());
 
@@ -261,7 +260,6 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
     test('changes nothing', async () => {
       const before = await store.statistics();
       await store.write(records, records.map(sourceOf));
-      await store.refreshSummaries();
       expect(await store.statistics()).toEqual(before);
       expect((await store.motifConnections(['Ti-O:6']))[0]).toHaveLength(2);
     });
@@ -273,7 +271,6 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
         [{ ...rutile, crystal: { ...rutile.crystal, dataset: 'other' } }],
         [sourceOf(rutile), { ...sourceOf(anatase), refusal: { code: 'DISORDERED', message: 'half a Ti', line: 12 } }],
       );
-      await store.refreshSummaries();
       expect((await store.crystalsById(['rutile-TiO2']))[0]?.dataset).toBe('other');
       expect(await store.crystalsById(['anatase-TiO2'])).toEqual([null]);
       expect(await store.sitesOfCrystals(['anatase-TiO2', 'rutile-TiO2'])).toEqual([[], rutile.sites]);
@@ -285,7 +282,6 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
     test('hides a motif that no crystal has any more', async () => {
       const forsterite = records.find(({ crystal }) => crystal.id === 'forsterite-Mg2SiO4')!;
       await store.write([], [{ ...sourceOf(forsterite), refusal: { code: 'SYNTAX', message: 'cut off', line: 3 } }]);
-      await store.refreshSummaries();
       expect(await store.motifsById(['Si-T:4'])).toEqual([null]);
       expect(await store.countMotifs({})).toBe(4);
     });

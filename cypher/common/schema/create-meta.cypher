@@ -1,1 +1,1 @@
-CREATE (:Meta {id: 'graph', schemaVersion: $schemaVersion, summariesStale: false})
+CREATE (:Meta {id: 'graph', schemaVersion: $schemaVersion})

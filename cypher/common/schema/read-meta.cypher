@@ -1,1 +1,1 @@
-MATCH (m:Meta) WHERE m.id = 'graph' RETURN m.schemaVersion AS schemaVersion, m.summariesStale AS summariesStale
+MATCH (m:Meta) WHERE m.id = 'graph' RETURN m.schemaVersion AS schemaVersion

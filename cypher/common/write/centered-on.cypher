@@ -1,4 +1,4 @@
 UNWIND $rows AS r
 MATCH (a:Motif) WHERE a.id = r.`from`
 MATCH (b:Element) WHERE b.symbol = r.`to`
-CREATE (a)-[:CENTERED_ON]->(b)
+MERGE (a)-[:CENTERED_ON]->(b)

@@ -1,3 +1,4 @@
-MATCH (:Crystal)-[k:CONTAINS]->(m:Motif)
-WITH m, count(k) AS crystals, sum(k.`count`) AS sites
-SET m.crystalCount = crystals, m.siteCount = sites
+UNWIND $rows AS r
+MATCH (m:Motif)
+WHERE m.id = r.id
+SET m.crystalCount = m.crystalCount + {{r.crystals:INT64}}, m.siteCount = m.siteCount + {{r.sites:INT64}}

@@ -1,4 +1,4 @@
 UNWIND $rows AS r
 MATCH (a:Motif) WHERE a.id = r.`from`
 MATCH (b:Geometry) WHERE b.symbol = r.`to`
-CREATE (a)-[:HAS_GEOMETRY]->(b)
+MERGE (a)-[:HAS_GEOMETRY]->(b)

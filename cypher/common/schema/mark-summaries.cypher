@@ -1,1 +1,0 @@
-MATCH (m:Meta) WHERE m.id = 'graph' SET m.summariesStale = $stale

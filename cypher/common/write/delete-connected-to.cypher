@@ -1,2 +1,0 @@
-MATCH (:Motif)-[r:CONNECTED_TO]->(:Motif)
-DELETE r

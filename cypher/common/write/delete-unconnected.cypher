@@ -1,0 +1,3 @@
+MATCH (:Motif)-[k:CONNECTED_TO]->(:Motif)
+WHERE k.crystals = 0
+DELETE k
