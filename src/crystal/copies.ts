@@ -94,10 +94,70 @@ export class SiteCopies {
   }
 }
 
+/** Sites in bins of fractional coordinates, to find the one that stands at a place. */
+class Places {
+  private readonly bins: readonly [number, number, number];
+  private readonly sitesOf: number[][];
+
+  /** `near`: fractional coordinates that differ by no more along each axis are of one place. */
+  constructor(
+    private readonly fractional: Float64Array,
+    private readonly near: readonly [number, number, number],
+  ) {
+    const count = fractional.length / 3;
+    // About one site in each bin; a bin is wider than a place.
+    const binsAlong = (width: number) => Math.max(1, Math.min(Math.ceil(Math.cbrt(count)), Math.floor(0.5 / width)));
+    this.bins = [binsAlong(near[0]), binsAlong(near[1]), binsAlong(near[2])];
+    this.sitesOf = Array.from({ length: this.bins[0] * this.bins[1] * this.bins[2] }, () => []);
+    for (let i = 0; i < fractional.length; i += 3) {
+      const a = this.bin(fractional[i]!, 0);
+      const b = this.bin(fractional[i + 1]!, 1);
+      this.sitesAt(a, b, this.bin(fractional[i + 2]!, 2)).push(i / 3);
+    }
+  }
+
+  /** A site at this place that passes, and into `miss` how far it is from there; −1 when there is none. */
+  siteAt(place: Float64Array, miss: Float64Array, passes: (site: number) => boolean): number {
+    const { near } = this;
+    const [x, y, z] = [place[0]!, place[1]!, place[2]!];
+    // A place reaches into two bins along an axis at most.
+    const a1 = this.bin(x + near[0], 0);
+    const b1 = this.bin(y + near[1], 1);
+    const c1 = this.bin(z + near[2], 2);
+    for (let a = this.bin(x - near[0], 0); ; a = a1) {
+      for (let b = this.bin(y - near[1], 1); ; b = b1) {
+        for (let c = this.bin(z - near[2], 2); ; c = c1) {
+          for (const site of this.sitesAt(a, b, c)) if (this.isAt(site, place, miss) && passes(site)) return site;
+          if (c === c1) break;
+        }
+        if (b === b1) break;
+      }
+      if (a === a1) return -1;
+    }
+  }
+
+  private isAt(site: number, place: Float64Array, miss: Float64Array): boolean {
+    for (let k = 0; k < 3; k++) {
+      const difference = place[k]! - this.fractional[3 * site + k]!;
+      miss[k] = difference - Math.round(difference);
+      if (Math.abs(miss[k]!) > this.near[k]!) return false;
+    }
+    return true;
+  }
+
+  private bin(coordinate: number, axis: number): number {
+    const bins = this.bins[axis]!;
+    return Math.min(bins - 1, Math.floor((coordinate - Math.floor(coordinate)) * bins));
+  }
+
+  private sitesAt(a: number, b: number, c: number): number[] {
+    return this.sitesOf[(a * this.bins[1] + b) * this.bins[2] + c]!;
+  }
+}
+
 /** Finds where operations take sites. */
 class Matcher {
-  /** Fractional coordinates differ by no more than these when atoms are near each other. */
-  private readonly near: readonly number[];
+  private readonly places: Places;
   private readonly exact: readonly number[];
   /** Of the site last moved: its coordinates, and how far it is from its target. */
   private readonly moved = new Float64Array(3);
@@ -108,31 +168,23 @@ class Matcher {
     private readonly symmetry: Symmetry,
   ) {
     const faces = faceDistances(crystal.lattice);
-    this.near = faces.map((distance) => NEAR / distance);
+    this.places = new Places(crystal.fractional, [NEAR / faces[0], NEAR / faces[1], NEAR / faces[2]]);
     this.exact = faces.map((distance) => EXACT / distance);
   }
 
   /** The site that an operation takes this one to, in whatever cell; −1 when there is none. */
   target(operation: number, site: number): number {
-    const { near, moved, miss } = this;
+    const { moved, miss } = this;
     const { fractional } = this.crystal;
-    const { rotations, translations } = this.symmetry.operations;
+    const { operations, orbitOf } = this.symmetry;
+    const { rotations, translations } = operations;
     const [x, y, z] = [fractional[3 * site]!, fractional[3 * site + 1]!, fractional[3 * site + 2]!];
     for (let k = 0; k < 3; k++) {
       const at = 9 * operation + 3 * k;
       moved[k] =
         rotations[at]! * x + rotations[at + 1]! * y + rotations[at + 2]! * z + translations[3 * operation + k]!;
     }
-    for (const candidate of this.symmetry.orbits[this.symmetry.orbitOf[site]!]!.sites) {
-      let k = 0;
-      for (; k < 3; k++) {
-        const difference = moved[k]! - fractional[3 * candidate + k]!;
-        miss[k] = difference - Math.round(difference);
-        if (Math.abs(miss[k]!) > near[k]!) break;
-      }
-      if (k === 3) return candidate;
-    }
-    return -1;
+    return this.places.siteAt(moved, miss, (candidate) => orbitOf[candidate] === orbitOf[site]);
   }
 
   /** null for an operation that doesn't take the crystal exactly to itself, a common shift of all atoms apart. */
