@@ -17,12 +17,14 @@ interface HttpSettings {
   readonly limits: Limits;
   readonly analyst: Analyst;
   readonly logger: Logger;
+  /** Names that requests may call this server by; null allows all. */
+  readonly hosts: ReadonlySet<string> | null;
 }
 
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
-export function makeHttp({ apollo, store, limits, analyst, logger }: HttpSettings): FastifyInstance {
+export function makeHttp({ apollo, store, limits, analyst, logger, hosts }: HttpSettings): FastifyInstance {
   const http = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
@@ -30,6 +32,18 @@ export function makeHttp({ apollo, store, limits, analyst, logger }: HttpSetting
   });
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser('text/plain');
+
+  // A page of another site whose name was made to lead here (DNS rebinding) still calls this server by that name.
+  http.addHook('onRequest', async (request, reply) => {
+    if (hosts === null || hosts.has(request.hostname)) return;
+    reply.code(421);
+    return reply.send(
+      errorBody(
+        'BAD_REQUEST',
+        `This server is not known as ${request.hostname}. Whoever runs it allows more names with --allowed-hosts.`,
+      ),
+    );
+  });
 
   http.addHook('onSend', async (_, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });

@@ -15,6 +15,11 @@ export interface ServerOptions {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
+  /**
+   * Names that requests may call the server by (the host of their address). Without it, those of this machine where the
+   * server listens for this machine alone, and any where it listens to the network.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
@@ -52,7 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = resolveLimits(options.limits);
   const analyst = new Analyst(limits, options.analysisWorker);
   const apollo = await makeApollo({ introspection, limits, logger });
-  const http = makeHttp({ apollo, store, limits, analyst, logger });
+  const hosts = hostsOf(host, options.allowedHosts);
+  const http = makeHttp({ apollo, store, limits, analyst, logger, hosts });
   const close = async () => {
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();
@@ -67,6 +73,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
   return { url: urlOf(host, (http.server.address() as AddressInfo).port), close };
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
+
+function hostsOf(host: string, allowed: readonly string[] = []): ReadonlySet<string> | null {
+  const local = LOOPBACK.includes(host) || host.startsWith('127.');
+  return local || allowed.length > 0 ? new Set([...LOOPBACK, host, ...allowed]) : null;
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -1,10 +1,9 @@
 /** Structures that could not be used: all of them in a file, and a summary by reason. */
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Refusal, RefusalCode } from '../crystal/crystal.js';
 import { errorLine } from '../pipeline/lines.js';
+import { UserError } from './exit.js';
 import { columns, count, plain } from './output.js';
 
 const EXAMPLES = 3;
@@ -16,16 +15,24 @@ interface Reason {
 
 export class Failures {
   private readonly reasons = new Map<RefusalCode, Reason>();
-  private stream: WriteStream | null = null;
   count = 0;
 
-  private constructor(readonly path: string) {}
+  private constructor(
+    readonly path: string,
+    private readonly file: FileHandle,
+  ) {}
 
-  /** The file of an earlier run is taken away; a new one comes with the first failure. */
+  /** Opens the file before any work is done, so that a place that can't be written is known at once. */
   static async open(path: string): Promise<Failures> {
-    await mkdir(dirname(path), { recursive: true });
-    await rm(path, { force: true });
-    return new Failures(path);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      return new Failures(path, await open(path, 'w'));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new UserError(
+        `The list of failures can't be written to ${path} (${code}); name another file with --failures.`,
+      );
+    }
   }
 
   async add(id: string, refusal: Refusal): Promise<void> {
@@ -34,14 +41,13 @@ export class Failures {
     reason.count++;
     if (reason.examples.length < EXAMPLES) reason.examples.push(`${id}: ${refusal.message}`);
     this.reasons.set(refusal.code, reason);
-    this.stream ??= createWriteStream(this.path);
-    if (!this.stream.write(`${errorLine(id, refusal)}\n`)) await once(this.stream, 'drain');
+    await this.file.write(`${errorLine(id, refusal)}\n`);
   }
 
+  /** A file without failures is taken away. */
   async close(): Promise<void> {
-    if (this.stream === null) return;
-    this.stream.end();
-    await once(this.stream, 'close');
+    await this.file.close();
+    if (this.count === 0) await rm(this.path, { force: true });
   }
 
   /** Lines for people; none when nothing failed. */

@@ -1,11 +1,6 @@
 /** Opens the graph that the user names. */
 import type { GraphStore } from '../graph/store.js';
 
-/** `neo4j://…`, `bolt+s://…` and the like; everything else is a folder of the embedded engine. */
-export function isRemote(uri: string): boolean {
-  return /^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri);
-}
-
 export async function openStore(uri: string): Promise<GraphStore> {
   // Loaded here, because help and `analyze` need no engine.
   const { openGraph } = await import('../graph/open.js');

@@ -1,13 +1,14 @@
 /** `motifgraph ingest`: structure files into the graph. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { folderOf } from '../graph/address.js';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
 import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
 import { Failures } from './failures.js';
-import { isRemote, openStore } from './graph.js';
+import { openStore } from './graph.js';
 import { graphOption, jobsOption, PATHS_HELP, STATE_FOLDER, timeLimitOption } from './options.js';
 import { count, counted, duration, print } from './output.js';
 import { Progress } from './progress.js';
@@ -48,9 +49,9 @@ Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2
 }
 
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
+  const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const store = await openStore(options.graph);
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const interrupted = onInterrupt();
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
   try {
@@ -97,7 +98,8 @@ function outcomeLine(outcome: StructureOutcome): string {
 }
 
 function failuresBeside(graph: string): string {
-  return isRemote(graph) ? join(STATE_FOLDER, 'failures.jsonl') : `${resolve(graph)}-failures.jsonl`;
+  const folder = folderOf(graph);
+  return folder === null ? join(STATE_FOLDER, 'failures.jsonl') : `${folder}-failures.jsonl`;
 }
 
 /** Aborted by the first Ctrl-C (or SIGTERM); the second ends the process at once, which costs the batch under way. */

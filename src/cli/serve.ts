@@ -13,6 +13,7 @@ interface ServeOptions {
   readonly graph: string;
   readonly host: string;
   readonly port: number;
+  readonly allowedHosts?: readonly string[];
   readonly introspection: 'on' | 'off';
   readonly sample?: true;
 }
@@ -30,6 +31,14 @@ export function serveCommand(): Command {
         .default('127.0.0.1'),
     )
     .addOption(
+      new Option(
+        '--allowed-hosts <names>',
+        'names that requests may call the service by, with commas between (default: those of this machine, or any where it listens to the network)',
+      )
+        .env('MOTIFGRAPH_ALLOWED_HOSTS')
+        .argParser((names: string) => names.split(',').map((name) => name.trim())),
+    )
+    .addOption(
       new Option('--introspection <state>', 'whether clients may ask for the schema')
         .env('MOTIFGRAPH_INTROSPECTION')
         .choices(['on', 'off'])
@@ -41,11 +50,17 @@ export function serveCommand(): Command {
 
 async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
-  const { host, port } = options;
+  const { host, port, allowedHosts } = options;
   const store = await openStore(options.graph);
   try {
     if (options.sample && (await store.countCrystals({})) === 0) await loadSample(store);
-    const server = await startServer({ store, host, port, introspection: options.introspection === 'on' });
+    const server = await startServer({
+      store,
+      host,
+      port,
+      ...(allowedHosts && { allowedHosts }),
+      introspection: options.introspection === 'on',
+    });
     const stopped = new Promise<void>((resolve) => {
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
     });

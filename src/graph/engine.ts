@@ -7,6 +7,9 @@ export type Parameters = { readonly [name: string]: Value };
 /** A row of an answer; nodes come as their properties, whole numbers as numbers, absent values as null. */
 export type Row = Record<string, unknown>;
 
+/** A reading statement that takes longer is ended in the database: whoever asked has given up. */
+export const READ_MILLISECONDS = 60_000;
+
 export interface Statement {
   readonly text: string;
   readonly parameters: Parameters;

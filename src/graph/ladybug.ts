@@ -2,7 +2,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type QueryResult } from '@ladybugdb/core';
-import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js';
+import {
+  type Engine,
+  type Parameters,
+  READ_MILLISECONDS,
+  type Row,
+  type Run,
+  type Statement,
+  type Value,
+} from './engine.js';
 import { GraphError } from './errors.js';
 
 /** Of the buffer pool; what does not fit is read again from disk. */
@@ -43,21 +51,26 @@ class LadybugEngine implements Engine {
   readonly name = 'ladybug';
   private readonly writer: Connection;
   private readonly readers: Connection[];
-  private nextReader = 0;
   /** LadybugDB takes one write transaction at a time: each waits for the one before. */
   private lastWrite: Promise<unknown> = Promise.resolve();
   private readonly lastReads: Promise<unknown>[];
+  /** Queries under way or waiting, by reader. */
+  private readonly waiting: number[];
 
   constructor(private readonly database: Database) {
     this.writer = new Connection(database);
     this.readers = Array.from({ length: READERS }, () => new Connection(database));
+    for (const reader of this.readers) reader.setQueryTimeout(READ_MILLISECONDS);
     this.lastReads = this.readers.map(() => Promise.resolve());
+    this.waiting = this.readers.map(() => 0);
   }
 
   read(statement: Statement): Promise<Row[]> {
-    const reader = this.nextReader;
-    this.nextReader = (reader + 1) % READERS;
-    const rows = this.lastReads[reader]!.then(() => execute(this.readers[reader]!, statement));
+    const reader = this.waiting.indexOf(Math.min(...this.waiting));
+    this.waiting[reader]!++;
+    const rows = this.lastReads[reader]!.then(() => execute(this.readers[reader]!, statement)).finally(() => {
+      this.waiting[reader]!--;
+    });
     this.lastReads[reader] = rows.catch(() => undefined);
     return rows;
   }

@@ -1,7 +1,7 @@
 /** The engine for teams and for scale: Neo4j 5 or later, over Bolt. */
 import { setTimeout as delay } from 'node:timers/promises';
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from 'neo4j-driver';
-import type { Engine, Parameters, Row, Run, Statement } from './engine.js';
+import { type Engine, type Parameters, READ_MILLISECONDS, type Row, type Run, type Statement } from './engine.js';
 import { GraphError } from './errors.js';
 
 export interface Credentials {
@@ -48,7 +48,9 @@ class Neo4jEngine implements Engine {
   async read({ text, parameters }: Statement): Promise<Row[]> {
     const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
     try {
-      return await session.executeRead((transaction) => execute(transaction, text, parameters));
+      return await session.executeRead((transaction) => execute(transaction, text, parameters), {
+        timeout: READ_MILLISECONDS,
+      });
     } finally {
       await session.close();
     }

@@ -1,5 +1,5 @@
 /** Opens a graph by its address, and brings its schema into being on first use. */
-import { fileURLToPath } from 'node:url';
+import { folderOf } from './address.js';
 import { Cypher } from './cypher.js';
 import { CypherStore } from './cypher-store.js';
 import type { Engine } from './engine.js';
@@ -30,12 +30,8 @@ export async function openGraph(uri: string, credentials?: Credentials): Promise
 }
 
 function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
-  if (/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri)) return openNeo4j(uri, credentials);
-  if (uri.startsWith('file:')) return openLadybug(fileURLToPath(uri));
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)) {
-    throw new GraphError('BAD_URI', `${uri} is no graph: write a folder, or neo4j://HOST:7687.`);
-  }
-  return openLadybug(uri);
+  const folder = folderOf(uri);
+  return folder === null ? openNeo4j(uri, credentials) : openLadybug(folder);
 }
 
 async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {

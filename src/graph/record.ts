@@ -19,8 +19,6 @@ import type { CrystalNode, CrystalRecord, MotifContent, MotifNode, MotifSiteNode
 export interface RecordOptions {
   /** Name and version of the data set that the crystal belongs to. */
   readonly dataset: string | null;
-  /** What the reader tolerated. */
-  readonly readWarnings?: readonly string[];
 }
 
 /** Order parameters are means of a handful of numbers between 0 and 1: more digits tell nothing. */
@@ -126,7 +124,7 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     cornerDimensionality: dimensionalityOf(analysis, 'corner'),
     edgeDimensionality: dimensionalityOf(analysis, 'edge'),
     faceDimensionality: dimensionalityOf(analysis, 'face'),
-    warnings: [...(options.readWarnings ?? []), ...analysis.warnings],
+    warnings: analysis.warnings,
     dataset: options.dataset,
     file,
     format,

@@ -1,4 +1,5 @@
 /** The service over HTTP: what it says to whom, how it starts and how it ends. */
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { serverAudits } from 'graphql-http';
@@ -24,6 +25,39 @@ const post = (body: string, headers: Record<string, string> = {}) =>
   graphql({ method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 const errorOf = async (response: Response) =>
   ((await response.json()) as { errors: { message: string; extensions: { code: string } }[] }).errors[0]!;
+
+describe('names of the server', () => {
+  /** fetch sets the header itself. */
+  const statusAs = (url: string, host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(`${url}health`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  test('are those of this machine, where it listens for this machine alone', async () => {
+    expect(await statusAs(service.url, 'localhost:4000')).toBe(200);
+    expect(await statusAs(service.url, '127.0.0.1')).toBe(200);
+    expect(await statusAs(service.url, '[::1]:4000')).toBe(200);
+    expect(await statusAs(service.url, 'rebound.example')).toBe(421);
+  });
+
+  test('are those that are allowed', async () => {
+    const named = await serve(graph.store, { allowedHosts: ['motifs.example'] });
+    expect(await statusAs(named.url, 'motifs.example')).toBe(200);
+    expect(await statusAs(named.url, 'rebound.example')).toBe(421);
+    await named.close();
+  });
+
+  test('are any, where it listens to the network', async () => {
+    const open = await serve(graph.store, { host: '0.0.0.0' });
+    expect(await statusAs(open.url, 'motifs.example')).toBe(200);
+    await open.close();
+  });
+});
 
 describe('GraphQL over HTTP', () => {
   const audits = serverAudits({

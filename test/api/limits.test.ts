@@ -19,7 +19,7 @@ afterAll(async () => {
 const repeated = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ');
 
-/** Refused for this limit, with its name and value, in less than a second. */
+/** Refused for this limit, with its name and value, long before a hang would end. */
 async function expectLimit(query: string, name: LimitName, variables: Record<string, unknown> = {}) {
   const started = performance.now();
   const { data, errors } = await service.ask(query, variables);

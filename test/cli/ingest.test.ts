@@ -118,6 +118,16 @@ describe('motifgraph ingest', () => {
     expect(existsSync(failures)).toBe(false);
   });
 
+  it('says at once that the file of failures can not be written', async () => {
+    const { folder, graph } = fresh({ 'a.cif': ALLOY });
+    writeFileSync(join(home, 'no-folder'), '');
+    const run = await command.run(['ingest', folder, '--graph', graph, '--failures', join(home, 'no-folder/f.jsonl')]);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(
+      /^motifgraph: The list of failures can't be written to .*; name another file with --failures\.\n$/,
+    );
+  });
+
   it('refuses the second of two files with one id, naming both', async () => {
     const { folder, graph } = fresh({ 'one/x.cif': rockSalt('Mg', 4.21), 'two/x.cif': rockSalt('Ca', 4.81) });
     const run = async () => jsonLines((await command.run(['ingest', folder, '--graph', graph, '--json'])).stdout);

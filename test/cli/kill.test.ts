@@ -51,7 +51,7 @@ function ingest({ graph, env }: Target, during?: RunOptions['during']) {
   return command.run(['ingest', input, '--graph', graph, '--json'], { env, ...(during && { during }) });
 }
 
-async function dump({ graph, env }: Target): Promise<unknown> {
+async function dump({ graph, env }: Target) {
   const credentials = { username: env['NEO4J_USERNAME'] ?? '', password: env['NEO4J_PASSWORD'] ?? '' };
   const store = await openGraph(graph, graph.includes('://') ? credentials : undefined);
   try {
@@ -59,6 +59,15 @@ async function dump({ graph, env }: Target): Promise<unknown> {
   } finally {
     await store.close();
   }
+}
+
+/** What a killed run leaves is a graph like any other: all that it reported, with motifs and counts. */
+async function expectWhole(target: Target, stored: ReadonlySet<string>): Promise<void> {
+  const { crystals, contents, motifs } = await dump(target);
+  expect(crystals.map(({ id }) => id)).toEqual(expect.arrayContaining([...stored]));
+  const counts = new Map<string, number>();
+  for (const { motifId } of contents.flat()) counts.set(motifId, (counts.get(motifId) ?? 0) + 1);
+  expect(new Map(motifs.map(({ id, crystalCount }) => [id, crystalCount]))).toEqual(counts);
 }
 
 let unbroken: unknown;
@@ -91,6 +100,7 @@ describe.each(engines)('%s', (name, skipReason, target) => {
         expect(again, 'what was reported as stored is stored').toEqual([]);
         for (const { id, status } of jsonLines<Line>(result.stdout)) if (status === 'stored') stored.add(id);
         if (result.signal === null) break;
+        await expectWhole(killed, stored);
       }
       expect(await dump(killed)).toEqual(unbroken);
     },

@@ -184,7 +184,7 @@ describe('ions', () => {
     }
   });
 
-  it('of a thousand crystals take less than a tenth of a millisecond each', () => {
+  it('of a thousand crystals come without a hang', () => {
     const crystals = ['K8Nb7P7O39', 'Mn3Fe2Si3O12', 'Ca5P3HO13', 'LiNiCoMnO6', 'Cu2ZnSnS4'].map((formula) =>
       crystalOf(formula),
     );

@@ -3,7 +3,7 @@ import type { GraphStore } from '../../src/graph/store.js';
 
 const ALL = { limit: 1_000_000 };
 
-export async function dumpOf(store: GraphStore, ids: readonly string[]): Promise<unknown> {
+export async function dumpOf(store: GraphStore, ids: readonly string[]) {
   const byId = { key: 'id', descending: false } as const;
   const crystals = await store.crystals({}, byId, ALL);
   const crystalIds = crystals.map(({ id }) => id);

@@ -37,7 +37,7 @@ export class GraphStatistics {
   @Field(() => Int, { description: 'Motif sites: symmetry orbits of cations, over all crystals.' })
   readonly motifSites!: number;
 
-  @Field(() => Int, { description: 'Connections between motif sites, symmetry-equivalent ones counted once.' })
+  @Field(() => Int, { description: 'Connections between motif sites in the primitive cells, over all crystals.' })
   readonly connections!: number;
 
   @Field(() => Int, { description: 'Structures that were read, but refused.' })
