@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { GraphStore } from '../graph/store.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
-import { openSample, sampleDataset } from '../sources/sample.js';
+import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
 import { openStore } from './graph.js';
 import { graphOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
@@ -53,7 +53,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { host, port, allowedHosts } = options;
   const store = await openStore(options.graph);
   try {
-    if (options.sample && (await store.countCrystals({})) === 0) await loadSample(store);
+    if (options.sample && (await lacksSample(store))) await loadSample(store);
     const server = await startServer({
       store,
       host,
@@ -70,6 +70,12 @@ async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** Whether the graph is empty, or holds a part of the sample and nothing else: its loading was broken off. */
+async function lacksSample(store: GraphStore): Promise<boolean> {
+  const all = await store.countCrystals({});
+  return all < sampleSize() && all === (await store.countCrystals({ datasets: [sampleDataset()] }));
 }
 
 async function loadSample(store: GraphStore): Promise<void> {

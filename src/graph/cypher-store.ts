@@ -75,6 +75,10 @@ export class CypherStore implements GraphStore {
     return inOrder(ids, rows.map(sourceFrom), ({ id }) => id);
   }
 
+  async sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]> {
+    return files.length === 0 ? [] : (await this.read('ledger/of-files', { files })).map(sourceFrom);
+  }
+
   async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
     const sites = (await this.read('sites/of-crystals', { ids: crystalIds })).map(siteFrom);
     sites.sort((a, b) => a.orbit - b.orbit);
@@ -213,8 +217,12 @@ export class CypherStore implements GraphStore {
     };
   }
 
-  write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void> {
-    return this.writer.write(records, sources);
+  write(
+    records: readonly CrystalRecord[],
+    sources: readonly SourceNode[],
+    gone: readonly string[] = [],
+  ): Promise<void> {
+    return this.writer.write(records, sources, gone);
   }
 
   async ping(): Promise<void> {

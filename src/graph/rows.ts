@@ -15,7 +15,7 @@ export function motifFrom(row: Row): MotifRow {
 }
 
 export function siteFrom(row: Row): MotifSiteNode {
-  const site = row['node'] as MotifSiteNode;
+  const { bondLengthMin, bondLengthMax, bondLengthMeanSquare, ...site } = row['node'] as MotifSiteNode & Row;
   return {
     ...site,
     ligandSites: numbers(site.ligandSites),
@@ -51,9 +51,9 @@ export function sourceFrom(row: Row): SourceNode {
   } as SourceNode;
 }
 
-/** From the columns `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */
+/** From the columns `…Count`, `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */
 export function distributionFrom(row: Row | undefined, column: string): Distribution {
-  const count = Number(row?.['count'] ?? 0);
+  const count = Number(row?.[`${column}Count`] ?? 0);
   if (row === undefined || count === 0) return { count: 0, mean: 0, standardDeviation: 0, min: 0, max: 0 };
   const mean = Number(row[`${column}Sum`]) / count;
   const variance = Number(row[`${column}Squares`]) / count - mean * mean;

@@ -179,6 +179,8 @@ export interface GraphStore {
   crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]>;
   /** The ledger's rows: tells why an id has no crystal. */
   sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
+  /** What was made of the structures of these files, in no particular order. */
+  sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]>;
 
   sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
@@ -209,9 +211,9 @@ export interface GraphStore {
 
   /**
    * Stores crystals and their ledger rows in one transaction, and brings the counts of motifs and connections up to date;
-   * a crystal of the same id is replaced.
+   * a crystal of the same id is replaced. What stands under the ids `gone` is deleted with its ledger row.
    */
-  write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void>;
+  write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
   close(): Promise<void>;

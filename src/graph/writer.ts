@@ -21,10 +21,15 @@ export class Writer {
    * One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. The counts of
    * motifs and of their connections change with it, so that they are right after every batch, whoever else writes.
    */
-  async write(records: readonly CrystalRecord[], sources: readonly SourceNode[]): Promise<void> {
-    const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id)])];
+  async write(
+    records: readonly CrystalRecord[],
+    sources: readonly SourceNode[],
+    gone: readonly string[],
+  ): Promise<void> {
+    const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
     await this.engine.write(async (run) => {
       const removed = await this.remove(run, ids);
+      if (gone.length > 0) await this.run(run, 'write/delete-sources', { ids: gone });
       if (records.length > 0) await this.writeRecords(run, records);
       const added = tallyOf(records);
       await this.rows(run, 'write/count-motifs', motifChanges(added, removed) as unknown as Rows);
@@ -58,7 +63,7 @@ export class Writer {
     await this.rows(run, 'write/elements', [...new Set(composition.map(({ to }) => to))].map(elementRow));
     await this.rows(run, 'write/crystals', records.map(crystalRow));
     const sites = records.flatMap((record) => record.sites);
-    await this.rows(run, 'write/sites', sites as unknown as Rows);
+    await this.rows(run, 'write/sites', sites.map(siteRow));
     await this.rows(
       run,
       'write/has-site',
@@ -115,6 +120,18 @@ function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
     centreElements: [...new Set(sites.map(({ element }) => element))],
     connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
     ...connectionCounts(sites, connections),
+  };
+}
+
+/** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */
+function siteRow(site: MotifSiteNode) {
+  const { ligandDistances } = site;
+  const count = ligandDistances.length;
+  return {
+    ...site,
+    bondLengthMin: count === 0 ? null : Math.min(...ligandDistances),
+    bondLengthMax: count === 0 ? null : Math.max(...ligandDistances),
+    bondLengthMeanSquare: count === 0 ? null : ligandDistances.reduce((sum, x) => sum + x * x, 0) / count,
   };
 }
 

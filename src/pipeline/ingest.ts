@@ -54,7 +54,8 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
     const records = batch.flatMap((step) => step.record ?? []);
     const entries = batch.flatMap((step) => step.entry ?? []);
-    if (entries.length > 0) await store.write(records, entries);
+    const gone = batch.flatMap((step) => step.gone ?? []);
+    if (entries.length + gone.length > 0) await store.write(records, entries, gone);
     yield { outcomes: batch.map((step) => step.outcome), position: batch.at(-1)!.position };
   }
 }
@@ -68,6 +69,8 @@ interface Step {
   readonly sha256: string | null;
   readonly known: SourceNode | null;
   readonly result: ReadResult | null;
+  /** Structures that the file held when it was read before, and holds no more. */
+  readonly gone?: readonly string[];
 }
 
 interface FinishedStep {
@@ -75,12 +78,14 @@ interface FinishedStep {
   readonly position: number;
   readonly record?: CrystalRecord;
   readonly entry?: SourceNode;
+  readonly gone?: readonly string[];
 }
 
 interface ComparedFile {
   readonly source: SourceFile | SourceRefusal;
   readonly sha256: string | null;
   readonly known: SourceNode | null;
+  readonly idsBefore: readonly string[];
 }
 
 /** Looks up the files' ids in the ledger, many at a time: a file that holds one structure has that structure's id. */
@@ -88,15 +93,16 @@ async function* compared(sources: AsyncIterable<SourceItem>, ledger: Ledger): As
   const weight = { of: (source: SourceItem) => (source.ok ? source.content.length : 0), limit: BYTES_IN_QUERY };
   for await (const batch of inBatches(sources, { count: FILES_IN_QUERY, weight, seconds: 1 })) {
     const known = await ledger.lookUp(batch.map((source) => source.id));
+    const before = await ledger.idsOfFiles(batch.flatMap((source) => (source.ok ? source.file : [])));
     for (const [i, source] of batch.entries()) {
       const sha256 = source.ok ? createHash('sha256').update(source.content).digest('hex') : null;
-      yield { source, sha256, known: known[i] ?? null };
+      yield { source, sha256, known: known[i] ?? null, idsBefore: (source.ok && before.get(source.file)) || [] };
     }
   }
 }
 
 /** Reads a file unless the ledger has it just so. Structures of a file of several are looked up by their own ids. */
-async function readCompared({ source, sha256, known }: ComparedFile, pool: AnalysisPool, ledger: Ledger) {
+async function readCompared({ source, sha256, known, idsBefore }: ComparedFile, pool: AnalysisPool, ledger: Ledger) {
   const { id, position } = source;
   const file = source.ok ? source.file : source.refusal.file;
   if (!source.ok) return [{ id, file, position, sha256, known: null, result: source }];
@@ -104,10 +110,19 @@ async function readCompared({ source, sha256, known }: ComparedFile, pool: Analy
   const results = await pool.read(source);
   const ids = results.map(idOf);
   const rows = ids.length === 1 && ids[0] === id ? [known] : await ledger.lookUp(ids);
+  const gone = idsBefore.filter((before) => !ids.includes(before));
   return results.map((result, i): Step => {
     const ownSha256 = result.ok ? result.crystal.provenance.sha256 : sha256;
     const row = rows[i] ?? null;
-    return { id: ids[i]!, file, position, sha256: ownSha256, known: row?.sha256 === ownSha256 ? row : null, result };
+    return {
+      id: ids[i]!,
+      file,
+      position,
+      sha256: ownSha256,
+      known: row?.sha256 === ownSha256 ? row : null,
+      result,
+      ...(i === 0 && { gone }),
+    };
   });
 }
 
@@ -135,23 +150,23 @@ function duplicate({ id, file }: Step, other: string): ReadResult {
 }
 
 async function finished(step: Step, pool: AnalysisPool, dataset: string | null): Promise<FinishedStep> {
-  const { id, file, position, sha256, known, result } = step;
+  const { id, file, position, sha256, known, result, gone = [] } = step;
   if (known) {
-    if (known.refusal === null) return { position, outcome: { id, file, status: 'unchanged' } };
+    if (known.refusal === null) return { position, gone, outcome: { id, file, status: 'unchanged' } };
     const { line, ...refusal } = known.refusal;
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
-    return { position, outcome: { id, file, status: 'refused', refusal: again } };
+    return { position, gone, outcome: { id, file, status: 'refused', refusal: again } };
   }
   const analysed = result!.ok ? await pool.record({ ...result!, dataset }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
   const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
     const outcome = { id, file, status: 'stored' } as const;
-    return { position, outcome, record: analysed.record, entry: { ...entry, refusal: null } };
+    return { position, gone, outcome, record: analysed.record, entry: { ...entry, refusal: null } };
   }
   const { code, message, line = null } = analysed.refusal;
   const outcome = { id, file, status: 'refused', refusal: analysed.refusal } as const;
   return sha256 === null
-    ? { position, outcome }
-    : { position, outcome, entry: { ...entry, refusal: { code, message, line } } };
+    ? { position, gone, outcome }
+    : { position, gone, outcome, entry: { ...entry, refusal: { code, message, line } } };
 }

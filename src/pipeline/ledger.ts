@@ -22,6 +22,15 @@ export class Ledger {
     });
   }
 
+  /** Ids that earlier runs gave to the structures of each file. What standard input was called tells nothing. */
+  async idsOfFiles(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const ids = new Map<string, string[]>();
+    for (const { id, file } of await this.store.sourcesOfFiles(files.filter((name) => !/^stdin(\/|$)/.test(name)))) {
+      ids.set(file, [...(ids.get(file) ?? []), id]);
+    }
+    return ids;
+  }
+
   /** Ids of crystals that are stored under another data set than the one that was asked for. */
   private async ofOtherDataset(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
     if (this.dataset === undefined) return new Set();

@@ -9,6 +9,10 @@ export function sampleDataset(): string {
   return `${name} ${version}`;
 }
 
+export function sampleSize(): number {
+  return readSampleTable().crystals.length;
+}
+
 /**
  * The sample's structures in the table's order, each as a CIF file. `file` names the publication where a folder would
  * stand: that is where the structure came from.

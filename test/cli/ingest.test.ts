@@ -159,6 +159,22 @@ describe('motifgraph ingest', () => {
     ]);
   });
 
+  it('takes the structures away that a file holds no more', async () => {
+    const { folder, graph } = fresh({ 'set.cif': rockSalt('Mg', 4.21) + rockSalt('Ca', 4.81) });
+    const run = () => command.run(['ingest', folder, '--graph', graph]);
+    await run();
+    writeFileSync(join(folder, 'set.cif'), rockSalt('Mg', 4.21));
+    await run();
+    const [ids, sources, motifs] = await inGraph(graph, async (store) => [
+      (await store.crystals({}, { key: 'id', descending: false }, { limit: 9 })).map(({ id }) => id),
+      await store.sourcesById(['set', 'set:MgO', 'set:CaO']),
+      await store.motifsById(['Ca-O:6']),
+    ]);
+    expect(ids).toEqual(['set']);
+    expect(sources).toEqual([expect.objectContaining({ id: 'set' }), null, null]);
+    expect(motifs).toEqual([null]);
+  });
+
   it('gives crystals another data set when it is named', async () => {
     const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
     const datasetAfter = async (...options: string[]) => {

@@ -2,5 +2,5 @@ MATCH (s:MotifSite)-[r:SHARES]->(:MotifSite)
 WHERE s.motifId IN $ids
 WITH s.motifId AS motifId, r.kind AS kind, s.multiplicity * r.`count` * r.sharedLigands AS seen, r.angleMean AS mean,
   r.angleSpread AS spread, r.angleMin AS smallest, r.angleMax AS largest
-RETURN motifId, kind, sum(seen) AS `count`, sum(seen * mean) AS angleSum,
+RETURN motifId, kind, sum(seen) AS angleCount, sum(seen * mean) AS angleSum,
   sum(seen * (mean * mean + spread * spread)) AS angleSquares, min(smallest) AS angleMin, max(largest) AS angleMax

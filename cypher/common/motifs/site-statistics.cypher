@@ -1,7 +1,8 @@
 MATCH (s:MotifSite)
 WHERE s.motifId IN $ids AND s.csm IS NOT NULL
-RETURN s.motifId AS motifId, sum(s.multiplicity) AS `count`,
-  sum(s.multiplicity * s.csm) AS csmSum, sum(s.multiplicity * s.csm * s.csm) AS csmSquares,
-  min(s.csm) AS csmMin, max(s.csm) AS csmMax,
-  sum(s.multiplicity * s.bondLengthMean) AS bondSum, sum(s.multiplicity * s.bondLengthMean * s.bondLengthMean) AS bondSquares,
-  min(s.bondLengthMean) AS bondMin, max(s.bondLengthMean) AS bondMax
+WITH s.motifId AS motifId, s.multiplicity AS sites, s.csm AS csm, s.multiplicity * s.coordinationNumber AS bonds,
+  s.bondLengthMean AS mean, s.bondLengthMeanSquare AS meanSquare, s.bondLengthMin AS least,
+  s.bondLengthMax AS greatest
+RETURN motifId, sum(sites) AS csmCount, sum(sites * csm) AS csmSum, sum(sites * csm * csm) AS csmSquares,
+  min(csm) AS csmMin, max(csm) AS csmMax, sum(bonds) AS bondCount, sum(bonds * mean) AS bondSum,
+  sum(bonds * meanSquare) AS bondSquares, min(least) AS bondMin, max(greatest) AS bondMax

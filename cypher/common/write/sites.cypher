@@ -6,5 +6,7 @@ CREATE (:MotifSite {
   ligandElements: {{r.ligandElements:STRING[]}}, ligandSites: r.ligandSites,
   ligandImages: r.ligandImages, ligandDistances: r.ligandDistances,
   bondLengthMean: {{r.bondLengthMean:DOUBLE}}, bondLengthSpread: {{r.bondLengthSpread:DOUBLE}},
-  polyhedronVolume: {{r.polyhedronVolume:DOUBLE}}, fingerprint: r.fingerprint
+  polyhedronVolume: {{r.polyhedronVolume:DOUBLE}}, fingerprint: r.fingerprint,
+  bondLengthMin: {{r.bondLengthMin:DOUBLE}}, bondLengthMax: {{r.bondLengthMax:DOUBLE}},
+  bondLengthMeanSquare: {{r.bondLengthMeanSquare:DOUBLE}}
 })

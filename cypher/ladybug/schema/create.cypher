@@ -13,7 +13,8 @@ CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,
   ligandElements STRING[], ligandSites STRING, ligandImages STRING, ligandDistances STRING,
-  bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE, fingerprint STRING);
+  bondLengthMean DOUBLE, bondLengthSpread DOUBLE, polyhedronVolume DOUBLE, fingerprint STRING,
+  bondLengthMin DOUBLE, bondLengthMax DOUBLE, bondLengthMeanSquare DOUBLE);
 CREATE NODE TABLE IF NOT EXISTS Motif(
   id STRING PRIMARY KEY, element STRING, geometry STRING, coordinationNumber INT64, ligandFormula STRING,
   ligandElements STRING[], crystalCount INT64, siteCount INT64);

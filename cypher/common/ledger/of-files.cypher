@@ -1,0 +1,3 @@
+MATCH (s:Source)
+WHERE s.file IN $files
+RETURN s AS node
