@@ -91,7 +91,8 @@ export type SymmetryResult =
  * a higher symmetry), tolerances ten and a hundred times smaller are tried.
  */
 export function findSymmetry(crystal: Crystal, tolerance: number = SYMMETRY_TOLERANCE): SymmetryResult {
-  const reduced = crystal.atomicNumbers.length < LARGE_CELL ? null : reduceCell(crystal, tolerance);
+  // Well within the tolerance, so that moyo would have found the translations too.
+  const reduced = crystal.atomicNumbers.length < LARGE_CELL ? null : reduceCell(crystal, tolerance / 2);
   if (reduced === null) return symmetryOfCell(crystal, tolerance);
   const found = symmetryOfCell(reduced.crystal, tolerance);
   return found.ok ? { ok: true, symmetry: expandSymmetry(found.symmetry, reduced) } : found;
