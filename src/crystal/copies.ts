@@ -16,6 +16,9 @@ const EXACT_METRIC = 1e-6;
 /** Sites that an operation maps on each other lie within this, Å: above any tolerance of the symmetry search. */
 const NEAR = 0.05;
 
+/** As many sites can be matched in the time that one copy saves; in very large cells it is faster to look at each site. */
+const SITES_FOR_A_COPY = 1000;
+
 /** An operation of the crystal as it moves atoms: from site i in the home cell to `sites[i]` in the cell `images[3i…]`. */
 interface Move {
   /** Row-major 3 × 3 integer matrix for translations. */
@@ -57,7 +60,7 @@ export class SiteCopies {
         const target = matcher.target(operation, sites[0]!);
         return target !== -1 && target !== sites[0] && originalOf[target] === target;
       };
-      if (!orbits.some(isNew)) continue;
+      if (orbits.filter(isNew).length * SITES_FOR_A_COPY < crystal.labels.length) continue;
       const move = matcher.move(operation);
       if (move === null) continue;
       for (const { sites } of orbits) {
