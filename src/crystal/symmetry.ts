@@ -4,8 +4,10 @@
  */
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
+import { expandSymmetry } from './expand-symmetry.js';
 import { inverse, keepsMetric, rowsTimesMatrix } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
+import { reduceCell } from './reduce-cell.js';
 
 export type CrystalSystem =
   | 'triclinic'
@@ -71,6 +73,12 @@ export interface Symmetry {
 /** Å. The tolerance for what is reported: coordinates of published structures have three or four digits. */
 export const SYMMETRY_TOLERANCE = 0.01;
 
+/**
+ * Atoms of a cell from which on it is worth the while to look for a smaller one that repeats: moyo's time grows with the
+ * number of operations times the square of that of atoms, to many seconds for a supercell of some hundred.
+ */
+const LARGE_CELL = 100;
+
 /** Far above what a tolerance in Å allows, far below what a rounded operation of a supercell changes. */
 const METRIC_TOLERANCE = 0.1;
 
@@ -83,6 +91,14 @@ export type SymmetryResult =
  * a higher symmetry), tolerances ten and a hundred times smaller are tried.
  */
 export function findSymmetry(crystal: Crystal, tolerance: number = SYMMETRY_TOLERANCE): SymmetryResult {
+  // Well within the tolerance, so that moyo would have found the translations too.
+  const reduced = crystal.atomicNumbers.length < LARGE_CELL ? null : reduceCell(crystal, tolerance / 2);
+  if (reduced === null) return symmetryOfCell(crystal, tolerance);
+  const found = symmetryOfCell(reduced.crystal, tolerance);
+  return found.ok ? { ok: true, symmetry: expandSymmetry(found.symmetry, reduced) } : found;
+}
+
+function symmetryOfCell(crystal: Crystal, tolerance: number): SymmetryResult {
   const cell = moyoCell(crystal);
   let reason = '';
   for (const attempt of [tolerance, tolerance / 10, tolerance / 100]) {

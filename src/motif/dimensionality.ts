@@ -8,6 +8,7 @@
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
+import { IntegerLattice } from '../crystal/integer-lattice.js';
 import type { Connection, Connectivity, Dimensionality, Framework, FrameworkComponent } from './analysis.js';
 
 const CONNECTIVITIES: readonly Connectivity[] = ['corner', 'edge', 'face', 'any'];
@@ -69,38 +70,6 @@ function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteInde
     }
   }
   return { members: [...cells.keys()], lattice };
-}
-
-/** All sums of multiples of integer vectors; a basis in echelon form. All integer, so exact. */
-class IntegerLattice {
-  /** At k a vector whose first number other than 0 stands at k. */
-  private readonly rows: (Image | null)[] = [null, null, null];
-
-  get basis(): Image[] {
-    return this.rows.filter((row) => row !== null);
-  }
-
-  /** How many translations of Z³ lie in one cell of it; of rank 3 only. */
-  get index(): number {
-    return this.rows.reduce((product, row, k) => product * Math.abs(row![k]!), 1);
-  }
-
-  add(vector: Image): void {
-    let rest = vector;
-    for (let k = 0; k < 3; k++) {
-      let row = this.rows[k]!;
-      // Euclid's algorithm on the numbers at k.
-      while (row !== null && rest[k] !== 0) {
-        const quotient = Math.trunc(row[k]! / rest[k]!);
-        [row, rest] = [rest, difference(row, [quotient * rest[0], quotient * rest[1], quotient * rest[2]])];
-      }
-      this.rows[k] = row;
-      if (row === null && rest[k] !== 0) {
-        this.rows[k] = rest;
-        return;
-      }
-    }
-  }
 }
 
 function orientationOf(basis: readonly Image[]): Image | null {

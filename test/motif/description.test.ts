@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readStructures } from '../../src/crystal/read.js';
 import { describe as describeStructure } from '../../src/motif/description/describe.js';
-import { list, plural, rangeWords, shapeWords, spaceGroupText } from '../../src/motif/description/words.js';
+import {
+  ionText,
+  list,
+  plural,
+  rangeWords,
+  shapeWords,
+  spaceGroupText,
+  spanText,
+} from '../../src/motif/description/words.js';
 import { geometries } from '../../src/motif/geometries.js';
 import { openSample } from '../../src/sources/sample.js';
 import { analysisOf, crystals, supercell } from './crystals.js';
@@ -17,35 +25,35 @@ describe('the description', () => {
   it.each([
     [
       'rutile-TiO2',
-      'TiO₂ is tetragonal (space group P4₂/mnm). Ti is in TiO₆ octahedra (Ti–O 1.95–1.98 Å). Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight (joining the chains into a framework). Each O belongs to three TiO₆ octahedra.',
+      'TiO₂ is tetragonal (space group P4₂/mnm). Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95–1.98 Å). Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight (joining the chains into a framework, Ti–O–Ti 131°). Each O belongs to three TiO₆ octahedra.',
     ],
     [
       'corundum-Al2O3',
-      'Al₂O₃ is trigonal (space group R-3c). Al is in AlO₆ octahedra (Al–O 1.85–1.97 Å). Each AlO₆ octahedron shares a face with one other (in pairs), edges with three (joining the pairs into a framework) and corners with nine. Each O belongs to four AlO₆ octahedra.',
+      'Al₂O₃ is trigonal (space group R-3c). Al³⁺ is in AlO₆ octahedra (Al–O 1.85–1.97 Å). Each AlO₆ octahedron shares a face with one other (in pairs), edges with three (joining the pairs into a framework) and corners with nine (Al–O–Al 120–132°). Each O belongs to four AlO₆ octahedra.',
     ],
     [
       'alpha-quartz-SiO2',
-      'SiO₂ is trigonal (space group P3₂21). Si is in SiO₄ tetrahedra (Si–O 1.60–1.61 Å). Each SiO₄ tetrahedron shares corners with four others (in a framework). Each O belongs to two SiO₄ tetrahedra.',
+      'SiO₂ is trigonal (space group P3₂21). Si⁴⁺ is in SiO₄ tetrahedra (Si–O 1.60–1.61 Å). Each SiO₄ tetrahedron shares corners with four others (in a framework, Si–O–Si 144°). Each O belongs to two SiO₄ tetrahedra.',
     ],
     [
       'perovskite-SrTiO3',
-      'SrTiO₃ is cubic (space group Pm-3m). Ti is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr in SrO₁₂ cuboctahedra (Sr–O 2.76 Å). Each TiO₆ octahedron shares corners with six others (in a framework). It also shares faces with eight SrO₁₂ cuboctahedra. Each SrO₁₂ cuboctahedron shares faces with six others (in a framework) and corners with twelve. Each O belongs to two TiO₆ octahedra and four SrO₁₂ cuboctahedra.',
+      'SrTiO₃ is cubic (space group Pm-3m). Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å). Each TiO₆ octahedron shares corners with six others (in a framework, Ti–O–Ti 180°). It also shares faces with eight SrO₁₂ cuboctahedra. Each SrO₁₂ cuboctahedron shares faces with six others (in a framework) and corners with twelve (Sr–O–Sr 180°). Each O belongs to two TiO₆ octahedra and four SrO₁₂ cuboctahedra.',
     ],
     [
       'spinel-MgAl2O4',
-      'MgAl₂O₄ is cubic (space group Fd-3m). Mg is in MgO₄ tetrahedra (Mg–O 1.92 Å) and Al in AlO₆ octahedra (Al–O 1.93 Å). MgO₄ tetrahedra share no ligands with each other; each shares corners with twelve AlO₆ octahedra. Each AlO₆ octahedron shares edges with six others (in a framework). Each O belongs to one MgO₄ tetrahedron and three AlO₆ octahedra.',
+      'MgAl₂O₄ is cubic (space group Fd-3m). Mg²⁺ is in MgO₄ tetrahedra (Mg–O 1.92 Å) and Al³⁺ in AlO₆ octahedra (Al–O 1.93 Å). MgO₄ tetrahedra share no ligands with each other; each shares corners with twelve AlO₆ octahedra. Each AlO₆ octahedron shares edges with six others (in a framework). Each O belongs to one MgO₄ tetrahedron and three AlO₆ octahedra.',
     ],
     [
       'garnet-Y3Al5O12',
-      'Y₃Al₅O₁₂ is cubic (space group Ia-3d). Al is in AlO₄ tetrahedra (Al–O 1.76 Å) and AlO₆ octahedra (Al–O 1.94 Å), and Y in distorted YO₈ cubes (Y–O 2.30–2.43 Å). AlO₄ tetrahedra share no ligands with each other; each shares corners with four AlO₆ octahedra, and edges with two and corners with four YO₈ cubes. AlO₆ octahedra share no ligands with each other; each shares edges with six YO₈ cubes. Each YO₈ cube shares edges with four others (in two interpenetrating frameworks). Each O belongs to one AlO₄ tetrahedron, one AlO₆ octahedron and two YO₈ cubes.',
+      'Y₃Al₅O₁₂ is cubic (space group Ia-3d). Al³⁺ is in AlO₄ tetrahedra (Al–O 1.76 Å) and AlO₆ octahedra (Al–O 1.94 Å), and Y³⁺ in distorted YO₈ cubes (Y–O 2.30–2.43 Å). AlO₄ tetrahedra share no ligands with each other; each shares corners with four AlO₆ octahedra, and edges with two and corners with four YO₈ cubes. AlO₆ octahedra share no ligands with each other; each shares edges with six YO₈ cubes. Each YO₈ cube shares edges with four others (in two interpenetrating frameworks). Each O belongs to one AlO₄ tetrahedron, one AlO₆ octahedron and two YO₈ cubes.',
     ],
     [
       'delafossite-CuFeO2',
-      'FeCuO₂ is trigonal (space group R-3m). Cu is in linear CuO₂ units (Cu–O 1.83 Å) and Fe in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they make a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
+      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they make a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
     ],
     [
       'cuprite-Cu2O',
-      'Cu₂O is cubic (space group Pn-3m). Cu is in linear CuO₂ units (Cu–O 1.85 Å). Each linear CuO₂ unit shares corners with six others (in two interpenetrating frameworks). Each O belongs to four linear CuO₂ units.',
+      'Cu₂O is cubic (space group Pn-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.85 Å). Each linear CuO₂ unit shares corners with six others (in two interpenetrating frameworks, Cu–O–Cu 109°). Each O belongs to four linear CuO₂ units.',
     ],
   ])('of %s', (id, expected) => {
     expect(sample.get(id)).toBe(expected);
@@ -54,11 +62,11 @@ describe('the description', () => {
   it.each([
     [
       'molybdenite',
-      'MoS₂ is hexagonal (space group P6₃/mmc). Mo is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). The sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
+      'MoS₂ is hexagonal (space group P6₃/mmc). Mo⁴⁺ is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). The sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
     ],
     [
       'matlockite',
-      'PbClF is tetragonal (space group P4/nmm). Pb is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
+      'PbClF is tetragonal (space group P4/nmm). Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
     ],
   ] as const)('of %s', (name, expected) => {
     expect(describeStructure(analysisOf(crystals[name]))).toBe(expected);
@@ -113,6 +121,20 @@ describe('words', () => {
       'two to four',
       '14',
     ]);
+  });
+
+  it('tells charges that are whole and the same', () => {
+    const texts = [[4, 4], [1], [2, 3], [8 / 3], [null], [12]].map((charges) => ionText('X', charges));
+    expect(texts).toEqual(['X⁴⁺', 'X⁺', 'X', 'X', 'X', 'X¹²⁺']);
+  });
+
+  it('tells spans', () => {
+    expect([spanText([1.954, 1.946], 2), spanText([1.954, 1.951], 2), spanText([180], 0)]).toEqual([
+      '1.95',
+      '1.95',
+      '180',
+    ]);
+    expect(spanText([2, 1], 1)).toBe('1.0–2.0');
   });
 
   it('lists', () => {

@@ -7,11 +7,13 @@ import { elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
 import {
   capitalized,
   frameworksText,
+  ionText,
   list,
   orientedNets,
   plural,
   rangeWords,
   spaceGroupText,
+  spanText,
   withSubscripts,
 } from './words.js';
 
@@ -42,13 +44,14 @@ function introduction({ formula, spaceGroup: { symbol, crystalSystem } }: MotifA
   return `${withSubscripts(formula)} is ${crystalSystem} (space group ${spaceGroupText(symbol)}).`;
 }
 
-/** `Sr is in SrO₁₂ cuboctahedra (Sr–O 2.76 Å), Ti in TiO₆ octahedra (Ti–O 1.95 Å).` */
+/** `Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å).` */
 function surroundings(kinds: readonly Polyhedra[]): string[] {
   if (kinds.length === 0) return [];
   const elements = [...new Set(kinds.map(({ element }) => element))];
   const parts = elements.map((element, i) => {
     const own = kinds.filter((kind) => kind.element === element);
-    return `${element} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
+    const charges = own.flatMap(({ sites }) => sites.map(({ oxidationState }) => oxidationState));
+    return `${ionText(element, charges)} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
   });
   return [`${list(parts)}.`];
 }
@@ -61,13 +64,7 @@ function distortion({ sites }: Polyhedra): string {
 
 /** `Pb–Cl 3.08–3.22 Å, Pb–F 2.53 Å`. */
 function bondLengths({ element, ligands, distances }: Polyhedra): string {
-  return ligands
-    .map((ligand) => {
-      const lengths = distances.get(ligand)!;
-      const [shortest, longest] = [Math.min(...lengths).toFixed(2), Math.max(...lengths).toFixed(2)];
-      return `${element}–${ligand} ${shortest === longest ? shortest : `${shortest}–${longest}`} Å`;
-    })
-    .join(', ');
+  return ligands.map((ligand) => `${element}–${ligand} ${spanText(distances.get(ligand)!, 2)} Å`).join(', ');
 }
 
 function bareText(sites: readonly MotifSite[]): string[] {

@@ -2,7 +2,7 @@
 import type { Connection, ConnectionKind, FrameworkComponent } from '../analysis.js';
 import { componentsOf } from '../dimensionality.js';
 import type { Polyhedra } from './polyhedra.js';
-import { frameworksText, list, numberWord, orientedNets, plural, rangeWords } from './words.js';
+import { frameworksText, list, numberWord, orientedNets, plural, rangeWords, spanText } from './words.js';
 
 /** The firmest first. */
 const KINDS: readonly ConnectionKind[] = ['face', 'edge', 'corner'];
@@ -34,7 +34,7 @@ export function sharingsOf(connections: readonly Connection[], some: Polyhedra, 
   });
 }
 
-/** `edges with two others (in chains along c) and corners with eight (joining the chains into a framework)`. */
+/** `edges with two others (in chains along c) and corners with eight (joining the chains into a framework, Ti–O–Ti 131°)`. */
 export function ownSharingText(connections: readonly Connection[], polyhedra: Polyhedra): string | null {
   const own = new Set(polyhedra.sites.map(({ site }) => site));
   const inside = connections.filter(({ from, to }) => own.has(from) && own.has(to));
@@ -49,10 +49,20 @@ export function ownSharingText(connections: readonly Connection[], polyhedra: Po
     const nets = new Nets(componentsOf([...own], edges), edges);
     const noun = before !== null ? '' : most === 1 ? ' other' : ' others';
     const change = before === null ? `in ${nets.text()}` : nets.joins(before);
-    parts.push(`${sharedText(kind, most)} with ${rangeWords(least, most)}${noun}${change && ` (${change})`}`);
+    const remarks = [change, kind === 'corner' ? anglesText(polyhedra, inside) : ''].filter((text) => text !== '');
+    parts.push(
+      `${sharedText(kind, most)} with ${rangeWords(least, most)}${noun}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`,
+    );
     before = nets;
   }
   return list(parts);
+}
+
+/** `Ti–O–Ti 131°`: at the corners that polyhedra with one kind of ligand share. */
+function anglesText({ element, ligands }: Polyhedra, inside: readonly Connection[]): string {
+  if (ligands.length > 1) return '';
+  const angles = inside.flatMap(({ kind, anglesInDegrees }) => (kind === 'corner' ? anglesInDegrees : []));
+  return `${element}–${ligands[0]}–${element} ${spanText(angles, 0)}°`;
 }
 
 /** `a corner`, `edges`: what is shared with that many others. */

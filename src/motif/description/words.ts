@@ -31,6 +31,21 @@ export function withSubscripts(formula: string): string {
   return formula.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
+/** `Ti⁴⁺`, `Na⁺`; the element alone where its charge is not one whole number. */
+export function ionText(element: string, charges: readonly (number | null)[]): string {
+  const [charge] = charges;
+  if (charge == null || !Number.isInteger(charge) || charge <= 0 || charges.some((other) => other !== charge)) {
+    return element;
+  }
+  return `${element}${charge === 1 ? '' : [...String(charge)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}⁺`;
+}
+
+/** `1.95`, `1.95–1.98`: the least and the largest, with so many digits. */
+export function spanText(values: readonly number[], digits: number): string {
+  const [least, most] = [Math.min(...values).toFixed(digits), Math.max(...values).toFixed(digits)];
+  return least === most ? least : `${least}–${most}`;
+}
+
 /** `P4_2/mnm` → `P4₂/mnm`. */
 export function spaceGroupText(symbol: string): string {
   return symbol.replace(/_(\d)/g, (_, digit: string) => withSubscripts(digit));

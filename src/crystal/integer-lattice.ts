@@ -1,0 +1,38 @@
+/** Lattices of integer vectors. */
+import type { Image } from './crystal.js';
+
+/** All sums of multiples of integer vectors; a basis in echelon form. All integer, so exact. */
+export class IntegerLattice {
+  /** At k a vector whose first number other than 0 stands at k. */
+  private readonly rows: (Image | null)[] = [null, null, null];
+
+  get basis(): Image[] {
+    return this.rows.filter((row) => row !== null);
+  }
+
+  /** How many translations of Z³ lie in one cell of it; of rank 3 only. */
+  get index(): number {
+    return this.rows.reduce((product, row, k) => product * Math.abs(row![k]!), 1);
+  }
+
+  add(vector: Image): void {
+    let rest = vector;
+    for (let k = 0; k < 3; k++) {
+      let row = this.rows[k]!;
+      // Euclid's algorithm on the numbers at k.
+      while (row !== null && rest[k] !== 0) {
+        const quotient = Math.trunc(row[k]! / rest[k]!);
+        [row, rest] = [rest, difference(row, [quotient * rest[0], quotient * rest[1], quotient * rest[2]])];
+      }
+      this.rows[k] = row;
+      if (row === null && rest[k] !== 0) {
+        this.rows[k] = rest;
+        return;
+      }
+    }
+  }
+}
+
+function difference(a: Image, b: Image): Image {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}

@@ -1,0 +1,106 @@
+/** Cells that hold the same atoms several times over: supercells, and centred cells. */
+import type { Crystal, Image, SiteIndex } from './crystal.js';
+import { IntegerLattice } from './integer-lattice.js';
+import { determinant, faceDistances, inverse, rowsTimesMatrix } from './lattice.js';
+import { Places } from './places.js';
+
+/** A cell and the smaller one that repeats in it. */
+export interface ReducedCell {
+  readonly crystal: Crystal;
+  /** Its basis vectors in units of those of the given cell, as rows. */
+  readonly basis: Float64Array;
+  /** For each of its sites, the first site of the given cell that repeats it. */
+  readonly sites: readonly SiteIndex[];
+  /** For each site of the given cell, the site of the smaller one. */
+  readonly siteOf: Int32Array;
+  /** Translations of the given cell that repeat the smaller one, in units of its basis vectors; 0 the first. 3 each. */
+  readonly translations: Float64Array;
+}
+
+/** null where no translation but those of the lattice takes all atoms to others of their kind within `tolerance` (Å). */
+export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | null {
+  const { fractional, atomicNumbers, lattice } = crystal;
+  const count = atomicNumbers.length;
+  const faces = faceDistances(lattice);
+  const places = new Places(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const classOf = new Int32Array(count).fill(-1);
+  const kept: number[] = [];
+  const targets: Int32Array[] = [];
+  for (const step of candidateSteps(crystal)) {
+    const reached = targetsOf(crystal, places, step);
+    if (reached === null) continue;
+    kept.push(...step);
+    targets.push(reached);
+  }
+  const copies = targets.length;
+  if (copies < 2) return null;
+  // Exact translations are fractions of their number, which noise hides.
+  const steps = kept.map((x) => Math.round(x * copies));
+  if (steps.some((x, i) => Math.abs(x / copies - kept[i]!) * faces[i % 3]! > tolerance)) return null;
+  const net = new IntegerLattice();
+  for (let k = 0; k < 3; k++) net.add([0, 1, 2].map((i) => (i === k ? copies : 0)) as unknown as Image);
+  for (let i = 0; i < steps.length; i += 3) net.add([steps[i]!, steps[i + 1]!, steps[i + 2]!]);
+  // One atom in `copies` is left, if the translations are a group as they should be.
+  if (net.index !== copies ** 2) return null;
+  const sites: SiteIndex[] = [];
+  for (let site = 0; site < count; site++) {
+    if (classOf[site] !== -1) continue;
+    for (const reached of targets) {
+      if (classOf[reached[site]!] !== -1) return null;
+      classOf[reached[site]!] = sites.length;
+    }
+    sites.push(site as SiteIndex);
+  }
+  const scale = (determinant(net.basis.flat()) < 0 ? -1 : 1) / copies;
+  const basis = Float64Array.from(net.basis.flat(), (x) => x * scale);
+  return {
+    crystal: smaller(crystal, sites, basis),
+    basis,
+    sites,
+    siteOf: classOf,
+    translations: Float64Array.from(steps, (x) => x / copies),
+  };
+}
+
+/** From the first atom of the rarest kind to all of its kind, itself first. */
+function* candidateSteps({ fractional, atomicNumbers }: Crystal): Generator<[number, number, number]> {
+  const counts = new Map<number, number>();
+  for (const z of atomicNumbers) counts.set(z, (counts.get(z) ?? 0) + 1);
+  const [[rarest]] = [...counts].sort(([, a], [, b]) => a - b) as [[number, number]];
+  const first = atomicNumbers.indexOf(rarest);
+  for (let site = first; site < atomicNumbers.length; site++) {
+    if (atomicNumbers[site] !== rarest) continue;
+    const step = [0, 1, 2].map((k) => {
+      const difference = fractional[3 * site + k]! - fractional[3 * first + k]!;
+      return difference - Math.floor(difference + 1e-9);
+    });
+    yield step as [number, number, number];
+  }
+}
+
+/** The site that each one is taken to; null when one is taken to none of its kind. */
+function targetsOf({ fractional, atomicNumbers }: Crystal, places: Places, step: readonly number[]): Int32Array | null {
+  const targets = new Int32Array(atomicNumbers.length);
+  const place = new Float64Array(3);
+  const miss = new Float64Array(3);
+  for (let site = 0; site < targets.length; site++) {
+    for (let k = 0; k < 3; k++) place[k] = fractional[3 * site + k]! + step[k]!;
+    targets[site] = places.siteAt(place, miss, (other) => atomicNumbers[other] === atomicNumbers[site]);
+    if (targets[site] === -1) return null;
+  }
+  return targets;
+}
+
+function smaller(crystal: Crystal, sites: readonly SiteIndex[], basis: Float64Array): Crystal {
+  const picked = Float64Array.from(sites.flatMap((site) => [...crystal.fractional.subarray(3 * site, 3 * site + 3)]));
+  const fractional = rowsTimesMatrix(picked, inverse(basis)).map((x) => x - Math.floor(x));
+  const { id, labels, atomicNumbers, provenance } = crystal;
+  return {
+    id,
+    lattice: rowsTimesMatrix(basis, crystal.lattice),
+    atomicNumbers: Uint8Array.from(sites, (site) => atomicNumbers[site]!),
+    fractional,
+    labels: sites.map((site) => labels[site]!),
+    provenance,
+  };
+}
