@@ -1,6 +1,7 @@
 /** Analyses structures that requests bring along, in threads of its own: the server goes on answering meanwhile. */
 import { fileURLToPath } from 'node:url';
 import type { GraphQLError } from 'graphql';
+import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import type { AnalysisRequest, AnalysisResponse } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
@@ -11,6 +12,8 @@ const THREADS = 2;
 
 export class Analyst {
   private threads: Piscina<AnalysisRequest, AnalysisResponse> | undefined;
+  /** An analysis is handed to the threads when one is free: only then its time runs. */
+  private readonly whenFree = pLimit(THREADS);
 
   /** @param workerFile the compiled worker; given by tests, which run from sources. */
   constructor(
@@ -26,13 +29,22 @@ export class Analyst {
       const message = `The structure has ${bytes} bytes; the limit "structureBytes" of this server is ${structureBytes}.`;
       throw limitError('structureBytes', structureBytes, bytes, message);
     }
-    this.threads ??= this.start();
-    if (this.threads.queueSize >= analysesWaiting) {
+    if (this.whenFree.pendingCount >= analysesWaiting) {
       const message = `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`;
       throw apiError('SERVER_BUSY', message, {
         limit: { name: 'analysesWaiting', value: analysesWaiting, found: null },
       });
     }
+    return this.whenFree(() => this.run(request));
+  }
+
+  async close(): Promise<void> {
+    this.whenFree.clearQueue();
+    await this.threads?.destroy();
+  }
+
+  private async run(request: AnalysisRequest): Promise<AnalysisResponse> {
+    this.threads ??= this.start();
     const signal = AbortSignal.timeout(1000 * this.limits.analysisSeconds);
     try {
       return await this.threads.run(request, { signal });
@@ -43,10 +55,6 @@ export class Analyst {
       }
       throw error;
     }
-  }
-
-  async close(): Promise<void> {
-    await this.threads?.destroy();
   }
 
   private tooMuch(name: 'analysisSeconds' | 'analysisMebibytes', unit: string): GraphQLError {

@@ -32,10 +32,13 @@ export function itemsTimes(items: number): Estimator {
   return ({ childComplexity }) => 1 + items * childComplexity;
 }
 
+/** What a page costs beside its items: the list that it is cut from, which is read for each owner of one. */
+const LIST_BEHIND_PAGE = 200;
+
 /** A list of pages: `first` or `last` items of it. A negative size is refused later, and must not make the rest cheap. */
 export function pageTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
   const size: unknown = args['first'] ?? args['last'];
-  return 1 + (typeof size === 'number' ? Math.abs(size) : DEFAULT_PAGE_SIZE) * childComplexity;
+  return LIST_BEHIND_PAGE + (typeof size === 'number' ? Math.abs(size) : DEFAULT_PAGE_SIZE) * childComplexity;
 }
 
 export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
