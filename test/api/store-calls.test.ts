@@ -76,11 +76,11 @@ describe('calls to the graph', () => {
 
   test('motifs with the motifs they connect to, their statistics and their crystals', async () => {
     const { data, calls: made } = await callsOf(`{
-      motifs(first: 50) {
+      motifs(first: 20) {
         nodes {
           id
           statistics { csm { mean } }
-          connectedTo(first: 20) { kind motif { id connectedTo(kinds: [CORNER], first: 10) { motif { id } } } }
+          connectedTo(first: 8) { kind motif { id connectedTo(kinds: [CORNER], first: 10) { motif { id } } } }
           crystals(first: 2) { totalCount nodes { id sites { id } } pageInfo { hasNextPage } }
         }
       }
