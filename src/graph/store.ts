@@ -1,7 +1,7 @@
 /**
  * What the rest of the product asks of a graph. One class implements it over either engine (see `engine.ts`).
  *
- * Every method that takes a list of ids answers in their order and length, in one round trip.
+ * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type {

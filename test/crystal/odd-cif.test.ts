@@ -242,6 +242,13 @@ describe('flaws of the symmetry that are tolerated', () => {
     both(['_symmetry_space_group_name_H-M ?', '_space_group_name_Hall .', '_space_group_IT_number 2']);
   });
 
+  it('a number of another space group than the symbol', () => {
+    both(
+      ["_symmetry_space_group_name_H-M 'P -1'", '_symmetry_Int_Tables_number 225'],
+      ['The symbol "P -1" is that of space group 2, but the number given is "225"; the number was not used.'],
+    );
+  });
+
   it('white space in and after operations', () => {
     both(['loop_', '_symmetry_equiv_pos_as_xyz', "' x, y, z '", '" -x , -y , -z\t"']);
   });

@@ -67,13 +67,28 @@ export function statedSymmetry(block: CifBlock, lattice: Float64Array): StatedSy
   const list = listedOperations(block, lattice, problems);
   const settings = namedSettings(block, lattice, problems);
   const candidates = list === undefined ? settings : [list, ...settings];
+  const contradiction = contradictionOf(block);
   if (candidates.length === 0) {
     if (problems[0] !== undefined) throw problems[0];
     return undefined;
   }
   // A list of operations that can't be used is a fault of the file; a symbol that can't is none beside a good list.
   const warnings = list === undefined ? problems.map(({ message, line }) => warning(message, line)) : [];
-  return { candidates, warnings };
+  return { candidates, warnings: contradiction === undefined ? warnings : [...warnings, contradiction] };
+}
+
+/** A symbol and a number that name different space groups: the symbol counts, and the user is told. */
+function contradictionOf(block: CifBlock): ReadWarning | undefined {
+  const symbol = block.value(...SYMBOL_TAGS);
+  const number = block.value(...NUMBER_TAGS);
+  if (symbol === undefined || number === undefined) return undefined;
+  const settings = settingsOfSymbol(symbol.text);
+  if (settings.length === 0 || settings.some(({ spaceGroup }) => spaceGroup === Number(number.text))) return undefined;
+  const { spaceGroup } = settings[0]!;
+  return warning(
+    `The symbol ${shown(symbol.text)} is that of space group ${spaceGroup}, but the number given is ${shown(number.text)}; the number was not used.`,
+    number.line,
+  );
 }
 
 function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refused[]): Candidate | undefined {

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** From the innermost outwards; representation and amdnet stand side by side. */
+const ROOMS = ['crystal', 'motif', 'representation', 'amdnet', 'graph', 'sources', 'pipeline', 'api', 'cli'];
+
+/** What the linter says of a file, of this project's rules. */
+function lint(room: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'motifgraph-lint-'));
+  try {
+    copyFileSync(join(ROOT, 'biome.json'), join(folder, 'biome.json'));
+    copyFileSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
+    mkdirSync(join(folder, 'src', room), { recursive: true });
+    writeFileSync(join(folder, 'src', room, 'probe.ts'), text);
+    const biome = join(ROOT, 'node_modules/.bin/biome');
+    const { stdout, stderr } = spawnSync(biome, ['lint', 'src'], { cwd: folder, encoding: 'utf8' });
+    return stdout + stderr;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('the layers of src', () => {
+  const rooms = readdirSync(join(ROOT, 'src'));
+
+  it('are all known to the lint rule', () => {
+    expect(ROOMS).toEqual(expect.arrayContaining(rooms));
+    const { overrides } = JSON.parse(readFileSync(join(ROOT, 'biome.json'), 'utf8')) as {
+      overrides: { includes: string[] }[];
+    };
+    const restricted = overrides.flatMap(({ includes }) => includes);
+    // The outermost may import all.
+    for (const room of rooms.filter((name) => name !== 'cli')) expect(restricted).toContain(`src/${room}/**`);
+  });
+
+  it.each(rooms.filter((room) => room !== 'cli'))('src/%s must not import what lies further out', (room) => {
+    expect(lint(room, "import { main } from '../cli/main.js';\nmain();\n")).toContain('noRestrictedImports');
+  });
+
+  it('may be imported from further out', () => {
+    const text = "import { readStructures } from '../crystal/read.js';\nreadStructures('', { file: 'a.cif' });\n";
+    const output = lint('motif', text);
+    expect(output).toContain('Checked 1 file');
+    expect(output).not.toContain('noRestrictedImports');
+  });
+});
