@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.js';
+import { embedCommand } from './embed.js';
 import { EXIT, inWords } from './exit.js';
 import { ingestCommand } from './ingest.js';
 import { schemaCommand } from './schema.js';
@@ -25,10 +26,11 @@ First steps:
   motifgraph analyze rutile.cif            motifs and how they connect, as a table
   motifgraph analyze --json cifs.tar.gz    the same of a whole archive, a JSON object a line
   motifgraph ingest cifs/                  into the graph; the same command goes on after a break
+  motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
   );
 
-for (const command of [analyzeCommand(), ingestCommand(), serveCommand(), schemaCommand()]) {
+for (const command of [analyzeCommand(), ingestCommand(), embedCommand(), serveCommand(), schemaCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

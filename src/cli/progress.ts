@@ -12,20 +12,83 @@ interface Mark {
   readonly position: number;
 }
 
+/** One line that says how far the work is. */
+class StatusLine {
+  private last = performance.now();
+  private shown = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  /** Writes the line when it is time for one. */
+  show(line: () => string): void {
+    const { stream } = this;
+    const every = stream.isTTY ? EVERY.terminal : EVERY.elsewhere;
+    if (performance.now() - this.last < every) return;
+    this.last = performance.now();
+    if (stream.isTTY) {
+      this.clear();
+      stream.write(line().slice(0, (stream.columns ?? 80) - 1));
+      this.shown = true;
+    } else {
+      stream.write(`${line()}\n`);
+    }
+  }
+
+  /** Takes the line away, for other output. */
+  clear(): void {
+    if (this.shown) this.stream.write('\r\u001b[K');
+    this.shown = false;
+  }
+}
+
+/** Of work in stages, each of which knows its share that is done. */
+export class StageProgress {
+  private readonly status: StatusLine;
+  private readonly started = performance.now();
+  private stage = '';
+  private stageStarted = this.started;
+
+  constructor(stream: NodeJS.WriteStream = process.stderr) {
+    this.status = new StatusLine(stream);
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.started) / 1000;
+  }
+
+  update(stage: string, share: number): void {
+    if (stage !== this.stage) {
+      this.stage = stage;
+      this.stageStarted = performance.now();
+    }
+    const seconds = (performance.now() - this.stageStarted) / 1000;
+    this.status.show(() => {
+      const left = share > 0 ? ` · about ${duration((seconds * (1 - share)) / share)} left` : '';
+      return `${stage} · ${Math.floor(100 * share)} %${left}`;
+    });
+  }
+
+  clear(): void {
+    this.status.clear();
+  }
+}
+
+/** Of structures that go by. */
 export class Progress {
   private structures = 0;
   private failed = 0;
   private position = 0;
   private readonly marks: Mark[] = [{ seconds: 0, structures: 0, position: 0 }];
   private readonly started = performance.now();
-  private lastLine = performance.now();
-  private shown = false;
+  private readonly status: StatusLine;
 
   /** @param size of the whole input, in which `position` counts; null where it is not known. */
   constructor(
     private readonly size: number | null,
-    private readonly stream: NodeJS.WriteStream = process.stderr,
-  ) {}
+    stream: NodeJS.WriteStream = process.stderr,
+  ) {
+    this.status = new StatusLine(stream);
+  }
 
   get seconds(): number {
     return (performance.now() - this.started) / 1000;
@@ -36,22 +99,12 @@ export class Progress {
     this.failed += failed;
     this.position = Math.max(this.position, position);
     this.mark();
-    const every = this.stream.isTTY ? EVERY.terminal : EVERY.elsewhere;
-    if (performance.now() - this.lastLine < every) return;
-    this.lastLine = performance.now();
-    if (this.stream.isTTY) {
-      this.clear();
-      this.stream.write(this.line().slice(0, (this.stream.columns ?? 80) - 1));
-      this.shown = true;
-    } else {
-      this.stream.write(`${this.line()}\n`);
-    }
+    this.status.show(() => this.line());
   }
 
   /** Takes the line away, for other output. */
   clear(): void {
-    if (this.shown) this.stream.write('\r\u001b[K');
-    this.shown = false;
+    this.status.clear();
   }
 
   private mark(): void {

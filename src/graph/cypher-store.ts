@@ -42,12 +42,14 @@ import type {
   Page,
   Sort,
 } from './store.js';
+import { CypherVectorStore } from './vector-store.js';
 import { Writer } from './writer.js';
 
 const ALL_KINDS: readonly ConnectionKind[] = ['corner', 'edge', 'face'];
 const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
 
 export class CypherStore implements GraphStore {
+  readonly vectors: CypherVectorStore;
   private readonly writer: Writer;
 
   constructor(
@@ -55,6 +57,7 @@ export class CypherStore implements GraphStore {
     private readonly cypher: Cypher,
   ) {
     this.writer = new Writer(engine, cypher);
+    this.vectors = new CypherVectorStore(engine, cypher);
   }
 
   async crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]> {
@@ -217,12 +220,13 @@ export class CypherStore implements GraphStore {
     };
   }
 
-  write(
+  async write(
     records: readonly CrystalRecord[],
     sources: readonly SourceNode[],
     gone: readonly string[] = [],
   ): Promise<void> {
-    return this.writer.write(records, sources, gone);
+    await this.writer.write(records, sources, gone);
+    this.vectors.changed();
   }
 
   async ping(): Promise<void> {

@@ -7,6 +7,7 @@
  *   (:Crystal)-[:CONTAINS]->(:Motif)
  *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
  *   (:Source)-[:YIELDED]->(:Crystal)          the ledger: one Source for each structure that was ever read
+ *   (:Representation), (:RepresentationPart), (:MotifVector), (:CrystalVector)   what `motifgraph embed` has learned
  */
 
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
@@ -172,4 +173,33 @@ export interface CrystalRecord {
   readonly connections: readonly SiteConnection[];
   readonly motifs: readonly MotifNode[];
   readonly contents: readonly MotifContent[];
+}
+
+/** The vector of a learned motif. Its id is that of the motif, which the graph need not hold. */
+export interface MotifVectorNode {
+  readonly id: string;
+  /** Of length 1. */
+  readonly vector: readonly number[];
+}
+
+/** A crystal on the map. */
+export interface CrystalPlace {
+  readonly id: string;
+  readonly formula: string;
+  /** Geometry and centre of most of its cation sites; null where none has a motif. */
+  readonly geometry: string | null;
+  readonly element: string | null;
+  readonly x: number;
+  readonly y: number;
+  /** null in no cluster. */
+  readonly cluster: number | null;
+}
+
+/** The vectors of a crystal, of length 1 each; null where it has none. Coordinates are null off the map. */
+export interface CrystalVectorNode extends Omit<CrystalPlace, 'x' | 'y'> {
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly framework: readonly number[] | null;
+  readonly chemistry: readonly number[] | null;
+  readonly fingerprint: readonly number[] | null;
 }

@@ -67,7 +67,7 @@ export function distributionFrom(row: Row | undefined, column: string): Distribu
 }
 
 /** Lists of numbers are text on LadybugDB: `[90,90]`. */
-function numbers(value: unknown): number[] {
+export function numbers(value: unknown): number[] {
   return (typeof value === 'string' ? JSON.parse(value) : value) as number[];
 }
 

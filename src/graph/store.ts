@@ -4,15 +4,19 @@
  * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
+import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type {
   CrystalNode,
+  CrystalPlace,
   CrystalRecord,
+  CrystalVectorNode,
   ElementNode,
   GeometryNode,
   MotifConnection,
   MotifContent,
   MotifNode,
   MotifSiteNode,
+  MotifVectorNode,
   SiteConnection,
   SourceNode,
 } from './model.js';
@@ -173,6 +177,34 @@ export type Facet =
   | 'analysisVersion'
   | 'refusal';
 
+/** Which vectors are compared. */
+export type VectorSpace = 'motif' | 'framework' | 'chemistry' | 'fingerprint';
+
+export interface SimilarVector {
+  /** Of the motif or crystal. */
+  readonly id: string;
+  readonly cosine: number;
+}
+
+/** What `motifgraph embed` reads, and what it leaves in the graph. */
+export interface VectorStore {
+  /** Crystals in order of their ids, as the representation reads them; those behind `after`. */
+  crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]>;
+  /** Changes when the representation does; null where the graph has none. */
+  digest(): Promise<string | null>;
+  /** The representation's bytes, as `writeRepresentation` made them. */
+  representation(): Promise<Buffer | null>;
+  /** Puts a representation and the vectors in the place of what was there. The graph has none while this goes on. */
+  replace(
+    representation: Buffer,
+    motifs: readonly MotifVectorNode[],
+    crystals: AsyncIterable<readonly CrystalVectorNode[]>,
+  ): Promise<void>;
+  /** The nearest vectors, nearest first. @param vector of length 1. */
+  nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
+  crystalMap(): Promise<CrystalPlace[]>;
+}
+
 export interface GraphStore {
   crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]>;
   countCrystals(filter: CrystalFilter): Promise<number>;
@@ -214,6 +246,7 @@ export interface GraphStore {
    * a crystal of the same id is replaced. What stands under the ids `gone` is deleted with its ledger row.
    */
   write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
+  readonly vectors: VectorStore;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -49,6 +49,7 @@ export class Writer {
     const ids = known.map((row) => String(row['id']));
     const occurrences = await this.run(run, 'write/old-occurrences', { ids });
     const sightings = await this.run(run, 'write/old-sightings', { ids });
+    await this.run(run, 'write/delete-vectors', { ids });
     await this.run(run, 'write/delete-sites', { ids });
     await this.run(run, 'write/delete-crystals', { ids });
     return { occurrences: occurrences as unknown as Occurrence[], sightings: sightings as unknown as Sighting[] };

@@ -5,6 +5,9 @@ CREATE CONSTRAINT Geometry_symbol IF NOT EXISTS FOR (n:Geometry) REQUIRE n.symbo
 CREATE CONSTRAINT Element_symbol IF NOT EXISTS FOR (n:Element) REQUIRE n.symbol IS UNIQUE;
 CREATE CONSTRAINT Source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Representation_id IF NOT EXISTS FOR (n:Representation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT MotifVector_id IF NOT EXISTS FOR (n:MotifVector) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT CrystalVector_id IF NOT EXISTS FOR (n:CrystalVector) REQUIRE n.id IS UNIQUE;
 CREATE INDEX Source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
 CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
 CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);

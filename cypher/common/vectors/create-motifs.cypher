@@ -1,0 +1,2 @@
+UNWIND $rows AS r
+CREATE (:MotifVector {id: r.id, vector: r.vector})

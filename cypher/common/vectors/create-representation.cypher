@@ -1,0 +1,1 @@
+CREATE (:Representation {id: 'current', digest: $digest})

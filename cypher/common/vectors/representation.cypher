@@ -1,0 +1,2 @@
+MATCH (r:Representation)
+RETURN r.digest AS digest

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (v:CrystalVector)
+WHERE v.id = id
+DELETE v

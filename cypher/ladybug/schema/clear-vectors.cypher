@@ -1,0 +1,4 @@
+DROP TABLE IF EXISTS Representation;
+DROP TABLE IF EXISTS RepresentationPart;
+DROP TABLE IF EXISTS MotifVector;
+DROP TABLE IF EXISTS CrystalVector;

@@ -1,0 +1,1 @@
+// Vectors are searched one by one here.

@@ -1,0 +1,86 @@
+/** `motifgraph embed`: what can be learned from the graph, into the graph. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { embed as embedGraph } from '../pipeline/embed.js';
+import { ENVIRONMENT_KINDS, type EnvironmentKind } from '../representation/environments.js';
+import { neighbourPurity, shuffledPurity } from '../representation/quality.js';
+import { REPRESENTATION_SETTINGS, type Representation } from '../representation/representation.js';
+import {
+  RepresentationFileError,
+  readRepresentation,
+  writeRepresentation,
+} from '../representation/representation-file.js';
+import { inWords, UserError } from './exit.js';
+import { openStore } from './graph.js';
+import { graphOption, wholeNumber } from './options.js';
+import { count, duration, print } from './output.js';
+import { StageProgress } from './progress.js';
+
+interface EmbedOptions {
+  readonly graph: string;
+  readonly environment: EnvironmentKind;
+  readonly leastCrystals: number;
+  readonly seed: number;
+  readonly model?: string;
+  readonly save?: string;
+}
+
+export function embedCommand(): Command {
+  const { environment, leastCrystals, seed } = REPRESENTATION_SETTINGS;
+  return new Command('embed')
+    .description('Learn motif vectors, crystal vectors, maps and clusters from the graph, and store them there.')
+    .addOption(graphOption())
+    .addOption(
+      new Option('--environment <kind>', 'what a motif is known by: its connections, or the rest of its crystal')
+        .choices(ENVIRONMENT_KINDS)
+        .default(environment),
+    )
+    .addOption(
+      new Option('--least-crystals <n>', 'motifs in fewer crystals are not learned')
+        .default(leastCrystals)
+        .argParser(wholeNumber(1, 1_000_000)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'the same seed gives the same vectors').default(seed).argParser(wholeNumber(0, 2 ** 31)),
+    )
+    .option('--model <file>', 'learn nothing; place the crystals by what was learned before')
+    .option('--save <file>', 'write what was learned to a file, too')
+    .action(embed);
+}
+
+async function embed({ graph, environment, leastCrystals, seed, model, save }: EmbedOptions): Promise<void> {
+  const representation = model === undefined ? undefined : await readModel(model);
+  const store = await openStore(graph);
+  const progress = new StageProgress();
+  try {
+    const learned = await embedGraph({
+      store,
+      settings: { ...REPRESENTATION_SETTINGS, environment, leastCrystals, seed },
+      ...(representation && { representation }),
+      onProgress: (stage, share) => progress.update(stage, share),
+    });
+    progress.clear();
+    if (save !== undefined) await writeFile(save, writeRepresentation(learned));
+    await print(`${summary(learned)}In ${duration(progress.seconds)}. The graph is ${graph}.\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function readModel(file: string): Promise<Representation> {
+  try {
+    return readRepresentation(await readFile(file));
+  } catch (error) {
+    const reason = error instanceof RepresentationFileError ? error.message : `It can't be read (${inWords(error)}).`;
+    throw new UserError(`${file}: ${reason} Name a file that \`motifgraph embed --save\` wrote.`);
+  }
+}
+
+function summary({ source, motifs, motifTypes, motifMap }: Representation): string {
+  const geometries = motifs.motifs.map(({ geometry }) => geometry);
+  const purity = neighbourPurity(motifs.vectors, geometries, 5);
+  const clusters = Math.max(-1, ...motifMap.clusters) + 1;
+  return `Learned from ${source}: vectors of ${count(motifs.motifs.length)} motifs (of ${count(motifTypes)}; the others are too rare), in ${clusters} clusters on the map.
+Of a motif's 5 nearest neighbours ${(100 * purity).toFixed(0)} % have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).
+`;
+}

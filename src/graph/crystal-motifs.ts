@@ -1,0 +1,52 @@
+/** From rows of the graph to what the representation reads of a crystal. */
+import { symbolOf } from '../crystal/elements.js';
+import { parseFormula } from '../crystal/parse-formula.js';
+import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
+
+type CrystalColumns = Pick<CrystalNode, 'id' | 'formula' | 'anonymousFormula' | 'spaceGroupNumber' | 'atomCount'>;
+type ConnectionColumns = Pick<SiteConnection, 'fromSite' | 'toSite' | 'kind' | 'count'>;
+
+export function crystalMotifsOf(
+  { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalColumns,
+  sites: readonly MotifSiteNode[],
+  connections: readonly ConnectionColumns[],
+): CrystalMotifs {
+  const indices = new Map(sites.map((site, index) => [site.id, index]));
+  return {
+    id,
+    formula,
+    anonymousFormula,
+    spaceGroupNumber,
+    atomCount,
+    composition: compositionOf(formula),
+    sites: sites.map(({ motifId, element, oxidationState, multiplicity, siteSymmetry, fingerprint }) => ({
+      motif: motifId,
+      geometry: motifId === null ? null : geometryOf(motifId),
+      element,
+      oxidationState,
+      multiplicity,
+      siteSymmetry,
+      fingerprint,
+    })),
+    connections: connections.map(({ fromSite, toSite, kind, count }) => ({
+      from: indices.get(fromSite)!,
+      to: indices.get(toSite)!,
+      kind,
+      count,
+    })),
+  };
+}
+
+/** `O:6` of `Ti-O:6[F6]`. */
+function geometryOf(motifId: string): string {
+  return motifId.slice(motifId.indexOf('-') + 1).replace(/\[.*$/, '');
+}
+
+/** Atomic fractions. The formulas of the graph are ours, and can be read. */
+function compositionOf(formula: string): Record<string, number> {
+  const parsed = parseFormula(formula);
+  if (!parsed.ok) throw new Error(parsed.message);
+  const total = [...parsed.composition.values()].reduce((sum, amount) => sum + amount, 0);
+  return Object.fromEntries([...parsed.composition].map(([z, amount]) => [symbolOf(z), amount / total]));
+}

@@ -1,0 +1,125 @@
+/** From the graph to what is learned of it, and back: motif vectors, crystal vectors, their maps and clusters. */
+import type { CrystalVectorNode, MotifVectorNode } from '../graph/model.js';
+import type { GraphStore } from '../graph/store.js';
+import { NO_CLUSTER } from '../representation/clusters.js';
+import type { CrystalMotifs, MotifSite } from '../representation/crystal-motifs.js';
+import {
+  type CrystalMap,
+  crystalVectors,
+  Learner,
+  type Representation,
+  type RepresentationSettings,
+} from '../representation/representation.js';
+import { writeRepresentation } from '../representation/representation-file.js';
+
+export interface EmbedOptions {
+  readonly store: GraphStore;
+  readonly settings: RepresentationSettings;
+  /** Learned before: places the graph's crystals in its spaces instead of learning from them. */
+  readonly representation?: Representation;
+  readonly onProgress?: (stage: EmbedStage, share: number) => void;
+}
+
+export type EmbedStage = 'reading' | 'learning' | 'mapping' | 'storing';
+
+/** The graph has no crystal to learn from. */
+export class EmptyGraphError extends Error {
+  override readonly name = 'EmptyGraphError';
+  override readonly message = 'The graph has no crystals; ingest some first.';
+}
+
+const CRYSTALS_IN_BATCH = 256;
+
+/**
+ * Learns from all crystals of the graph (or takes what was learned elsewhere), and stores it there with the vectors of
+ * every crystal. The graph is read twice, so that its size does not matter to memory.
+ *
+ * @throws EmptyGraphError
+ */
+export async function embed({ store, settings, representation, onProgress }: EmbedOptions): Promise<Representation> {
+  const report = onProgress ?? (() => {});
+  const total = await store.countCrystals({});
+  if (total === 0) throw new EmptyGraphError();
+  const learner = new Learner(settings, total);
+  let read = 0;
+  for await (const batch of crystalsOf(store)) {
+    for (const crystal of batch) learner.add(crystal);
+    read += batch.length;
+    report('reading', read / total);
+  }
+  report('learning', 0);
+  const learned = representation ?? learner.learn(await sourceOf(store, total));
+  const map = learner.crystalMap(learned, (share) => report('mapping', share));
+  await store.vectors.replace(
+    writeRepresentation(learned),
+    motifNodes(learned),
+    crystalNodes(store, learned, map, (done) => report('storing', done / total)),
+  );
+  return learned;
+}
+
+async function* crystalsOf(store: GraphStore): AsyncGenerator<CrystalMotifs[]> {
+  for (let after = ''; ; ) {
+    const batch = await store.vectors.crystalMotifs(after, CRYSTALS_IN_BATCH);
+    if (batch.length === 0) return;
+    yield batch;
+    after = batch.at(-1)!.id;
+  }
+}
+
+/** `22,420 crystals (mp-oxides, mp-oxides-unlabelled)`. */
+async function sourceOf(store: GraphStore, total: number): Promise<string> {
+  const datasets = (await store.facet('dataset', 10)).map(({ key }) => key).sort();
+  const names = datasets.length === 0 ? '' : ` (${datasets.join(', ')})`;
+  return `${total.toLocaleString('en-US')} crystals${names}`;
+}
+
+function motifNodes({ motifs }: Representation): MotifVectorNode[] {
+  const { dimensions } = motifs.space.state;
+  return motifs.motifs.map(({ id }, i) => ({
+    id,
+    vector: stored(motifs.vectors.subarray(i * dimensions, (i + 1) * dimensions)),
+  }));
+}
+
+async function* crystalNodes(
+  store: GraphStore,
+  representation: Representation,
+  map: CrystalMap,
+  onProgress: (done: number) => void,
+): AsyncGenerator<CrystalVectorNode[]> {
+  let done = 0;
+  for await (const batch of crystalsOf(store)) {
+    yield batch.map((crystal): CrystalVectorNode => {
+      const { framework, chemistry, fingerprint } = crystalVectors(crystal, representation);
+      const place = map.get(crystal.id);
+      const main = mainSite(crystal.sites);
+      return {
+        id: crystal.id,
+        formula: crystal.formula,
+        geometry: main?.geometry ?? null,
+        element: main?.element ?? null,
+        x: place?.x ?? null,
+        y: place?.y ?? null,
+        cluster: place === undefined || place.cluster === NO_CLUSTER ? null : place.cluster,
+        framework: framework && stored(framework),
+        chemistry: chemistry && stored(chemistry),
+        fingerprint: fingerprint && stored(fingerprint),
+      };
+    });
+    done += batch.length;
+    onProgress(done);
+  }
+}
+
+/** Of most sites of the primitive cell; the first of equals. */
+function mainSite(sites: readonly MotifSite[]): MotifSite | undefined {
+  const shaped = sites.filter(({ motif }) => motif !== null);
+  const most = Math.max(0, ...shaped.map(({ multiplicity }) => multiplicity));
+  return shaped.find(({ multiplicity }) => multiplicity === most);
+}
+
+/** To five decimals: finer than the vectors are meaningful, and short as text. */
+function stored(vector: Float32Array): number[] {
+  return Array.from(vector, (value) => Math.round(1e5 * value) / 1e5);
+}

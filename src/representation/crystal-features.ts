@@ -1,0 +1,76 @@
+/**
+ * What a crystal is described by, in three readings: its framework, whatever the elements; its chemistry, whatever the
+ * framework; and the order parameters of its sites.
+ */
+import { periodicPlaceOf } from './chemistry.js';
+import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
+import { partnerShape, totalsByKind } from './environments.js';
+import type { Features } from './latent-space.js';
+import { unit } from './latent-space.js';
+
+/** What the space group and the size of the cell count beside a shape that all sites have: they tell settings apart. */
+const SYMMETRY_WEIGHT = 3;
+
+/**
+ * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
+ * that it holds for; stoichiometry, space group and atoms of the primitive cell. No element is in it.
+ */
+export function frameworkFeatures(crystal: CrystalMotifs): Features {
+  const features = new Map<string, number>();
+  const total = crystal.sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
+  for (const [shape, { sites, ties }] of tiesOfGroups(crystal, partnerShape, partnerShape)) {
+    const share = sites / total;
+    add(features, shape, share);
+    add(features, `${shape}: ${totalsByKind(ties)}`, share);
+    for (const { kind, partner, perSite } of ties) {
+      add(features, `${shape}: ${kind} ${partner}`, share);
+      add(features, `${shape}: ${Math.round(perSite)} ${kind} ${partner}`, share);
+    }
+  }
+  for (const site of crystal.sites) {
+    add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
+  }
+  add(features, crystal.anonymousFormula, 1);
+  add(features, `space group ${crystal.spaceGroupNumber}`, SYMMETRY_WEIGHT);
+  add(features, `${crystal.atomCount} atoms`, SYMMETRY_WEIGHT);
+  return features;
+}
+
+/** Elements and their groups of the periodic table by atomic fraction, oxidation states by the share of cation sites. */
+export function chemistryFeatures(crystal: CrystalMotifs): Features {
+  const features = new Map<string, number>();
+  for (const [element, fraction] of Object.entries(crystal.composition)) {
+    add(features, element, fraction);
+    add(features, `group ${periodicPlaceOf(element).group}`, fraction);
+  }
+  const total = crystal.sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
+  for (const { element, oxidationState, multiplicity } of crystal.sites) {
+    if (oxidationState !== null) add(features, `${element} ${oxidationState.toFixed(1)}+`, multiplicity / total);
+  }
+  return features;
+}
+
+/**
+ * Means and standard deviations of the sites' order parameters (as `SiteStatsFingerprint`, L. Ward et al., Comput. Mater.
+ * Sci. 152, 60 (2018)), of length 1; null where the graph holds no order parameters.
+ */
+export function fingerprintVector(sites: readonly MotifSite[]): Float32Array | null {
+  const described = sites.filter(({ fingerprint }) => fingerprint.length > 0);
+  if (described.length === 0) return null;
+  const size = described[0]!.fingerprint.length;
+  const total = described.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
+  const mean = new Float64Array(size);
+  const squares = new Float64Array(size);
+  for (const { fingerprint, multiplicity } of described) {
+    for (let i = 0; i < size; i++) {
+      mean[i]! += (fingerprint[i]! * multiplicity) / total;
+      squares[i]! += (fingerprint[i]! ** 2 * multiplicity) / total;
+    }
+  }
+  const deviation = squares.map((square, i) => Math.sqrt(Math.max(0, square - mean[i]! ** 2)));
+  return unit([...mean, ...deviation]);
+}
+
+function add(features: Map<string, number>, feature: string, amount: number): void {
+  features.set(feature, (features.get(feature) ?? 0) + amount);
+}

@@ -1,0 +1,136 @@
+/** A tree of quadrants over points of the plane, for forces that far points exert as one (J. Barnes & P. Hut, 1986). */
+
+const NONE = -1;
+/** Points nearer than the cells of this depth share a cell. */
+const DEEPEST = 40;
+
+export class QuadTree {
+  /** First of four children of each cell, or NONE. */
+  private readonly children: Int32Array;
+  /** Sums of the points of each cell, and how many there are. */
+  private readonly sumX: Float64Array;
+  private readonly sumY: Float64Array;
+  private readonly counts: Int32Array;
+  private readonly widths: Float64Array;
+  private readonly middleX: Float64Array;
+  private readonly middleY: Float64Array;
+  private readonly depths: Uint8Array;
+  /** The point of a cell that holds one place alone. */
+  private readonly points: Int32Array;
+  private cells = 1;
+
+  /** @param positions x and y of each point in turn. */
+  constructor(private readonly positions: Float64Array) {
+    const count = positions.length / 2;
+    const capacity = 4 * count * 8 + 64;
+    this.children = new Int32Array(capacity).fill(NONE);
+    this.sumX = new Float64Array(capacity);
+    this.sumY = new Float64Array(capacity);
+    this.counts = new Int32Array(capacity);
+    this.widths = new Float64Array(capacity);
+    this.middleX = new Float64Array(capacity);
+    this.middleY = new Float64Array(capacity);
+    this.depths = new Uint8Array(capacity);
+    this.points = new Int32Array(capacity).fill(NONE);
+    let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < count; i++) {
+      minX = Math.min(minX, positions[2 * i]!);
+      maxX = Math.max(maxX, positions[2 * i]!);
+      minY = Math.min(minY, positions[2 * i + 1]!);
+      maxY = Math.max(maxY, positions[2 * i + 1]!);
+    }
+    this.widths[0] = Math.max(maxX - minX, maxY - minY) + 1e-9;
+    this.middleX[0] = (minX + maxX) / 2;
+    this.middleY[0] = (minY + maxY) / 2;
+    for (let i = 0; i < count; i++) this.insert(i);
+  }
+
+  /**
+   * Adds Σⱼ (xᵢ − xⱼ) q² to each point's place in `forces`, with q = 1/(1 + |xᵢ − xⱼ|²).
+   *
+   * @returns Σᵢⱼ q.
+   */
+  repulsion(positions: Float64Array, angle: number, forces: Float64Array): number {
+    const stack = new Int32Array(4 * (DEEPEST + 2));
+    const squaredAngle = angle * angle;
+    let total = 0;
+    for (let i = 0; i < positions.length / 2; i++) {
+      const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
+      let [forceX, forceY] = [0, 0];
+      let height = 0;
+      stack[height++] = 0;
+      while (height > 0) {
+        const cell = stack[--height]!;
+        let count = this.counts[cell]!;
+        if (count === 0) continue;
+        const dx = x - this.sumX[cell]! / count;
+        const dy = y - this.sumY[cell]! / count;
+        const square = dx * dx + dy * dy;
+        const first = this.children[cell]!;
+        if (first !== NONE && this.widths[cell]! ** 2 >= squaredAngle * square) {
+          for (let k = 0; k < 4; k++) stack[height++] = first + k;
+          continue;
+        }
+        // A point is not pushed by itself; what shares its cell stands where it stands.
+        if (first === NONE && square < 1e-24) count--;
+        const q = 1 / (1 + square);
+        total += count * q;
+        forceX += count * q * q * dx;
+        forceY += count * q * q * dy;
+      }
+      forces[2 * i] = forceX;
+      forces[2 * i + 1] = forceY;
+    }
+    return total;
+  }
+
+  private insert(point: number): void {
+    let cell = 0;
+    const [x, y] = [this.positions[2 * point]!, this.positions[2 * point + 1]!];
+    while (true) {
+      const first = this.children[cell]!;
+      const empty = this.counts[cell] === 0;
+      this.counts[cell]!++;
+      this.sumX[cell]! += x;
+      this.sumY[cell]! += y;
+      if (first !== NONE) {
+        cell = this.childAt(cell, x, y);
+        continue;
+      }
+      if (empty) {
+        this.points[cell] = point;
+        return;
+      }
+      const other = this.points[cell]!;
+      const [otherX, otherY] = [this.positions[2 * other]!, this.positions[2 * other + 1]!];
+      if (this.depths[cell]! >= DEEPEST || (otherX === x && otherY === y) || this.cells + 4 > this.children.length)
+        return;
+      this.split(cell);
+      // The points that stood here share one place.
+      const before = this.counts[cell]! - 1;
+      const child = this.childAt(cell, otherX, otherY);
+      this.counts[child] = before;
+      this.sumX[child] = before * otherX;
+      this.sumY[child] = before * otherY;
+      this.points[child] = other;
+      cell = this.childAt(cell, x, y);
+    }
+  }
+
+  private split(cell: number): void {
+    const first = this.cells;
+    this.cells += 4;
+    this.children[cell] = first;
+    const quarter = this.widths[cell]! / 4;
+    for (let k = 0; k < 4; k++) {
+      this.widths[first + k] = 2 * quarter;
+      this.middleX[first + k] = this.middleX[cell]! + (k & 1 ? quarter : -quarter);
+      this.middleY[first + k] = this.middleY[cell]! + (k & 2 ? quarter : -quarter);
+      this.depths[first + k] = this.depths[cell]! + 1;
+    }
+  }
+
+  private childAt(cell: number, x: number, y: number): number {
+    return this.children[cell]! + (x >= this.middleX[cell]! ? 1 : 0) + (y >= this.middleY[cell]! ? 2 : 0);
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Truncated singular value decomposition of a sparse matrix by random projection with subspace iterations
+ * (N. Halko, P. G. Martinsson & J. A. Tropp, SIAM Review 53, 217 (2011), algorithms 4.4 and 5.1).
+ */
+import { EVD, Matrix } from 'ml-matrix';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { SparseMatrix } from './sparse-matrix.js';
+
+/** Directions that are carried along beyond those asked for. */
+const OVERSAMPLING = 12;
+const ITERATIONS = 4;
+/** Directions of a smaller share of the largest eigenvalue are noise of the arithmetic. */
+const RANK_TOLERANCE = 1e-12;
+
+export interface TruncatedSvd {
+  /** Descending; fewer than asked for where the matrix has a lower rank. */
+  readonly singularValues: Float64Array;
+  /** Right singular vectors: columns of the matrix × rank, by rows. X · V = U · D. */
+  readonly components: Float64Array;
+}
+
+/** The same seed gives the same numbers; the sign of each component is that of its largest entry, made positive. */
+export function truncatedSvd(matrix: SparseMatrix, rank: number, seed: number): TruncatedSvd {
+  const width = Math.min(rank + OVERSAMPLING, matrix.rows, matrix.columns);
+  const random = xoroshiro128plus(seed);
+  const signs = Float64Array.from({ length: matrix.columns * width }, () => 2 * uniformInt(random, 0, 1) - 1);
+  let basis = whitened(matrix.times(signs, width), width);
+  for (let i = 0; i < ITERATIONS; i++) {
+    const back = matrix.transposedTimes(basis.columns, basis.width);
+    basis = whitened(matrix.times(back, basis.width), basis.width);
+  }
+  // Once more, because the first pass loses digits where columns nearly agree.
+  basis = whitened(basis.columns, basis.width);
+  // X ≈ Q·(Qᵀ X): the right singular vectors of QᵀX are the eigenvectors of (XᵀQ)ᵀ(XᵀQ), carried back.
+  const small = matrix.transposedTimes(basis.columns, basis.width);
+  const { values, vectors } = eigen(gram(small, basis.width));
+  const found = Math.min(rank, values.length);
+  const singularValues = Float64Array.from(values.slice(0, found), Math.sqrt);
+  const components = new Float64Array(matrix.columns * found);
+  for (let c = 0; c < matrix.columns; c++) {
+    for (let j = 0; j < found; j++) {
+      let sum = 0;
+      for (let i = 0; i < basis.width; i++) sum += small[c * basis.width + i]! * vectors.get(i, j);
+      components[c * found + j] = sum / singularValues[j]!;
+    }
+  }
+  fixSigns(components, found);
+  return { singularValues, components };
+}
+
+interface Columns {
+  /** By rows. */
+  readonly columns: Float64Array;
+  readonly width: number;
+}
+
+/** An orthonormal basis of what the columns of Y span: Y · V · Λ^(−1/2) with the eigenvectors V of YᵀY. */
+function whitened(columns: Float64Array, width: number): Columns {
+  const { values, vectors } = eigen(gram(columns, width));
+  const rows = columns.length / width;
+  const kept = values.length;
+  const product = new Float64Array(rows * kept);
+  for (let r = 0; r < rows; r++) {
+    for (let j = 0; j < kept; j++) {
+      let sum = 0;
+      for (let i = 0; i < width; i++) sum += columns[r * width + i]! * vectors.get(i, j);
+      product[r * kept + j] = sum / Math.sqrt(values[j]!);
+    }
+  }
+  return { columns: product, width: kept };
+}
+
+function gram(columns: Float64Array, width: number): Matrix {
+  const product = new Float64Array(width * width);
+  for (let start = 0; start < columns.length; start += width) {
+    for (let i = 0; i < width; i++) {
+      const factor = columns[start + i]!;
+      if (factor === 0) continue;
+      for (let j = i; j < width; j++) product[i * width + j]! += factor * columns[start + j]!;
+    }
+  }
+  const matrix = new Matrix(width, width);
+  for (let i = 0; i < width; i++) {
+    for (let j = i; j < width; j++) {
+      matrix.set(i, j, product[i * width + j]!);
+      matrix.set(j, i, product[i * width + j]!);
+    }
+  }
+  return matrix;
+}
+
+/** Eigenvalues that stand out of the noise, descending, and their vectors as columns in that order. */
+function eigen(symmetric: Matrix): { readonly values: readonly number[]; readonly vectors: Matrix } {
+  const { realEigenvalues, eigenvectorMatrix } = new EVD(symmetric, { assumeSymmetric: true });
+  const order = realEigenvalues.map((_, i) => i).sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
+  const largest = realEigenvalues[order[0]!] ?? 0;
+  const kept = order.filter((i) => realEigenvalues[i]! > RANK_TOLERANCE * largest && realEigenvalues[i]! > 0);
+  return { values: kept.map((i) => realEigenvalues[i]!), vectors: eigenvectorMatrix.subMatrixColumn(kept) };
+}
+
+function fixSigns(components: Float64Array, width: number): void {
+  for (let j = 0; j < width; j++) {
+    let largest = 0;
+    for (let at = j; at < components.length; at += width) {
+      if (Math.abs(components[at]!) > Math.abs(largest)) largest = components[at]!;
+    }
+    if (largest >= 0) continue;
+    for (let at = j; at < components.length; at += width) components[at]! *= -1;
+  }
+}
