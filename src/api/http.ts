@@ -6,6 +6,7 @@ import type { GraphStore } from '../graph/store.js';
 import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
 import { answers } from './graph-access.js';
+import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
 import { pageRoutes } from './page.js';
@@ -25,6 +26,7 @@ interface HttpSettings {
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
 export function makeHttp({ apollo, store, limits, analyst, logger, hosts }: HttpSettings): FastifyInstance {
+  const learned = new Learned();
   const http = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
@@ -57,7 +59,7 @@ export function makeHttp({ apollo, store, limits, analyst, logger, hosts }: Http
       if (request.method !== 'GET' || request.url.includes('?')) return;
       if (request.headers.accept?.includes('text/html')) await reply.redirect('/', 303);
     },
-    handler: fastifyApolloHandler(apollo, { context: async () => makeContext(store, limits, analyst) }),
+    handler: fastifyApolloHandler(apollo, { context: async () => makeContext(store, limits, analyst, learned) }),
   });
 
   http.get('/health', async () => ({ status: 'alive' }));

@@ -13,10 +13,17 @@ import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from '
 import { ElementResolver } from './resolvers/element.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
+import { CrystalMapResolver, MotifMapResolver, MotifPointResolver } from './resolvers/maps.js';
 import { ConnectedMotifResolver, MotifResolver } from './resolvers/motif.js';
 import { CrystalRowsResolver, MotifRowsResolver } from './resolvers/rows.js';
 import { SearchResolver } from './resolvers/search.js';
 import { ServiceResolver } from './resolvers/service.js';
+import {
+  SimilarCrystalHitResolver,
+  SimilarCrystalResolver,
+  SimilarMotifHitResolver,
+  SimilarMotifResolver,
+} from './resolvers/similarity.js';
 import { ConnectedSiteResolver, MotifSiteResolver } from './resolvers/site.js';
 
 export function buildApiSchema(): Promise<GraphQLSchema> {
@@ -25,6 +32,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       AnalysisResolver,
       ConnectedMotifResolver,
       ConnectedSiteResolver,
+      CrystalMapResolver,
       CrystalResolver,
       CrystalRowsResolver,
       ElementFractionResolver,
@@ -32,11 +40,17 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       GeometryResolver,
       GraphStatisticsResolver,
       MotifContentResolver,
+      MotifMapResolver,
+      MotifPointResolver,
       MotifResolver,
       MotifRowsResolver,
       MotifSiteResolver,
       SearchResolver,
       ServiceResolver,
+      SimilarCrystalHitResolver,
+      SimilarCrystalResolver,
+      SimilarMotifHitResolver,
+      SimilarMotifResolver,
     ],
     // Arguments are checked where they are used, with messages of ours.
     validate: false,

@@ -5,11 +5,15 @@ import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
 
 type CrystalColumns = Pick<CrystalNode, 'id' | 'formula' | 'anonymousFormula' | 'spaceGroupNumber' | 'atomCount'>;
+export type MotifSiteColumns = Pick<
+  MotifSiteNode,
+  'id' | 'orbit' | 'motifId' | 'element' | 'oxidationState' | 'multiplicity' | 'siteSymmetry' | 'fingerprint'
+>;
 type ConnectionColumns = Pick<SiteConnection, 'fromSite' | 'toSite' | 'kind' | 'count'>;
 
 export function crystalMotifsOf(
   { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalColumns,
-  sites: readonly MotifSiteNode[],
+  sites: readonly MotifSiteColumns[],
   connections: readonly ConnectionColumns[],
 ): CrystalMotifs {
   const indices = new Map(sites.map((site, index) => [site.id, index]));

@@ -175,7 +175,10 @@ export interface CrystalRecord {
   readonly contents: readonly MotifContent[];
 }
 
-/** The vector of a learned motif. Its id is that of the motif, which the graph need not hold. */
+/**
+ * The vector of a learned motif, for those who search in Cypher. Its id is that of the motif, which the graph need not
+ * hold.
+ */
 export interface MotifVectorNode {
   readonly id: string;
   /** Of length 1. */

@@ -177,11 +177,12 @@ export type Facet =
   | 'analysisVersion'
   | 'refusal';
 
-/** Which vectors are compared. */
-export type VectorSpace = 'motif' | 'framework' | 'chemistry' | 'fingerprint';
+/** Which vectors of crystals are compared. Motifs are few enough to be searched in the representation itself. */
+export type VectorSpace = 'framework' | 'chemistry' | 'fingerprint';
+
+export type MotifShare = { readonly id: string; readonly fraction: number };
 
 export interface SimilarVector {
-  /** Of the motif or crystal. */
   readonly id: string;
   readonly cosine: number;
 }
@@ -200,6 +201,13 @@ export interface VectorStore {
     motifs: readonly MotifVectorNode[],
     crystals: AsyncIterable<readonly CrystalVectorNode[]>,
   ): Promise<void>;
+  /** Of length 1; null where none is stored under the id. */
+  vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null>;
+  /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
+  motifOverlap(
+    motifs: readonly MotifShare[],
+    limit: number,
+  ): Promise<{ readonly id: string; readonly overlap: number }[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
   nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
   crystalMap(): Promise<CrystalPlace[]>;

@@ -2,26 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import { nearest } from '../representation/nearest.js';
-import { crystalMotifsOf } from './crystal-motifs.js';
+import { crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Value } from './engine.js';
-import type {
-  CrystalNode,
-  CrystalPlace,
-  CrystalVectorNode,
-  MotifSiteNode,
-  MotifVectorNode,
-  SiteConnection,
-} from './model.js';
-import { grouped, numbers, siteFrom } from './rows.js';
-import type { SimilarVector, VectorSpace, VectorStore } from './store.js';
-
-const PLACES = {
-  motif: { label: 'MotifVector', property: 'vector' },
-  framework: { label: 'CrystalVector', property: 'framework' },
-  chemistry: { label: 'CrystalVector', property: 'chemistry' },
-  fingerprint: { label: 'CrystalVector', property: 'fingerprint' },
-} as const;
+import type { CrystalNode, CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
+import { grouped, numbers } from './rows.js';
+import type { MotifShare, SimilarVector, VectorSpace, VectorStore } from './store.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
@@ -45,14 +31,21 @@ export class CypherVectorStore implements VectorStore {
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
     const crystals = await this.read('vectors/crystals', { after, limit });
     const ids = crystals.map((row) => String(row['id']));
-    const sites = (await this.read('sites/of-crystals', { ids })).map(siteFrom).sort((a, b) => a.orbit - b.orbit);
-    const connections = (await this.read('vectors/connections', {
-      ids: sites.map(({ id }) => id),
-    })) as unknown as SiteConnection[];
-    const crystalOf = new Map(sites.map(({ id, crystalId }) => [id, crystalId]));
-    const sitesOf = grouped<MotifSiteNode>(ids, sites, ({ crystalId }) => crystalId);
-    const connectionsOf = grouped<SiteConnection>(ids, connections, ({ fromSite }) => crystalOf.get(fromSite)!);
-    return crystals.map((row, i) => crystalMotifsOf(row as unknown as CrystalNode, sitesOf[i]!, connectionsOf[i]!));
+    // Ranges, because LadybugDB looks at each id of a list.
+    const range = { after, last: ids.at(-1) ?? after };
+    const [sites, connections] = await Promise.all([
+      this.read('vectors/sites', range),
+      this.read('vectors/connections', range),
+    ]);
+    const sitesOf = grouped(ids, sites, (row) => String(row['crystalId']));
+    const connectionsOf = grouped(ids, connections, (row) => String(row['crystalId']));
+    return crystals.map((row, i) =>
+      crystalMotifsOf(
+        row as unknown as CrystalNode,
+        sitesOf[i]!.map(motifSiteFrom).sort((a, b) => a.orbit - b.orbit),
+        connectionsOf[i] as unknown as SiteConnection[],
+      ),
+    );
   }
 
   async digest(): Promise<string | null> {
@@ -91,12 +84,27 @@ export class CypherVectorStore implements VectorStore {
     this.changed();
   }
 
+  async vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null> {
+    if (this.engine.name === 'ladybug') {
+      const { ids, vectors } = await this.loadedVectors(space);
+      const index = ids.indexOf(id);
+      const width = vectors.length / ids.length;
+      return index < 0 ? null : vectors.subarray(index * width, (index + 1) * width);
+    }
+    const [row] = await this.read('vectors/one', { id }, { property: space });
+    return row?.['vector'] == null ? null : Float32Array.from(numbers(row['vector']));
+  }
+
+  async motifOverlap(motifs: readonly MotifShare[], limit: number) {
+    const rows = await this.read('vectors/motif-overlap', { rows: motifs, limit });
+    return rows.map((row) => ({ id: String(row['id']), overlap: Number(row['overlap']) }));
+  }
+
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
     if (limit === 0) return [];
     if (this.engine.name === 'ladybug') return this.nearestHere(space, vector, limit);
-    const { label, property } = PLACES[space];
     const rows = await this.read('vectors/nearest', {
-      index: `${label}_${property}`,
+      index: `CrystalVector_${space}`,
       limit,
       vector: Array.from(vector),
     });
@@ -113,18 +121,22 @@ export class CypherVectorStore implements VectorStore {
   }
 
   private async nearestHere(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
+    const { ids, vectors } = await this.loadedVectors(space);
+    return nearest(vectors, Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+  }
+
+  private loadedVectors(space: VectorSpace): Promise<LoadedVectors> {
     let loading = this.loaded.get(space);
     if (loading === undefined) {
       loading = this.load(space);
       this.loaded.set(space, loading);
       loading.catch(() => this.changed());
     }
-    const { ids, vectors } = await loading;
-    return nearest(vectors, Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+    return loading;
   }
 
   private async load(space: VectorSpace): Promise<LoadedVectors> {
-    const rows = await this.read('vectors/all', {}, PLACES[space]);
+    const rows = await this.read('vectors/all', {}, { property: space });
     const width = rows.length === 0 ? 0 : numbers(rows[0]!['vector']).length;
     const vectors = new Float32Array(rows.length * width);
     for (const [i, row] of rows.entries()) vectors.set(numbers(row['vector']), i * width);
@@ -142,4 +154,13 @@ export class CypherVectorStore implements VectorStore {
   private read(name: string, parameters: Parameters, blanks?: { readonly [name: string]: string }): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
+}
+
+function motifSiteFrom(row: Row): MotifSiteColumns {
+  return {
+    ...(row as unknown as MotifSiteColumns),
+    motifId: (row['motifId'] as string | null) ?? null,
+    oxidationState: (row['oxidationState'] as number | null) ?? null,
+    fingerprint: numbers(row['fingerprint']),
+  };
 }

@@ -28,7 +28,7 @@ export class EmptyGraphError extends Error {
   override readonly message = 'The graph has no crystals; ingest some first.';
 }
 
-const CRYSTALS_IN_BATCH = 256;
+const CRYSTALS_IN_BATCH = 512;
 
 /**
  * Learns from all crystals of the graph (or takes what was learned elsewhere), and stores it there with the vectors of

@@ -11,38 +11,43 @@ export class QuadTree {
   private readonly sumX: Float64Array;
   private readonly sumY: Float64Array;
   private readonly counts: Int32Array;
-  private readonly widths: Float64Array;
+  /** Squared width of each cell. */
+  private readonly squares: Float64Array;
   private readonly middleX: Float64Array;
   private readonly middleY: Float64Array;
   private readonly depths: Uint8Array;
   /** The point of a cell that holds one place alone. */
   private readonly points: Int32Array;
-  private cells = 1;
+  private cells = 0;
 
-  /** @param positions x and y of each point in turn. */
+  /** @param positions x and y of each point in turn; read again by `build`. */
   constructor(private readonly positions: Float64Array) {
-    const count = positions.length / 2;
-    const capacity = 4 * count * 8 + 64;
-    this.children = new Int32Array(capacity).fill(NONE);
+    // A split adds four cells for one point more; where points crowd, the last ones share a cell.
+    const capacity = 4 * (positions.length + 16);
+    this.children = new Int32Array(capacity);
     this.sumX = new Float64Array(capacity);
     this.sumY = new Float64Array(capacity);
     this.counts = new Int32Array(capacity);
-    this.widths = new Float64Array(capacity);
+    this.squares = new Float64Array(capacity);
     this.middleX = new Float64Array(capacity);
     this.middleY = new Float64Array(capacity);
     this.depths = new Uint8Array(capacity);
-    this.points = new Int32Array(capacity).fill(NONE);
+    this.points = new Int32Array(capacity);
+  }
+
+  /** Puts the points where they stand now. */
+  build(): void {
+    const { positions } = this;
     let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < count; i++) {
-      minX = Math.min(minX, positions[2 * i]!);
-      maxX = Math.max(maxX, positions[2 * i]!);
-      minY = Math.min(minY, positions[2 * i + 1]!);
-      maxY = Math.max(maxY, positions[2 * i + 1]!);
+    for (let i = 0; i < positions.length; i += 2) {
+      minX = Math.min(minX, positions[i]!);
+      maxX = Math.max(maxX, positions[i]!);
+      minY = Math.min(minY, positions[i + 1]!);
+      maxY = Math.max(maxY, positions[i + 1]!);
     }
-    this.widths[0] = Math.max(maxX - minX, maxY - minY) + 1e-9;
-    this.middleX[0] = (minX + maxX) / 2;
-    this.middleY[0] = (minY + maxY) / 2;
-    for (let i = 0; i < count; i++) this.insert(i);
+    this.cells = 0;
+    this.addCell((minX + maxX) / 2, (minY + maxY) / 2, (Math.max(maxX - minX, maxY - minY) + 1e-9) ** 2, 0);
+    for (let point = 0; point < positions.length / 2; point++) this.insert(point);
   }
 
   /**
@@ -50,7 +55,8 @@ export class QuadTree {
    *
    * @returns Σᵢⱼ q.
    */
-  repulsion(positions: Float64Array, angle: number, forces: Float64Array): number {
+  repulsion(angle: number, forces: Float64Array): number {
+    const { positions, counts, children, squares, sumX, sumY } = this;
     const stack = new Int32Array(4 * (DEEPEST + 2));
     const squaredAngle = angle * angle;
     let total = 0;
@@ -61,13 +67,13 @@ export class QuadTree {
       stack[height++] = 0;
       while (height > 0) {
         const cell = stack[--height]!;
-        let count = this.counts[cell]!;
+        let count = counts[cell]!;
         if (count === 0) continue;
-        const dx = x - this.sumX[cell]! / count;
-        const dy = y - this.sumY[cell]! / count;
+        const dx = x - sumX[cell]! / count;
+        const dy = y - sumY[cell]! / count;
         const square = dx * dx + dy * dy;
-        const first = this.children[cell]!;
-        if (first !== NONE && this.widths[cell]! ** 2 >= squaredAngle * square) {
+        const first = children[cell]!;
+        if (first !== NONE && squares[cell]! >= squaredAngle * square) {
           for (let k = 0; k < 4; k++) stack[height++] = first + k;
           continue;
         }
@@ -118,16 +124,26 @@ export class QuadTree {
   }
 
   private split(cell: number): void {
-    const first = this.cells;
-    this.cells += 4;
-    this.children[cell] = first;
-    const quarter = this.widths[cell]! / 4;
+    this.children[cell] = this.cells;
+    const square = this.squares[cell]! / 4;
+    const quarter = Math.sqrt(square) / 2;
     for (let k = 0; k < 4; k++) {
-      this.widths[first + k] = 2 * quarter;
-      this.middleX[first + k] = this.middleX[cell]! + (k & 1 ? quarter : -quarter);
-      this.middleY[first + k] = this.middleY[cell]! + (k & 2 ? quarter : -quarter);
-      this.depths[first + k] = this.depths[cell]! + 1;
+      const x = this.middleX[cell]! + (k & 1 ? quarter : -quarter);
+      const y = this.middleY[cell]! + (k & 2 ? quarter : -quarter);
+      this.addCell(x, y, square, this.depths[cell]! + 1);
     }
+  }
+
+  private addCell(x: number, y: number, square: number, depth: number): void {
+    const cell = this.cells++;
+    this.children[cell] = NONE;
+    this.sumX[cell] = 0;
+    this.sumY[cell] = 0;
+    this.counts[cell] = 0;
+    this.squares[cell] = square;
+    this.middleX[cell] = x;
+    this.middleY[cell] = y;
+    this.depths[cell] = depth;
   }
 
   private childAt(cell: number, x: number, y: number): number {

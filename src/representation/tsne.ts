@@ -4,7 +4,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { nearest } from './nearest.js';
+import { mutualNeighbours } from './mutual-neighbours.js';
 import { QuadTree } from './quad-tree.js';
 
 export interface TsneSettings {
@@ -43,10 +43,11 @@ export function tsne(
   const gains = new Float64Array(2 * count).fill(1);
   // As n over the exaggeration: A. C. Belkina et al., Nat. Commun. 10, 5415 (2019).
   const rate = Math.max(count / EXAGGERATION / 4, 50);
+  const tree = new QuadTree(positions);
   const exaggerated = Math.round(settings.iterations * EXAGGERATED_SHARE);
   for (let iteration = 0; iteration < settings.iterations; iteration++) {
     const early = iteration < exaggerated;
-    const gradient = gradientOf(positions, affinities, early ? EXAGGERATION : 1, settings.angle);
+    const gradient = gradientOf(positions, tree, affinities, early ? EXAGGERATION : 1, settings.angle);
     const momentum = early ? MOMENTUM.exaggerated : MOMENTUM.later;
     for (let i = 0; i < positions.length; i++) {
       const agrees = gradient[i]! > 0 === velocities[i]! > 0;
@@ -71,12 +72,11 @@ interface Affinities {
 function symmetricAffinities(vectors: Float32Array, dimensions: number, perplexity: number): Affinities {
   const count = vectors.length / dimensions;
   const rows = Array.from({ length: count }, () => new Map<number, number>());
+  const { indices: nearest, cosines, each } = mutualNeighbours(vectors, dimensions, Math.floor(3 * perplexity));
   for (let i = 0; i < count; i++) {
-    const query = vectors.subarray(i * dimensions, (i + 1) * dimensions);
-    const neighbours = nearest(vectors, query, Math.floor(3 * perplexity), (index) => index !== i);
-    const squares = neighbours.map(({ cosine }) => Math.max(0, 2 - 2 * cosine));
+    const squares = Array.from(cosines.subarray(i * each, (i + 1) * each), (cosine) => Math.max(0, 2 - 2 * cosine));
     for (const [k, p] of conditional(squares, perplexity).entries()) {
-      const j = neighbours[k]!.index;
+      const j = nearest[i * each + k]!;
       rows[i]!.set(j, (rows[i]!.get(j) ?? 0) + p / (2 * count));
       rows[j]!.set(i, (rows[j]!.get(i) ?? 0) + p / (2 * count));
     }
@@ -118,15 +118,16 @@ function conditional(squares: readonly number[], perplexity: number): number[] {
 
 function gradientOf(
   positions: Float64Array,
+  tree: QuadTree,
   { starts, indices, values }: Affinities,
   exaggeration: number,
   angle: number,
 ): Float64Array {
   const count = positions.length / 2;
   const gradient = new Float64Array(positions.length);
-  const tree = new QuadTree(positions);
   const repulsion = new Float64Array(positions.length);
-  const normalization = tree.repulsion(positions, angle, repulsion);
+  tree.build();
+  const normalization = tree.repulsion(angle, repulsion);
   for (let i = 0; i < count; i++) {
     const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
     let [pullX, pullY] = [0, 0];

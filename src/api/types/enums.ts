@@ -172,3 +172,37 @@ export const EmptyReasonCodeEnum = enumeration<EmptyReasonCode, EmptyReasonCode>
     END_OF_LIST: ['END_OF_LIST', 'The list has items, but none after (or before) this cursor, or none was asked for.'],
   },
 );
+
+export type SimilarityBasis = 'framework' | 'chemistry' | 'motifs' | 'fingerprint';
+
+export const SimilarityBasisEnum = enumeration<Uppercase<SimilarityBasis>, SimilarityBasis>(
+  'SimilarityBasis',
+  'What two crystals are compared by.',
+  {
+    FRAMEWORK: [
+      'framework',
+      'Shapes of the motifs, how they connect, stoichiometry and symmetry, whatever the elements: the cosine of learned vectors.',
+    ],
+    CHEMISTRY: [
+      'chemistry',
+      'Elements, their groups of the periodic table and oxidation states, whatever the framework: the cosine of learned vectors.',
+    ],
+    MOTIFS: ['motifs', 'The share of cation sites in motifs of the same type: centre, shape and ligands.'],
+    FINGERPRINT: [
+      'fingerprint',
+      "The sites' order parameters, means and standard deviations, whatever the elements: the cosine of the two.",
+    ],
+  },
+);
+
+export type Sameness = 'any' | 'same' | 'other';
+
+export const SamenessEnum = enumeration<Uppercase<Sameness>, Sameness>(
+  'Sameness',
+  'Whether a property of what is found must be that of what it is compared with.',
+  {
+    ANY: ['any', 'The same or another one.'],
+    SAME: ['same', 'The same.'],
+    OTHER: ['other', 'Another one.'],
+  },
+);

@@ -23,6 +23,7 @@ export const ERROR_MEANINGS = {
     'The structure of this id was read, but not stored. `extensions.refusal` says why: code, message, file and line.',
   STRUCTURE_REFUSED:
     'The structure given in the request can not be used. `extensions.refusal` says why: code, message, file and line.',
+  NOTHING_LEARNED: 'The graph has no vectors yet. Whoever runs this server makes them with `motifgraph embed`.',
   SERVER_BUSY: 'Too many analyses are waiting. Try again in some seconds.',
   GRAPH_UNAVAILABLE: 'The graph database does not answer. The same query will work when it is back.',
   INTERNAL_SERVER_ERROR: 'A defect of this server. The message has a number under which the operator finds the cause.',

@@ -1,0 +1,3 @@
+MATCH (v:CrystalVector)
+WHERE v.id = $id
+RETURN v.{{property}} AS vector

@@ -1,0 +1,36 @@
+/** The representation that the graph holds, kept in memory as long as the graph keeps it. */
+
+import type { Representation } from '../representation/representation.js';
+import { readRepresentation } from '../representation/representation-file.js';
+import { apiError } from './errors.js';
+import type { Ask } from './graph-access.js';
+
+export class Learned {
+  private digest: string | null = null;
+  private reading: Promise<Representation> | undefined;
+
+  /** @throws GraphQLError NOTHING_LEARNED */
+  async representation(ask: Ask): Promise<Representation> {
+    const digest = await ask((store) => store.vectors.digest());
+    if (digest === null) {
+      throw apiError(
+        'NOTHING_LEARNED',
+        'The graph has no vectors yet. Whoever runs this server makes them with `motifgraph embed`.',
+      );
+    }
+    if (digest !== this.digest || this.reading === undefined) {
+      this.digest = digest;
+      this.reading = this.read(ask);
+      this.reading.catch(() => {
+        this.reading = undefined;
+      });
+    }
+    return this.reading;
+  }
+
+  private async read(ask: Ask): Promise<Representation> {
+    const bytes = await ask((store) => store.vectors.representation());
+    if (bytes === null) throw apiError('NOTHING_LEARNED', 'The vectors of the graph are just being made anew.');
+    return readRepresentation(bytes);
+  }
+}

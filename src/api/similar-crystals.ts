@@ -1,0 +1,112 @@
+/** Crystals that are like a given one, by one of four readings. */
+import { crystalMotifsOf } from '../graph/crystal-motifs.js';
+import type { CrystalNode } from '../graph/model.js';
+import { chemistryFeatures, frameworkFeatures } from '../representation/crystal-features.js';
+import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import { crystalVectors } from '../representation/representation.js';
+import type { Context } from './context.js';
+import type { SimilarityBasis } from './types/enums.js';
+
+export interface SimilarityRequest {
+  readonly by: SimilarityBasis;
+  readonly first: number;
+  readonly excludeSameFormula: boolean;
+  readonly excludeSamePrototype: boolean;
+}
+
+export interface CrystalHit {
+  readonly score: number;
+  readonly crystal: CrystalNode;
+  readonly query: CrystalNode;
+  readonly by: SimilarityBasis;
+}
+
+export interface CrystalHits {
+  readonly hits: readonly CrystalHit[];
+  /** Whether the graph holds a vector of the crystal that was asked about. */
+  readonly stored: boolean;
+}
+
+/** Candidates beyond those asked for that are looked at where some are excluded; more are fetched when all are. */
+const SPARE_CANDIDATES = 20;
+const MOST_CANDIDATES = 2000;
+
+export async function similarCrystals(
+  query: CrystalNode,
+  request: SimilarityRequest,
+  context: Context,
+): Promise<CrystalHits> {
+  const { search, stored } = await searchFor(query, request.by, context);
+  const excludes = request.excludeSameFormula || request.excludeSamePrototype;
+  let limit = request.first + 1 + (excludes ? SPARE_CANDIDATES : 0);
+  for (;;) {
+    const candidates = await search(limit);
+    const hits: CrystalHit[] = [];
+    const crystals = await Promise.all(candidates.map(({ id }) => context.loaders.crystal.load(id)));
+    for (const [i, crystal] of crystals.entries()) {
+      if (crystal === null || crystal.id === query.id || hits.length === request.first) continue;
+      if (request.excludeSameFormula && crystal.formula === query.formula) continue;
+      if (request.excludeSamePrototype && (await samePrototype(query, crystal, context))) continue;
+      hits.push({ score: candidates[i]!.score, crystal, query, by: request.by });
+    }
+    const exhausted = candidates.length < limit || limit >= MOST_CANDIDATES;
+    if (hits.length === request.first || exhausted) return { hits, stored };
+    limit = Math.min(4 * limit, MOST_CANDIDATES);
+  }
+}
+
+type Search = (limit: number) => Promise<readonly { readonly id: string; readonly score: number }[]>;
+
+async function searchFor(
+  query: CrystalNode,
+  by: SimilarityBasis,
+  context: Context,
+): Promise<{ readonly search: Search; readonly stored: boolean }> {
+  const { ask, loaders, learned } = context;
+  if (by === 'motifs') {
+    const contents = await loaders.contentsOfCrystal.load(query.id);
+    const shares = contents.map(({ motifId, fraction }) => ({ id: motifId, fraction }));
+    const search: Search = async (limit) =>
+      (await ask((store) => store.vectors.motifOverlap(shares, limit))).map(({ id, overlap }) => ({
+        id,
+        score: overlap,
+      }));
+    return { search: shares.length === 0 ? async () => [] : search, stored: true };
+  }
+  const representation = await learned.representation(ask);
+  const stored = await ask((store) => store.vectors.vectorOf(by, query.id));
+  const vector = stored ?? crystalVectors(await motifsOf(query, context), representation)[by];
+  const search: Search = async (limit) =>
+    (await ask((store) => store.vectors.nearest(by, vector!, limit))).map(({ id, cosine }) => ({ id, score: cosine }));
+  return { search: vector === null ? async () => [] : search, stored: stored !== null };
+}
+
+/** What two crystals share, most telling first: features of the framework or of the chemistry. */
+export async function sharedFeatures({ query, crystal, by }: CrystalHit, context: Context, first: number) {
+  const { framework, chemistry } = await context.learned.representation(context.ask);
+  const [space, features] =
+    by === 'chemistry' ? ([chemistry, chemistryFeatures] as const) : ([framework, frameworkFeatures] as const);
+  const [ofQuery, ofCrystal] = await Promise.all([motifsOf(query, context), motifsOf(crystal, context)]);
+  return space.shared(features(ofQuery), features(ofCrystal)).slice(0, first);
+}
+
+/**
+ * The same stoichiometry and space group, and the same shapes at as many cation sites: a prototype as crystal chemistry
+ * knows it, as far as the motifs tell.
+ */
+async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
+  if (a.anonymousFormula !== b.anonymousFormula || a.spaceGroupNumber !== b.spaceGroupNumber) return false;
+  const [ofA, ofB] = await Promise.all([a, b].map(({ id }) => loaders.sitesOfCrystal.load(id)));
+  const shapes = (sites: typeof ofA) =>
+    sites!
+      .map(({ motifId, multiplicity }) => `${multiplicity} ${motifId?.replace(/^[^-]*-|\[.*$/g, '')}`)
+      .sort()
+      .join();
+  return shapes(ofA) === shapes(ofB);
+}
+
+async function motifsOf(crystal: CrystalNode, { loaders }: Context): Promise<CrystalMotifs> {
+  const sites = await loaders.sitesOfCrystal.load(crystal.id);
+  const connections = await Promise.all(sites.map(({ id }) => loaders.connectionsOfSite.load(id)));
+  return crystalMotifsOf(crystal, sites, connections.flat());
+}
