@@ -43,7 +43,8 @@ export class CypherVectorStore implements VectorStore {
       crystalMotifsOf(
         row as unknown as CrystalNode,
         sitesOf[i]!.map(motifSiteFrom).sort((a, b) => a.orbit - b.orbit),
-        connectionsOf[i] as unknown as SiteConnection[],
+        // In one order always: the sums that vectors are made of must not depend on the database's.
+        (connectionsOf[i] as unknown as SiteConnection[]).sort(byPlace),
       ),
     );
   }
@@ -163,4 +164,9 @@ function motifSiteFrom(row: Row): MotifSiteColumns {
     oxidationState: (row['oxidationState'] as number | null) ?? null,
     fingerprint: numbers(row['fingerprint']),
   };
+}
+
+function byPlace(a: SiteConnection, b: SiteConnection): number {
+  const [one, other] = [a, b].map(({ fromSite, toSite, kind }) => `${fromSite} ${toSite} ${kind}`) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

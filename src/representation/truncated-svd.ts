@@ -23,6 +23,7 @@ export interface TruncatedSvd {
 /** The same seed gives the same numbers; the sign of each component is that of its largest entry, made positive. */
 export function truncatedSvd(matrix: SparseMatrix, rank: number, seed: number): TruncatedSvd {
   const width = Math.min(rank + OVERSAMPLING, matrix.rows, matrix.columns);
+  if (width === 0) return { singularValues: new Float64Array(0), components: new Float64Array(0) };
   const random = xoroshiro128plus(seed);
   const signs = Float64Array.from({ length: matrix.columns * width }, () => 2 * uniformInt(random, 0, 1) - 1);
   let basis = whitened(matrix.times(signs, width), width);

@@ -16,7 +16,7 @@ export interface TsneSettings {
   readonly angle: number;
 }
 
-export const TSNE_SETTINGS: TsneSettings = { perplexity: 30, iterations: 750, seed: 1, angle: 0.5 };
+export const TSNE_SETTINGS: TsneSettings = { perplexity: 30, iterations: 500, seed: 1, angle: 0.7 };
 
 const EXAGGERATION = 12;
 const EXAGGERATED_SHARE = 1 / 3;

@@ -6,11 +6,11 @@ import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { openSample } from '../../src/sources/sample.js';
 
-/** Records of those crystals of the sample whose ids are given, in the sample's order. */
-export async function analysedSample(ids: readonly string[]): Promise<CrystalRecord[]> {
+/** Records of those crystals of the sample whose ids are given (of all without ids), in the sample's order. */
+export async function analysedSample(ids?: readonly string[]): Promise<CrystalRecord[]> {
   const records: CrystalRecord[] = [];
   for await (const { content, file, id } of openSample()) {
-    if (!ids.includes(id)) continue;
+    if (ids?.includes(id) === false) continue;
     for (const result of readStructures(content, { file })) {
       if (!result.ok) throw new Error(result.refusal.message);
       const analysed = analyzeMotifs(result.crystal, { fingerprints: true });
@@ -18,7 +18,7 @@ export async function analysedSample(ids: readonly string[]): Promise<CrystalRec
       records.push(toCrystalRecord(result.crystal, analysed.analysis, { dataset: 'sample' }));
     }
   }
-  if (records.length !== ids.length) throw new Error(`the sample lacks some of ${ids.join(', ')}`);
+  if (ids !== undefined && records.length !== ids.length) throw new Error(`the sample lacks some of ${ids.join(', ')}`);
   return records;
 }
 
