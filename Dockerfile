@@ -16,6 +16,7 @@ COPY src/api/page ./src/api/page
 COPY src/api/examples ./src/api/examples
 COPY cypher ./cypher
 COPY data ./data
+COPY models ./models
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -1,4 +1,5 @@
 /** Every call to the graph on behalf of a request goes through here: it ends in time, and fails in words for the client. */
+import { setMaxListeners } from 'node:events';
 import { GraphError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/store.js';
 import { apiError, limitError } from './errors.js';
@@ -16,6 +17,8 @@ export const PING_MILLISECONDS = 3000;
  */
 export function makeAsk(store: GraphStore, { requestSeconds }: Limits): Ask {
   const deadline = AbortSignal.timeout(1000 * requestSeconds);
+  // One for each call under way; a request makes as many as its query has fields.
+  setMaxListeners(0, deadline);
   return async (call) => {
     try {
       deadline.throwIfAborted();

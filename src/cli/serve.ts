@@ -1,8 +1,11 @@
 /** `motifgraph serve`: GraphQL over the graph. */
 import { Command, Option } from 'commander';
 import type { GraphStore } from '../graph/store.js';
+import { embed } from '../pipeline/embed.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
+import { REPRESENTATION_SETTINGS } from '../representation/representation.js';
+import { shippedRepresentation } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
 import { openStore } from './graph.js';
 import { graphOption, wholeNumber } from './options.js';
@@ -53,7 +56,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { host, port, allowedHosts } = options;
   const store = await openStore(options.graph);
   try {
-    if (options.sample && (await lacksSample(store))) await loadSample(store);
+    if (options.sample) await prepareSample(store);
     const server = await startServer({
       store,
       host,
@@ -70,6 +73,15 @@ async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */
+async function prepareSample(store: GraphStore): Promise<void> {
+  if (await lacksSample(store)) await loadSample(store);
+  const all = await store.countCrystals({});
+  const isSample = all === (await store.countCrystals({ datasets: [sampleDataset()] }));
+  if (all === 0 || !isSample || (await store.vectors.digest()) !== null) return;
+  await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
 }
 
 /** Whether the graph is empty, or holds a part of the sample and nothing else: its loading was broken off. */

@@ -32,7 +32,8 @@ const ANION_FORMERS: ReadonlySet<number> = new Set([7, 8, 9, 15, 16, 17, 33, 34,
 
 /** Hydrogen does so with elements less electronegative by this; in those of Pd or Mo it is interstitial. */
 const HYDRIDE_DIFFERENCE = 0.5;
-const HYDROGEN = 1;
+const HYDROGEN = 1 as AtomicNumber;
+const OXYGEN = 8 as AtomicNumber;
 
 /** Atoms of the largest reduced formula that is balanced atom by atom (the time grows with the square of this). */
 const MAX_COUNTED_ATOMS = 400;
@@ -67,8 +68,8 @@ function signsByElectronegativity(composition: Composition): ReadonlyMap<AtomicN
 
 /**
  * The neutral combination of oxidation states whose atoms are, in sum, the most frequent in the ICSD statistic (the
- * criterion of pymatgen's `oxi_state_guesses`), as each element's average; null where there is none. Usual states are
- * tried first; where there is an anion former, then all known ones, then averages over several formula units (Sb₂O₄).
+ * criterion of pymatgen's `oxi_state_guesses`), as each element's average; null where there is none. Where that makes
+ * cations of the more electronegative elements, the most frequent that doesn't is taken. Usual states are tried first; where there is an anion former, then all known ones, then averages over several formula units (Sb₂O₄).
  */
 export function guessOxidationStates(composition: Composition): ReadonlyMap<AtomicNumber, number> | null {
   const { states, isBalanced } = likelyStates(composition);
@@ -86,7 +87,7 @@ function likelyStates(composition: Composition): LikelyStates {
   const formula = [...reducedComposition(composition)].map(([z, count]) => ({ z, count }));
   const usual = formula.map(({ z, count }) => ({ z, count, states: usualStates(z) }));
   const counted = countedAverages(usual);
-  let chosen = counted;
+  let chosen = composition.has(OXYGEN) || isPlausible(usual, counted) ? counted : (plainAverages(usual) ?? counted);
   if (counted?.charge !== 0 && formula.length > 1 && hasAnionFormer(composition)) {
     const all = usual.map(({ z, count, states }) => ({ z, count, states: [...states, ...rareOxidationStatesOf(z)] }));
     const rare = countedAverages(all);
@@ -125,7 +126,7 @@ interface Averages {
  * has no state or the formula is too large. A dynamic programme over total charges; the score of a combination is the sum
  * over its atoms of how often their states occur.
  */
-function countedAverages(formula: readonly ElementChoice[]): Averages | null {
+function countedAverages(formula: readonly ElementChoice[]): (Averages & { readonly score: number }) | null {
   if (formula.reduce((sum, { count }) => sum + count, 0) > MAX_COUNTED_ATOMS) return null;
   interface Combination {
     readonly score: number;
@@ -146,8 +147,49 @@ function countedAverages(formula: readonly ElementChoice[]): Averages | null {
   }
   const [nearest] = [...best].sort(([a, { score }], [b, other]) => Math.abs(a) - Math.abs(b) || other.score - score);
   if (nearest === undefined) return null;
-  const [charge, { sums }] = nearest;
-  return { averages: sums.map((sum, index) => sum / formula[index]!.count), charge };
+  const [charge, { sums, score }] = nearest;
+  return { averages: sums.map((sum, index) => sum / formula[index]!.count), charge, score };
+}
+
+/** A negative element is not to be less electronegative than a positive one by more than this (P and H in PH₃ are even). */
+const EVEN_ELECTRONEGATIVITY = 0.2;
+
+/**
+ * Whether no element has atoms of both signs, and no cation is clearly more electronegative than an anion. The most
+ * frequent combination fails here where frequencies mislead: in NaBH₄ it is B³⁻ with H of both signs, in SiP₂ P²⁺. With
+ * oxygen, whose anions are plain, it is let be.
+ */
+function isPlausible(formula: readonly ElementChoice[], found: Averages | null): boolean {
+  if (found === null || found.charge !== 0) return true;
+  const unmixed = formula.every(({ states }, index) => {
+    const average = found.averages[index]!;
+    const sizes = states.flatMap(({ state }) => (state * average > 0 ? Math.abs(state) : []));
+    return average === 0 || Math.abs(average) >= Math.min(...sizes);
+  });
+  const electronegativityAt = (index: number) => electronegativityOf(formula[index]!.z) ?? 0;
+  const ofSign = (sign: number) => [...formula.keys()].filter((index) => Math.sign(found.averages[index]!) === sign);
+  const highestCation = Math.max(0, ...ofSign(1).map(electronegativityAt));
+  const lowestAnion = Math.min(Infinity, ...ofSign(-1).map(electronegativityAt));
+  return unmixed && highestCation <= lowestAnion + EVEN_ELECTRONEGATIVITY;
+}
+
+/** The most frequent neutral combination in which the most electronegative elements are the anions; null without one. */
+function plainAverages(formula: readonly ElementChoice[]): Averages | null {
+  const byElectronegativity = [...formula].sort(
+    (a, b) => (electronegativityOf(b.z) ?? 0) - (electronegativityOf(a.z) ?? 0),
+  );
+  let best: (Averages & { readonly score: number }) | null = null;
+  for (let anions = 1; anions < formula.length; anions++) {
+    const negative = new Set(byElectronegativity.slice(0, anions).map(({ z }) => z));
+    const signed = formula.map(({ z, count, states }) => ({
+      z,
+      count,
+      states: states.filter(({ state }) => (negative.has(z) ? state < 0 : state > 0)),
+    }));
+    const found = countedAverages(signed);
+    if (found?.charge === 0 && found.score > (best?.score ?? -1)) best = found;
+  }
+  return best;
 }
 
 /** For the atoms of one element: each sum of oxidation states that they can have, with its best score. */

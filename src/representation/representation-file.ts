@@ -1,4 +1,5 @@
 /** A representation as text (compressed JSON), for the graph and for `models/`. */
+import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { ENVIRONMENT_KINDS } from './environments.js';
@@ -48,6 +49,11 @@ const file = z.object({
   chemistry: latentSpace,
 });
 type Content = z.infer<typeof file>;
+
+/** The representation that ships: `models/README.md` tells what it was learned from. */
+export async function shippedRepresentation(): Promise<Representation> {
+  return readRepresentation(await readFile(new URL('../../models/motif-vectors.json.gz', import.meta.url)));
+}
 
 /** The file is no representation, damaged, or of another version. */
 export class RepresentationFileError extends Error {

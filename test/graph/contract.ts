@@ -263,6 +263,111 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
     expect(await store.statistics()).toMatchObject({ crystals: 7, motifs: 5, refused: 1 });
   });
 
+  describe('vectors', () => {
+    const place = (id: string, x: number | null, framework: number[] | null) => ({
+      id,
+      formula: 'TiO2',
+      geometry: 'O:6',
+      element: 'Ti',
+      x,
+      y: x,
+      cluster: x === 0 ? null : 1,
+      framework,
+      chemistry: [0, 0.6, 0.8, 0],
+      fingerprint: [1, 0, 0, 0],
+    });
+    const representation = Buffer.from('what was learned '.repeat(20_000));
+    async function* batches() {
+      yield [place('rutile-TiO2', 0, [1, 0, 0, 0]), place('anatase-TiO2', 1.5, [0.6, 0.8, 0, 0])];
+      yield [place('brookite-TiO2', 2, [0, 0, 1, 0]), place('periclase-MgO', null, null)];
+    }
+
+    test('are read from the analysis', async () => {
+      const first = await store.vectors.crystalMotifs('', 3);
+      const rest = await store.vectors.crystalMotifs(first.at(-1)!.id, 100);
+      expect(first).toHaveLength(3);
+      expect([...first, ...rest].map(({ id }) => id)).toEqual(IDS.toSorted());
+      expect(await store.vectors.crystalMotifs('zzz', 3)).toEqual([]);
+      const rutile = rest.find(({ id }) => id === 'rutile-TiO2')!;
+      const site = records[0]!.sites[0]!;
+      expect(rutile).toEqual({
+        id: 'rutile-TiO2',
+        formula: 'TiO2',
+        anonymousFormula: 'AB2',
+        spaceGroupNumber: 136,
+        atomCount: 6,
+        composition: { Ti: 1 / 3, O: 2 / 3 },
+        sites: [
+          {
+            motif: 'Ti-O:6',
+            geometry: 'O:6',
+            element: 'Ti',
+            oxidationState: 4,
+            multiplicity: 2,
+            siteSymmetry: site.siteSymmetry,
+            fingerprint: site.fingerprint,
+          },
+        ],
+        connections: [
+          { from: 0, to: 0, kind: 'corner', count: 8 },
+          { from: 0, to: 0, kind: 'edge', count: 2 },
+        ],
+      });
+    });
+
+    test('are none before something was learned', async () => {
+      expect(await store.vectors.digest()).toBeNull();
+      expect(await store.vectors.representation()).toBeNull();
+      expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toBeNull();
+      expect(await store.vectors.crystalMap()).toEqual([]);
+    });
+
+    test('are stored, found by likeness, and replaced as a whole', async () => {
+      await store.vectors.replace(representation, [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], batches());
+      const digest = await store.vectors.digest();
+      expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      expect(await store.vectors.representation()).toEqual(representation);
+      const near = await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 2);
+      expect(near.map(({ id }) => id)).toEqual(['anatase-TiO2', 'rutile-TiO2']);
+      expect(near[0]!.cosine).toBeCloseTo(0.96, 2);
+      expect(near[1]!.cosine).toBeCloseTo(0.8, 2);
+      expect(await store.vectors.nearest('framework', [1, 0, 0, 0], 100)).toHaveLength(3);
+      expect([...(await store.vectors.vectorOf('chemistry', 'anatase-TiO2'))!]).toEqual(
+        [0, 0.6, 0.8, 0].map(Math.fround),
+      );
+      expect((await store.vectors.crystalMap()).map(({ id, x, cluster }) => [id, x, cluster])).toEqual([
+        ['anatase-TiO2', 1.5, 1],
+        ['brookite-TiO2', 2, 1],
+        ['rutile-TiO2', 0, null],
+      ]);
+      await store.vectors.replace(Buffer.from('less'), [], batches());
+      expect(await store.vectors.representation()).toEqual(Buffer.from('less'));
+      expect(await store.vectors.digest()).not.toBe(digest);
+    });
+
+    test('are not needed to compare crystals by their motifs', async () => {
+      const like = await store.vectors.motifOverlap(
+        [
+          { id: 'Al-O:6', fraction: 0.6 },
+          { id: 'Mg-T:4', fraction: 0.4 },
+        ],
+        10,
+      );
+      expect(like.map(({ id }) => id)).toEqual(['spinel-MgAl2O4', 'corundum-Al2O3']);
+      expect(like[0]!.overlap).toBeCloseTo(0.6 + 1 / 3, 10);
+      expect(like[1]!.overlap).toBeCloseTo(0.6, 10);
+    });
+
+    test('go with their crystal', async () => {
+      const anatase = records.find(({ crystal }) => crystal.id === 'anatase-TiO2')!;
+      await store.write([anatase], [sourceOf(anatase)]);
+      expect(await store.vectors.vectorOf('framework', 'anatase-TiO2')).toBeNull();
+      expect((await store.vectors.nearest('framework', [0.6, 0.8, 0, 0], 5)).map(({ id }) => id)).not.toContain(
+        'anatase-TiO2',
+      );
+    });
+  });
+
   describe('writing again', () => {
     test('changes nothing', async () => {
       const before = await store.statistics();

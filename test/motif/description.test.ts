@@ -105,6 +105,33 @@ describe('the description', () => {
   });
 });
 
+describe('the description of anions that belong to no polyhedron', () => {
+  const perovskite = analysisOf(crystals.perovskite);
+  const withLigands = (keeps: (site: number) => boolean) =>
+    describeStructure({
+      ...perovskite,
+      connections: [],
+      sites: perovskite.sites.map((site) => ({
+        ...site,
+        ligands: site.ligands.filter((ligand) => keeps(ligand.site)),
+      })),
+    });
+
+  it('does not count them in', () => {
+    const [first] = perovskite.sites[0]!.ligands;
+    expect(withLigands((site) => site !== first!.site)).toContain('Not every O belongs to a polyhedron.');
+  });
+
+  it('names them where it is all of an element', () => {
+    const text = describeStructure({
+      ...perovskite,
+      connections: [],
+      sites: perovskite.sites.map((site) => ({ ...site, ligands: [] })),
+    });
+    expect(text).toContain('O belongs to no polyhedron.');
+  });
+});
+
 describe('words', () => {
   it('has one for every geometry that a site can have', () => {
     for (const { symbol, unused } of geometries) {

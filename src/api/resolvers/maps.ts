@@ -66,7 +66,7 @@ export class MotifPoint {
   @Field(() => String, { description: 'Symbol of its geometry, `O:6`.' })
   readonly geometry!: string;
 
-  @Field(() => String, { description: 'Name of its geometry, `octahedron`.' })
+  @Field(() => String, { description: 'Name of its geometry, `Octahedron`.' })
   readonly geometryName!: string;
 
   @Field(() => String, { description: 'Symbol of the element at its centre.' })

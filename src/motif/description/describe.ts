@@ -139,8 +139,10 @@ function anionText(analysis: MotifAnalysis, kinds: readonly Polyhedra[]): string
     }
   });
   const anions = [...owners].map(([site, counts]) => ({ element: elements.get(site)!, counts }));
-  return [...new Set(anions.map(({ element }) => element))].flatMap((element) => {
+  const free = freeAnions(analysis, elements, owners);
+  const texts = [...new Set(anions.map(({ element }) => element))].flatMap((element) => {
     const own = anions.filter((anion) => anion.element === element).map(({ counts }) => counts);
+    if (free.includes(element)) return [`Not every ${element} belongs to a polyhedron.`];
     const texts = new Set(own.map((counts) => ownersText(kinds, counts, counts)));
     if (texts.size === 1) return [`Each ${element} belongs to ${[...texts][0]}.`];
     const least = kinds.map((_, kind) => Math.min(...own.map((counts) => counts[kind]!)));
@@ -149,6 +151,20 @@ function anionText(analysis: MotifAnalysis, kinds: readonly Polyhedra[]): string
     if (varying === 1) return [`Each ${element} belongs to ${ownersText(kinds, least, most)}.`];
     return texts.size > MOST_ANION_PATTERNS ? [] : [`${element} belongs to ${[...texts].join(', or to ')}.`];
   });
+  const strangers = free.filter((element) => anions.every((anion) => anion.element !== element));
+  return [...texts, ...strangers.map((element) => `${element} belongs to no polyhedron.`)];
+}
+
+/** Elements of sites that are neither cations nor ligands of one. */
+function freeAnions(
+  { sites }: MotifAnalysis,
+  elements: ReadonlyMap<SiteIndex, string>,
+  owners: ReadonlyMap<SiteIndex, unknown>,
+): string[] {
+  const cations = new Set(sites.map(({ site }) => site));
+  return [
+    ...new Set([...elements].flatMap(([site, element]) => (cations.has(site) || owners.has(site) ? [] : element))),
+  ];
 }
 
 /** `one MgO₄ tetrahedron and two or three AlO₆ octahedra`. */

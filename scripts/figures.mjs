@@ -1,0 +1,92 @@
+/** Draws the map of motifs that ships, by geometry and by element: docs/figures/*.svg. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { periodicPlaceOf } from '../dist/representation/chemistry.js';
+import { readRepresentation } from '../dist/representation/representation-file.js';
+
+const SIZE = 720;
+const MARGIN = 24;
+const LEGEND = 200;
+/** Okabe and Ito's colours, told apart by most eyes, and four more. */
+const COLOURS = [
+  '#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#6a3d9a', '#8c564b', '#1b9e9e', '#7f0000',
+];
+const OTHER = '#c4c4c4';
+
+const LANTHANIDE = /^(La|Ce|Pr|Nd|Pm|Sm|Eu|Gd|Tb|Dy|Ho|Er|Tm|Yb|Lu)$/;
+const NONMETAL = /^(H|B|C|N|Si|P|S|Cl|Ge|As|Se|Br|Sb|Te|I|Xe)$/;
+
+/** Families of elements as chemists group them, in the order of the legend. */
+function familyOf(element) {
+  const { group, period } = periodicPlaceOf(element);
+  if (LANTHANIDE.test(element)) return 'lanthanide';
+  if (NONMETAL.test(element)) return 'non-metal, metalloid';
+  if (group === 1) return 'alkali metal';
+  if (group === 2) return 'alkaline earth metal';
+  if (group === 3) return period === 7 ? 'actinide' : 'Sc, Y';
+  if (group <= 7) return 'transition metal, groups 4–7';
+  if (group <= 12) return 'transition metal, groups 8–12';
+  return 'p-block metal';
+}
+
+const bytes = await readFile(new URL('../models/motif-vectors.json.gz', import.meta.url));
+const { motifs, motifMap, source } = readRepresentation(bytes);
+const points = motifs.motifs.map(({ id, element, geometry, crystals }, i) => ({
+  id,
+  element,
+  geometry,
+  crystals,
+  x: motifMap.positions[2 * i],
+  y: motifMap.positions[2 * i + 1],
+}));
+
+const [minX, maxX, minY, maxY] = [
+  Math.min(...points.map(({ x }) => x)),
+  Math.max(...points.map(({ x }) => x)),
+  Math.min(...points.map(({ y }) => y)),
+  Math.max(...points.map(({ y }) => y)),
+];
+const scale = (SIZE - 2 * MARGIN) / Math.max(maxX - minX, maxY - minY);
+const place = ({ x, y }) => [MARGIN + (x - minX) * scale, MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
+
+/** The most frequent labels, most first. */
+function frequent(labels, count) {
+  const counts = new Map();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, count).map(([label]) => label);
+}
+
+function figure(title, labelOf, mark) {
+  const shown = frequent(points.map(labelOf), COLOURS.length);
+  const colourOf = (label) => COLOURS[shown.indexOf(label)] ?? OTHER;
+  const marks = points
+    .toSorted((a, b) => b.crystals - a.crystals)
+    .map((point) => mark(point, place(point), colourOf(labelOf(point))));
+  const legend = [...shown, 'others'].map((label, i) => {
+    const y = MARGIN + 40 + 24 * i;
+    const colour = label === 'others' ? OTHER : colourOf(label);
+    return `<circle cx="${SIZE + 12}" cy="${y}" r="6" fill="${colour}"/><text x="${SIZE + 26}" y="${y + 4}">${label}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE + LEGEND} ${SIZE}" font-family="sans-serif" font-size="13">
+<title>${title}</title>
+<rect width="100%" height="100%" fill="#ffffff"/>
+<text x="${SIZE}" y="${MARGIN + 8}" font-weight="bold">${title}</text>
+${marks.join('\n')}
+${legend.join('\n')}
+<text x="${MARGIN}" y="${SIZE - 6}" font-size="11" fill="#666666">${points.length} motifs, learned from ${source}</text>
+</svg>
+`;
+}
+
+const radius = ({ crystals }) => (1.5 + 0.9 * Math.log10(crystals) ** 1.5).toFixed(1);
+const disc = (point, [x, y], colour) =>
+  `<circle cx="${x}" cy="${y}" r="${radius(point)}" fill="${colour}" fill-opacity="0.8"><title>${point.id}, ${point.crystals} crystals</title></circle>`;
+const symbol = (point, [x, y], colour) =>
+  `<text x="${x}" y="${y}" font-size="9" text-anchor="middle" fill="${colour}">${point.element}<title>${point.id}, ${point.crystals} crystals</title></text>`;
+
+const NAMES = { 'O:6': 'octahedron O:6', 'T:4': 'tetrahedron T:4', 'C:8': 'cube C:8', 'C:12': 'cuboctahedron C:12' };
+const folder = new URL('../docs/figures/', import.meta.url);
+await writeFile(
+  new URL('motifs-by-geometry.svg', folder),
+  figure('Geometry', ({ geometry }) => NAMES[geometry] ?? geometry, disc),
+);
+await writeFile(new URL('motifs-by-element.svg', folder), figure('Centre', ({ element }) => familyOf(element), symbol));

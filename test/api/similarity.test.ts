@@ -1,0 +1,180 @@
+/** What is like a motif or a crystal, and the maps. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { embed } from '../../src/pipeline/embed.js';
+import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
+import { shippedRepresentation } from '../../src/representation/representation-file.js';
+import { analysedSample, sourceOf } from '../graph/analysed.js';
+import { type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
+
+const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
+/** Rutile of a metal that the graph has no rutile of. */
+const VO2 = `data_VO2
+_cell_length_a 4.5546
+_cell_length_b 4.5546
+_cell_length_c 2.8514
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_IT_number 136
+loop_
+_atom_site_label
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+V 0 0 0
+O 0.3001 0.3001 0
+`;
+
+let graph: OpenGraph;
+let service: Service;
+
+beforeAll(async () => {
+  graph = await openEmptyGraph();
+  const records = await analysedSample();
+  await graph.store.write(records, records.map(sourceOf));
+  service = await serve(graph.store, { analysisWorker });
+});
+afterAll(async () => {
+  await service.close();
+  await graph.close();
+});
+
+test('before anything was learned, the answer says what to do', async () => {
+  for (const field of ['motifMap { source }', 'crystalMap { totalCount }', 'similarMotifs(id: "Ti-O:6") { note }']) {
+    const { errors } = await service.ask(`{ ${field} }`);
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('motifgraph embed'),
+      extensions: { code: 'NOTHING_LEARNED' },
+    });
+  }
+});
+
+describe('with the vectors that ship', () => {
+  beforeAll(async () => {
+    await embed({
+      store: graph.store,
+      settings: REPRESENTATION_SETTINGS,
+      representation: await shippedRepresentation(),
+    });
+  });
+
+  test('motifs have neighbours, with reasons', async () => {
+    const { similarMotifs } = await service.data(`{
+      similarMotifs(id: "Ti-O:6", first: 5) {
+        standIns note hits { motifId score geometry element learnedFrom why { feature share } motif { id } }
+      }
+    }`);
+    expect(similarMotifs.standIns).toBeNull();
+    expect(similarMotifs.note).toContain('22,420 crystals');
+    const scores = similarMotifs.hits.map(({ score }: { score: number }) => score);
+    expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a));
+    expect(similarMotifs.hits[0]).toMatchObject({ geometry: 'O:6' });
+    expect(similarMotifs.hits[0].why[0].feature).toMatch(/corner|edge|face/);
+    expect(similarMotifs.hits.map(({ motifId }: { motifId: string }) => motifId)).not.toContain('Ti-O:6');
+  });
+
+  test('of another geometry, or the same element, where that is asked for', async () => {
+    const { other, same } = await service.data(`{
+      other: similarMotifs(id: "Ti-O:6", geometry: OTHER, first: 5) { hits { geometry } }
+      same: similarMotifs(id: "Ti-O:6", element: SAME, first: 3) { hits { element geometry } }
+    }`);
+    expect(other.hits).toHaveLength(5);
+    for (const { geometry } of other.hits) expect(geometry).not.toBe('O:6');
+    for (const { element } of same.hits) expect(element).toBe('Ti');
+  });
+
+  test('crystals have neighbours by each reading, with reasons', async () => {
+    const { framework, chemistry, motifs, fingerprint } = await service.data(`{
+      framework: similarCrystals(id: "rutile-TiO2", first: 4) { ...hits }
+      chemistry: similarCrystals(id: "rutile-TiO2", by: CHEMISTRY, first: 4) { ...hits }
+      motifs: similarCrystals(id: "rutile-TiO2", by: MOTIFS, first: 4) { ...hits }
+      fingerprint: similarCrystals(id: "rutile-TiO2", by: FINGERPRINT, first: 4) { ...hits }
+    }
+    fragment hits on SimilarCrystals {
+      by note hits { score crystal { id formula spaceGroup { number } } sharedMotifs why { feature share } }
+    }`);
+    const groups = framework.hits.map(
+      (hit: { crystal: { spaceGroup: { number: number } } }) => hit.crystal.spaceGroup.number,
+    );
+    expect(groups).toEqual([136, 136, 136, 136]);
+    expect(framework.hits[0].why.map(({ feature }: { feature: string }) => feature)).toContain('space group 136');
+    const formulas = chemistry.hits.map((hit: { crystal: { formula: string } }) => hit.crystal.formula);
+    expect(formulas.slice(0, 2)).toEqual(['TiO2', 'TiO2']);
+    for (const { score, sharedMotifs } of motifs.hits) {
+      expect(score).toBeGreaterThan(0);
+      expect(sharedMotifs).toContain('Ti-O:6');
+    }
+    expect(fingerprint.hits).toHaveLength(4);
+    const ids = framework.hits.map((hit: { crystal: { id: string } }) => hit.crystal.id);
+    expect(ids).not.toContain('rutile-TiO2');
+  });
+
+  test('without its formula or its prototype, where that is asked for', async () => {
+    const { formula, prototype } = await service.data(`{
+      formula: similarCrystals(id: "rutile-TiO2", by: CHEMISTRY, excludeSameFormula: true, first: 5) { hits { crystal { formula } } }
+      prototype: similarCrystals(id: "rutile-TiO2", excludeSamePrototype: true, first: 5) { hits { crystal { spaceGroup { number } anonymousFormula } } }
+    }`);
+    expect(formula.hits).toHaveLength(5);
+    for (const { crystal } of formula.hits) expect(crystal.formula).not.toBe('TiO2');
+    expect(prototype.hits).toHaveLength(5);
+    for (const { crystal } of prototype.hits) expect(crystal.spaceGroup.number).not.toBe(136);
+  });
+
+  test('a structure of one’s own is compared, too', async () => {
+    const { analyzeStructure } = await service.data(
+      `query ($text: String!) {
+        analyzeStructure(text: $text) {
+          similarCrystals(first: 3) { note hits { score crystal { id spaceGroup { number } } } }
+          sites { motif { similarMotifs(first: 2) { hits { motifId } } } }
+        }
+      }`,
+      { text: VO2 },
+    );
+    expect(analyzeStructure.similarCrystals.note).toContain('made from its motifs and connections');
+    for (const { crystal } of analyzeStructure.similarCrystals.hits) expect(crystal.spaceGroup.number).toBe(136);
+    expect(analyzeStructure.sites[0].motif.similarMotifs.hits).toHaveLength(2);
+  });
+
+  test('a motif that was never learned is stood for, and the answer says so', async () => {
+    const rare = (await graph.store.motifs({}, { key: 'id', descending: false }, { limit: 1000 })).map(({ id }) => id);
+    const { motifs } = await shippedRepresentation();
+    const unseen = rare.find((id) => motifs.learned(id) === null)!;
+    const { similarMotifs } = await service.data(
+      `{ similarMotifs(id: "${unseen}") { standIns note hits { why { share } } } }`,
+    );
+    expect(similarMotifs.standIns.length).toBeGreaterThan(0);
+    expect(similarMotifs.note).toContain(`${unseen} was not learned from`);
+    expect(similarMotifs.hits[0].why).toEqual([]);
+  });
+
+  test('unknown ids get their own answer', async () => {
+    const { errors } = await service.ask(
+      '{ similarMotifs(id: "Xy-O:6") { note } similarCrystals(id: "nowhere") { note } }',
+    );
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNKNOWN_ID', 'UNKNOWN_ID']);
+    const bad = await service.ask(
+      '{ similarCrystals(id: "rutile-TiO2", first: -1) { note } crystalMap(first: -1) { totalCount } }',
+    );
+    expect(bad.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_PAGE', 'BAD_PAGE']);
+  });
+
+  test('a dashboard draws the maps with one query', async () => {
+    const { motifMap, crystalMap } = await service.data(`{
+      motifMap {
+        source motifTypes leastCrystals neighbourPurity neighbourPurityByChance
+        points { motifId x y cluster geometry geometryName element elementName count }
+        clusters { cluster size geometry share } quality { silhouette outside purity }
+      }
+      crystalMap(first: 50) {
+        totalCount points { id formula x y cluster geometry element } clusters { size } quality { outside }
+      }
+    }`);
+    expect(motifMap.points.length).toBeGreaterThan(700);
+    expect(motifMap.neighbourPurity).toBeGreaterThan(10 * motifMap.neighbourPurityByChance);
+    expect(motifMap.clusters.length).toBeGreaterThan(10);
+    const titanium = motifMap.points.find(({ motifId }: { motifId: string }) => motifId === 'Ti-O:6');
+    expect(titanium).toMatchObject({ geometryName: 'Octahedron', elementName: 'titanium' });
+    expect(crystalMap.totalCount).toBe(await graph.store.countCrystals({}));
+    expect(crystalMap.points).toHaveLength(50);
+  });
+});
