@@ -1,11 +1,12 @@
 /** Draws the map of motifs that ships, by geometry and by element: docs/figures/*.svg. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { geometryOf } from '../dist/motif/geometries.js';
 import { periodicPlaceOf } from '../dist/representation/chemistry.js';
 import { readRepresentation } from '../dist/representation/representation-file.js';
 
 const SIZE = 720;
 const MARGIN = 24;
-const LEGEND = 200;
+const LEGEND = 270;
 /** Okabe and Ito's colours, told apart by most eyes, and four more. */
 const COLOURS = [
   '#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#6a3d9a', '#8c564b', '#1b9e9e', '#7f0000',
@@ -83,10 +84,9 @@ const disc = (point, [x, y], colour) =>
 const symbol = (point, [x, y], colour) =>
   `<text x="${x}" y="${y}" font-size="9" text-anchor="middle" fill="${colour}">${point.element}<title>${point.id}, ${point.crystals} crystals</title></text>`;
 
-const NAMES = { 'O:6': 'octahedron O:6', 'T:4': 'tetrahedron T:4', 'C:8': 'cube C:8', 'C:12': 'cuboctahedron C:12' };
 const folder = new URL('../docs/figures/', import.meta.url);
 await writeFile(
   new URL('motifs-by-geometry.svg', folder),
-  figure('Geometry', ({ geometry }) => NAMES[geometry] ?? geometry, disc),
+  figure('Geometry', ({ geometry }) => `${geometryOf(geometry).name} (${geometry})`, disc),
 );
 await writeFile(new URL('motifs-by-element.svg', folder), figure('Centre', ({ element }) => familyOf(element), symbol));

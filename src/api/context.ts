@@ -1,5 +1,6 @@
 /** What resolvers can reach; made for each request. */
 import type { GraphStore } from '../graph/store.js';
+import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
 import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
@@ -11,10 +12,21 @@ export interface Context {
   readonly loaders: Loaders;
   readonly limits: Limits;
   readonly analyst: Analyst;
-  readonly learned: Learned;
+  /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
+  learned(): Promise<Representation>;
 }
 
 export function makeContext(store: GraphStore, limits: Limits, analyst: Analyst, learned: Learned): Context {
   const ask = makeAsk(store, limits);
-  return { ask, limits, analyst, learned, loaders: makeLoaders(ask) };
+  let representation: Promise<Representation> | undefined;
+  return {
+    ask,
+    limits,
+    analyst,
+    loaders: makeLoaders(ask),
+    learned: () => {
+      representation ??= learned.representation(ask);
+      return representation;
+    },
+  };
 }

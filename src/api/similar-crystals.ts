@@ -73,8 +73,7 @@ async function searchFor(
       }));
     return { search: shares.length === 0 ? async () => [] : search, stored: true };
   }
-  const representation = await learned.representation(ask);
-  const stored = await ask((store) => store.vectors.vectorOf(by, query.id));
+  const [representation, stored] = await Promise.all([learned(), ask((store) => store.vectors.vectorOf(by, query.id))]);
   const vector = stored ?? crystalVectors(await motifsOf(query, context), representation)[by];
   const search: Search = async (limit) =>
     (await ask((store) => store.vectors.nearest(by, vector!, limit))).map(({ id, cosine }) => ({ id, score: cosine }));
@@ -83,7 +82,7 @@ async function searchFor(
 
 /** What two crystals share, most telling first: features of the framework or of the chemistry. */
 export async function sharedFeatures({ query, crystal, by }: CrystalHit, context: Context, first: number) {
-  const { framework, chemistry } = await context.learned.representation(context.ask);
+  const { framework, chemistry } = await context.learned();
   const [space, features] =
     by === 'chemistry' ? ([chemistry, chemistryFeatures] as const) : ([framework, frameworkFeatures] as const);
   const [ofQuery, ofCrystal] = await Promise.all([motifsOf(query, context), motifsOf(crystal, context)]);

@@ -93,7 +93,8 @@ export class CypherStore implements GraphStore {
   }
 
   async connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]> {
-    const connections = (await this.read('sites/connections', { ids: siteIds })).map(connectionFrom);
+    const crystals = [...new Set(siteIds.map(crystalOfSite))];
+    const connections = (await this.read('sites/connections', { ids: siteIds, crystals })).map(connectionFrom);
     connections.sort((a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind));
     return grouped(siteIds, connections, ({ fromSite }) => fromSite);
   }
@@ -288,6 +289,11 @@ function occurrences(key: string, crystals: readonly Row[], motifs: readonly Row
     motifCount: Number(motif?.['motifCount'] ?? 0),
     siteCount: Number(motif?.['siteCount'] ?? 0),
   };
+}
+
+/** `rutile` of `rutile/0`. */
+function crystalOfSite(siteId: string): string {
+  return siteId.slice(0, siteId.lastIndexOf('/'));
 }
 
 /** By value: code points of text, size of numbers; as both engines sort. */

@@ -4,7 +4,7 @@
  */
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
-import { partnerShape, totalsByKind } from './environments.js';
+import { partnerShape, partners, totalsByKind } from './environments.js';
 import type { Features } from './latent-space.js';
 import { unit } from './latent-space.js';
 
@@ -24,7 +24,7 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
     add(features, `${shape}: ${totalsByKind(ties)}`, share);
     for (const { kind, partner, perSite } of ties) {
       add(features, `${shape}: ${kind} ${partner}`, share);
-      add(features, `${shape}: ${Math.round(perSite)} ${kind} ${partner}`, share);
+      add(features, `${shape}: ${partners(perSite)} ${kind} ${partner}`, share);
     }
   }
   for (const site of crystal.sites) {

@@ -24,7 +24,7 @@ function connectionEnvironments(crystal: CrystalMotifs): ReadonlyMap<string, rea
   return new Map(
     [...groups].map(([motif, { ties }]) => [
       motif,
-      [...ties.map(({ kind, partner, perSite }) => `${Math.round(perSite)} ${kind} ${partner}`), totalsByKind(ties)],
+      [...ties.map(({ kind, partner, perSite }) => `${partners(perSite)} ${kind} ${partner}`), totalsByKind(ties)],
     ]),
   );
 }
@@ -40,13 +40,18 @@ export function partnerShape({ geometry }: MotifSite): string {
   return geometry ?? 'of no shape';
 }
 
+/** A mean number of partners: whole, or `<1` where most sites have none. */
+export function partners(perSite: number): string {
+  return perSite < 0.5 && perSite > 0 ? '<1' : String(Math.round(perSite));
+}
+
 /** `8 corner, 2 edge, 0 face`. */
 export function totalsByKind(ties: readonly Ties[]): string {
   const kinds: readonly ConnectionKind[] = ['corner', 'edge', 'face'];
   return kinds
     .map((kind) => {
       const total = ties.filter((tie) => tie.kind === kind).reduce((sum, { perSite }) => sum + perSite, 0);
-      return `${Math.round(total)} ${kind}`;
+      return `${partners(total)} ${kind}`;
     })
     .join(', ');
 }

@@ -1,5 +1,7 @@
 /** The nearest neighbours of every vector among all others, exactly; each pair is looked at once. */
 
+import { dot } from './dot.js';
+
 /** Vectors that are compared with each other while they are in the processor's cache. */
 const BLOCK = 256;
 
@@ -33,7 +35,7 @@ export function mutualNeighbours(vectors: Float32Array, dimensions: number, each
       const endB = Math.min(blockB + BLOCK, count);
       for (let a = blockA; a < endA; a++) {
         for (let b = Math.max(blockB, a + 1); b < endB; b++) {
-          const cosine = dot(vectors, a * dimensions, b * dimensions, dimensions);
+          const cosine = dot(vectors, a * dimensions, vectors, b * dimensions, dimensions);
           offer(a, b, cosine);
           offer(b, a, cosine);
         }
@@ -41,16 +43,4 @@ export function mutualNeighbours(vectors: Float32Array, dimensions: number, each
     }
   }
   return { each, indices, cosines };
-}
-
-/** Four sums at a time keep the processor's units busy. @param dimensions a multiple of 4. */
-function dot(vectors: Float32Array, a: number, b: number, dimensions: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let j = 0; j < dimensions; j += 4) {
-    s0 += vectors[a + j]! * vectors[b + j]!;
-    s1 += vectors[a + j + 1]! * vectors[b + j + 1]!;
-    s2 += vectors[a + j + 2]! * vectors[b + j + 2]!;
-    s3 += vectors[a + j + 3]! * vectors[b + j + 3]!;
-  }
-  return s0 + s1 + s2 + s3;
 }

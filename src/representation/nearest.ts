@@ -1,4 +1,5 @@
 /** Exact search for the vectors of largest cosine. */
+import { dot } from './dot.js';
 
 export interface Neighbour {
   /** Index among the vectors searched. */
@@ -22,8 +23,8 @@ export function nearest(
   const width = query.length;
   const best: Neighbour[] = [];
   for (let index = 0, at = 0; at < vectors.length; index++, at += width) {
-    let cosine = 0;
-    for (let j = 0; j < width; j++) cosine += vectors[at + j]! * query[j]!;
+    // Rounding of stored vectors can leave them a little too long.
+    const cosine = Math.min(1, dot(vectors, at, query, 0, width));
     if (best.length === count && cosine <= best[count - 1]!.cosine) continue;
     if (!accepts(index)) continue;
     let place = best.length;

@@ -1,6 +1,9 @@
 /** The queries that the page offers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readExamples } from '../../src/api/page.js';
+import { embed } from '../../src/pipeline/embed.js';
+import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
+import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
@@ -10,6 +13,11 @@ let service: Service;
 
 beforeAll(async () => {
   graph = await openFilledGraph();
+  await embed({
+    store: graph.store,
+    settings: REPRESENTATION_SETTINGS,
+    representation: await shippedRepresentation(),
+  });
   service = await serve(graph.store, { analysisWorker });
 });
 afterAll(async () => {

@@ -18,6 +18,7 @@ const HOUR = 3_600_000;
 
 const reference = process.env['MOTIFGRAPH_REFERENCE'];
 const oxides = reference === undefined ? null : join(reference, 'data/mp-oxides/cifs.tar.gz');
+const more = reference === undefined ? [] : [join(reference, 'data/mp-oxides-unlabelled/cifs.tar.gz')];
 const home = temporaryFolder();
 const command = new CommandLine(home);
 const neo4j = await leaseNeo4j();
@@ -27,6 +28,14 @@ const QUERIES: readonly (readonly [string, string])[] = [
   ['count with a filter', '{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }'],
   ['20 crystals', '{ crystals(first: 20, filter: { elements: { all: ["Ti"] } }) { edges { node { id formula } } } }'],
   ['connections of one motif', '{ motif(id: "Ti-O:6") { connectedTo { kind occurrences crystals motif { id } } } }'],
+  ...['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'].map(
+    (by) =>
+      [
+        `similar by ${by.toLowerCase()}`,
+        `{ similarCrystals(id: "ID", by: ${by}) { hits { score crystal { id formula } } } }`,
+      ] as const,
+  ),
+  ['similar motifs', '{ similarMotifs(id: "Ti-O:6") { hits { motifId score why { feature } } } }'],
   ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')] as const),
 ];
 
@@ -59,11 +68,19 @@ describe.each(engines)('%s', (name, target) => {
         const { stdout, status, stderr } = await command.run(['ingest', oxides, '--graph', graph], { env });
         expect(status, stderr).toBeLessThan(2);
         console.log(stdout.trimEnd());
+        for (const path of more) {
+          const larger = await command.run(['ingest', path, '--graph', graph], { env });
+          console.log(larger.stdout.trimEnd());
+        }
+        const embedded = await command.run(['embed', '--graph', graph], { env });
+        expect(embedded.status, embedded.stderr).toBe(0);
+        console.log(embedded.stdout.trimEnd());
       }
       const { url, server } = await serve(graph, env);
       try {
         if (existsSync(graph)) console.log(`${Math.round(sizeOf(graph) / 1e6)} MB on disk`);
-        for (const [label, query] of QUERIES) console.log(await latency(url, label, query));
+        const id = await firstCrystal(url);
+        for (const [label, query] of QUERIES) console.log(await latency(url, label, query.replace('ID', id)));
       } finally {
         server.kill('SIGTERM');
         await once(server, 'exit');
@@ -92,6 +109,16 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number };
   server.close();
   return port;
+}
+
+/** A crystal of titanium that the graph holds, whichever it is. */
+async function firstCrystal(url: string): Promise<string> {
+  const query = '{ crystals(first: 1, filter: { elements: { all: ["Ti"] } }) { nodes { id } } }';
+  const response = await fetch(`${url}graphql?query=${encodeURIComponent(query)}`, {
+    headers: { 'apollo-require-preflight': 'true' },
+  });
+  const { data } = (await response.json()) as { data: { crystals: { nodes: [{ id: string }] } } };
+  return data.crystals.nodes[0].id;
 }
 
 async function latency(url: string, label: string, query: string): Promise<string> {

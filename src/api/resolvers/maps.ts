@@ -7,6 +7,7 @@ import { geometryOf } from '../../motif/geometries.js';
 import { NO_CLUSTER } from '../../representation/clusters.js';
 import { mapSummary } from '../../representation/map-summary.js';
 import { neighbourPurity, shuffledPurity } from '../../representation/quality.js';
+import type { Representation } from '../../representation/representation.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { apiError } from '../errors.js';
@@ -164,18 +165,18 @@ export class MotifMapResolver {
     nullable: true,
     description: 'The map of motifs. Null comes with an error: NOTHING_LEARNED.',
   })
-  async motifMap(@Ctx() { learned, ask }: Context): Promise<MotifMap> {
-    const { source, motifTypes, settings, motifs, motifMap } = await learned.representation(ask);
-    const geometries = motifs.motifs.map(({ geometry }) => geometry);
-    const { clusters, quality } = mapSummary(motifMap.positions, motifMap.clusters, geometries);
+  async motifMap(@Ctx() { learned }: Context): Promise<MotifMap> {
+    const representation = await learned();
+    const { source, motifTypes, settings, motifs, motifMap } = representation;
+    const { clusters, quality, purity, purityByChance } = motifFigures(representation);
     return {
       source,
       motifTypes,
       leastCrystals: settings.leastCrystals,
       clusters: clusters.map(({ label, ...rest }) => ({ ...rest, geometry: label })),
       quality,
-      neighbourPurity: neighbourPurity(motifs.vectors, geometries, NEIGHBOURS),
-      neighbourPurityByChance: shuffledPurity(geometries),
+      neighbourPurity: purity,
+      neighbourPurityByChance: purityByChance,
       points: motifs.motifs.map(({ id, element, geometry, crystals }, i) => ({
         motifId: id,
         x: motifMap.positions[2 * i]!,
@@ -222,14 +223,9 @@ export class CrystalMapResolver {
     if (first < 0 || first > MOST_CRYSTALS) {
       throw apiError('BAD_PAGE', `\`first\` is ${first}; a map has from 0 to ${MOST_CRYSTALS} points.`);
     }
-    await learned.representation(ask);
+    const representation = await learned();
     const places = await ask((store) => store.vectors.crystalMap());
-    const positions = Float64Array.from(places.flatMap(({ x, y }) => [x, y]));
-    const { clusters, quality } = mapSummary(
-      positions,
-      Int32Array.from(places, ({ cluster }) => cluster ?? NO_CLUSTER),
-      places.map(({ geometry }) => geometry),
-    );
+    const { clusters, quality } = crystalFigures(representation, places);
     return {
       totalCount: places.length,
       points: evenly(places, first),
@@ -243,3 +239,32 @@ function evenly(places: readonly CrystalPlace[], count: number): readonly Crysta
   if (places.length <= count) return places;
   return Array.from({ length: count }, (_, i) => places[Math.floor((i * places.length) / count)]!);
 }
+
+/** Figures take as long as many queries; they stay the same as long as the representation and the crystals do. */
+function remembered<Figures>(make: (representation: Representation, places: readonly CrystalPlace[]) => Figures) {
+  const known = new WeakMap<Representation, { readonly count: number; readonly figures: Figures }>();
+  return (representation: Representation, places: readonly CrystalPlace[] = []): Figures => {
+    const before = known.get(representation);
+    if (before?.count === places.length) return before.figures;
+    const figures = make(representation, places);
+    known.set(representation, { count: places.length, figures });
+    return figures;
+  };
+}
+
+const motifFigures = remembered(({ motifs, motifMap }) => {
+  const geometries = motifs.motifs.map(({ geometry }) => geometry);
+  return {
+    ...mapSummary(motifMap.positions, motifMap.clusters, geometries),
+    purity: neighbourPurity(motifs.vectors, geometries, NEIGHBOURS),
+    purityByChance: shuffledPurity(geometries),
+  };
+});
+
+const crystalFigures = remembered((_, places) =>
+  mapSummary(
+    Float64Array.from(places.flatMap(({ x, y }) => [x, y])),
+    Int32Array.from(places, ({ cluster }) => cluster ?? NO_CLUSTER),
+    places.map(({ geometry }) => geometry),
+  ),
+);

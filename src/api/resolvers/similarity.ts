@@ -111,7 +111,7 @@ export class SimilarMotifResolver {
     @Arg('first', () => Int, FIRST) first: number,
     @Ctx() context: Context,
   ): Promise<SimilarMotifs> {
-    const learned = (await context.learned.representation(context.ask)).motifs.learned(id);
+    const learned = (await context.learned()).motifs.learned(id);
     const motif = learned ?? (await context.loaders.motif.load(id));
     if (motif === null) throw apiError('UNKNOWN_ID', missingMotif(id).message);
     return similarMotifs(motif, geometry, element, first, context);
@@ -230,10 +230,10 @@ async function similarMotifs(
   geometry: Sameness,
   element: Sameness,
   first: number,
-  { ask, learned, limits }: Context,
+  { learned, limits }: Context,
 ): Promise<SimilarMotifs> {
   const size = pageSize('first', first, limits);
-  const { motifs, source } = await learned.representation(ask);
+  const { motifs, source } = await learned();
   const found = motifs.vectorOf(motif);
   const shape = `${motif.geometry} (${geometryOf(motif.geometry)?.name ?? 'unknown'})`;
   if (found === null) {
@@ -280,9 +280,9 @@ async function answer(
   return { by: request.by, hits, note: await noteOf(request.by, stored, context) };
 }
 
-async function noteOf(by: SimilarityBasis, stored: boolean, { learned, ask }: Context): Promise<string> {
+async function noteOf(by: SimilarityBasis, stored: boolean, { learned }: Context): Promise<string> {
   if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
-  const { source } = await learned.representation(ask);
+  const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
   return stored
     ? `${vectors}.`

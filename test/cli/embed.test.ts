@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/graph/open.js';
+import { CommandLine, temporaryFolder } from './command.js';
+import { sampleCif } from './structures.js';
+
+const home = temporaryFolder();
+const command = new CommandLine(home);
+const graph = join(home, 'graph');
+const SHIPPED = new URL('../../models/motif-vectors.json.gz', import.meta.url).pathname;
+
+describe('motifgraph embed', () => {
+  it('says in one sentence that there is nothing to learn from', async () => {
+    const { status, stderr } = await command.run(['embed', '--graph', join(home, 'empty')]);
+    expect(stderr).toBe('motifgraph: The graph has no crystals; ingest some first.\n');
+    expect(status).toBe(1);
+  });
+
+  it('learns from the graph, says how well, and writes a file that places other crystals', async () => {
+    const folder = join(home, 'cifs');
+    mkdirSync(folder);
+    for (const id of ['rutile-TiO2', 'cassiterite-SnO2', 'anatase-TiO2', 'spinel-MgAl2O4', 'perovskite-SrTiO3']) {
+      writeFileSync(join(folder, `${id}.cif`), await sampleCif(id));
+    }
+    expect((await command.run(['ingest', folder, '--graph', graph, '--dataset', 'oxides'])).status).toBe(0);
+    const file = join(home, 'learned.gz');
+    const first = await command.run(['embed', '--graph', graph, '--least-crystals', '1', '--save', file]);
+    expect(first.stderr).toBe('');
+    expect(first.stdout).toMatch(/^Learned from 5 crystals \(oxides\): vectors of \d+ motifs \(of \d+; /);
+    expect(first.status).toBe(0);
+    const bytes = readFileSync(file);
+    await command.run(['embed', '--graph', graph, '--least-crystals', '1', '--save', file]);
+    expect(readFileSync(file)).toEqual(bytes);
+    const placed = await command.run(['embed', '--graph', graph, '--model', SHIPPED]);
+    expect(placed.stdout).toMatch(/^Learned from 22,420 crystals/);
+    const store = await openGraph(graph);
+    expect(await store.vectors.representation()).toEqual(readFileSync(SHIPPED));
+    expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toHaveLength(128);
+    await store.close();
+  });
+
+  it('refuses a file that is none of its own, and leaves the graph as it is', async () => {
+    const file = join(home, 'damaged.gz');
+    writeFileSync(file, readFileSync(SHIPPED).subarray(0, 5000));
+    const { status, stderr } = await command.run(['embed', '--graph', graph, '--model', file]);
+    expect(stderr).toBe(
+      `motifgraph: ${file}: It is damaged, or no representation. Name a file that \`motifgraph embed --save\` wrote.\n`,
+    );
+    expect(status).toBe(1);
+    const missing = await command.run(['embed', '--graph', graph, '--model', join(home, 'nowhere')]);
+    expect(missing.stderr).toMatch(/nowhere: It can't be read \(ENOENT/);
+    const wrong = await command.run(['embed', '--graph', graph, '--environment', 'weather']);
+    expect(wrong.status).toBe(2);
+    const store = await openGraph(graph);
+    expect(await store.vectors.digest()).not.toBeNull();
+    await store.close();
+  });
+});
