@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import type { ReadResult, Refusal } from '../crystal/crystal.js';
-import type { AnalysisResult, AnalysisTask, LineResult, ReadTask, RecordResult, RecordTask } from './worker.js';
+import type {
+  AnalysisResult,
+  AnalysisTask,
+  GraphsResult,
+  LineResult,
+  ReadTask,
+  RecordResult,
+  RecordTask,
+} from './worker.js';
 
 export interface PoolOptions {
   /** Worker threads; all cores without it. */
@@ -61,6 +69,11 @@ export class AnalysisPool {
   /** The analysis in the form in which the graph stores it. */
   record(task: RecordTask): Promise<RecordResult> {
     return this.run<RecordResult>('record', task, task.crystal.provenance.file);
+  }
+
+  /** The graphs that AMDNet reads. */
+  graphs(task: Omit<AnalysisTask, 'options'>): Promise<GraphsResult> {
+    return this.run<GraphsResult>('graphs', task, task.crystal.provenance.file);
   }
 
   /** Ends the threads; tasks under way are given up. */

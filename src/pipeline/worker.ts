@@ -1,4 +1,6 @@
 /** What the worker threads do; called by name through `AnalysisPool`. */
+import { buildGraphs } from '../amdnet/build-graphs.js';
+import type { DualGraph } from '../amdnet/graphs.js';
 import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
@@ -25,11 +27,12 @@ export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
 }
 
-const RECORD_OPTIONS: AnalysisOptions = { fingerprints: true };
+const WITH_FINGERPRINTS: AnalysisOptions = { fingerprints: true };
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
 export type LineResult = { readonly ok: true; readonly text: string } | Refused;
+export type GraphsResult = { readonly ok: true; readonly graph: DualGraph } | Refused;
 export type RecordResult = { readonly ok: true; readonly record: CrystalRecord } | Refused;
 
 export function read({ id, file, content }: ReadTask): ReadResult[] {
@@ -50,6 +53,12 @@ export function line(task: AnalysisTask): LineResult {
 }
 
 export function record({ dataset, ...task }: RecordTask): RecordResult {
-  const result = analyze({ ...task, options: RECORD_OPTIONS });
+  const result = analyze({ ...task, options: WITH_FINGERPRINTS });
   return result.ok ? { ok: true, record: toCrystalRecord(task.crystal, result.analysis, { dataset }) } : result;
+}
+
+/** The atom graph and the motif graph. */
+export function graphs(task: Omit<AnalysisTask, 'options'>): GraphsResult {
+  const result = analyze({ ...task, options: WITH_FINGERPRINTS });
+  return result.ok ? { ok: true, graph: buildGraphs(task.crystal, result.analysis) } : result;
 }

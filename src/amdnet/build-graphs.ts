@@ -1,0 +1,195 @@
+/** From a crystal and its analysis to the two graphs of AMDNet. */
+import type { Crystal } from '../crystal/crystal.js';
+import { assignIons } from '../crystal/ions.js';
+import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
+import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
+import { geometries } from '../motif/geometries.js';
+import { gridOf, neighboursWithin } from '../motif/periodic.js';
+import { voronoiCell } from '../motif/voronoi.js';
+import { type AtomGraph, type DualGraph, type MotifGraph, NEIGHBOUR_RADIUS } from './graphs.js';
+
+/** Facets below this part of the largest come and go with the rounding of coordinates. */
+const SMALLEST_FACET = 0.01;
+
+/** Neighbours of one orbit whose edges differ by less are equivalent; well above what symmetry's tolerance leaves. */
+const SAME = { distance: 0.02, facet: 0.02, angle: 1 };
+
+const KINDS = { corner: 0, edge: 1, face: 2 };
+const geometryNumbers = new Map(geometries.map(({ symbol }, index) => [symbol, index + 1]));
+
+/** Sites of one node: the first stands for all; `multiplicity` of them lie in the primitive cell. */
+export interface NodeSites {
+  readonly sites: readonly number[];
+  readonly multiplicity: number;
+}
+
+/**
+ * @param analysis with fingerprints
+ * @param nodes the sites of each node: the orbits of the analysis, or each site by itself, which gives the same predictions
+ *   at a higher price
+ */
+export function buildGraphs(
+  crystal: Crystal,
+  analysis: MotifAnalysis,
+  nodes: readonly NodeSites[] = analysis.orbits,
+): DualGraph {
+  const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
+  nodes.forEach(({ sites }, node) => {
+    for (const site of sites) nodeOf[site] = node;
+  });
+  return {
+    id: crystal.id,
+    atoms: atomGraph(crystal, nodes, nodeOf),
+    motifs: motifGraph(analysis, nodes, nodeOf),
+  };
+}
+
+function atomGraph(crystal: Crystal, nodes: readonly NodeSites[], nodeOf: Uint16Array): AtomGraph {
+  const grid = gridOf(crystal);
+  const ions = assignIons(crystal);
+  const states = ions.ok ? ions.ions.oxidationStates : null;
+  const edges = nodes.flatMap(({ sites }, centre) => {
+    const site = sites[0]!;
+    const cell = voronoiCell(grid, site);
+    const largest = cell.solidAngles.reduce((max, angle) => Math.max(max, angle), 0);
+    const facets = new Map<string, number>();
+    const found: AtomEdge[] = [];
+    for (let i = 0; i < cell.count; i++) {
+      const facet = cell.solidAngles[i]! / largest;
+      if (facet < SMALLEST_FACET) continue;
+      const distance = cell.distances[i]!;
+      if (distance <= NEIGHBOUR_RADIUS) facets.set(imageKey(cell, i), facet);
+      else found.push({ centre, neighbour: nodeOf[cell.sites[i]!]!, distance, facet, count: 1 });
+    }
+    const near = neighboursWithin(grid, site, NEIGHBOUR_RADIUS);
+    for (let i = 0; i < near.count; i++) {
+      const neighbour = nodeOf[near.sites[i]!]!;
+      found.push({
+        centre,
+        neighbour,
+        distance: near.distances[i]!,
+        facet: facets.get(imageKey(near, i)) ?? 0,
+        count: 1,
+      });
+    }
+    return merged(
+      found,
+      (a, b) => a.neighbour - b.neighbour || a.distance - b.distance,
+      (a, b) =>
+        a.neighbour === b.neighbour &&
+        Math.abs(a.distance - b.distance) < SAME.distance &&
+        Math.abs(a.facet - b.facet) < SAME.facet &&
+        (a.facet === 0) === (b.facet === 0),
+    );
+  });
+  return {
+    atomicNumbers: Uint8Array.from(nodes, ({ sites }) => crystal.atomicNumbers[sites[0]!]!),
+    multiplicities: Float32Array.from(nodes, ({ multiplicity }) => multiplicity),
+    oxidationStates: Float32Array.from(nodes, ({ sites }) => states?.[sites[0]!] ?? 0),
+    centres: Uint16Array.from(edges, ({ centre }) => centre),
+    neighbours: Uint16Array.from(edges, ({ neighbour }) => neighbour),
+    distances: Float32Array.from(edges, ({ distance }) => distance),
+    counts: Float32Array.from(edges, ({ count }) => count),
+    facets: Float32Array.from(edges, ({ facet }) => facet),
+  };
+}
+
+function motifGraph(analysis: MotifAnalysis, nodes: readonly NodeSites[], nodeOf: Uint16Array): MotifGraph {
+  const siteOf = new Map(analysis.sites.map((site) => [site.site as number, site]));
+  const motifs: { readonly atom: number; readonly motif: MotifSite }[] = [];
+  const motifOf = new Map<number, number>();
+  nodes.forEach(({ sites }, atom) => {
+    const motif = siteOf.get(sites[0]!);
+    if (motif === undefined) return;
+    motifOf.set(sites[0]!, motifs.length);
+    motifs.push({ atom, motif });
+  });
+  const motifOfAtom = new Map(motifs.map(({ atom }, index) => [atom, index]));
+  const found: MotifEdge[] = [];
+  for (const { from, to, kind, distance, anglesInDegrees } of analysis.connections) {
+    const angle = anglesInDegrees.reduce((sum, value) => sum + value, 0) / anglesInDegrees.length;
+    // Both ends see the connection: also where it joins a site with its own image.
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      const centre = motifOf.get(one);
+      if (centre === undefined) continue;
+      const neighbour = motifOfAtom.get(nodeOf[other]!)!;
+      found.push({ centre, neighbour, kind: KINDS[kind], distance, angle, count: 1 });
+    }
+  }
+  const edges = merged(
+    found,
+    (a, b) =>
+      a.centre - b.centre ||
+      a.neighbour - b.neighbour ||
+      a.kind - b.kind ||
+      a.distance - b.distance ||
+      a.angle - b.angle,
+    (a, b) =>
+      a.centre === b.centre &&
+      a.neighbour === b.neighbour &&
+      a.kind === b.kind &&
+      Math.abs(a.distance - b.distance) < SAME.distance &&
+      Math.abs(a.angle - b.angle) < SAME.angle,
+  );
+  return {
+    atoms: Uint16Array.from(motifs, ({ atom }) => atom),
+    geometries: Uint8Array.from(motifs, ({ motif }) => geometryNumbers.get(motif.geometry ?? '') ?? 0),
+    csms: Float32Array.from(motifs, ({ motif }) => motif.csm ?? 0),
+    fingerprints: Float32Array.from(motifs.flatMap(({ motif }) => fingerprintOf(motif))),
+    centres: Uint16Array.from(edges, ({ centre }) => centre),
+    neighbours: Uint16Array.from(edges, ({ neighbour }) => neighbour),
+    kinds: Uint8Array.from(edges, ({ kind }) => kind),
+    distances: Float32Array.from(edges, ({ distance }) => distance),
+    anglesInDegrees: Float32Array.from(edges, ({ angle }) => angle),
+    counts: Float32Array.from(edges, ({ count }) => count),
+  };
+}
+
+function fingerprintOf({ site, fingerprint }: MotifSite): readonly number[] {
+  if (fingerprint?.length !== FINGERPRINT_LABELS.length) throw new RangeError(`site ${site} has no fingerprint`);
+  return fingerprint;
+}
+
+interface AtomEdge {
+  readonly centre: number;
+  readonly neighbour: number;
+  readonly distance: number;
+  readonly facet: number;
+  readonly count: number;
+}
+
+interface MotifEdge {
+  readonly centre: number;
+  readonly neighbour: number;
+  readonly kind: number;
+  readonly distance: number;
+  readonly angle: number;
+  readonly count: number;
+}
+
+/** Edges that are alike, as one with their number: neighbours in the given order are compared with the first of a run. */
+function merged<Edge extends { readonly count: number }>(
+  edges: Edge[],
+  order: (a: Edge, b: Edge) => number,
+  alike: (a: Edge, b: Edge) => boolean,
+): Edge[] {
+  edges.sort(order);
+  const kept: Edge[] = [];
+  for (const edge of edges) {
+    const last = kept.at(-1);
+    if (last !== undefined && alike(last, edge)) kept[kept.length - 1] = { ...last, count: last.count + edge.count };
+    else kept.push(edge);
+  }
+  return kept;
+}
+
+/** `site i j k`. */
+function imageKey(
+  { sites, images }: { readonly sites: Int32Array; readonly images: Int32Array },
+  index: number,
+): string {
+  return `${sites[index]} ${images[3 * index]} ${images[3 * index + 1]} ${images[3 * index + 2]}`;
+}

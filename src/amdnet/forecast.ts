@@ -1,0 +1,59 @@
+/** A network's answers for many crystals, in the units of the properties. */
+import * as tf from '@tensorflow/tfjs-core';
+import { batchOf } from './batch.js';
+import type { DualGraph } from './graphs.js';
+import type { Network } from './networks/network.js';
+import type { Parameters } from './parameters.js';
+import type { Scales } from './scales.js';
+
+export interface Forecast {
+  /** eV, not below 0. */
+  readonly bandGap: number;
+  /** eV/atom. */
+  readonly formationEnergyPerAtom: number;
+  /** Probability. */
+  readonly isMetal: number;
+}
+
+/** Edges of the atom graph that are held in tensors at once; a larger crystal is taken by itself. */
+const EDGES_AT_ONCE = 40_000;
+
+export function forecast(
+  network: Network,
+  parameters: Parameters,
+  scales: Scales,
+  graphs: readonly DualGraph[],
+): Forecast[] {
+  return portions(graphs).flatMap((portion) => {
+    const values = tf.tidy(() => {
+      const batch = batchOf(portion, network.neighbourhood);
+      return network.forward(parameters, batch).values.dataSync<'float32'>();
+    });
+    return portion.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales));
+  });
+}
+
+/** @param values gap, energy, log-odds, as in `Output` */
+export function inUnits([gap, energy, odds]: ArrayLike<number> & Iterable<number>, scales: Scales): Forecast {
+  return {
+    bandGap: Math.max(0, gap! * scales.bandGap),
+    formationEnergyPerAtom: scales.formationEnergyMean + energy! * scales.formationEnergySpread,
+    isMetal: 1 / (1 + Math.exp(-odds!)),
+  };
+}
+
+/** Runs of graphs that have no more than so many edges together. */
+export function portions(graphs: readonly DualGraph[]): DualGraph[][] {
+  const made: DualGraph[][] = [];
+  let edges = Infinity;
+  for (const graph of graphs) {
+    const own = graph.atoms.centres.length;
+    if (edges + own > EDGES_AT_ONCE) {
+      made.push([]);
+      edges = 0;
+    }
+    made.at(-1)!.push(graph);
+    edges += own;
+  }
+  return made;
+}

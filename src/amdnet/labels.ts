@@ -1,0 +1,7 @@
+/** What is known of a crystal's properties; null where it is not. */
+export interface Labels {
+  /** eV; 0 = metal. */
+  readonly bandGap: number | null;
+  /** eV/atom. */
+  readonly formationEnergyPerAtom: number | null;
+}

@@ -1,0 +1,60 @@
+/** A trained model: one or several sets of parameters of one network, and what is needed to read their answers. */
+import { z } from 'zod';
+import { dualNetwork } from './networks/dual.js';
+import type { Network } from './networks/network.js';
+import { paperNetwork } from './networks/paper.js';
+import type { Parameters } from './parameters.js';
+
+/** Which network, by name and size. */
+export const networkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paper') }),
+  z.object({
+    kind: z.literal('dual'),
+    width: z.int().positive(),
+    atomLayers: z.int().positive(),
+    /** 0: the atom graph alone. */
+    motifLayers: z.int().nonnegative(),
+  }),
+]);
+export type NetworkSettings = z.infer<typeof networkSchema>;
+
+export function networkOf(settings: NetworkSettings): Network {
+  return settings.kind === 'paper' ? paperNetwork : dualNetwork(settings);
+}
+
+const scalesSchema = z.object({
+  bandGap: z.number().positive(),
+  formationEnergyMean: z.number(),
+  formationEnergySpread: z.number().positive(),
+});
+
+/**
+ * A stated interval is ± factor · (floor + spread of the members' answers), in the property's unit; it holds 90 % of the
+ * validation set (split conformal prediction; Lei 2018).
+ */
+const intervalSchema = z.object({ factor: z.number().nonnegative(), floor: z.number().positive() });
+
+export const modelInfoSchema = z.object({
+  name: z.string(),
+  /** Of the shipped weights; training again raises it. */
+  version: z.string(),
+  network: networkSchema,
+  members: z.int().positive(),
+  scales: scalesSchema,
+  intervals: z.object({ bandGap: intervalSchema, formationEnergyPerAtom: intervalSchema }),
+  /** The members' mean answer over the training data, in units of the scales and as log-odds. */
+  means: z.tuple([z.number(), z.number(), z.number()]),
+  /** What the training data hold: number of crystals with each element, and with each motif. */
+  domain: z.object({
+    crystals: z.int().nonnegative(),
+    elements: z.record(z.string(), z.int()),
+    motifs: z.record(z.string(), z.int()),
+  }),
+});
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+export type Interval = z.infer<typeof intervalSchema>;
+
+export interface Model {
+  readonly info: ModelInfo;
+  readonly members: readonly Parameters[];
+}

@@ -1,0 +1,158 @@
+/** Fits a network's parameters to labelled crystals, step by step; a checkpoint goes on as if it had never stopped. */
+import * as tf from '@tensorflow/tfjs-core';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { Adam } from './adam.js';
+import { batchOf } from './batch.js';
+import type { DualGraph } from './graphs.js';
+import type { Labels } from './labels.js';
+import { type LossWeights, lossOf, targetsOf } from './loss.js';
+import type { Network } from './networks/network.js';
+import { Parameters } from './parameters.js';
+import type { Scales } from './scales.js';
+
+export interface Example {
+  readonly graph: DualGraph;
+  readonly labels: Labels;
+}
+
+export interface TrainingSettings {
+  readonly seed: number;
+  readonly epochs: number;
+  /** Crystals in a step. */
+  readonly batchSize: number;
+  /** Adam's rate at its highest. */
+  readonly rate: number;
+  /** Part of the steps in which the rate rises from 0 to its highest; then it falls along a cosine to 0. */
+  readonly warmUp: number;
+  readonly weightDecay: number;
+  readonly loss: LossWeights;
+}
+
+export interface TrainerState {
+  readonly step: number;
+  readonly values: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  readonly mean: Float32Array;
+}
+
+const LONGEST_GRADIENT = 1;
+/** Steps that the running mean of the parameters looks back upon: a few epochs at the most. */
+const MEMORY = 0.998;
+
+export class Trainer {
+  readonly parameters: Parameters;
+  readonly stepsPerEpoch: number;
+  private readonly adam: Adam;
+  private order: { readonly epoch: number; readonly examples: Uint32Array } | null = null;
+
+  /** @param initial values of the parameters to start from, in the order of `Parameters.read` */
+  constructor(
+    readonly network: Network,
+    private readonly examples: readonly Example[],
+    private readonly scales: Scales,
+    private readonly settings: TrainingSettings,
+    initial?: Float32Array,
+  ) {
+    this.stepsPerEpoch = Math.max(1, Math.floor(examples.length / settings.batchSize));
+    this.parameters = new Parameters(settings.seed);
+    tf.tidy(() => network.forward(this.parameters, batchOf([examples[0]!.graph], network.neighbourhood)).values);
+    this.parameters.close();
+    if (initial !== undefined) this.parameters.write(initial);
+    this.adam = new Adam(this.parameters.read(), {
+      weightDecay: settings.weightDecay,
+      longestGradient: LONGEST_GRADIENT,
+      memory: MEMORY,
+    });
+  }
+
+  get step(): number {
+    return this.adam.step;
+  }
+
+  get steps(): number {
+    return this.stepsPerEpoch * this.settings.epochs;
+  }
+
+  /** Running mean of the parameters: less noisy than the last of them. */
+  get mean(): Float32Array {
+    return this.adam.mean;
+  }
+
+  get state(): TrainerState {
+    const { step, values, first, second, mean } = this.adam;
+    return { step, values, first, second, mean };
+  }
+
+  resume({ step, values, first, second, mean }: TrainerState): void {
+    this.adam.step = step;
+    this.adam.values.set(values);
+    this.adam.first.set(first);
+    this.adam.second.set(second);
+    this.adam.mean.set(mean);
+    this.parameters.write(values);
+  }
+
+  /** One step; its loss. */
+  advance(): number {
+    const batch = this.batch(this.adam.step);
+    const { loss, gradient } = this.gradient(batch);
+    this.adam.update(gradient, this.rate(this.adam.step));
+    this.parameters.write(this.adam.values);
+    return loss;
+  }
+
+  private gradient(examples: readonly Example[]): { loss: number; gradient: Float32Array } {
+    const gradient = new Float32Array(this.parameters.size);
+    const loss = tf.tidy(() => {
+      const batch = batchOf(
+        examples.map(({ graph }) => graph),
+        this.network.neighbourhood,
+      );
+      const targets = targetsOf(
+        examples.map(({ labels }) => labels),
+        this.scales,
+      );
+      const variables = [...this.parameters.all];
+      const { value, grads } = tf.variableGrads(
+        () => lossOf(this.network.forward(this.parameters, batch).values, targets, this.settings.loss),
+        variables,
+      );
+      let at = 0;
+      for (const variable of variables) {
+        gradient.set(grads[variable.name]!.dataSync<'float32'>(), at);
+        at += variable.size;
+      }
+      return value.dataSync()[0]!;
+    });
+    return { loss, gradient };
+  }
+
+  /** Each epoch goes through all examples in an order of its own. */
+  private batch(step: number): Example[] {
+    const { batchSize, seed } = this.settings;
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (this.order?.epoch !== epoch) this.order = { epoch, examples: shuffled(this.examples.length, seed, epoch) };
+    const begin = (step % this.stepsPerEpoch) * batchSize;
+    return Array.from(this.order.examples.subarray(begin, begin + batchSize), (index) => this.examples[index]!);
+  }
+
+  private rate(step: number): number {
+    const { rate, warmUp } = this.settings;
+    const part = step / this.steps;
+    if (part < warmUp) return (rate * part) / warmUp;
+    return 0.5 * rate * (1 + Math.cos((Math.PI * (part - warmUp)) / (1 - warmUp)));
+  }
+}
+
+/** 0 … count − 1 in random order (Fisher & Yates). */
+function shuffled(count: number, seed: number, epoch: number): Uint32Array {
+  const random = xoroshiro128plus((seed + 1) * 0x9e3779b1 + epoch);
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = uniformInt(random, 0, i);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}

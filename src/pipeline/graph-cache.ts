@@ -1,0 +1,85 @@
+/** The graphs of many structures, made once and kept on disk: training reads them again and again. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { deserialize, serialize } from 'node:v8';
+import type { DualGraph } from '../amdnet/graphs.js';
+import { GRAPHS_VERSION } from '../amdnet/graphs.js';
+import type { Refusal } from '../crystal/crystal.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
+import { openSources } from '../sources/open.js';
+import type { AnalysisPool } from './pool.js';
+import { eachStructure } from './structures.js';
+
+export type GraphEntry =
+  | { readonly ok: true; readonly graph: DualGraph }
+  | { readonly ok: false; readonly id: string; readonly refusal: Refusal };
+
+export interface GraphCacheOptions {
+  readonly pool: AnalysisPool;
+  readonly folder: string;
+  readonly onProgress?: (entries: number, position: number) => void;
+}
+
+/** The graphs of the structures at `paths`, in their order; from the cache where neither they nor our methods changed. */
+export async function graphsOf(paths: readonly string[], options: GraphCacheOptions): Promise<GraphEntry[]> {
+  await mkdir(options.folder, { recursive: true });
+  const file = join(options.folder, `${await keyOf(paths)}.graphs`);
+  const isThere = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    await pipeline(frames(paths, options), createWriteStream(`${file}.part`));
+    await rename(`${file}.part`, file);
+  }
+  return readFrames(file);
+}
+
+/** Each entry behind its length, 4 bytes. */
+async function* frames(paths: readonly string[], { pool, onProgress }: GraphCacheOptions): AsyncGenerator<Buffer> {
+  let count = 0;
+  for await (const { id, position, result } of eachStructure(openSources(paths), pool, (task) => pool.graphs(task))) {
+    const entry: GraphEntry = result.ok ? result : { ok: false, id, refusal: result.refusal };
+    const bytes = serialize(entry);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    yield Buffer.concat([length, bytes]);
+    onProgress?.(++count, position);
+  }
+}
+
+async function readFrames(file: string): Promise<GraphEntry[]> {
+  const entries: GraphEntry[] = [];
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 24 })) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    let at = 0;
+    while (at + 4 <= rest.length && at + 4 + rest.readUInt32LE(at) <= rest.length) {
+      const length = rest.readUInt32LE(at);
+      entries.push(deserialize(rest.subarray(at + 4, at + 4 + length)) as GraphEntry);
+      at += 4 + length;
+    }
+    rest = rest.subarray(at);
+  }
+  return entries;
+}
+
+/** Of the files' places, sizes and times of change, and of the methods that make graphs of them. */
+async function keyOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(`${ANALYSIS_VERSION} ${GRAPHS_VERSION}`);
+  for (const path of paths) await addTo(hash, resolve(path));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function addTo(hash: ReturnType<typeof createHash>, path: string): Promise<void> {
+  const { size, mtimeMs } = await stat(path);
+  const files = (await stat(path)).isDirectory() ? (await readdir(path, { recursive: true })).sort() : [];
+  hash.update(`${path} ${size} ${mtimeMs}`);
+  for (const file of files) {
+    const inside = await stat(join(path, file));
+    hash.update(`${file} ${inside.size} ${inside.mtimeMs}`);
+  }
+}
