@@ -123,7 +123,8 @@ function overallText({ frameworks, connections }: MotifAnalysis, kinds: readonly
 /** Dimensionality of the net that polyhedra of one kind make. */
 function ownNet(connections: readonly Connection[], { sites }: Polyhedra): number {
   const own = sites.map(({ site }) => site);
-  const inside = connections.filter(({ from, to }) => own.includes(from) && own.includes(to));
+  const members = new Set(own);
+  const inside = connections.filter(({ from, to }) => members.has(from) && members.has(to));
   return componentsOf(own, inside)[0]!.dimensionality;
 }
 

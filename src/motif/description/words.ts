@@ -42,8 +42,14 @@ export function ionText(element: string, charges: readonly (number | null)[]): s
 
 /** `1.95`, `1.95–1.98`: the least and the largest, with so many digits. */
 export function spanText(values: readonly number[], digits: number): string {
-  const [least, most] = [Math.min(...values).toFixed(digits), Math.max(...values).toFixed(digits)];
-  return least === most ? least : `${least}–${most}`;
+  // Not Math.min(...values): a cell of thousands of atoms has more of them than a call takes arguments.
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const [from, to] = [least.toFixed(digits), most.toFixed(digits)];
+  return from === to ? from : `${from}–${to}`;
 }
 
 /** `P4_2/mnm` → `P4₂/mnm`. */
