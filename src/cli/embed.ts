@@ -1,5 +1,6 @@
 /** `motifgraph embed`: what can be learned from the graph, into the graph. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { embed as embedGraph } from '../pipeline/embed.js';
 import { ENVIRONMENT_KINDS, type EnvironmentKind } from '../representation/environments.js';
@@ -8,6 +9,7 @@ import { REPRESENTATION_SETTINGS, type Representation } from '../representation/
 import {
   RepresentationFileError,
   readRepresentation,
+  SHIPPED_FILE,
   writeRepresentation,
 } from '../representation/representation-file.js';
 import { inWords, UserError } from './exit.js';
@@ -24,6 +26,12 @@ interface EmbedOptions {
   readonly model?: string;
   readonly save?: string;
 }
+
+/** Fewer learned motifs than this are no landscape. */
+const FEW_MOTIFS = 50;
+const FEW_LEARNED = `That is little to compare with. \`--least-crystals\` with a smaller number learns more motifs from few crystals;
+\`--model ${SHIPPED_FILE}\` takes what was learned from 22,420 oxides instead.
+`;
 
 export function embedCommand(): Command {
   const { environment, leastCrystals, seed } = REPRESENTATION_SETTINGS;
@@ -45,11 +53,19 @@ export function embedCommand(): Command {
     )
     .option('--model <file>', 'learn nothing; place the crystals by what was learned before')
     .option('--save <file>', 'write what was learned to a file, too')
+    .addHelpText(
+      'after',
+      `
+Run it again after an ingest: crystals that came later have no vectors yet. What ships, learned from 22,420 oxides, is
+${SHIPPED_FILE}`,
+    )
     .action(embed);
 }
 
 async function embed({ graph, environment, leastCrystals, seed, model, save }: EmbedOptions): Promise<void> {
   const representation = model === undefined ? undefined : await readModel(model);
+  // Now, because learning takes minutes.
+  if (save !== undefined) await refuseUnwritable(save);
   const store = await openStore(graph);
   const progress = new StageProgress();
   try {
@@ -76,11 +92,19 @@ async function readModel(file: string): Promise<Representation> {
   }
 }
 
+async function refuseUnwritable(file: string): Promise<void> {
+  try {
+    await access(dirname(resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw new UserError(`${file}: It can't be written (${inWords(error)}). Name another file behind --save.`);
+  }
+}
+
 function summary({ source, motifs, motifTypes, motifMap }: Representation): string {
   const geometries = motifs.motifs.map(({ geometry }) => geometry);
   const purity = neighbourPurity(motifs.vectors, geometries, 5);
   const clusters = Math.max(-1, ...motifMap.clusters) + 1;
   return `Learned from ${source}: vectors of ${count(motifs.motifs.length)} motifs (of ${count(motifTypes)}; the others are too rare), in ${clusters} clusters on the map.
 Of a motif's 5 nearest neighbours ${(100 * purity).toFixed(0)} % have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).
-`;
+${motifs.motifs.length < FEW_MOTIFS ? FEW_LEARNED : ''}`;
 }

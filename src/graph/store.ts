@@ -203,6 +203,8 @@ export interface VectorStore {
   ): Promise<void>;
   /** Of length 1; null where none is stored under the id. */
   vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null>;
+  /** How many crystals have no vectors, because they came after the representation. */
+  crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
   motifOverlap(
     motifs: readonly MotifShare[],

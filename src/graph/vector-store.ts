@@ -1,6 +1,7 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
 import { createHash } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import { unit } from '../representation/latent-space.js';
 import { nearest } from '../representation/nearest.js';
 import { crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
@@ -96,6 +97,11 @@ export class CypherVectorStore implements VectorStore {
     return row?.['vector'] == null ? null : Float32Array.from(numbers(row['vector']));
   }
 
+  async crystalsWithout(): Promise<number> {
+    const [row] = await this.read('vectors/crystals-without', {});
+    return Number(row?.['missing'] ?? 0);
+  }
+
   async motifOverlap(motifs: readonly MotifShare[], limit: number) {
     const rows = await this.read('vectors/motif-overlap', { rows: motifs, limit });
     return rows.map((row) => ({ id: String(row['id']), overlap: Number(row['overlap']) }));
@@ -140,7 +146,8 @@ export class CypherVectorStore implements VectorStore {
     const rows = await this.read('vectors/all', {}, { property: space });
     const width = rows.length === 0 ? 0 : numbers(rows[0]!['vector']).length;
     const vectors = new Float32Array(rows.length * width);
-    for (const [i, row] of rows.entries()) vectors.set(numbers(row['vector']), i * width);
+    // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
+    for (const [i, row] of rows.entries()) vectors.set(unit(numbers(row['vector'])) ?? [], i * width);
     return { ids: rows.map((row) => String(row['id'])), vectors };
   }
 

@@ -1,4 +1,5 @@
 /** Motif vectors (Banjade et al. 2021, after Zhou et al. 2018), and those of motifs that were not learned. */
+import { parseFormula } from '../crystal/parse-formula.js';
 import { chemicalDistance } from './chemistry.js';
 import type { CrystalMotifs } from './crystal-motifs.js';
 import { type EnvironmentKind, environmentsOf } from './environments.js';
@@ -25,6 +26,11 @@ export interface MotifVectorSettings {
 
 /** The vector of a motif that was not learned comes from this many learned ones. */
 const STAND_INS = 5;
+
+/** What other ligands count as, beside the distance of centres in the periodic table (1 for neighbours). */
+const OTHER_LIGANDS = 1;
+
+export type MotifNames = Pick<LearnedMotif, 'id' | 'element' | 'geometry'>;
 
 /** Counts the motif environment matrix, crystal by crystal. */
 export class EnvironmentMatrix {
@@ -108,24 +114,24 @@ export class MotifVectors {
   }
 
   /**
-   * The motif's vector; for one that was not learned the mean of those of the same geometry whose centres are chemically
-   * nearest, nearer ones counting more. null where nothing of this geometry was learned.
+   * The motif's vector; for one that was not learned the mean of those of the same geometry whose centres and ligands are
+   * chemically nearest, nearer ones counting more. null where nothing of this geometry was learned.
    */
-  vectorOf({
-    id,
-    element,
-    geometry,
-  }: {
-    readonly id: string;
-    readonly element: string;
-    readonly geometry: string;
-  }): MotifVector | null {
+  vectorOf(motif: MotifNames): MotifVector | null {
+    const { id } = motif;
     const index = this.indices.get(id);
-    if (index !== undefined) return { vector: this.at(index), standIns: null };
+    return index === undefined ? this.standIn(motif) : { vector: this.at(index), standIns: null };
+  }
+
+  /** The vector that stands for a motif as if it had not been learned. */
+  standIn({ id, element, geometry }: MotifNames): MotifVector | null {
+    const ligands = ligandShares(id);
     const standIns = this.motifs
-      .flatMap((motif, i) =>
-        motif.geometry === geometry ? { i, distance: chemicalDistance(element, motif.element) } : [],
-      )
+      .flatMap((motif, i) => {
+        if (motif.geometry !== geometry || motif.id === id) return [];
+        const others = shareOfOthers(ligands, ligandShares(motif.id));
+        return { i, distance: chemicalDistance(element, motif.element) + OTHER_LIGANDS * others };
+      })
       .sort((a, b) => a.distance - b.distance || a.i - b.i)
       .slice(0, STAND_INS);
     const sum = new Float64Array(this.space.state.dimensions);
@@ -144,4 +150,17 @@ export class MotifVectors {
     const { dimensions } = this.space.state;
     return this.vectors.subarray(index * dimensions, (index + 1) * dimensions);
   }
+}
+
+/** Shares of the ligand elements by atomic number: those in the brackets of `Ti-O:6[F2O4]`, or oxygen. */
+function ligandShares(id: string): ReadonlyMap<number, number> {
+  const parsed = parseFormula(/\[(.*)\]$/.exec(id)?.[1] ?? 'O');
+  if (!parsed.ok) throw new Error(`${id} is no id of a motif: ${parsed.message}`);
+  const total = [...parsed.composition.values()].reduce((sum, amount) => sum + amount, 0);
+  return new Map([...parsed.composition].map(([z, amount]) => [z, amount / total]));
+}
+
+/** The share of ligands that have to be exchanged, 0–1. */
+function shareOfOthers(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  return [...a].reduce((others, [z, share]) => others + Math.max(0, share - (b.get(z) ?? 0)), 0);
 }

@@ -1,5 +1,6 @@
 /** A representation as text (compressed JSON), for the graph and for `models/`. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { ENVIRONMENT_KINDS } from './environments.js';
@@ -50,9 +51,11 @@ const file = z.object({
 });
 type Content = z.infer<typeof file>;
 
-/** The representation that ships: `models/README.md` tells what it was learned from. */
+/** The file that ships: `models/README.md` tells what it was learned from. */
+export const SHIPPED_FILE = fileURLToPath(new URL('../../models/motif-vectors.json.gz', import.meta.url));
+
 export async function shippedRepresentation(): Promise<Representation> {
-  return readRepresentation(await readFile(new URL('../../models/motif-vectors.json.gz', import.meta.url)));
+  return readRepresentation(await readFile(SHIPPED_FILE));
 }
 
 /** The file is no representation, damaged, or of another version. */

@@ -162,7 +162,7 @@ describe('with the vectors that ship', () => {
     const { motifMap, crystalMap } = await service.data(`{
       motifMap {
         source motifTypes leastCrystals neighbourPurity neighbourPurityByChance
-        points { motifId x y cluster geometry geometryName element elementName count }
+        points { motifId x y cluster geometry geometryName element elementName count vector }
         clusters { cluster size geometry share } quality { silhouette outside purity }
       }
       crystalMap(first: 50) {
@@ -174,6 +174,7 @@ describe('with the vectors that ship', () => {
     expect(motifMap.clusters.length).toBeGreaterThan(10);
     const titanium = motifMap.points.find(({ motifId }: { motifId: string }) => motifId === 'Ti-O:6');
     expect(titanium).toMatchObject({ geometryName: 'Octahedron', elementName: 'titanium' });
+    expect(Math.hypot(...titanium.vector)).toBeCloseTo(1, 5);
     expect(crystalMap.totalCount).toBe(await graph.store.countCrystals({}));
     expect(crystalMap.points).toHaveLength(50);
   });

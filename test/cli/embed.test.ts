@@ -29,11 +29,13 @@ describe('motifgraph embed', () => {
     expect(first.stderr).toBe('');
     expect(first.stdout).toMatch(/^Learned from 5 crystals \(oxides\): vectors of \d+ motifs \(of \d+; /);
     expect(first.status).toBe(0);
+    expect(first.stdout).toContain('That is little to compare with. `--least-crystals`');
     const bytes = readFileSync(file);
     await command.run(['embed', '--graph', graph, '--least-crystals', '1', '--save', file]);
     expect(readFileSync(file)).toEqual(bytes);
     const placed = await command.run(['embed', '--graph', graph, '--model', SHIPPED]);
     expect(placed.stdout).toMatch(/^Learned from 22,420 crystals/);
+    expect(placed.stdout).not.toContain('little to compare with');
     const store = await openGraph(graph);
     expect(await store.vectors.representation()).toEqual(readFileSync(SHIPPED));
     expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toHaveLength(128);
@@ -50,6 +52,11 @@ describe('motifgraph embed', () => {
     expect(status).toBe(1);
     const missing = await command.run(['embed', '--graph', graph, '--model', join(home, 'nowhere')]);
     expect(missing.stderr).toMatch(/nowhere: It can't be read \(ENOENT/);
+    const unwritable = await command.run(['embed', '--graph', graph, '--save', join(home, 'nowhere', 'learned.gz')]);
+    expect(unwritable.stderr).toMatch(
+      /learned\.gz: It can't be written \(ENOENT.*\)\. Name another file behind --save\./,
+    );
+    expect(unwritable.status).toBe(1);
     const wrong = await command.run(['embed', '--graph', graph, '--environment', 'weather']);
     expect(wrong.status).toBe(2);
     const store = await openGraph(graph);

@@ -358,10 +358,16 @@ export function graphStoreContract(engine: EngineName, open: () => Promise<Graph
       expect(like[1]!.overlap).toBeCloseTo(0.6, 10);
     });
 
+    test('are missing for crystals that came later', async () => {
+      // Of seven crystals four have vectors.
+      expect(await store.vectors.crystalsWithout()).toBe(3);
+    });
+
     test('go with their crystal', async () => {
       const anatase = records.find(({ crystal }) => crystal.id === 'anatase-TiO2')!;
       await store.write([anatase], [sourceOf(anatase)]);
       expect(await store.vectors.vectorOf('framework', 'anatase-TiO2')).toBeNull();
+      expect(await store.vectors.crystalsWithout()).toBe(4);
       expect((await store.vectors.nearest('framework', [0.6, 0.8, 0, 0], 5)).map(({ id }) => id)).not.toContain(
         'anatase-TiO2',
       );

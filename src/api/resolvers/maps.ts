@@ -7,7 +7,7 @@ import { geometryOf } from '../../motif/geometries.js';
 import { NO_CLUSTER } from '../../representation/clusters.js';
 import { mapSummary } from '../../representation/map-summary.js';
 import { neighbourPurity, shuffledPurity } from '../../representation/quality.js';
-import type { Representation } from '../../representation/representation.js';
+import { REPRESENTATION_SETTINGS, type Representation } from '../../representation/representation.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { apiError } from '../errors.js';
@@ -16,6 +16,7 @@ import { Motif } from './motif.js';
 /** Neighbours of a motif that its purity is measured by. */
 const NEIGHBOURS = 5;
 const MOST_CRYSTALS = 25_000;
+const NUMBERS_OF_A_VECTOR = REPRESENTATION_SETTINGS.dimensions;
 
 @ObjectType({ simpleResolvers: true, description: 'Points that stand close together on a map.' })
 export class MapCluster {
@@ -78,6 +79,12 @@ export class MotifPoint {
 
   @Field(() => Int, { description: 'Crystals that it was learned from.' })
   readonly count!: number;
+
+  @Field(() => [Float], {
+    description: 'Its learned vector, of length 1: the cosine of two of them tells how alike two motifs are.',
+    complexity: NUMBERS_OF_A_VECTOR,
+  })
+  readonly vector!: readonly number[];
 }
 
 @ObjectType({
@@ -187,6 +194,7 @@ export class MotifMapResolver {
         element,
         elementName: elementNameOf(atomicNumberOf(element)!),
         count: crystals,
+        vector: Array.from(motifs.vectors.subarray(i * settings.dimensions, (i + 1) * settings.dimensions)),
       })),
     };
   }

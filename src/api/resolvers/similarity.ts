@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Reso
 import type { CrystalNode } from '../../graph/model.js';
 import type { MotifRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
-import type { LearnedMotif } from '../../representation/motif-vectors.js';
+import type { LearnedMotif, MotifNames } from '../../representation/motif-vectors.js';
 import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
 import { apiError } from '../errors.js';
@@ -223,8 +223,6 @@ export class SimilarCrystalHitResolver {
   }
 }
 
-type MotifNames = Pick<MotifRow, 'id' | 'element' | 'geometry'>;
-
 async function similarMotifs(
   motif: MotifNames,
   geometry: Sameness,
@@ -280,11 +278,16 @@ async function answer(
   return { by: request.by, hits, note: await noteOf(request.by, stored, context) };
 }
 
-async function noteOf(by: SimilarityBasis, stored: boolean, { learned }: Context): Promise<string> {
+async function noteOf(by: SimilarityBasis, stored: boolean, { learned, ask }: Context): Promise<string> {
   if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
-  const { source } = await learned();
+  const [{ source }, missing] = await Promise.all([learned(), ask((store) => store.vectors.crystalsWithout())]);
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
-  return stored
-    ? `${vectors}.`
-    : `${vectors}; the graph holds none of this crystal, so its vector was made from its motifs and connections.`;
+  const own = stored
+    ? ''
+    : '; the graph holds none of this crystal, so its vector was made from its motifs and connections';
+  const others =
+    missing === 0
+      ? ''
+      : `; crystals that came after \`motifgraph embed\` are not compared (${missing.toLocaleString('en-US')}), until it is run again`;
+  return `${vectors}${own}${others}.`;
 }

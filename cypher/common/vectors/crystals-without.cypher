@@ -1,0 +1,5 @@
+MATCH (c:Crystal)
+WITH count(c) AS crystals
+OPTIONAL MATCH (v:CrystalVector)
+WITH crystals, count(v) AS vectors
+RETURN crystals - vectors AS missing
