@@ -28,14 +28,22 @@ const QUERIES: readonly (readonly [string, string])[] = [
   ['count with a filter', '{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }'],
   ['20 crystals', '{ crystals(first: 20, filter: { elements: { all: ["Ti"] } }) { edges { node { id formula } } } }'],
   ['connections of one motif', '{ motif(id: "Ti-O:6") { connectedTo { kind occurrences crystals motif { id } } } }'],
-  ...['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'].map(
-    (by) =>
-      [
-        `similar by ${by.toLowerCase()}`,
-        `{ similarCrystals(id: "ID", by: ${by}) { hits { score crystal { id formula } } } }`,
-      ] as const,
-  ),
+  ...['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'].flatMap((by) => [
+    [
+      `similar by ${by.toLowerCase()}`,
+      `{ similarCrystals(id: "ID", by: ${by}) { note hits { score crystal { id formula } } } }`,
+    ] as const,
+    [
+      `similar by ${by.toLowerCase()}, and why`,
+      `{ similarCrystals(id: "ID", by: ${by}) { hits { score crystal { id formula } sharedMotifs why { feature share } } } }`,
+    ] as const,
+  ]),
+  [
+    'similar, of another prototype',
+    '{ similarCrystals(id: "ID", excludeSamePrototype: true) { hits { score crystal { id formula } } } }',
+  ],
   ['similar motifs', '{ similarMotifs(id: "Ti-O:6") { hits { motifId score why { feature } } } }'],
+  ['map of 5,000 crystals', '{ crystalMap { points { id x y cluster geometry element } } }'],
   ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')] as const),
 ];
 
@@ -79,8 +87,8 @@ describe.each(engines)('%s', (name, target) => {
       const { url, server } = await serve(graph, env);
       try {
         if (existsSync(graph)) console.log(`${Math.round(sizeOf(graph) / 1e6)} MB on disk`);
-        const id = await firstCrystal(url);
-        for (const [label, query] of QUERIES) console.log(await latency(url, label, query.replace('ID', id)));
+        const ids = await someCrystals(url);
+        for (const [label, query] of QUERIES) console.log(await latency(url, label, query, ids));
       } finally {
         server.kill('SIGTERM');
         await once(server, 'exit');
@@ -111,24 +119,25 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A crystal of titanium that the graph holds, whichever it is. */
-async function firstCrystal(url: string): Promise<string> {
-  const query = '{ crystals(first: 1, filter: { elements: { all: ["Ti"] } }) { nodes { id } } }';
+/** As many crystals of titanium as there are rounds, or fewer. */
+async function someCrystals(url: string): Promise<string[]> {
+  const query = `{ crystals(first: ${ROUNDS}, filter: { elements: { all: ["Ti"] } }) { nodes { id } } }`;
   const response = await fetch(`${url}graphql?query=${encodeURIComponent(query)}`, {
     headers: { 'apollo-require-preflight': 'true' },
   });
-  const { data } = (await response.json()) as { data: { crystals: { nodes: [{ id: string }] } } };
-  return data.crystals.nodes[0].id;
+  const { data } = (await response.json()) as { data: { crystals: { nodes: { id: string }[] } } };
+  return data.crystals.nodes.map(({ id }) => id);
 }
 
-async function latency(url: string, label: string, query: string): Promise<string> {
+/** @param query asks about `ID`, another crystal in each round. */
+async function latency(url: string, label: string, query: string, ids: readonly string[]): Promise<string> {
   const milliseconds: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const begin = performance.now();
     const response = await fetch(`${url}graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query: query.replace('ID', ids[round % ids.length]!) }),
     });
     const { errors } = (await response.json()) as { errors?: unknown };
     expect(errors, label).toBeUndefined();
