@@ -36,6 +36,7 @@ function columnOf(representation: Representation): ReadonlyMap<string, string> {
     ),
     ['likeness of stand-ins (next of the shape)', pair(findings.likenessOfStandIns())],
     ['lanthanides near lanthanides of their shape (chance)', pair(findings.lanthanidesTogether())],
+    ['silhouette of lanthanides in their shape (chance)', pair(findings.silhouetteOfLanthanides())],
     ['ranks: Y, lanthanides', ranks(findings.ranks(PAIRS.yttriumAndLanthanides))],
     ['ranks: Zn, Mg', ranks(findings.ranks(PAIRS.zincAndMagnesium))],
     ['ranks: analogous elements', ranks(findings.ranks(PAIRS.analogous))],

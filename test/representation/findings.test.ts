@@ -35,6 +35,9 @@ describe('the vectors of motifs of oxides', () => {
   it('put lanthanides of one shape together', () => {
     const { found, chance } = findings.lanthanidesTogether();
     expect(found).toBeGreaterThan(1.7 * chance);
+    const onMap = findings.silhouetteOfLanthanides();
+    expect(onMap.found).toBeGreaterThan(0.4);
+    expect(Math.abs(onMap.chance)).toBeLessThan(0.2);
   });
 
   it('rank motifs of lanthanides and yttrium near each other', () => {

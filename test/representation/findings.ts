@@ -82,11 +82,7 @@ export class Findings {
     const labels = this.geometries.map((geometry) => GROUPS_OF_SHAPES.findIndex((group) => group.includes(geometry)));
     return {
       found: silhouette(positions, labels)!,
-      // 331 is prime to any number of motifs that it doesn't divide: a permutation.
-      chance: silhouette(
-        positions,
-        labels.map((_, i) => labels[(i * 331) % labels.length]!),
-      )!,
+      chance: silhouette(positions, dealtOut(labels))!,
     };
   }
 
@@ -108,6 +104,39 @@ export class Findings {
       count++;
     }
     return { found: found / count, chance: chance / count };
+  }
+
+  /**
+   * Mean silhouette on the map of lanthanide motifs against the other motifs of their shape, over shapes that have enough
+   * of both.
+   */
+  silhouetteOfLanthanides(): Finding {
+    let [found, chance, count] = [0, 0, 0];
+    for (const shape of new Set(this.geometries)) {
+      const members = this.all.flatMap(({ geometry }, i) => (geometry === shape ? [i] : []));
+      const flags = members.map((i) => isLanthanide(this.all[i]!));
+      const lanthanides = flags.filter(Boolean).length;
+      if (lanthanides < NEIGHBOURS || members.length - lanthanides < NEIGHBOURS) continue;
+      found += lanthanides * this.silhouetteOf(members, flags);
+      chance += lanthanides * this.silhouetteOf(members, dealtOut(flags));
+      count += lanthanides;
+    }
+    return { found: found / count, chance: chance / count };
+  }
+
+  /** Mean silhouette of the flagged members against the others. */
+  private silhouetteOf(members: readonly number[], flags: readonly boolean[]): number {
+    const { positions } = this.representation.motifMap;
+    const distance = (i: number, j: number) =>
+      Math.hypot(positions[2 * i]! - positions[2 * j]!, positions[2 * i + 1]! - positions[2 * j + 1]!);
+    const [own, others] = [true, false].map((flag) => members.filter((_, k) => flags[k] === flag));
+    return mean(
+      own!.map((i) => {
+        const inside = mean(own!.flatMap((j) => (j === i ? [] : distance(i, j))));
+        const outside = mean(others!.map((j) => distance(i, j)));
+        return (outside - inside) / Math.max(inside, outside);
+      }),
+    );
   }
 
   /**
@@ -140,7 +169,7 @@ export class Findings {
       count: found.length,
       median: median(overall),
       inTop: share(overall, (rank) => rank < TOP),
-      amongShape: found.reduce((sum, { amongShape }) => sum + amongShape, 0) / found.length,
+      amongShape: mean(found.map(({ amongShape }) => amongShape)),
     };
   }
 
@@ -194,6 +223,15 @@ function isLanthanide({ element }: LearnedMotif): boolean {
 
 function share<Item>(items: readonly Item[], accepts: (item: Item) => boolean): number {
   return items.filter(accepts).length / items.length;
+}
+
+/** In an order that has nothing to do with theirs: 331 is a prime that divides no number of motifs met here. */
+function dealtOut<Label>(labels: readonly Label[]): Label[] {
+  return labels.map((_, i) => labels[(i * 331) % labels.length]!);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function median(values: readonly number[]): number {
