@@ -2,11 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { geometryOf } from '../dist/motif/geometries.js';
 import { periodicPlaceOf } from '../dist/representation/chemistry.js';
+import { mapSummary } from '../dist/representation/map-summary.js';
 import { readRepresentation } from '../dist/representation/representation-file.js';
 
-const SIZE = 720;
+const WIDTH = 900;
 const MARGIN = 24;
-const LEGEND = 270;
+const LEGEND = 340;
+/** A cluster is named by its shape where so many of its motifs have it. */
+const SHARE_OF_NAME = 0.6;
 /** Okabe and Ito's colours, told apart by most eyes, and four more. */
 const COLOURS = [
   '#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#6a3d9a', '#8c564b', '#1b9e9e', '#7f0000',
@@ -46,8 +49,10 @@ const [minX, maxX, minY, maxY] = [
   Math.min(...points.map(({ y }) => y)),
   Math.max(...points.map(({ y }) => y)),
 ];
-const scale = (SIZE - 2 * MARGIN) / Math.max(maxX - minX, maxY - minY);
-const place = ({ x, y }) => [MARGIN + (x - minX) * scale, MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
+const scale = (WIDTH - 2 * MARGIN) / (maxX - minX);
+/** Room above for the highest cluster's name, below for the source. */
+const HEIGHT = Math.round((maxY - minY) * scale) + 4 * MARGIN;
+const place = ({ x, y }) => [MARGIN + (x - minX) * scale, 2 * MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
 
 /** The most frequent labels, most first. */
 function frequent(labels, count) {
@@ -56,33 +61,52 @@ function frequent(labels, count) {
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, count).map(([label]) => label);
 }
 
+/** The shape's symbol above each cluster that most of its motifs give a name. */
+function clusterNames() {
+  const { clusters } = mapSummary(
+    motifMap.positions,
+    motifMap.clusters,
+    points.map(({ geometry }) => geometry),
+  );
+  return clusters
+    .filter(({ share }) => share >= SHARE_OF_NAME)
+    .map(({ cluster, label }) => {
+      const members = points.filter((_, i) => motifMap.clusters[i] === cluster).map(place);
+      const x = members.reduce((sum, [left]) => sum + Number(left), 0) / members.length;
+      const y = Math.min(...members.map(([, top]) => Number(top))) - 9;
+      return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="middle" fill="#333333" stroke="#ffffff" stroke-width="3" paint-order="stroke">${label}</text>`;
+    });
+}
+
 function figure(title, labelOf, mark) {
   const shown = frequent(points.map(labelOf), COLOURS.length);
   const colourOf = (label) => COLOURS[shown.indexOf(label)] ?? OTHER;
   const marks = points
     .toSorted((a, b) => b.crystals - a.crystals)
     .map((point) => mark(point, place(point), colourOf(labelOf(point))));
-  const legend = [...shown, 'others'].map((label, i) => {
+  const complete = points.every((point) => shown.includes(labelOf(point)));
+  const legend = [...shown, ...(complete ? [] : ['others'])].map((label, i) => {
     const y = MARGIN + 40 + 24 * i;
     const colour = label === 'others' ? OTHER : colourOf(label);
-    return `<circle cx="${SIZE + 12}" cy="${y}" r="6" fill="${colour}"/><text x="${SIZE + 26}" y="${y + 4}">${label}</text>`;
+    return `<circle cx="${WIDTH + 12}" cy="${y}" r="6" fill="${colour}"/><text x="${WIDTH + 26}" y="${y + 4}">${label}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE + LEGEND} ${SIZE}" font-family="sans-serif" font-size="13">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + LEGEND} ${HEIGHT}" font-family="sans-serif" font-size="13">
 <title>${title}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="${SIZE}" y="${MARGIN + 8}" font-weight="bold">${title}</text>
+<text x="${WIDTH}" y="${MARGIN + 8}" font-weight="bold">${title}</text>
 ${marks.join('\n')}
+${clusterNames().join('\n')}
 ${legend.join('\n')}
-<text x="${MARGIN}" y="${SIZE - 6}" font-size="11" fill="#666666">${points.length} motifs, learned from ${source}</text>
+<text x="${MARGIN}" y="${HEIGHT - 10}" font-size="11" fill="#666666">${points.length} motifs, learned from ${source}; t-SNE of their vectors</text>
 </svg>
 `;
 }
 
-const radius = ({ crystals }) => (1.5 + 0.9 * Math.log10(crystals) ** 1.5).toFixed(1);
+const radius = ({ crystals }) => (2 + 1.1 * Math.log10(crystals) ** 1.5).toFixed(1);
 const disc = (point, [x, y], colour) =>
   `<circle cx="${x}" cy="${y}" r="${radius(point)}" fill="${colour}" fill-opacity="0.8"><title>${point.id}, ${point.crystals} crystals</title></circle>`;
 const symbol = (point, [x, y], colour) =>
-  `<text x="${x}" y="${y}" font-size="9" text-anchor="middle" fill="${colour}">${point.element}<title>${point.id}, ${point.crystals} crystals</title></text>`;
+  `<text x="${x}" y="${y}" font-size="10" text-anchor="middle" fill="${colour}">${point.element}<title>${point.id}, ${point.crystals} crystals</title></text>`;
 
 const folder = new URL('../docs/figures/', import.meta.url);
 await writeFile(

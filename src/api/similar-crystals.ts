@@ -47,12 +47,17 @@ export async function similarCrystals(
       if (crystal === null || crystal.id === query.id || hits.length === request.first) continue;
       if (request.excludeSameFormula && crystal.formula === query.formula) continue;
       if (request.excludeSamePrototype && (await samePrototype(query, crystal, context))) continue;
-      hits.push({ score: candidates[i]!.score, crystal, query, by: request.by });
+      hits.push({ score: scoreOf(candidates[i]!.score), crystal, query, by: request.by });
     }
     const exhausted = candidates.length < limit || limit >= MOST_CANDIDATES;
     if (hits.length === request.first || exhausted) return { hits, stored };
     limit = Math.min(4 * limit, MOST_CANDIDATES);
   }
+}
+
+/** To six decimals, which is what single precision holds. */
+export function scoreOf(likeness: number): number {
+  return Math.round(1e6 * likeness) / 1e6;
 }
 
 type Search = (limit: number) => Promise<readonly { readonly id: string; readonly score: number }[]>;

@@ -1,7 +1,7 @@
 /**
  * The environments of a motif: what the columns of the motif environment matrix stand for (Banjade et al. 2021, after
- * Zhou et al. 2018). The literature allows two readings of "the rest of the crystal"; models/README.md has the figures
- * of both.
+ * Zhou et al. 2018). The literature allows two readings of "the rest of the crystal"; models/README.md tells which
+ * one ships.
  */
 import type { ConnectionKind } from '../motif/analysis.js';
 import { type CrystalMotifs, type MotifSite, type Ties, tiesOfGroups } from './crystal-motifs.js';

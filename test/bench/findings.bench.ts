@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { it } from 'vitest';
 import type { Representation } from '../../src/representation/representation.js';
 import { readRepresentation, shippedRepresentation } from '../../src/representation/representation-file.js';
-import { Findings, PAIRS, type Ranks, SHAPES_OF_CLUSTERS } from '../representation/findings.js';
+import { type Finding, Findings, PAIRS, type Ranks, SHAPES_OF_CLUSTERS } from '../representation/findings.js';
 
 const files = process.env['MOTIFGRAPH_REPRESENTATIONS']?.split(',') ?? [];
 const representations =
@@ -14,33 +14,37 @@ const representations =
 
 it('tells the findings', () => {
   const columns = representations.map(columnOf);
-  const rows = [...columns[0]!.keys()].map(
-    (what) => `| ${[what, ...columns.map((column) => column.get(what))].join(' | ')} |`,
-  );
-  console.log(rows.join('\n'));
+  const rows = [...columns[0]!.keys()].map((what) => [what, ...columns.map((column) => column.get(what))]);
+  const [head, ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  console.log([head, `| ${rows[0]!.map(() => '---').join(' | ')} |`, ...body].join('\n'));
 }, 600_000);
 
 function columnOf(representation: Representation): ReadonlyMap<string, string> {
   const findings = new Findings(representation);
-  const pair = ({ found, chance }: { found: number; chance: number }) => `${found.toFixed(2)} (${chance.toFixed(2)})`;
+  const pair = ({ found, chance }: Finding) => `${found.toFixed(2)} (${chance.toFixed(2)})`;
   const ranks = ({ count, median, inTop, amongShape }: Ranks) =>
-    `${(100 * median).toFixed(2)} %, ${(100 * inTop).toFixed(0)} % of ${count} in the top 5 %, ${amongShape.toFixed(2)}`;
+    `${(100 * median).toFixed(2)} %; ${(100 * inTop).toFixed(0)} % of ${count.toLocaleString('en-US')} in the top 5 %; ${amongShape.toFixed(2)}`;
+  const { motifs, motifTypes, settings } = representation;
   return new Map([
-    ['environment', representation.settings.environment],
-    ['motifs learned, of types', `${representation.motifs.motifs.length} of ${representation.motifTypes}`],
-    ['environments', String(representation.motifs.space.state.features.length)],
-    ['neighbours of the same shape (chance)', pair(findings.purityOfNeighbours())],
-    ['silhouette of shapes (chance)', pair(findings.silhouetteOfShapes())],
-    ...SHAPES_OF_CLUSTERS.map(
-      (shape) => [`purest cluster of ${shape}`, findings.shareInCluster(shape).toFixed(2)] as const,
-    ),
-    ['likeness of stand-ins (next of the shape)', pair(findings.likenessOfStandIns())],
-    ['lanthanides near lanthanides of their shape (chance)', pair(findings.lanthanidesTogether())],
-    ['silhouette of lanthanides in their shape (chance)', pair(findings.silhouetteOfLanthanides())],
-    ['ranks: Y, lanthanides', ranks(findings.ranks(PAIRS.yttriumAndLanthanides))],
-    ['ranks: Zn, Mg', ranks(findings.ranks(PAIRS.zincAndMagnesium))],
-    ['ranks: analogous elements', ranks(findings.ranks(PAIRS.analogous))],
-    ['ranks: any two elements', ranks(findings.ranks(findings.anyPairs()))],
-    ['ranks: far elements', ranks(findings.ranks(findings.farPairs()))],
+    ['environment', settings.environment],
+    ['motifs learned, of types', [motifs.motifs.length, motifTypes].map((n) => n.toLocaleString('en-US')).join(' of ')],
+    ['environments', motifs.space.state.features.length.toLocaleString('en-US')],
+    ['of a motif’s 5 nearest neighbours, those of its shape', pair(findings.purityOfNeighbours())],
+    [
+      'silhouette on the map: cubes, cuboctahedra, octahedra, tetrahedra with square planes',
+      pair(findings.silhouetteOfShapes()),
+    ],
+    [
+      `share of the shape in its purest cluster: ${SHAPES_OF_CLUSTERS.map((shape) => `\`${shape}\``).join(', ')}`,
+      SHAPES_OF_CLUSTERS.map((shape) => findings.shareInCluster(shape).toFixed(2)).join(', '),
+    ],
+    ['of a lanthanide’s 5 nearest motifs of its shape, lanthanides', pair(findings.lanthanidesTogether())],
+    ['silhouette on the map: lanthanides against the rest of their shape', pair(findings.silhouetteOfLanthanides())],
+    ['ranks of Y and lanthanides', ranks(findings.ranks(PAIRS.yttriumAndLanthanides))],
+    ['ranks of Zn and Mg', ranks(findings.ranks(PAIRS.zincAndMagnesium))],
+    ['ranks of analogous elements of one group', ranks(findings.ranks(PAIRS.analogous))],
+    ['ranks of any two elements', ranks(findings.ranks(findings.anyPairs()))],
+    ['ranks of elements far apart in the periodic table', ranks(findings.ranks(findings.farPairs()))],
+    ['cosine of a motif’s vector with the one that would stand for it', pair(findings.likenessOfStandIns())],
   ]);
 }

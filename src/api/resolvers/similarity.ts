@@ -9,7 +9,7 @@ import { itemsTimes, pageTimes } from '../cost.js';
 import { apiError } from '../errors.js';
 import { missingCrystalError, missingMotif } from '../missing.js';
 import { pageSize } from '../pages.js';
-import { type CrystalHit, sharedFeatures, similarCrystals } from '../similar-crystals.js';
+import { type CrystalHit, scoreOf, sharedFeatures, similarCrystals } from '../similar-crystals.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
 import { Crystal } from './crystal.js';
 import { Motif } from './motif.js';
@@ -250,7 +250,7 @@ async function similarMotifs(
     const hit = motifs.motifs[index]!;
     return {
       motifId: hit.id,
-      score: cosine,
+      score: scoreOf(cosine),
       element: hit.element,
       geometry: hit.geometry,
       learnedFrom: hit.crystals,
