@@ -38,6 +38,9 @@ const OXYGEN = 8 as AtomicNumber;
 /** Atoms of the largest reduced formula that is balanced atom by atom (the time grows with the square of this). */
 const MAX_COUNTED_ATOMS = 400;
 
+/** Elements of the largest formula of which all partings into cations and anions are looked at (each more doubles them). */
+const MAX_PARTED_ELEMENTS = 10;
+
 /** Sums of oxidation states that are not whole: charges of files are rounded to a few digits. */
 const NEUTRAL = 1e-3;
 
@@ -69,7 +72,8 @@ function signsByElectronegativity(composition: Composition): ReadonlyMap<AtomicN
 /**
  * The neutral combination of oxidation states whose atoms are, in sum, the most frequent in the ICSD statistic (the
  * criterion of pymatgen's `oxi_state_guesses`), as each element's average; null where there is none. Where that makes
- * cations of the more electronegative elements, the most frequent that doesn't is taken. Usual states are tried first; where there is an anion former, then all known ones, then averages over several formula units (Sb₂O₄).
+ * cations of the more electronegative elements, the most frequent that doesn't is taken. Usual states are tried first;
+ * where there is an anion former, then all known ones, then averages over several formula units (Sb₂O₄).
  */
 export function guessOxidationStates(composition: Composition): ReadonlyMap<AtomicNumber, number> | null {
   const { states, isBalanced } = likelyStates(composition);
@@ -87,7 +91,10 @@ function likelyStates(composition: Composition): LikelyStates {
   const formula = [...reducedComposition(composition)].map(([z, count]) => ({ z, count }));
   const usual = formula.map(({ z, count }) => ({ z, count, states: usualStates(z) }));
   const counted = countedAverages(usual);
-  let chosen = composition.has(OXYGEN) || isPlausible(usual, counted) ? counted : (plainAverages(usual) ?? counted);
+  let chosen: Averages | null = counted;
+  if (!composition.has(OXYGEN) && !isPlausible(usual, counted)) {
+    chosen = plainAverages(usual, 0) ?? plainAverages(usual, EVEN_ELECTRONEGATIVITY) ?? counted;
+  }
   if (counted?.charge !== 0 && formula.length > 1 && hasAnionFormer(composition)) {
     const all = usual.map(({ z, count, states }) => ({ z, count, states: [...states, ...rareOxidationStatesOf(z)] }));
     const rare = countedAverages(all);
@@ -166,25 +173,38 @@ function isPlausible(formula: readonly ElementChoice[], found: Averages | null):
     const sizes = states.flatMap(({ state }) => (state * average > 0 ? Math.abs(state) : []));
     return average === 0 || Math.abs(average) >= Math.min(...sizes);
   });
-  const electronegativityAt = (index: number) => electronegativityOf(formula[index]!.z) ?? 0;
-  const ofSign = (sign: number) => [...formula.keys()].filter((index) => Math.sign(found.averages[index]!) === sign);
-  const highestCation = Math.max(0, ...ofSign(1).map(electronegativityAt));
-  const lowestAnion = Math.min(Infinity, ...ofSign(-1).map(electronegativityAt));
-  return unmixed && highestCation <= lowestAnion + EVEN_ELECTRONEGATIVITY;
+  const ofSign = (sign: number) => formula.filter((_, index) => Math.sign(found.averages[index]!) === sign);
+  return unmixed && areOrdered(ofSign(1), ofSign(-1), EVEN_ELECTRONEGATIVITY);
 }
 
-/** The most frequent neutral combination in which the most electronegative elements are the anions; null without one. */
-function plainAverages(formula: readonly ElementChoice[]): Averages | null {
-  const byElectronegativity = [...formula].sort(
-    (a, b) => (electronegativityOf(b.z) ?? 0) - (electronegativityOf(a.z) ?? 0),
-  );
+/** Whether no cation is more electronegative than an anion by more than the tolerance. */
+function areOrdered(cations: readonly ElementChoice[], anions: readonly ElementChoice[], tolerance: number): boolean {
+  const of = ({ z }: ElementChoice) => electronegativityOf(z) ?? 0;
+  return Math.max(0, ...cations.map(of)) <= Math.min(Infinity, ...anions.map(of)) + tolerance;
+}
+
+/**
+ * The most frequent neutral combination in which each element has one sign, and the more electronegative ones are the
+ * anions, within the tolerance; null without one, or where there are too many elements.
+ */
+function plainAverages(formula: readonly ElementChoice[], tolerance: number): Averages | null {
+  if (formula.length > MAX_PARTED_ELEMENTS) return null;
   let best: (Averages & { readonly score: number }) | null = null;
-  for (let anions = 1; anions < formula.length; anions++) {
-    const negative = new Set(byElectronegativity.slice(0, anions).map(({ z }) => z));
-    const signed = formula.map(({ z, count, states }) => ({
+  for (let anions = 1; anions < 2 ** formula.length - 1; anions++) {
+    const isAnion = (index: number) => (anions >> index) % 2 === 1;
+    const cations = formula.filter((_, index) => !isAnion(index));
+    if (
+      !areOrdered(
+        cations,
+        formula.filter((_, index) => isAnion(index)),
+        tolerance,
+      )
+    )
+      continue;
+    const signed = formula.map(({ z, count, states }, index) => ({
       z,
       count,
-      states: states.filter(({ state }) => (negative.has(z) ? state < 0 : state > 0)),
+      states: states.filter(({ state }) => (isAnion(index) ? state < 0 : state > 0)),
     }));
     const found = countedAverages(signed);
     if (found?.charge === 0 && found.score > (best?.score ?? -1)) best = found;

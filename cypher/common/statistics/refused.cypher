@@ -1,1 +1,0 @@
-MATCH (s:Source) WHERE s.refusalCode IS NOT NULL RETURN count(s) AS total
