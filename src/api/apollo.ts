@@ -14,6 +14,7 @@ import { documentRule } from './document-rule.js';
 import { makeFormatError } from './errors.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
+import { readingOnlyRule } from './reading-only-rule.js';
 import { buildApiSchema } from './schema.js';
 
 interface ApolloSettings {
@@ -37,7 +38,7 @@ export async function makeApollo({ introspection, limits, logger }: ApolloSettin
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [documentRule(limits)],
+    validationRules: [documentRule(limits), readingOnlyRule],
     formatError: makeFormatError(report, () => randomUUID().slice(0, 8)),
     logger: { debug: () => {}, info: () => {}, warn: logger.warn, error: logger.error },
     plugins: [

@@ -178,6 +178,18 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'GRAPHQL_VALIDATION_FAILED',
     'Int cannot represent non-integer value: "ten"',
   ],
+  [
+    'an operation that would change something',
+    'mutation { ingest }',
+    'GRAPHQL_VALIDATION_FAILED',
+    'This service has no mutations: it only reads. Structures get into the graph by `motifgraph ingest`.',
+  ],
+  [
+    'an operation that goes on',
+    'subscription { crystals { totalCount } }',
+    'GRAPHQL_VALIDATION_FAILED',
+    'This service has no subscriptions: it only reads. Structures get into the graph by `motifgraph ingest`.',
+  ],
 ];
 
 describe('bad input', () => {
