@@ -114,6 +114,12 @@ export function idList<Id>(name: string, ids: readonly Id[], { ids: limit }: Lim
   throw limitError('ids', limit, ids.length, message);
 }
 
+/** @throws GraphQLError BAD_USER_INPUT where something has to be one of no values. */
+export function refuseEmpty(name: string, given: Given<readonly unknown[]>): void {
+  if (given?.length !== 0) return;
+  throw apiError('BAD_USER_INPUT', `\`${name}\` is an empty list, which nothing can be one of. Leave it out instead.`);
+}
+
 class Criteria<Filter> {
   readonly criteria: Criterion<Filter>[] = [];
 
@@ -130,10 +136,7 @@ class Criteria<Filter> {
 
   /** One of the values suffices: with an empty list, nothing could. */
   oneOf<Value>(name: string, given: Given<Value[]>, part: (values: Value[]) => Filter): void {
-    if (given?.length === 0) {
-      const message = `\`${name}\` is an empty list, which nothing can be one of. Leave it out instead.`;
-      throw apiError('BAD_USER_INPUT', message);
-    }
+    refuseEmpty(name, given);
     this.each(name, given, part);
   }
 

@@ -25,6 +25,7 @@ export function missingMotif(id: string): Missing {
   return { code: 'UNKNOWN_ID', message: `The graph has no motif "${id}". ${form}`, refusal: null };
 }
 
-function refusalOf(row: SourceNode | null): Missing['refusal'] {
+/** null where the structure was not refused. */
+export function refusalOf(row: SourceNode | null): Missing['refusal'] {
   return row?.refusal ? { ...row.refusal, file: row.file } : null;
 }

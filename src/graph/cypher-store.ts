@@ -23,7 +23,16 @@ import {
   siteFrom,
   sourceFrom,
 } from './rows.js';
-import { both, crystalSelection, motifSelection, pageSelection, type Selection, whereClause } from './selection.js';
+import {
+  both,
+  crystalSelection,
+  motifSelection,
+  pageSelection,
+  type Room,
+  refusedSelection,
+  type Selection,
+  whereClause,
+} from './selection.js';
 import type {
   Count,
   CrystalFilter,
@@ -40,6 +49,7 @@ import type {
   MotifSortKey,
   MotifStatistics,
   Page,
+  RefusedFilter,
   Sort,
 } from './store.js';
 import { CypherVectorStore } from './vector-store.js';
@@ -80,6 +90,15 @@ export class CypherStore implements GraphStore {
 
   async sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]> {
     return files.length === 0 ? [] : (await this.read('ledger/of-files', { files })).map(sourceFrom);
+  }
+
+  async refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]> {
+    const byId = { key: 'id', descending: false };
+    return (await this.list('refused', refusedSelection(this.cypher, filter), byId, page)).map(sourceFrom);
+  }
+
+  countRefused(filter: RefusedFilter): Promise<number> {
+    return this.count('refused', refusedSelection(this.cypher, filter));
   }
 
   async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
@@ -210,14 +229,17 @@ export class CypherStore implements GraphStore {
 
   async statistics(): Promise<GraphStatistics> {
     const total = async (name: string) => Number((await this.read(`statistics/${name}`, {}))[0]?.['total'] ?? 0);
-    const names = ['crystals', 'motifs', 'sites', 'connections', 'refused'];
-    const [crystals, motifs, motifSites, connections, refused] = await Promise.all(names.map(total));
+    const names = ['crystals', 'motifs', 'sites', 'connections'];
+    const [refused, crystals, motifs, motifSites, connections] = await Promise.all([
+      this.countRefused({}),
+      ...names.map(total),
+    ]);
     return {
       crystals: crystals!,
       motifs: motifs!,
       motifSites: motifSites!,
       connections: connections!,
-      refused: refused!,
+      refused,
     };
   }
 
@@ -242,7 +264,7 @@ export class CypherStore implements GraphStore {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
 
-  private async list(room: 'crystals' | 'motifs', filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
+  private async list(room: Room, filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
     const chosen = both(filter, pageSelection(this.cypher, room, sort, page));
     const direction = sort.descending !== (page.fromEnd ?? false) ? 'DESC' : 'ASC';
     const rows = await this.read(
@@ -253,7 +275,7 @@ export class CypherStore implements GraphStore {
     return page.fromEnd ? rows.reverse() : rows;
   }
 
-  private async count(room: 'crystals' | 'motifs', filter: Selection): Promise<number> {
+  private async count(room: Room, filter: Selection): Promise<number> {
     const [row] = await this.read(`${room}/count`, filter.parameters, { where: whereClause(filter) });
     return Number(row?.['total'] ?? 0);
   }

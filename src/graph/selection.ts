@@ -1,7 +1,10 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
 import type { Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
-import type { CrystalFilter, MotifFilter, Page, Range, Sort } from './store.js';
+import type { CrystalFilter, MotifFilter, Page, Range, RefusedFilter, Sort } from './store.js';
+
+/** Folders of `cypher/` that hold a list, its count, and the fragments of their WHERE clause. */
+export type Room = 'crystals' | 'motifs' | 'refused';
 
 export interface Selection {
   /** Each a boolean expression. */
@@ -34,8 +37,12 @@ export function motifSelection(cypher: Cypher, filter: MotifFilter): Selection {
   return selection(cypher, 'motifs', criteria);
 }
 
+export function refusedSelection(cypher: Cypher, filter: RefusedFilter): Selection {
+  return selection(cypher, 'refused', [['present', {}], ...listCriteria({ ...filter })]);
+}
+
 /** The page's own conditions: what comes after, or before, a place in the sorted list. */
-export function pageSelection(cypher: Cypher, room: 'crystals' | 'motifs', sort: Sort<string>, page: Page): Selection {
+export function pageSelection(cypher: Cypher, room: Room, sort: Sort<string>, page: Page): Selection {
   const order = sort.descending ? 'descending' : 'ascending';
   const { after, before } = page;
   const criteria: Criterion[] = [];
@@ -56,7 +63,7 @@ export function whereClause({ conditions }: Selection): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}`;
 }
 
-function selection(cypher: Cypher, room: string, criteria: readonly Criterion[], key = 'id'): Selection {
+function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], key = 'id'): Selection {
   return {
     conditions: criteria.map(([fragment]) => cypher.text(`${room}/where/${fragment}`, { key })),
     parameters: Object.assign({}, ...criteria.map(([, parameters]) => parameters)) as Parameters,

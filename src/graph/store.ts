@@ -3,6 +3,7 @@
  *
  * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
+import type { RefusalCode } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type {
@@ -70,6 +71,11 @@ export interface MotifFilter {
   readonly inCrystal?: string;
   /** Motifs connected in some compound to this motif, in this way where a kind is given. */
   readonly connectedTo?: { readonly motif: string; readonly kind?: ConnectionKind };
+}
+
+/** Structures that were read, but refused. */
+export interface RefusedFilter {
+  readonly codes?: readonly RefusalCode[];
 }
 
 export type CrystalSortKey =
@@ -223,6 +229,10 @@ export interface GraphStore {
   sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
   /** What was made of the structures of these files, in no particular order. */
   sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]>;
+
+  /** The ledger's rows of refused structures, by id. */
+  refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]>;
+  countRefused(filter: RefusedFilter): Promise<number>;
 
   sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;

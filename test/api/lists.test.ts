@@ -150,6 +150,46 @@ describe('flat rows', () => {
   });
 });
 
+describe('refused structures', () => {
+  const IDS_AND_REASONS = 'totalCount nodes { id sha256 refusal { code message file line } } emptyReason { message }';
+  const ask = async (args: string) =>
+    (await service.data(`{ refusedStructures${args} { ${IDS_AND_REASONS} } }`)).refusedStructures;
+
+  test('by id, each with its reason', async () => {
+    const { totalCount, nodes } = await ask('');
+    expect(totalCount).toBe(2);
+    expect(nodes).toEqual([
+      {
+        id: 'mixed',
+        sha256: 'cd',
+        refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', file: 'mixed.cif', line: 17 },
+      },
+      expect.objectContaining({ id: 'steel', refusal: expect.objectContaining({ code: 'NO_ANION', line: null }) }),
+    ]);
+  });
+
+  test('for given reasons, page by page', async () => {
+    expect(await ask('(codes: [NO_ANION])')).toMatchObject({ totalCount: 1, nodes: [{ id: 'steel' }] });
+    const query = `query ($after: String) {
+      refusedStructures(first: 1, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage } }
+    }`;
+    const { refusedStructures: first } = await service.data(query);
+    expect(first).toMatchObject({ edges: [{ node: { id: 'mixed' } }], pageInfo: { hasNextPage: true } });
+    const { refusedStructures: second } = await service.data(query, { after: first.edges[0].cursor });
+    expect(second).toMatchObject({ edges: [{ node: { id: 'steel' } }], pageInfo: { hasNextPage: false } });
+  });
+
+  test('none, with the reason', async () => {
+    const { emptyReason } = await ask('(codes: [NO_CELL, SYNTAX])');
+    expect(emptyReason.message).toBe('No structure was refused with NO_CELL or SYNTAX.');
+    const { errors } = await service.ask('{ refusedStructures(codes: []) { totalCount } }');
+    expect(errors[0]).toMatchObject({
+      message: '`codes` is an empty list, which nothing can be one of. Leave it out instead.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+});
+
 describe('an empty list has a reason', () => {
   const reason = async (query: string) => (await service.data(query)).list.emptyReason;
 

@@ -40,7 +40,7 @@ export class GraphStatistics {
   @Field(() => Int, { description: 'Connections between motif sites in the primitive cells, over all crystals.' })
   readonly connections!: number;
 
-  @Field(() => Int, { description: 'Structures that were read, but refused.' })
+  @Field(() => Int, { description: 'Structures that were read, but refused; `refusedStructures` lists them.' })
   readonly refused!: number;
 }
 

@@ -1,0 +1,3 @@
+MATCH (s:Source)
+{{where}}
+RETURN count(s) AS total

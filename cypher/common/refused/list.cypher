@@ -1,0 +1,5 @@
+MATCH (s:Source)
+{{where}}
+RETURN s AS node
+ORDER BY s.{{key}} {{direction}}
+LIMIT $limit

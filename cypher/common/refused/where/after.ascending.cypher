@@ -1,0 +1,1 @@
+(s.{{key}} > $afterValue OR (s.{{key}} = $afterValue AND s.id > $afterId))

@@ -1,0 +1,1 @@
+(s.{{key}} < $beforeValue OR (s.{{key}} = $beforeValue AND s.id < $beforeId))

@@ -1,0 +1,1 @@
+s.refusalCode IN $codes

@@ -1,0 +1,88 @@
+/** The structures that were read and could not be used, each with its reason. */
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { RefusalCode } from '../../crystal/crystal.js';
+import type { SourceNode } from '../../graph/model.js';
+import type { Context } from '../context.js';
+import { pageTimes } from '../cost.js';
+import { refuseEmpty } from '../criteria.js';
+import { type Edge, List } from '../list.js';
+import { refusalOf } from '../missing.js';
+import { PageArgs, pageOf } from '../pages.js';
+import { EmptyReason, PageInfo, Refusal } from '../types/common.js';
+import { RefusalCodeEnum } from '../types/enums.js';
+import { BY_ID } from './lists.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A structure that was read, but not stored. It is tried again when its file has changed.',
+})
+export class RefusedStructure {
+  @Field(() => ID, { description: 'Id that the crystal would have.' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the text that was read, hexadecimal.' })
+  readonly sha256!: string | null;
+
+  @Field(() => String, { description: 'Version of the analysis.' })
+  readonly analysisVersion!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A refused structure in a list.' })
+export class RefusedStructureEdge {
+  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  readonly cursor!: string;
+
+  @Field(() => RefusedStructure, { description: 'The structure.' })
+  readonly node!: SourceNode;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A page of the list of refused structures.' })
+export class RefusedStructureConnection {
+  @Field(() => [RefusedStructureEdge], { description: 'The structures of the page with their cursors.' })
+  readonly edges!: readonly Edge<SourceNode>[];
+
+  @Field(() => [RefusedStructure], { description: 'The structures of the page.' })
+  readonly nodes!: readonly SourceNode[];
+
+  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  readonly pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'Number of structures in the whole list.' })
+  readonly totalCount!: number;
+
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  readonly emptyReason!: EmptyReason | null;
+}
+
+@Resolver(() => RefusedStructure)
+export class RefusedStructureResolver {
+  @Query(() => RefusedStructureConnection, {
+    description: 'Structures that were read, but could not be used, by id, page by page.',
+    complexity: pageTimes,
+  })
+  refusedStructures(
+    @Arg('codes', () => [RefusalCodeEnum], { nullable: true, description: 'Refused for one of these reasons.' })
+    codes: RefusalCode[] | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { ask, limits }: Context,
+  ): List<SourceNode, 'id'> {
+    refuseEmpty('codes', codes);
+    const filter = codes ? { codes } : {};
+    return new List({
+      sort: BY_ID,
+      page: pageOf(args, BY_ID, limits),
+      fetch: (page) => ask((store) => store.refused(filter, page)),
+      count: () => ask((store) => store.countRefused(filter)),
+      explain: async () => ({
+        code: 'NO_MATCH',
+        message: `No structure was refused${codes ? ` with ${codes.join(' or ')}` : ''}.`,
+        criteria: codes ? ['codes'] : [],
+      }),
+    });
+  }
+
+  @FieldResolver(() => Refusal, { description: 'Why it can not be used, and where in its file.' })
+  refusal(@Root() source: SourceNode): Refusal {
+    return refusalOf(source)!;
+  }
+}
