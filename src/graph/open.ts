@@ -18,7 +18,11 @@ export const SCHEMA_VERSION = 6;
  * @throws GraphError with a sentence that says what to do.
  */
 export async function openGraph(uri: string, credentials?: Credentials): Promise<GraphStore> {
-  const engine = await openEngine(uri, credentials);
+  return storeOver(await openEngine(uri, credentials), uri);
+}
+
+/** The store over an open engine, which it closes; also where it can't be opened. @param uri for messages. */
+export async function storeOver(engine: Engine, uri: string): Promise<GraphStore> {
   const cypher = new Cypher(engine.name);
   try {
     await prepareSchema(engine, cypher, uri);

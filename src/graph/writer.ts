@@ -29,7 +29,7 @@ export class Writer {
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
     await this.engine.write(async (run) => {
       const removed = await this.remove(run, ids);
-      if (gone.length > 0) await this.run(run, 'write/delete-sources', { ids: gone });
+      await this.run(run, 'write/delete-sources', { ids });
       if (records.length > 0) await this.writeRecords(run, records);
       const added = tallyOf(records);
       await this.rows(run, 'write/count-motifs', motifChanges(added, removed) as unknown as Rows);

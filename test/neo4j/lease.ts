@@ -1,8 +1,9 @@
 /** How a test file gets the Neo4j server: `const neo4j = await leaseNeo4j()` at its top level. */
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import neo4j from 'neo4j-driver';
+import neo4j, { type Plan, type Session } from 'neo4j-driver';
 import { afterAll, inject } from 'vitest';
+import type { Parameters } from '../../src/graph/engine.js';
 import type { Offer } from './global-setup.js';
 import type { Neo4jServer } from './server.js';
 
@@ -55,14 +56,30 @@ export async function emptyNeo4j(server: Neo4jServer): Promise<void> {
 }
 
 /** Runs one statement as an auto-commit transaction. */
-export async function runNeo4j(server: Neo4jServer, statement: string): Promise<Record<string, unknown>[]> {
+export function runNeo4j(server: Neo4jServer, statement: string): Promise<Record<string, unknown>[]> {
+  return inSession(server, async (session) => {
+    const result = await session.run(statement);
+    return result.records.map((record) => record.toObject());
+  });
+}
+
+/** Names of the operators by which the server would run a statement. */
+export function planOf(server: Neo4jServer, statement: string, parameters: Parameters): Promise<string> {
+  const operators = ({ operatorType, children }: Plan): string[] => [operatorType, ...children.flatMap(operators)];
+  return inSession(server, async (session) => {
+    const { summary } = await session.run(`EXPLAIN ${statement}`, parameters);
+    if (summary.plan === false) throw new Error(`no plan for ${statement}`);
+    return operators(summary.plan).join(' ');
+  });
+}
+
+async function inSession<Answer>(server: Neo4jServer, work: (session: Session) => Promise<Answer>): Promise<Answer> {
   const driver = neo4j.driver(server.uri, neo4j.auth.basic(server.username, server.password), {
     disableLosslessIntegers: true,
   });
   const session = driver.session();
   try {
-    const result = await session.run(statement);
-    return result.records.map((record) => record.toObject());
+    return await work(session);
   } finally {
     await session.close();
     await driver.close();
