@@ -85,9 +85,14 @@ export interface OpenGraph {
 
 export async function openFilledGraph(): Promise<OpenGraph> {
   const graph = await openEmptyGraph();
-  const written = await records();
-  await graph.store.write(written, [...written.map(sourceOf), ...REFUSED]);
+  await fill(graph.store);
   return graph;
+}
+
+/** Crystals of the sample, one with a site that has no motif, and two refusals. */
+export async function fill(store: GraphStore): Promise<void> {
+  const written = await records();
+  await store.write(written, [...written.map(sourceOf), ...REFUSED]);
 }
 
 export async function openEmptyGraph(): Promise<OpenGraph> {

@@ -1,0 +1,126 @@
+/**
+ * Neo4j answers every question as the embedded engine does: what other tests say of answers from the one holds for both.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readExamples } from '../../src/api/page.js';
+import { openGraph } from '../../src/graph/open.js';
+import type { GraphStore } from '../../src/graph/store.js';
+import { embed } from '../../src/pipeline/embed.js';
+import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
+import { shippedRepresentation } from '../../src/representation/representation-file.js';
+import { leaseNeo4j } from '../neo4j/lease.js';
+import { fill, type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
+
+const neo4j = await leaseNeo4j();
+const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
+
+const FILTERS = [
+  'ids: ["rutile-TiO2", "zincite-ZnO", "nothing"]',
+  'formulas: ["TiO2", "Al2O3"]',
+  'anonymousFormulas: "ABC3"',
+  'chemicalSystems: "Ti-O"',
+  'elements: { all: ["Ti"], none: ["Sr"] }',
+  'elements: { only: ["Al", "Mg", "O"] }',
+  'elementCount: { min: 3 }, atomCount: { max: 20 }',
+  'spaceGroupNumbers: [136, 225]',
+  'spaceGroupSymbols: "Fd-3m"',
+  'crystalSystems: [CUBIC, HEXAGONAL]',
+  'motifs: { all: ["Mg-O:6", "Si-T:4"] }',
+  'geometries: { any: ["T:4", "C:12"] }',
+  'centreElements: "Fe"',
+  'connectionKinds: { all: [EDGE], none: [FACE] }',
+  'dimensionality: { edge: [1] }',
+  'density: { min: 3.5, max: 5 }, volumePerAtom: { max: 11 }',
+  'datasets: "sample"',
+  'formulas: "TiO3"',
+  'elements: { all: ["Zn"] }, geometries: { any: "O:6" }',
+];
+const MOTIF_FILTERS = [
+  'elements: ["Ti", "Al"], geometries: "O:6"',
+  'ligandElements: "F"',
+  'coordinationNumber: { min: 8 }, crystalCount: { max: 1 }',
+  'inCrystal: "spinel-MgAl2O4"',
+  'connectedTo: { motif: "Si-T:4" }',
+  'connectedTo: { motif: "Ti-O:6", kind: EDGE }',
+];
+const CRYSTAL_KEYS = [
+  'ID',
+  'FORMULA',
+  'ELEMENT_COUNT',
+  'ATOM_COUNT',
+  'SPACE_GROUP_NUMBER',
+  'DENSITY',
+  'VOLUME_PER_ATOM',
+];
+const MOTIF_KEYS = ['ID', 'COORDINATION_NUMBER', 'CRYSTAL_COUNT', 'SITE_COUNT'];
+const DIRECTIONS = [true, false];
+const PAGE = 'totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } emptyReason { code message }';
+const SITE = 'id multiplicity motif { id } distortion { csm bondLengthMean polyhedronVolume } fingerprint';
+
+const QUERIES: readonly string[] = [
+  ...readExamples().map(({ query }) => query),
+  ...FILTERS.map((filter) => `{ crystals(filter: { ${filter} }, first: 5) { ${PAGE} nodes { id } } }`),
+  ...MOTIF_FILTERS.map((filter) => `{ motifs(filter: { ${filter} }) { ${PAGE} rows { id crystalCount siteCount } } }`),
+  ...CRYSTAL_KEYS.flatMap((key) =>
+    DIRECTIONS.map(
+      (down) => `{ crystals(last: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { id } } }`,
+    ),
+  ),
+  ...MOTIF_KEYS.flatMap((key) =>
+    DIRECTIONS.map(
+      (down) => `{ motifs(first: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { id } } }`,
+    ),
+  ),
+  `{ crystals(first: 100) { siteRows { id csm } nodes { description structure warnings provenance { file sha256 } } } }`,
+  `{ crystals(first: 9) { nodes { sites { ${SITE} connections { kind count anglesInDegrees partner { id } } } } } }`,
+  '{ motifs { nodes { connectedTo { kind occurrences crystals motifId } crystals(last: 2) { nodes { id } } } } }',
+  '{ motifs { nodes { statistics { csm { mean standardDeviation } bondLength { max } angles { degrees { min } } } } } }',
+  '{ elements { symbol crystalCount motifCount siteCount motifs(first: 2) { nodes { id } } } }',
+  '{ geometries { symbol crystalCount motifCount siteCount crystals(first: 1) { nodes { id } } } }',
+  '{ statistics { crystals motifs motifSites connections refused counts(by: REFUSAL) { value crystals } } }',
+  ...['ELEMENT', 'CENTRE_ELEMENT', 'GEOMETRY', 'MOTIF', 'CONNECTION_KIND', 'CRYSTAL_SYSTEM', 'SPACE_GROUP'].map(
+    (field) => `{ facet(field: ${field}) { value label crystals occurrences } }`,
+  ),
+  `{ refusedStructures(last: 1) { ${PAGE} nodes { id sha256 refusal { code message file line } } } }`,
+  '{ crystalsById(ids: ["x", "steel", "rutile-TiO2"]) { crystal { id } missing { code message refusal { code } } } }',
+  '{ crystal(id: "mixed") { id } motif(id: "Ti-O:7") { id } site(id: "rutile-TiO2/0") { element } }',
+];
+
+describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4j.skipReason})` : ''}`, () => {
+  if ('skipReason' in neo4j) return;
+  const { server } = neo4j;
+  let graph: OpenGraph;
+  let store: GraphStore;
+  let embedded: Service;
+  let overBolt: Service;
+
+  beforeAll(async () => {
+    graph = await openEmptyGraph();
+    store = await openGraph(server.uri, server);
+    const representation = await shippedRepresentation();
+    for (const each of [graph.store, store]) {
+      await fill(each);
+      await embed({ store: each, settings: REPRESENTATION_SETTINGS, representation });
+    }
+    embedded = await serve(graph.store, { analysisWorker });
+    overBolt = await serve(store, { analysisWorker });
+  });
+  afterAll(async () => {
+    await Promise.all([embedded.close(), overBolt.close()]);
+    await Promise.all([graph.close(), store.close()]);
+  });
+
+  test.each(QUERIES.map((query) => [query.split('\n')[0]!, query]))('answers %s', async (_, query) => {
+    const expected = await embedded.ask(query);
+    expect(expected.data).toBeTruthy();
+    expect(await overBolt.ask(query)).toEqual(nearly(expected));
+  });
+});
+
+/** Sums are made in another order, and Neo4j keeps vectors in single precision. */
+function nearly(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isInteger(value)) return expect.closeTo(value, 4);
+  if (Array.isArray(value)) return value.map(nearly);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, nearly(inner)]));
+}
