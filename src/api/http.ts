@@ -1,6 +1,7 @@
 /** HTTP: routes, sizes, headers. */
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { GraphStore } from '../graph/store.js';
 import type { Analyst } from './analyst.js';
@@ -20,12 +21,14 @@ interface HttpSettings {
   readonly logger: Logger;
   /** Names that requests may call this server by; null allows all. */
   readonly hosts: ReadonlySet<string> | null;
+  /** Origins of pages whose scripts may read answers. */
+  readonly origins: readonly string[];
 }
 
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
-export function makeHttp({ apollo, store, limits, analyst, logger, hosts }: HttpSettings): FastifyInstance {
+export function makeHttp({ apollo, store, limits, analyst, logger, hosts, origins }: HttpSettings): FastifyInstance {
   const learned = new Learned();
   const http = fastify({
     bodyLimit: limits.bodyBytes,
@@ -46,6 +49,8 @@ export function makeHttp({ apollo, store, limits, analyst, logger, hosts }: Http
       ),
     );
   });
+
+  if (origins.length > 0) http.register(cors, { origin: [...origins], methods: ['GET', 'POST'] });
 
   http.addHook('onSend', async (_, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });

@@ -20,6 +20,8 @@ export interface ServerOptions {
    * server listens for this machine alone, and any where it listens to the network.
    */
   readonly allowedHosts?: readonly string[];
+  /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
+  readonly allowedOrigins?: readonly string[];
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
@@ -58,7 +60,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const analyst = new Analyst(limits, options.analysisWorker);
   const apollo = await makeApollo({ introspection, limits, logger });
   const hosts = hostsOf(host, options.allowedHosts);
-  const http = makeHttp({ apollo, store, limits, analyst, logger, hosts });
+  const origins = options.allowedOrigins ?? [];
+  const http = makeHttp({ apollo, store, limits, analyst, logger, hosts, origins });
   const close = async () => {
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();

@@ -1,5 +1,5 @@
 /** `motifgraph serve`: GraphQL over the graph. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
 import { ingest } from '../pipeline/ingest.js';
@@ -17,6 +17,7 @@ interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly allowedHosts?: readonly string[];
+  readonly allowedOrigins?: readonly string[];
   readonly introspection: 'on' | 'off';
   readonly sample?: true;
 }
@@ -39,7 +40,15 @@ export function serveCommand(): Command {
         'names that requests may call the service by, with commas between (default: those of this machine, or any where it listens to the network)',
       )
         .env('MOTIFGRAPH_ALLOWED_HOSTS')
-        .argParser((names: string) => names.split(',').map((name) => name.trim())),
+        .argParser(namesOf),
+    )
+    .addOption(
+      new Option(
+        '--allowed-origins <origins>',
+        'origins of web pages elsewhere whose scripts may ask, with commas between: https://dashboard.example (default: none)',
+      )
+        .env('MOTIFGRAPH_ALLOWED_ORIGINS')
+        .argParser(originsOf),
     )
     .addOption(
       new Option('--introspection <state>', 'whether clients may ask for the schema')
@@ -53,7 +62,7 @@ export function serveCommand(): Command {
 
 async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
-  const { host, port, allowedHosts } = options;
+  const { host, port, allowedHosts, allowedOrigins } = options;
   const store = await openStore(options.graph);
   try {
     if (options.sample) await prepareSample(store);
@@ -62,6 +71,7 @@ async function serve(options: ServeOptions): Promise<void> {
       host,
       port,
       ...(allowedHosts && { allowedHosts }),
+      ...(allowedOrigins && { allowedOrigins }),
       introspection: options.introspection === 'on',
     });
     const stopped = new Promise<void>((resolve) => {
@@ -73,6 +83,19 @@ async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+function namesOf(list: string): string[] {
+  return list.split(',').map((name) => name.trim());
+}
+
+/** Browsers send scheme, host and port alone; any other spelling would never be met. */
+function originsOf(list: string): string[] {
+  return namesOf(list).map((text) => {
+    const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+    if (origin === 'null') throw new InvalidArgumentError(`"${text}" is no origin, such as https://dashboard.example.`);
+    return origin;
+  });
 }
 
 /** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */

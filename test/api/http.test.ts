@@ -59,6 +59,38 @@ describe('names of the server', () => {
   });
 });
 
+describe('web pages of other servers', () => {
+  const preflight = async (url: string, origin: string) => {
+    const headers = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
+    const response = await fetch(`${url}graphql`, { method: 'OPTIONS', headers });
+    return response.headers.get('access-control-allow-origin');
+  };
+
+  test('may not read answers', async () => {
+    expect(await preflight(service.url, 'https://dashboard.example')).toBeNull();
+    const answer = await post('{"query":"{ __typename }"}', { origin: 'https://dashboard.example' });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('may, where they are allowed', async () => {
+    const open = await serve(graph.store, { allowedOrigins: ['https://dashboard.example'] });
+    expect(await preflight(open.url, 'https://dashboard.example')).toBe('https://dashboard.example');
+    expect(await preflight(open.url, 'https://other.example')).not.toBe('https://other.example');
+    const answer = await fetch(`${open.url}graphql`, {
+      method: 'POST',
+      body: '{"query":"{ __typename }"}',
+      headers: { 'content-type': 'application/json', origin: 'https://dashboard.example' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://dashboard.example');
+    expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
+    await open.close();
+  });
+});
+
 describe('GraphQL over HTTP', () => {
   const audits = serverAudits({
     url: () => `${service.url}graphql`,
