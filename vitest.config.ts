@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/neo4j/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only to end what hangs: how fast things are is for the benches to tell.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
