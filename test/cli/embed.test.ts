@@ -26,7 +26,8 @@ describe('motifgraph embed', () => {
     expect((await command.run(['ingest', folder, '--graph', graph, '--dataset', 'oxides'])).status).toBe(0);
     const file = join(home, 'learned.gz');
     const first = await command.run(['embed', '--graph', graph, '--least-crystals', '1', '--save', file]);
-    expect(first.stderr).toBe('');
+    // Progress, where the machine is slow.
+    expect(first.stderr).not.toContain('motifgraph:');
     expect(first.stdout).toMatch(/^Learned from 5 crystals \(oxides\): vectors of \d+ motifs \(of \d+; /);
     expect(first.status).toBe(0);
     expect(first.stdout).toContain('That is little to compare with. `--least-crystals`');
