@@ -28,7 +28,7 @@ export interface EngineUnderTest {
   readonly open: () => Promise<Engine>;
   /** The operators of the plan that the database makes for a statement, in its own notation. */
   readonly explain: (statement: Statement, engine: Engine) => Promise<string>;
-  /** The operator that joins everything with everything, and the one that looks at nodes of every kind. */
+  /** The operator that joins everything with everything, or looks at nodes of every kind. */
   readonly wasteful: RegExp;
   /** Statements that may have it: what they look at stays small, or has to be all. */
   readonly excused: readonly string[];

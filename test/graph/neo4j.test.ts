@@ -14,7 +14,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     name: 'neo4j',
     open: () => openNeo4j(server.uri, server),
     explain: ({ text, parameters }) => planOf(server, text, parameters),
-    wasteful: /CartesianProduct|AllNodesScan/,
+    wasteful: /AllNodesScan/,
     excused: ['schema/count-nodes'],
   });
 
