@@ -62,4 +62,13 @@ describe('close pairs', () => {
       { seed: 7, numRuns: 300 },
     );
   });
+
+  it('are found through the faces of cells thinner than twice the reach', () => {
+    const lattice = Float64Array.from([4, 0, 0, -2, 0.5, 0, 0, 0, 10]);
+    // (0, 0) and (1/3, 2/3): straight ahead it is 1/3 Å; rounded to the nearest coordinates it would be 2 Å.
+    const fractional = Float64Array.from([0, 0, 0.5, 1 / 3, 2 / 3, 0.5]);
+    expect([...closePairs(lattice, fractional, 0.4)]).toEqual([
+      { site: 0, other: 1, distance: expect.closeTo(1 / 3, 9) },
+    ]);
+  });
 });

@@ -19,6 +19,8 @@ export function* closePairs(lattice: Float64Array, fractional: Float64Array, rea
   const distances = faceDistances(lattice);
   const perAxis = Math.ceil(Math.cbrt(count));
   const boxes = distances.map((distance) => Math.max(1, Math.min(perAxis, Math.floor(distance / reach))));
+  // An image that is within reach differs by no more than reach / thickness in a coordinate; the nearest by up to one half.
+  const turns = distances.map((distance) => (distance < 2 * reach ? [0, -1, 1] : [0]));
   const margins = distances.map((distance) => reach / distance);
   const sitesIn: number[][] = Array.from({ length: boxes[0]! * boxes[1]! * boxes[2]! }, () => []);
   for (let other = 0; other < count; other++) {
@@ -30,7 +32,7 @@ export function* closePairs(lattice: Float64Array, fractional: Float64Array, rea
       for (const j of js) {
         for (const k of ks) {
           for (const site of sitesIn[i + boxes[0]! * (j + boxes[1]! * k)]!) {
-            const distance = periodicDistance(lattice, fractional, site, other);
+            const distance = periodicDistance(lattice, fractional, site, other, turns);
             if (distance < (nearest?.distance ?? reach)) nearest = { site, other, distance };
           }
         }
@@ -54,17 +56,31 @@ function boxOf(x: number, count: number): number {
   return Math.min(count - 1, Math.floor((x - Math.floor(x)) * count));
 }
 
-/** Å, to the nearest image for distances below half the cell's thickness. */
-function periodicDistance(lattice: Float64Array, fractional: Float64Array, site: number, other: number): number {
-  let x = fractional[3 * site]! - fractional[3 * other]!;
-  let y = fractional[3 * site + 1]! - fractional[3 * other + 1]!;
-  let z = fractional[3 * site + 2]! - fractional[3 * other + 2]!;
-  x -= Math.round(x);
-  y -= Math.round(y);
-  z -= Math.round(z);
-  return Math.hypot(
-    x * lattice[0]! + y * lattice[3]! + z * lattice[6]!,
-    x * lattice[1]! + y * lattice[4]! + z * lattice[7]!,
-    x * lattice[2]! + y * lattice[5]! + z * lattice[8]!,
-  );
+/** Å, to the nearest of the images that `turns` adds along each axis to the one whose coordinates differ least. */
+function periodicDistance(
+  lattice: Float64Array,
+  fractional: Float64Array,
+  site: number,
+  other: number,
+  turns: readonly (readonly number[])[],
+): number {
+  const [dx, dy, dz] = [0, 1, 2].map((axis) => {
+    const difference = fractional[3 * site + axis]! - fractional[3 * other + axis]!;
+    return difference - Math.round(difference);
+  }) as [number, number, number];
+  let nearest = Infinity;
+  for (const i of turns[0]!) {
+    for (const j of turns[1]!) {
+      for (const k of turns[2]!) {
+        const [x, y, z] = [dx + i, dy + j, dz + k];
+        const distance = Math.hypot(
+          x * lattice[0]! + y * lattice[3]! + z * lattice[6]!,
+          x * lattice[1]! + y * lattice[4]! + z * lattice[7]!,
+          x * lattice[2]! + y * lattice[5]! + z * lattice[8]!,
+        );
+        nearest = Math.min(nearest, distance);
+      }
+    }
+  }
+  return nearest;
 }
