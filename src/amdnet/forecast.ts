@@ -24,13 +24,23 @@ export function forecast(
   scales: Scales,
   graphs: readonly DualGraph[],
 ): Forecast[] {
-  return portions(graphs).flatMap((portion) => {
-    const values = tf.tidy(() => {
+  const values = rawOutputs(network, parameters, graphs);
+  return graphs.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales));
+}
+
+/** What the network says, in units of the scales: gap, energy, log-odds of each crystal; length 3 · graphs. */
+export function rawOutputs(network: Network, parameters: Parameters, graphs: readonly DualGraph[]): Float32Array {
+  const values = new Float32Array(3 * graphs.length);
+  let at = 0;
+  for (const portion of portions(graphs)) {
+    const some = tf.tidy(() => {
       const batch = batchOf(portion, network.neighbourhood);
       return network.forward(parameters, batch).values.dataSync<'float32'>();
     });
-    return portion.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales));
-  });
+    values.set(some, at);
+    at += some.length;
+  }
+  return values;
 }
 
 /** @param values gap, energy, log-odds, as in `Output` */

@@ -4,17 +4,11 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { Adam } from './adam.js';
 import { batchOf } from './batch.js';
-import type { DualGraph } from './graphs.js';
-import type { Labels } from './labels.js';
+import type { Example } from './labels.js';
 import { type LossWeights, lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
 import { Parameters } from './parameters.js';
 import type { Scales } from './scales.js';
-
-export interface Example {
-  readonly graph: DualGraph;
-  readonly labels: Labels;
-}
 
 export interface TrainingSettings {
   readonly seed: number;

@@ -9,8 +9,9 @@ import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
 import { Failures } from './failures.js';
 import { openStore } from './graph.js';
+import { onInterrupt } from './interrupt.js';
 import { graphOption, jobsOption, PATHS_HELP, STATE_FOLDER, timeLimitOption } from './options.js';
-import { count, counted, duration, print } from './output.js';
+import { count, counted, duration, peakMemory, print } from './output.js';
 import { Progress } from './progress.js';
 
 interface IngestOptions {
@@ -52,7 +53,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const store = await openStore(options.graph);
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const interrupted = onInterrupt();
+  const interrupted = onInterrupt('Stopping after the batch under way.');
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
   try {
     const progress = new Progress(await sizeOfSources(paths));
@@ -100,20 +101,4 @@ function outcomeLine(outcome: StructureOutcome): string {
 function failuresBeside(graph: string): string {
   const folder = folderOf(graph);
   return folder === null ? join(STATE_FOLDER, 'failures.jsonl') : `${folder}-failures.jsonl`;
-}
-
-/** Aborted by the first Ctrl-C (or SIGTERM); the second ends the process at once, which costs the batch under way. */
-function onInterrupt(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      process.stderr.write('\nStopping after the batch under way. Once more stops at once.\n');
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
-
-function peakMemory(): string {
-  return `${count(process.resourceUsage().maxRSS / 1024)} MiB`;
 }

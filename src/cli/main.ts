@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze.js';
 import { embedCommand } from './embed.js';
+import { evaluateCommand } from './evaluate.js';
 import { EXIT, inWords } from './exit.js';
 import { ingestCommand } from './ingest.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
+import { trainCommand } from './train.js';
 
 const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -30,7 +32,15 @@ First steps:
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
   );
 
-for (const command of [analyzeCommand(), ingestCommand(), embedCommand(), serveCommand(), schemaCommand()]) {
+for (const command of [
+  analyzeCommand(),
+  ingestCommand(),
+  embedCommand(),
+  trainCommand(),
+  evaluateCommand(),
+  serveCommand(),
+  schemaCommand(),
+]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
+import { BACKENDS } from '../amdnet/backend.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
 const { data, log } = envPaths('motifgraph', { suffix: '' });
@@ -30,6 +31,19 @@ export function timeLimitOption(): Option {
   return new Option('--time-limit <seconds>', 'the longest that one structure may take')
     .default(DEFAULT_TIME_LIMIT_IN_SECONDS)
     .argParser(wholeNumber(1, 86_400));
+}
+
+export function modelOption(): Option {
+  return new Option('--model <file>', 'the AMDNet model that predicts (default: the one that ships)').env(
+    'MOTIFGRAPH_MODEL',
+  );
+}
+
+export function backendOption(): Option {
+  return new Option(
+    '--backend <name>',
+    'what computes predictions (default: tfjs-node where it is installed, wasm elsewhere)',
+  ).choices(BACKENDS);
 }
 
 export function wholeNumber(min: number, max: number): (text: string) => number {

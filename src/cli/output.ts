@@ -32,6 +32,11 @@ export function duration(seconds: number): string {
   return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
 }
 
+/** The most that this process has held: `312 MiB`. */
+export function peakMemory(): string {
+  return `${count(process.resourceUsage().maxRSS / 1024)} MiB`;
+}
+
 /** Rows as columns of equal width, two spaces apart; columns named in `right` are aligned to the right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]!.length))) ?? [];

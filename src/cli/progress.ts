@@ -47,6 +47,8 @@ export class StageProgress {
   private readonly started = performance.now();
   private stage = '';
   private stageStarted = this.started;
+  /** What was done when the stage began here: earlier runs did it. */
+  private doneBefore = 0;
 
   constructor(stream: NodeJS.WriteStream = process.stderr) {
     this.status = new StatusLine(stream);
@@ -56,15 +58,17 @@ export class StageProgress {
     return (performance.now() - this.started) / 1000;
   }
 
-  update(stage: string, share: number): void {
+  update(stage: string, share: number, detail = ''): void {
     if (stage !== this.stage) {
       this.stage = stage;
       this.stageStarted = performance.now();
+      this.doneBefore = share;
     }
     const seconds = (performance.now() - this.stageStarted) / 1000;
     this.status.show(() => {
-      const left = share > 0 ? ` · about ${duration((seconds * (1 - share)) / share)} left` : '';
-      return `${stage} · ${Math.floor(100 * share)} %${left}`;
+      const done = share - this.doneBefore;
+      const left = done > 0 ? ` · about ${duration((seconds * (1 - share)) / done)} left` : '';
+      return `${stage} · ${Math.floor(100 * share)} %${left}${detail && ` · ${detail}`}`;
     });
   }
 

@@ -1,0 +1,82 @@
+/** A model from trained members: what they say on the mean, how wrong they are, and what they have seen. */
+import { calibrate } from './calibration.js';
+import { domainOf } from './domain.js';
+import { rawOutputs } from './forecast.js';
+import type { Example, Labels } from './labels.js';
+import { type Interval, type Model, type NetworkSettings, networkOf } from './model.js';
+import type { Parameters } from './parameters.js';
+import { spread } from './predictor.js';
+import type { Scales } from './scales.js';
+
+export interface Ensemble {
+  readonly name: string;
+  readonly version: string;
+  readonly network: NetworkSettings;
+  readonly scales: Scales;
+  readonly members: readonly Parameters[];
+  readonly train: readonly Example[];
+  /** Not trained on; both properties are known of some. */
+  readonly validation: readonly Example[];
+}
+
+export function modelOf({ name, version, network, scales, members, train, validation }: Ensemble): Model {
+  return {
+    members,
+    info: {
+      name,
+      version,
+      network,
+      members: members.length,
+      scales,
+      intervals: intervalsOf(outputsOf(network, members, validation), validation, scales),
+      means: meansOf(outputsOf(network, members, train)),
+      domain: domainOf(train.map(({ graph }) => graph)),
+    },
+  };
+}
+
+/** Of each member, length 3 · examples. */
+function outputsOf(network: NetworkSettings, members: readonly Parameters[], examples: readonly Example[]) {
+  const graphs = examples.map(({ graph }) => graph);
+  return members.map((parameters) => rawOutputs(networkOf(network), parameters, graphs));
+}
+
+function meansOf(outputs: readonly Float32Array[]): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  for (const values of outputs) {
+    for (let i = 0; i < values.length; i++) sums[i % 3]! += values[i]!;
+  }
+  const count = outputs.reduce((sum, { length }) => sum + length / 3, 0);
+  return sums.map((sum) => sum / count) as [number, number, number];
+}
+
+function intervalsOf(outputs: readonly Float32Array[], examples: readonly Example[], scales: Scales) {
+  const { bandGap: unit, formationEnergyMean, formationEnergySpread } = scales;
+  const interval = (
+    column: number,
+    property: keyof Labels,
+    scale: number,
+    inUnit: (raw: number) => number,
+  ): Interval => {
+    const errors: number[] = [];
+    const spreads: number[] = [];
+    examples.forEach(({ labels }, i) => {
+      const truth = labels[property];
+      if (truth === null) return;
+      const answers = outputs.map((values) => values[3 * i + column]!);
+      const middle = answers.reduce((sum, value) => sum + value, 0) / answers.length;
+      errors.push(Math.abs(inUnit(middle) - truth));
+      spreads.push(scale * spread(answers));
+    });
+    return calibrate(errors, spreads);
+  };
+  return {
+    bandGap: interval(0, 'bandGap', unit, (raw) => Math.max(0, unit * raw)),
+    formationEnergyPerAtom: interval(
+      1,
+      'formationEnergyPerAtom',
+      formationEnergySpread,
+      (raw) => formationEnergyMean + formationEnergySpread * raw,
+    ),
+  };
+}

@@ -1,0 +1,241 @@
+/** `motifgraph train`: AMDNet from structures whose properties are known. */
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { BackendError, useBackend } from '../amdnet/backend.js';
+import type { LossWeights } from '../amdnet/loss.js';
+import type { Model, NetworkSettings } from '../amdnet/model.js';
+import { ModelFileError, writeModel } from '../amdnet/model-file.js';
+import { loadModel } from '../amdnet/shipped-model.js';
+import { LABEL_COLUMNS } from '../pipeline/label-table.js';
+import { CheckpointError, type Trained, type TrainProgress, train as trainModel } from '../pipeline/train.js';
+import { evaluationText, score } from './evaluation-report.js';
+import { EXIT, inWords, UserError } from './exit.js';
+import { onInterrupt } from './interrupt.js';
+import {
+  LABELS_HELP,
+  type LabelledOptions,
+  type LabelledStructures,
+  leftOut,
+  readLabelled,
+  withLabelOptions,
+} from './labelled.js';
+import { PATHS_HELP, wholeNumber } from './options.js';
+import { count, duration, peakMemory, print } from './output.js';
+import { StageProgress } from './progress.js';
+import { writeCurves } from './training-report.js';
+
+interface TrainCommandOptions extends LabelledOptions {
+  readonly out: string;
+  readonly work?: string;
+  readonly name?: string;
+  readonly modelVersion: string;
+  readonly network: NetworkSettings['kind'];
+  readonly width: number;
+  readonly atomLayers: number;
+  readonly motifLayers: number;
+  readonly initial?: string;
+  readonly members: number;
+  readonly seed: number;
+  readonly epochs: number;
+  readonly patience: number;
+  readonly batchSize: number;
+  readonly rate: number;
+  readonly warmUp: number;
+  readonly weightDecay: number;
+  readonly loss: LossWeights;
+}
+
+export function trainCommand(): Command {
+  const command = new Command('train')
+    .description('Train AMDNet on structures with labels. Can be stopped at any time: the same command goes on.')
+    .argument('<path...>', 'structure files, folders, archives')
+    .requiredOption('--out <file>', 'the model file to write (safetensors)')
+    .option('--work <folder>', 'for checkpoints, learning curves and the report (default: beside the model)')
+    .option('--name <name>', 'of the model, told with each prediction (default: the name of its file)')
+    .option('--model-version <text>', 'told with each prediction', '1')
+    .addOption(
+      new Option('--network <name>', 'the gated network of atoms and motifs, or that of Banjade et al. 2021')
+        .choices(['dual', 'paper'])
+        .default('dual'),
+    )
+    .addOption(number('--width <n>', 'dual: numbers that each atom and each edge bears', 96, 1, 1024))
+    .addOption(number('--atom-layers <n>', 'dual: convolutions on the atom graph', 4, 1, 16))
+    .addOption(number('--motif-layers <n>', 'dual: convolutions on the motif graph; 0 leaves it out', 2, 0, 16))
+    .option('--initial <model>', 'start from the parameters of this model, which gives network and scales, too')
+    .addOption(number('--members <n>', 'networks whose mean is the answer, each with a seed of its own', 1, 1, 64))
+    .addOption(number('--seed <n>', 'of the first member; the same seed gives the same model', 1, 0, 2 ** 30))
+    .addOption(number('--epochs <n>', 'the most that each member goes through the training part', 100, 1, 100_000))
+    .addOption(number('--patience <n>', 'epochs without a better validation loss that end a member', 30, 1, 100_000))
+    .addOption(number('--batch-size <n>', 'crystals in a step', 128, 1, 100_000))
+    .addOption(decimal('--rate <number>', 'learning rate at its highest; it falls along a cosine', 0.003, 1))
+    .addOption(decimal('--warm-up <part>', 'part of the steps in which the rate rises', 0.05, 0.99))
+    .addOption(decimal('--weight-decay <number>', 'of Adam', 0.01, 1))
+    .addOption(
+      new Option('--loss <gap,energy,metal>', 'weights of the three losses; 0 leaves one out')
+        .argParser(lossWeights)
+        .default({ bandGap: 1, formationEnergy: 2, isMetal: 0.5 } satisfies LossWeights, '1,2,0.5'),
+    );
+  return withLabelOptions(command)
+    .addHelpText(
+      'after',
+      `${PATHS_HELP}
+${LABELS_HELP}
+
+The train part is fitted, the val part tells when to stop and how wide the intervals are; the test part is left alone.
+Training needs @tensorflow/tfjs-node, which \`npm run tfjs-node\` builds.
+
+Exit status: 0, or 1 when a row or a structure could not be used (the rest goes on), or 2; 130 when stopped by Ctrl-C.`,
+    )
+    .action(train);
+}
+
+async function train(paths: string[], options: TrainCommandOptions): Promise<void> {
+  await useTrainingBackend();
+  const name = options.name ?? basename(options.out, extname(options.out));
+  const folder = options.work ?? join(dirname(options.out), `${basename(options.out, extname(options.out))}-training`);
+  await prepare(options.out, folder);
+  const initial = options.initial === undefined ? undefined : await initialModel(options.initial);
+  const labelled = await readLabelled(paths, options);
+  refuseUntrainable(labelled);
+  const { parts } = labelled;
+  await print(
+    `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} choose, ${count(parts.test.length)} are left alone.\n`,
+  );
+  const progress = new StageProgress();
+  const network = initial?.info.network ?? networkFrom(options);
+  const { seed, epochs, batchSize, rate, warmUp, weightDecay, loss } = options;
+  const settings = { seed, epochs, batchSize, rate, warmUp, weightDecay, loss };
+  const trained = await trainModel({
+    name,
+    version: options.modelVersion,
+    network,
+    settings,
+    members: options.members,
+    patience: options.patience,
+    ...(initial && { initial }),
+    train: parts.train,
+    validation: parts.val,
+    folder,
+    signal: onInterrupt('Stopping after the step under way.'),
+    onProgress: (state) => progress.update('Training', state.share, inDetail(state, options.members)),
+    onEpoch: (members) => writeCurves(folder, name, members),
+  }).catch((error: unknown) => {
+    throw error instanceof CheckpointError ? new UserError(error.message) : error;
+  });
+  progress.clear();
+  if (trained === null) {
+    process.exitCode = EXIT.interrupted;
+    process.stderr.write('Stopped. The same command goes on from there.\n');
+    return;
+  }
+  await writeFile(`${options.out}.part`, writeModel(trained.model));
+  await rename(`${options.out}.part`, options.out);
+  await writeCurves(folder, name, trained.members);
+  const validation = score(trained.model, parts.val);
+  const report = {
+    model: trained.model.info,
+    settings: { ...settings, patience: options.patience, initial: options.initial ?? null },
+    crystals: { train: parts.train.length, val: parts.val.length, test: parts.test.length },
+    validation: { figures: validation.evaluation, coverage: validation.coverage },
+    members: trained.members,
+    leftOut: leftOut(labelled),
+  };
+  await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  await print(`${memberLines(trained)}
+On the validation part:
+${evaluationText(validation, null)}
+In ${duration(progress.seconds)}, at most ${peakMemory()} of memory. The model is ${options.out}; learning curves and report are in ${folder}.
+`);
+}
+
+async function useTrainingBackend(): Promise<void> {
+  try {
+    await useBackend('tfjs-node');
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    throw new UserError(
+      'Training needs @tensorflow/tfjs-node, which is not installed here: `npm run tfjs-node` builds it. The WebAssembly backend can only predict.',
+    );
+  }
+}
+
+/** Now, because training takes hours. */
+async function prepare(out: string, folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(dirname(resolve(out)), constants.W_OK);
+  } catch (error) {
+    throw new UserError(`The model can't be written (${inWords(error)}); name another file with --out.`);
+  }
+}
+
+async function initialModel(file: string): Promise<Model> {
+  try {
+    return await loadModel(file);
+  } catch (error) {
+    if (!(error instanceof ModelFileError)) throw error;
+    throw new UserError(`${file}: ${error.message} Name a file that \`motifgraph train\` wrote.`);
+  }
+}
+
+function refuseUntrainable({ table, parts }: LabelledStructures): void {
+  const missing = LABEL_COLUMNS.filter((column) => !table.properties.includes(column));
+  if (missing.length > 0) throw new UserError(`The labels have no column ${missing.join(', ')}, which training needs.`);
+  for (const part of ['train', 'val'] as const) {
+    if (parts[part].length === 0) {
+      throw new UserError(
+        `No structure is in the ${part} part. Compare the ids of the labels with the names of the structure files, and look at the split (--split-column, --split-seed).`,
+      );
+    }
+  }
+}
+
+function networkFrom({ network, width, atomLayers, motifLayers }: TrainCommandOptions): NetworkSettings {
+  return network === 'paper' ? { kind: 'paper' } : { kind: 'dual', width, atomLayers, motifLayers };
+}
+
+function inDetail({ member, last }: TrainProgress, members: number): string {
+  const who = members === 1 ? '' : `member ${member} of ${members} · `;
+  if (last === null) return `${who}epoch 1`;
+  const { epoch, loss, validationLoss, bandGapMae, formationEnergyMae, accuracy } = last;
+  return `${who}epoch ${epoch}: loss ${loss.toFixed(4)}, validation ${validationLoss.toFixed(4)} (${bandGapMae.toFixed(3)} eV, ${formationEnergyMae.toFixed(4)} eV/atom, ${(100 * accuracy).toFixed(1)} %)`;
+}
+
+function memberLines({ members }: Trained): string {
+  return members
+    .map(({ seed, bestEpoch, curve }) => {
+      const { bandGapMae, formationEnergyMae, accuracy } = curve[bestEpoch! - 1]!;
+      return `Seed ${seed}: best after epoch ${bestEpoch} of ${curve.length}: ${bandGapMae.toFixed(4)} eV, ${formationEnergyMae.toFixed(4)} eV/atom, ${(100 * accuracy).toFixed(2)} %\n`;
+    })
+    .join('');
+}
+
+function number(flags: string, description: string, value: number, min: number, max: number): Option {
+  return new Option(flags, description).default(value).argParser(wholeNumber(min, max));
+}
+
+function decimal(flags: string, description: string, value: number, max: number): Option {
+  return new Option(flags, description).default(value).argParser((text) => {
+    const given = Number(text);
+    if (text.trim() === '' || !(given >= 0 && given <= max)) {
+      throw new InvalidArgumentError(`A number from 0 to ${max} is needed.`);
+    }
+    return given;
+  });
+}
+
+function lossWeights(text: string): LossWeights {
+  const [bandGap, formationEnergy, isMetal, ...rest] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const weights = [bandGap, formationEnergy, isMetal];
+  if (
+    rest.length > 0 ||
+    !weights.every((weight) => weight !== undefined && weight >= 0 && weight < Infinity) ||
+    weights.every((weight) => weight === 0)
+  ) {
+    throw new InvalidArgumentError('Three numbers are needed, none below 0 and not all 0, such as 1,2,0.5.');
+  }
+  return { bandGap: bandGap!, formationEnergy: formationEnergy!, isMetal: isMetal! };
+}
