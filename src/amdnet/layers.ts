@@ -2,6 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Parameters } from './parameters.js';
 
+/** Below any sum of weights. */
+const SMALLEST_TOTAL = 1e-30;
+
 /** x · W + b. */
 export function dense(p: Parameters, name: string, x: tf.Tensor2D, width: number): tf.Tensor2D {
   return tf.add(linear(p, name, x, width), p.get<tf.Rank.R1>(`${name}/bias`, [width], 'zeros'));
@@ -51,4 +54,12 @@ export function rowsAt(x: tf.Tensor2D, indices: tf.Tensor1D): tf.Tensor2D {
 /** Sums of the rows of `x` that go to the same place. @param places int32 [rows] @returns [count, width] */
 export function sumAt(x: tf.Tensor2D, places: tf.Tensor1D, count: number): tf.Tensor2D {
   return tf.unsortedSegmentSum(x, places, count);
+}
+
+/**
+ * sums / totals, 0 where both are 0. (`tf.divNoNan` would say so, too, but has no gradient.)
+ * @param totals not below 0; [rows, 1]
+ */
+export function quotients(sums: tf.Tensor2D, totals: tf.Tensor2D): tf.Tensor2D {
+  return tf.div(sums, tf.maximum(totals, SMALLEST_TOTAL));
 }

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NodeTensors } from './batch.js';
 import type { GraphState } from './gated-convolution.js';
-import { dense, rowsAt, sumAt } from './layers.js';
+import { dense, quotients, rowsAt, sumAt } from './layers.js';
 import type { Parameters } from './parameters.js';
 
 /** Units of the two layers of each perceptron. */
@@ -39,15 +39,15 @@ export function megnetBlock(p: Parameters, name: string, state: GraphState, grap
     ]),
   );
   const number = sumAt(counts, centres, count);
-  const around = tf.divNoNan(sumAt(tf.mul(newEdges, counts), centres, count), number) as tf.Tensor2D;
+  const around = quotients(sumAt(tf.mul(newEdges, counts), centres, count), number);
   const newNodes = perceptron(p, `${name}/phi-nodes`, tf.concat([around, nodes, rowsAt(whole, crystals)], 1));
   const crystalCount = whole.shape[0];
   // Each node's mean over its edges, weighted with their number: the mean over all edges of the crystal.
   const edgeShares = tf.mul(shares, number) as tf.Tensor2D;
-  const meanEdge = tf.divNoNan(
+  const meanEdge = quotients(
     sumAt(tf.mul(around, edgeShares), crystals, crystalCount),
     sumAt(edgeShares, crystals, crystalCount),
-  ) as tf.Tensor2D;
+  );
   const meanNode = sumAt(tf.mul(newNodes, shares), crystals, crystalCount);
   const newWhole = perceptron(p, `${name}/phi-whole`, tf.concat([meanEdge, meanNode, whole], 1));
   return {

@@ -1,6 +1,6 @@
 /** Set2Set (Vinyals 2016): a vector of a set of any size, read in some steps of attention. */
 import * as tf from '@tensorflow/tfjs-core';
-import { dense, linear, rowsAt, sumAt } from './layers.js';
+import { dense, linear, quotients, rowsAt, sumAt } from './layers.js';
 import type { Parameters } from './parameters.js';
 
 /** Attention's exponents are kept within ±, where single precision holds their sums. */
@@ -38,7 +38,7 @@ export function set2set(
       numbers,
     );
     const total = sumAt(weights, sets, count);
-    const attended = tf.divNoNan(sumAt(tf.mul(memory, weights), sets, count), total) as tf.Tensor2D;
+    const attended = quotients(sumAt(tf.mul(memory, weights), sets, count), total);
     read = tf.concat([query, attended], 1);
   }
   return read;

@@ -115,9 +115,14 @@ export function confusionMatrix(
 
 function axis(label: string, values: readonly number[]): Axis {
   const finite = values.filter(Number.isFinite);
-  const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
-  if (!(low < high)) return { label, from: (finite[0] ?? 0) - 1, to: (finite[0] ?? 0) + 1 };
+  if (finite.length === 0) return { label, from: 0, to: 1 };
+  let low = finite.reduce((least, value) => Math.min(least, value));
+  let high = finite.reduce((most, value) => Math.max(most, value));
+  if (low === high) {
+    const room = Math.abs(low) / 10 || 1;
+    low -= room;
+    high += room;
+  }
   const step = stepOf(low, high);
   return { label, from: Math.floor(low / step) * step, to: Math.ceil(high / step) * step };
 }

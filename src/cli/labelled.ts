@@ -6,7 +6,6 @@ import envPaths from 'env-paths';
 import { graphsOf } from '../pipeline/graph-cache.js';
 import { type LabelRow, type LabelTable, LabelTableError, readLabelTable } from '../pipeline/label-table.js';
 import { type Labelled, splitAtRandom, withLabels } from '../pipeline/labelled.js';
-import { AnalysisPool } from '../pipeline/pool.js';
 import { STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, inWords, UserError } from './exit.js';
 import { jobsOption, timeLimitOption, wholeNumber } from './options.js';
@@ -74,20 +73,19 @@ async function readLabels({ labels, splitColumn }: LabelledOptions): Promise<Lab
 }
 
 async function graphs(paths: readonly string[], { jobs, timeLimit }: LabelledOptions) {
-  const pool = new AnalysisPool({ jobs, timeLimitInSeconds: timeLimit });
   const progress = new Progress(await sizeOfSources(paths));
   try {
     return await graphsOf(paths, {
-      pool,
+      pool: { jobs, timeLimitInSeconds: timeLimit },
       folder: GRAPHS,
       onProgress: (_, position) => progress.update(1, 0, position),
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UserError(`There is no such file or folder: ${(error as NodeJS.ErrnoException).path}.`);
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw error;
+    throw new UserError(`There is no such file or folder: ${path}.`);
   } finally {
     progress.clear();
-    await pool.close();
   }
 }
 

@@ -10,7 +10,7 @@ import { GRAPHS_VERSION } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import { openSources } from '../sources/open.js';
-import type { AnalysisPool } from './pool.js';
+import { AnalysisPool, type PoolOptions } from './pool.js';
 import { eachStructure } from './structures.js';
 
 export type GraphEntry =
@@ -18,7 +18,8 @@ export type GraphEntry =
   | { readonly ok: false; readonly id: string; readonly refusal: Refusal };
 
 export interface GraphCacheOptions {
-  readonly pool: AnalysisPool;
+  /** Of the threads that make graphs which the cache lacks. */
+  readonly pool?: PoolOptions;
   readonly folder: string;
   readonly onProgress?: (entries: number, position: number) => void;
 }
@@ -32,14 +33,24 @@ export async function graphsOf(paths: readonly string[], options: GraphCacheOpti
     () => false,
   );
   if (!isThere) {
-    await pipeline(frames(paths, options), createWriteStream(`${file}.part`));
-    await rename(`${file}.part`, file);
+    const part = `${file}.${process.pid}.part`;
+    const pool = new AnalysisPool(options.pool);
+    try {
+      await pipeline(frames(paths, pool, options.onProgress), createWriteStream(part));
+    } finally {
+      await pool.close();
+    }
+    await rename(part, file);
   }
   return readFrames(file);
 }
 
 /** Each entry behind its length, 4 bytes. */
-async function* frames(paths: readonly string[], { pool, onProgress }: GraphCacheOptions): AsyncGenerator<Buffer> {
+async function* frames(
+  paths: readonly string[],
+  pool: AnalysisPool,
+  onProgress: GraphCacheOptions['onProgress'],
+): AsyncGenerator<Buffer> {
   let count = 0;
   for await (const { id, position, result } of eachStructure(openSources(paths), pool, (task) => pool.graphs(task))) {
     const entry: GraphEntry = result.ok ? result : { ok: false, id, refusal: result.refusal };

@@ -1,0 +1,61 @@
+/** Graphs of the sample's crystals, and labels that can be learned from them. */
+import { buildGraphs, type NodeSites } from '../../src/amdnet/build-graphs.js';
+import type { DualGraph } from '../../src/amdnet/graphs.js';
+import type { Example } from '../../src/amdnet/labels.js';
+import type { Crystal } from '../../src/crystal/crystal.js';
+import { readStructures } from '../../src/crystal/read.js';
+import type { MotifAnalysis } from '../../src/motif/analysis.js';
+import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { openSample } from '../../src/sources/sample.js';
+
+export interface Analysed {
+  readonly crystal: Crystal;
+  readonly analysis: MotifAnalysis;
+}
+
+/** Larger ones tell no more. */
+const MOST_ATOMS = 60;
+
+export async function sampleCrystals(): Promise<Analysed[]> {
+  const analysed: Analysed[] = [];
+  for await (const { id, file, content } of openSample()) {
+    const [read] = readStructures(content, { id, file });
+    if (!read?.ok) throw new Error(`${id} can't be read`);
+    if (read.crystal.atomicNumbers.length > MOST_ATOMS) continue;
+    const result = analyzeMotifs(read.crystal, { fingerprints: true });
+    if (!result.ok) throw new Error(`${id}: ${result.refusal.message}`);
+    analysed.push({ crystal: read.crystal, analysis: result.analysis });
+  }
+  return analysed;
+}
+
+export function orbitGraph({ crystal, analysis }: Analysed): DualGraph {
+  return buildGraphs(crystal, analysis);
+}
+
+/** Every site is a node of its own. */
+export function fullGraph({ crystal, analysis }: Analysed): DualGraph {
+  const nodes = Array.from(crystal.atomicNumbers, (_, site): NodeSites => ({ sites: [site], multiplicity: 1 }));
+  return buildGraphs(crystal, analysis, nodes);
+}
+
+/** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen. */
+export function labelled(graph: DualGraph): Example {
+  const { atomicNumbers, multiplicities } = graph.atoms;
+  const mean = (of: (atomicNumber: number) => number) => {
+    let sum = 0;
+    let count = 0;
+    atomicNumbers.forEach((atomicNumber, node) => {
+      sum += multiplicities[node]! * of(atomicNumber);
+      count += multiplicities[node]!;
+    });
+    return sum / count;
+  };
+  return {
+    graph,
+    labels: {
+      bandGap: Math.max(0, 6 - mean((z) => z) / 3),
+      formationEnergyPerAtom: -4 * mean((z) => (z === 8 ? 1 : 0)),
+    },
+  };
+}
