@@ -11,8 +11,11 @@ import { type AtomGraph, type DualGraph, type MotifGraph, NEIGHBOUR_RADIUS } fro
 /** Facets below this part of the largest come and go with the rounding of coordinates. */
 const SMALLEST_FACET = 0.01;
 
-/** Neighbours of one orbit whose edges differ by less are equivalent; well above what symmetry's tolerance leaves. */
-const SAME = { distance: 0.02, facet: 0.02, angle: 1 };
+/**
+ * Neighbours of one orbit whose edges differ by less are one edge: too little for a network to tell. Equivalent neighbours
+ * in files with few digits may stay apart, which costs time alone. Å, parts of the largest facet, degrees.
+ */
+const SAME = { distance: 0.001, facet: 0.001, angle: 0.05 };
 
 const KINDS = { corner: 0, edge: 1, face: 2 };
 const geometryNumbers = new Map(geometries.map(({ symbol }, index) => [symbol, index + 1]));

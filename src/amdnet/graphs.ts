@@ -4,7 +4,7 @@
  * each is enough, and neighbours that are equivalent as seen from it are one edge with their number.
  */
 /** Changes with what graphs hold: graphs that were kept on disk are then made anew. */
-export const GRAPHS_VERSION = 1;
+export const GRAPHS_VERSION = 2;
 
 /** Å: atoms within it are neighbours (Banjade 2021); those with a common Voronoi facet are so at any distance. */
 export const NEIGHBOUR_RADIUS = 5;

@@ -71,7 +71,9 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
     expect(figures.formationEnergyPerAtom.mae).toBeLessThan(0.7 * baselines.mean.formationEnergyPerAtom.mae);
     expect(figures.isMetal.accuracy).toBeGreaterThanOrEqual(baselines.mean.isMetal.accuracy);
     expect(coverage.formationEnergyPerAtom).toBeGreaterThan(0.5);
-    const predictions = readFileSync(join(home, 'scores', 'predictions.jsonl'), 'utf8').trim().split('\n');
+    const predictions = readFileSync(join(home, 'scores', 'predictions.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
     const errors = predictions.map((line) => {
       const { labels, bandGap } = JSON.parse(line);
       return Math.abs(bandGap.value - labels.bandGap);
@@ -116,12 +118,17 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
   });
 
   it.each([
-    [['--labels', 'nowhere.csv'], 'nowhere.csv: It can\'t be read'],
+    [['--labels', 'nowhere.csv'], "nowhere.csv: It can't be read"],
     [['--split-column', 'mine'], 'It has no column mine, which --split-column names.'],
     [['--initial', 'nowhere.safetensors'], 'nowhere.safetensors: There is no such file.'],
     [['--out', 'nowhere/m.safetensors'], "The model can't be written"],
   ])('refuses %j', async (options, message) => {
-    const { status, stderr } = await command.run([...commandOf('refused.safetensors'), '--work', join(home, 'work'), ...options]);
+    const { status, stderr } = await command.run([
+      ...commandOf('refused.safetensors'),
+      '--work',
+      join(home, 'work'),
+      ...options,
+    ]);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('defect');
     expect(status).toBe(1);
@@ -142,7 +149,9 @@ describe('motifgraph train without tfjs-node', () => {
   it('says what to install', async () => {
     const command = new CommandLine(temporaryFolder());
     const env = { NODE_OPTIONS: `--require ${WITHOUT_TFJS_NODE}` };
-    const { status, stderr } = await command.run(['train', '.', '--labels', 'l.csv', '--out', 'm.safetensors'], { env });
+    const { status, stderr } = await command.run(['train', '.', '--labels', 'l.csv', '--out', 'm.safetensors'], {
+      env,
+    });
     expect(stderr).toBe(
       'motifgraph: Training needs @tensorflow/tfjs-node, which is not installed here: `npm run tfjs-node` builds it. ' +
         'The WebAssembly backend can only predict.\n',

@@ -12,9 +12,7 @@ describe('a table of labels', () => {
     ['\r\n', ''],
     ['\n', '\ufeff'],
   ])('is read with line ends %j behind %j', (end, mark) => {
-    const { rows, refused, properties } = readLabelTable(
-      mark + [HEADER, GOOD, 'b,MgO,-0.0,1e-1,val', ''].join(end),
-    );
+    const { rows, refused, properties } = readLabelTable(mark + [HEADER, GOOD, 'b,MgO,-0.0,1e-1,val', ''].join(end));
     expect(refused).toEqual([]);
     expect(properties).toEqual(['band_gap', 'formation_energy_per_atom']);
     expect(rows).toEqual([

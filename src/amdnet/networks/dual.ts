@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { geometries } from '../../motif/geometries.js';
 import type { AtomTensors, MotifTensors } from '../batch.js';
-import { gatedConvolution, type GraphState } from '../gated-convolution.js';
+import { type GraphState, gatedConvolution } from '../gated-convolution.js';
 import { dense, embedding, gaussians, layerNorm, linear, rowsAt, silu, sumAt } from '../layers.js';
 import type { Parameters } from '../parameters.js';
 import { type Network, type NodeVotes, type Output, PROPERTIES } from './network.js';
