@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/neo4j/global-setup.ts'],
+    globalSetup: ['test/neo4j/global-setup.ts', 'test/amdnet/global-setup.ts'],
     // Only to end what hangs: how fast things are is for the benches to tell.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -7,6 +7,7 @@ import { embedCommand } from './embed.js';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT, inWords } from './exit.js';
 import { ingestCommand } from './ingest.js';
+import { predictCommand } from './predict.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
 import { trainCommand } from './train.js';
@@ -27,6 +28,7 @@ const program = new Command('motifgraph')
 First steps:
   motifgraph analyze rutile.cif            motifs and how they connect, as a table
   motifgraph analyze --json cifs.tar.gz    the same of a whole archive, a JSON object a line
+  motifgraph predict rutile.cif            band gap, formation energy, metal or not, and the motifs they rest on
   motifgraph ingest cifs/                  into the graph; the same command goes on after a break
   motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
@@ -34,6 +36,7 @@ First steps:
 
 for (const command of [
   analyzeCommand(),
+  predictCommand(),
   ingestCommand(),
   embedCommand(),
   trainCommand(),

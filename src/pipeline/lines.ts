@@ -2,6 +2,7 @@
  * The lines that programs read. Their form is a contract: fields may be added, none changed. JSON leaves out what was not
  * asked for (undefined).
  */
+import type { Contribution, Estimate, Prediction } from '../amdnet/predictor.js';
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
@@ -39,6 +40,41 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     description: describe(analysis),
     warnings: analysis.warnings,
   });
+}
+
+export function predictionLine({ id, bandGap, formationEnergyPerAtom, isMetal, ...rest }: Prediction): string {
+  const { cautions, model, contributions } = rest;
+  return JSON.stringify({
+    id,
+    bandGap: digits(bandGap.value),
+    formationEnergyPerAtom: digits(formationEnergyPerAtom.value),
+    isMetal: digits(isMetal),
+    intervals: { bandGap: interval(bandGap), formationEnergyPerAtom: interval(formationEnergyPerAtom) },
+    cautions,
+    contributions: contributions && {
+      motifs: contributions.motifs.map(contribution),
+      atoms: contributions.atoms.map(contribution),
+    },
+    model,
+  });
+}
+
+function interval({ low, high }: Estimate): [number, number] {
+  return [digits(low), digits(high)];
+}
+
+function contribution({ orbit, bandGap, formationEnergyPerAtom, isMetal }: Contribution) {
+  return {
+    orbit,
+    bandGap: digits(bandGap),
+    formationEnergyPerAtom: digits(formationEnergyPerAtom),
+    isMetal: digits(isMetal),
+  };
+}
+
+/** Single precision holds no more. */
+function digits(value: number): number {
+  return Number(value.toFixed(6));
 }
 
 export function errorLine(id: string, { code, message, file, line }: Refusal): string {

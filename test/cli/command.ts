@@ -41,14 +41,14 @@ export class CommandLine {
   constructor(readonly home: string) {}
 
   start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-    const { PATH = '' } = process.env;
+    const { PATH = '', MOTIFGRAPH_MODEL = '' } = process.env;
     const folders = {
       HOME: this.home,
       XDG_DATA_HOME: join(this.home, 'data'),
       XDG_STATE_HOME: join(this.home, 'state'),
     };
     const [program, ...rest] = commandLine(args);
-    return spawn(program!, rest, { env: { PATH, ...folders, ...env }, cwd: this.home });
+    return spawn(program!, rest, { env: { PATH, MOTIFGRAPH_MODEL, ...folders, ...env }, cwd: this.home });
   }
 
   async run(args: readonly string[], { env, stdin = '', during }: RunOptions = {}): Promise<Result> {

@@ -1,0 +1,98 @@
+/** `motifgraph predict`: band gap, formation energy, metal or not, of structure files. */
+import { Command } from 'commander';
+import type { Backend } from '../amdnet/backend.js';
+import type { DualGraph } from '../amdnet/graphs.js';
+import type { Prediction } from '../amdnet/predictor.js';
+import type { Refusal } from '../crystal/crystal.js';
+import { ForecastError, Forecaster } from '../pipeline/forecaster.js';
+import { errorLine, predictionLine } from '../pipeline/lines.js';
+import { AnalysisPool } from '../pipeline/pool.js';
+import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
+import { openSources, sizeOfSources } from '../sources/open.js';
+import { EXIT } from './exit.js';
+import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
+import { print } from './output.js';
+import { predictionTable } from './prediction-table.js';
+import { Progress } from './progress.js';
+import { refusalText } from './table.js';
+
+interface PredictOptions {
+  readonly json?: true;
+  readonly model?: string;
+  readonly backend?: Backend;
+  readonly jobs?: number;
+  readonly timeLimit: number;
+}
+
+export function predictCommand(): Command {
+  return new Command('predict')
+    .description('Predict band gap, formation energy, and metal or not, of structure files. Nothing is stored.')
+    .argument('<path...>', 'structure files, folders, archives, or - for standard input')
+    .option('--json', 'print one JSON object a line')
+    .addOption(modelOption())
+    .addOption(backendOption())
+    .addOption(jobsOption())
+    .addOption(timeLimitOption())
+    .addHelpText(
+      'after',
+      `${PATHS_HELP}
+
+Values are those that DFT would give as the training data have it (models/README.md): eV, eV/atom, and the probability
+of being a metal. The interval beside a value is to hold the DFT value in nine of ten cases, for crystals like those of
+the training data; cautions tell where one is not. Contributions of motifs and atoms sum to the difference between the
+value and the model's mean.
+
+Exit status: 0, or 1 when a structure could not be used (its reason is printed and the rest goes on), or 2.`,
+    )
+    .action(predict);
+}
+
+async function predict(paths: string[], options: PredictOptions): Promise<void> {
+  const forecaster = await Forecaster.open({ file: options.model, backend: options.backend });
+  const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
+  // Beside results on the same terminal, progress would only flicker.
+  const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
+  try {
+    const structures = eachStructure(openSources(paths), pool, (structure) => predicted(structure, pool, forecaster));
+    for await (const { id, position, result } of structures) {
+      progress?.update(1, result.ok ? 0 : 1, position);
+      if (result.ok) {
+        const { prediction, graph } = result;
+        await print(
+          options.json ? `${predictionLine(prediction)}\n` : predictionTable(prediction, graph, forecaster.model),
+        );
+        continue;
+      }
+      process.exitCode = EXIT.failed;
+      if (options.json) {
+        await print(`${errorLine(id, result.refusal)}\n`);
+      } else {
+        progress?.clear();
+        process.stderr.write(`${refusalText(id, result.refusal)}\n`);
+      }
+    }
+    progress?.clear();
+  } finally {
+    await Promise.all([pool.close(), forecaster.close()]);
+  }
+}
+
+type Predicted =
+  | { readonly ok: true; readonly prediction: Prediction; readonly graph: DualGraph }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+async function predicted(
+  { crystal, warnings }: ReadStructure,
+  pool: AnalysisPool,
+  forecaster: Forecaster,
+): Promise<Predicted> {
+  const result = await pool.graphs({ crystal, warnings });
+  if (!result.ok) return result;
+  try {
+    return { ok: true, graph: result.graph, prediction: await forecaster.predict(result.graph) };
+  } catch (error) {
+    if (!(error instanceof ForecastError)) throw error;
+    const { file } = crystal.provenance;
+    return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message: error.message, file } };
+  }
+}

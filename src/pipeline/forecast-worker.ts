@@ -1,0 +1,55 @@
+/** What the thread of `Forecaster` does; called by name. The model is loaded once. */
+import { workerData } from 'piscina';
+import { type Backend, BackendError, useBackend } from '../amdnet/backend.js';
+import type { DualGraph } from '../amdnet/graphs.js';
+import { meanAnswer } from '../amdnet/mean-answer.js';
+import type { Model } from '../amdnet/model.js';
+import { ModelFileError } from '../amdnet/model-file.js';
+import type { Property } from '../amdnet/networks/network.js';
+import { type Prediction, predict as predictAll } from '../amdnet/predictor.js';
+import { loadModel } from '../amdnet/shipped-model.js';
+
+export interface ForecastSettings {
+  readonly file: string;
+  readonly backend?: Backend;
+}
+
+export interface OpenedModel {
+  readonly name: string;
+  readonly version: string;
+  readonly backend: Backend;
+  /** See `meanAnswer`. */
+  readonly mean: Readonly<Record<Property, number>>;
+}
+
+export type OpenResult =
+  | { readonly ok: true; readonly model: OpenedModel }
+  | { readonly ok: false; readonly message: string };
+
+let loading: Promise<{ readonly backend: Backend; readonly model: Model }> | undefined;
+
+function loaded() {
+  loading ??= load(workerData as ForecastSettings);
+  return loading;
+}
+
+async function load({ file, backend: wanted }: ForecastSettings) {
+  const backend = await useBackend(wanted);
+  return { backend, model: await loadModel(file) };
+}
+
+/** Errors of users are answers: those that are thrown lose their class on the way to another thread. */
+export async function open(): Promise<OpenResult> {
+  try {
+    const { backend, model } = await loaded();
+    const { name, version } = model.info;
+    return { ok: true, model: { name, version, backend, mean: meanAnswer(model.info) } };
+  } catch (error) {
+    if (error instanceof BackendError || error instanceof ModelFileError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+export async function predict(graphs: readonly DualGraph[]): Promise<Prediction[]> {
+  return predictAll((await loaded()).model, graphs);
+}
