@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLError } from 'graphql';
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
-import type { AnalysisRequest, AnalysisResponse } from './analysis-worker.js';
+import type { DualGraph } from '../amdnet/graphs.js';
+import type { AnalysisRequest, AnalysisResponse, GraphRequest } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
 
@@ -11,7 +12,7 @@ import type { Limits } from './limits.js';
 const THREADS = 2;
 
 export class Analyst {
-  private threads: Piscina<AnalysisRequest, AnalysisResponse> | undefined;
+  private threads: Piscina | undefined;
   /** An analysis is handed to the threads when one is free: only then its time runs. */
   private readonly whenFree = pLimit(THREADS);
 
@@ -23,19 +24,29 @@ export class Analyst {
 
   /** @throws GraphQLError LIMIT_EXCEEDED (structureBytes, analysisSeconds, analysisMebibytes), SERVER_BUSY. */
   async analyze(request: AnalysisRequest): Promise<AnalysisResponse> {
-    const { structureBytes, analysesWaiting } = this.limits;
+    const { structureBytes } = this.limits;
     const bytes = Buffer.byteLength(request.text);
     if (bytes > structureBytes) {
       const message = `The structure has ${bytes} bytes; the limit "structureBytes" of this server is ${structureBytes}.`;
       throw limitError('structureBytes', structureBytes, bytes, message);
     }
+    return this.whenThereIsRoom('analyze', request);
+  }
+
+  /** What AMDNet reads of crystals that were analysed before. @throws GraphQLError as `analyze` */
+  graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
+    return this.whenThereIsRoom('graphs', requests);
+  }
+
+  private whenThereIsRoom<Response>(name: string, request: unknown): Promise<Response> {
+    const { analysesWaiting } = this.limits;
     if (this.whenFree.pendingCount >= analysesWaiting) {
       const message = `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`;
       throw apiError('SERVER_BUSY', message, {
         limit: { name: 'analysesWaiting', value: analysesWaiting, found: null },
       });
     }
-    return this.whenFree(() => this.run(request));
+    return this.whenFree(() => this.run<Response>(name, request));
   }
 
   async close(): Promise<void> {
@@ -43,11 +54,11 @@ export class Analyst {
     await this.threads?.destroy();
   }
 
-  private async run(request: AnalysisRequest): Promise<AnalysisResponse> {
+  private async run<Response>(name: string, request: unknown): Promise<Response> {
     this.threads ??= this.start();
     const signal = AbortSignal.timeout(1000 * this.limits.analysisSeconds);
     try {
-      return await this.threads.run(request, { signal });
+      return (await this.threads.run(request, { name, signal })) as Response;
     } catch (error) {
       if (signal.aborted) throw this.tooMuch('analysisSeconds', 's');
       if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
@@ -63,8 +74,8 @@ export class Analyst {
     return limitError(name, value, null, message);
   }
 
-  private start(): Piscina<AnalysisRequest, AnalysisResponse> {
-    const threads = new Piscina<AnalysisRequest, AnalysisResponse>({
+  private start(): Piscina {
+    const threads = new Piscina({
       filename: fileURLToPath(this.workerFile),
       minThreads: 0,
       maxThreads: THREADS,

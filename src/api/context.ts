@@ -6,24 +6,33 @@ import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { type Loaders, makeLoaders } from './loaders.js';
+import type { Predictor } from './predictor.js';
 
 export interface Context {
   readonly ask: Ask;
   readonly loaders: Loaders;
   readonly limits: Limits;
   readonly analyst: Analyst;
+  readonly predictor: Predictor;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
   learned(): Promise<Representation>;
 }
 
-export function makeContext(store: GraphStore, limits: Limits, analyst: Analyst, learned: Learned): Context {
+export function makeContext(
+  store: GraphStore,
+  limits: Limits,
+  analyst: Analyst,
+  learned: Learned,
+  predictor: Predictor,
+): Context {
   const ask = makeAsk(store, limits);
   let representation: Promise<Representation> | undefined;
   return {
     ask,
     limits,
     analyst,
-    loaders: makeLoaders(ask),
+    predictor,
+    loaders: makeLoaders(ask, predictor),
     learned: () => {
       representation ??= learned.representation(ask);
       return representation;

@@ -22,6 +22,7 @@ export const usual = {
   ligands: itemsTimes(6),
   motifs: itemsTimes(4),
   elements: itemsTimes(4),
+  contributions: itemsTimes(8),
   sharedLigands: itemsTimes(2),
   kinds: itemsTimes(3),
   geometries: itemsTimes(66),
@@ -49,6 +50,17 @@ export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): nu
 /** An analysis takes about as long as reading this many values from the graph. */
 export function analysisTimes({ childComplexity }: ComplexityEstimatorArgs): number {
   return 10_000 + childComplexity;
+}
+
+/** Three properties, or those that are named. */
+export function predictionsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
+  const named: unknown = args['properties'];
+  return 1 + (Array.isArray(named) ? named.length : 3) * childComplexity;
+}
+
+/** A crystal is analysed again, and what comes of it predicted: small ones mostly, and many together. */
+export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number {
+  return 2000 + childComplexity;
 }
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];

@@ -67,6 +67,11 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
   }));
   list.range('density', input.density, (density) => ({ density }));
   list.range('volumePerAtom', input.volumePerAtom, (volumePerAtom) => ({ volumePerAtom }));
+  list.range('bandGap', input.bandGap, (bandGap) => ({ bandGap }));
+  list.range('formationEnergyPerAtom', input.formationEnergyPerAtom, (formationEnergyPerAtom) => ({
+    formationEnergyPerAtom,
+  }));
+  list.range('isMetal', input.isMetal, (isMetal) => ({ isMetal }));
   list.oneOf('datasets', input.datasets, (datasets) => ({ datasets }));
   return list.criteria;
 }

@@ -11,6 +11,7 @@ import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
 import { pageRoutes } from './page.js';
+import type { Predictor } from './predictor.js';
 import type { ErrorCode } from './types/error-code.js';
 
 interface HttpSettings {
@@ -18,6 +19,7 @@ interface HttpSettings {
   readonly store: GraphStore;
   readonly limits: Limits;
   readonly analyst: Analyst;
+  readonly predictor: Predictor;
   readonly logger: Logger;
   /** Names that requests may call this server by; null allows all. */
   readonly hosts: ReadonlySet<string> | null;
@@ -28,7 +30,16 @@ interface HttpSettings {
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
-export function makeHttp({ apollo, store, limits, analyst, logger, hosts, origins }: HttpSettings): FastifyInstance {
+export function makeHttp({
+  apollo,
+  store,
+  limits,
+  analyst,
+  predictor,
+  logger,
+  hosts,
+  origins,
+}: HttpSettings): FastifyInstance {
   const learned = new Learned();
   const http = fastify({
     bodyLimit: limits.bodyBytes,
@@ -64,7 +75,9 @@ export function makeHttp({ apollo, store, limits, analyst, logger, hosts, origin
       if (request.method !== 'GET' || request.url.includes('?')) return;
       if (request.headers.accept?.includes('text/html')) await reply.redirect('/', 303);
     },
-    handler: fastifyApolloHandler(apollo, { context: async () => makeContext(store, limits, analyst, learned) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async () => makeContext(store, limits, analyst, learned, predictor),
+    }),
   });
 
   http.get('/health', async () => ({ status: 'alive' }));

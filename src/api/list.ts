@@ -1,5 +1,5 @@
 /** One page of a list, as Relay has it. Nothing is fetched, nor counted, before a field asks for it. */
-import type { Page, Sort } from '../graph/store.js';
+import { absentValue, type Page, type Sort } from '../graph/store.js';
 import { writeCursor } from './pages.js';
 import type { EmptyReason, PageInfo } from './types/common.js';
 
@@ -13,7 +13,7 @@ export interface ListRequest<Row, SortKey extends string> {
 }
 
 /** What a cursor stands for. */
-type Sortable<SortKey extends string> = { readonly id: string } & Readonly<Record<SortKey, string | number>>;
+type Sortable<SortKey extends string> = { readonly id: string } & Readonly<Record<SortKey, string | number | null>>;
 
 export interface Edge<Row> {
   readonly node: Row;
@@ -70,6 +70,6 @@ export class List<Row extends Sortable<SortKey>, SortKey extends string> {
 
   private cursorOf(row: Row): string {
     const { sort } = this.request;
-    return writeCursor({ value: row[sort.key], id: row.id }, sort);
+    return writeCursor({ value: row[sort.key] ?? absentValue(sort), id: row.id }, sort);
   }
 }

@@ -7,6 +7,7 @@ import type {
   MotifContent,
   MotifNode,
   MotifSiteNode,
+  PredictionNode,
   SiteConnection,
   SourceNode,
 } from '../graph/model.js';
@@ -23,7 +24,9 @@ import type {
   Sort,
 } from '../graph/store.js';
 import type { ConnectionKind } from '../motif/analysis.js';
+import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { Ask } from './graph-access.js';
+import type { FreshPrediction, Predictor } from './predictor.js';
 
 /** A page of a list that hangs on one of many owners. */
 interface OwnedPage<Owner extends string, SortKey extends string> {
@@ -43,6 +46,10 @@ export interface Loaders {
   readonly source: DataLoader<string, SourceNode | null>;
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
+  /** As the graph holds them; those of a kept record are made. */
+  readonly predictionsOfCrystal: DataLoader<string, readonly PredictionNode[]>;
+  /** Made now, with what they rest on. */
+  readonly freshPrediction: DataLoader<string, FreshPrediction>;
   readonly site: DataLoader<string, MotifSiteNode | null>;
   readonly connectionsOfSite: DataLoader<string, SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
@@ -57,9 +64,10 @@ export interface Loaders {
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
 }
 
-export function makeLoaders(ask: Ask): Loaders {
+export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
   /** Motifs of kept records: the graph may have none of them. */
   const keptMotifs = new Map<string, MotifNode>();
+  const keptCrystals = new Set<string>();
   const loaders: Loaders = {
     crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids))),
     source: new DataLoader((ids) => ask((store) => store.sourcesById(ids))),
@@ -69,6 +77,18 @@ export function makeLoaders(ask: Ask): Loaders {
       return sites;
     }),
     contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
+    predictionsOfCrystal: new DataLoader(async (ids) => {
+      const stored = ids.filter((id) => !keptCrystals.has(id));
+      const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));
+      const byId = new Map(stored.map((id, i) => [id, rows[i]!]));
+      return Promise.all(
+        ids.map(async (id) => byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction)),
+      );
+    }),
+    freshPrediction: new DataLoader(async (ids) => {
+      const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
+      return predictor.predict(crystals.filter((crystal) => crystal !== null));
+    }),
     site: new DataLoader((ids) => ask((store) => store.sitesById(ids))),
     connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids))),
     motif: new DataLoader(async (ids) => {
@@ -95,6 +115,7 @@ export function makeLoaders(ask: Ask): Loaders {
     geometries: once(async () => new Map((await ask((store) => store.geometries())).map((row) => [row.symbol, row]))),
     keep: ({ crystal, sites, connections, contents, motifs }) => {
       loaders.crystal.prime(crystal.id, crystal);
+      keptCrystals.add(crystal.id);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
       const nearestFirst = connections.toSorted((one, other) => one.distance - other.distance);

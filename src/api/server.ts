@@ -2,11 +2,13 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
+import type { Forecaster } from '../pipeline/forecaster.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
 import { makeHttp } from './http.js';
 import { type Limits, resolveLimits } from './limits.js';
 import { consoleLogger, type Logger } from './logger.js';
+import { Predictor } from './predictor.js';
 
 export interface ServerOptions {
   /** Stays the caller's: closing the server leaves it open. */
@@ -22,6 +24,8 @@ export interface ServerOptions {
   readonly allowedHosts?: readonly string[];
   /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
   readonly allowedOrigins?: readonly string[];
+  /** Predicts properties; without it, predictions of the graph are shown, but none is made. Stays the caller's. */
+  readonly forecaster?: Forecaster;
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   readonly limits?: Partial<Limits>;
@@ -58,10 +62,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, host = '127.0.0.1', port = 4000, introspection = true, logger = consoleLogger } = options;
   const limits = resolveLimits(options.limits);
   const analyst = new Analyst(limits, options.analysisWorker);
+  const predictor = new Predictor(analyst, options.forecaster ?? null);
   const apollo = await makeApollo({ introspection, limits, logger });
   const hosts = hostsOf(host, options.allowedHosts);
   const origins = options.allowedOrigins ?? [];
-  const http = makeHttp({ apollo, store, limits, analyst, logger, hosts, origins });
+  const http = makeHttp({ apollo, store, limits, analyst, predictor, logger, hosts, origins });
   const close = async () => {
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();

@@ -1,6 +1,7 @@
 /** `motifgraph ingest`: structure files into the graph. */
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Backend } from '../amdnet/backend.js';
 import { folderOf } from '../graph/address.js';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
 import { errorLine } from '../pipeline/lines.js';
@@ -8,15 +9,27 @@ import { AnalysisPool } from '../pipeline/pool.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
 import { EXIT } from './exit.js';
 import { Failures } from './failures.js';
+import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { onInterrupt } from './interrupt.js';
-import { graphOption, jobsOption, PATHS_HELP, STATE_FOLDER, timeLimitOption } from './options.js';
+import {
+  backendOption,
+  graphOption,
+  jobsOption,
+  modelOption,
+  PATHS_HELP,
+  STATE_FOLDER,
+  timeLimitOption,
+} from './options.js';
 import { count, counted, duration, peakMemory, print } from './output.js';
 import { Progress } from './progress.js';
 
 interface IngestOptions {
   readonly graph: string;
   readonly dataset?: string;
+  readonly predictions: boolean;
+  readonly model?: string;
+  readonly backend?: Backend;
   readonly failures?: string;
   readonly json?: true;
   readonly jobs?: number;
@@ -34,13 +47,17 @@ export function ingestCommand(): Command {
       'file for the structures that could not be used, a JSON object a line (default: beside the graph)',
     )
     .option('--json', 'print one JSON object for each structure, once it is stored')
+    .option('--no-predictions', 'predict nothing; crystals that are stored keep their predictions')
+    .addOption(modelOption())
+    .addOption(backendOption())
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
       'after',
       `${PATHS_HELP}
 
-What is in the graph already and has not changed is left alone; a changed file replaces its crystal. Two files of one
+What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and
+another model renews the predictions. Two files of one
 run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" } or { "id", "error" },
 and what a line says is stored is safe, whatever happens after it.
 
@@ -51,6 +68,7 @@ Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2
 
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
+  const forecaster = options.predictions ? await openForecaster(options) : null;
   const store = await openStore(options.graph);
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const interrupted = onInterrupt('Stopping after the batch under way.');
@@ -58,13 +76,22 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   try {
     const progress = new Progress(await sizeOfSources(paths));
     const counts = { stored: 0, unchanged: 0, refused: 0 };
+    let unpredicted = 0;
     const { dataset } = options;
     const sources = openSources(paths);
-    const batches = ingestSources({ store, pool, sources, signal: interrupted, ...(dataset && { dataset }) });
+    const batches = ingestSources({
+      store,
+      pool,
+      sources,
+      signal: interrupted,
+      ...(forecaster && { forecaster }),
+      ...(dataset && { dataset }),
+    });
     for await (const { outcomes, position } of batches) {
       const refusedBefore = counts.refused;
       for (const outcome of outcomes) {
         counts[outcome.status]++;
+        if (outcome.status !== 'refused' && outcome.unpredicted) unpredicted++;
         if (outcome.status === 'refused') await failures.add(outcome.id, outcome.refusal);
         if (options.json) await print(`${outcomeLine(outcome)}\n`);
       }
@@ -78,6 +105,9 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       `${counted(all, 'structure')}: ${count(counts.stored)} stored, ${count(counts.unchanged)} unchanged, ` +
         `${count(counts.refused)} refused, in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
     );
+    if (unpredicted > 0) {
+      await say(`Of ${counted(unpredicted, 'crystal')} the prediction failed; the same command tries again.\n`);
+    }
     for (const line of failures.summary()) await say(`${line}\n`);
     if (counts.refused > 0) process.exitCode = EXIT.failed;
     if (interrupted.aborted) {
@@ -87,7 +117,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       await say(`The graph is ${options.graph}; motifgraph serve answers questions about it.\n`);
     }
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), forecaster?.close()]);
     await store.close();
   }
 }

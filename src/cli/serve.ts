@@ -1,14 +1,17 @@
 /** `motifgraph serve`: GraphQL over the graph. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Backend } from '../amdnet/backend.js';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
+import type { Forecaster } from '../pipeline/forecaster.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { REPRESENTATION_SETTINGS } from '../representation/representation.js';
 import { shippedRepresentation } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
+import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
-import { graphOption, wholeNumber } from './options.js';
+import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
 import { refusalText } from './table.js';
 
@@ -20,6 +23,8 @@ interface ServeOptions {
   readonly allowedOrigins?: readonly string[];
   readonly introspection: 'on' | 'off';
   readonly sample?: true;
+  readonly model?: string;
+  readonly backend?: Backend;
 }
 
 export function serveCommand(): Command {
@@ -56,6 +61,8 @@ export function serveCommand(): Command {
         .choices(['on', 'off'])
         .default('on'),
     )
+    .addOption(modelOption())
+    .addOption(backendOption())
     .option('--sample', 'first load the sample of well-known oxides, when the graph is empty')
     .action(serve);
 }
@@ -63,15 +70,17 @@ export function serveCommand(): Command {
 async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
   const { host, port, allowedHosts, allowedOrigins } = options;
+  const forecaster = await openForecaster(options);
   const store = await openStore(options.graph);
   try {
-    if (options.sample) await prepareSample(store);
+    if (options.sample) await prepareSample(store, forecaster);
     const server = await startServer({
       store,
       host,
       port,
       ...(allowedHosts && { allowedHosts }),
       ...(allowedOrigins && { allowedOrigins }),
+      ...(forecaster && { forecaster }),
       introspection: options.introspection === 'on',
     });
     const stopped = new Promise<void>((resolve) => {
@@ -81,7 +90,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await stopped;
     await server.close();
   } finally {
-    await store.close();
+    await Promise.all([store.close(), forecaster?.close()]);
   }
 }
 
@@ -99,8 +108,8 @@ function originsOf(list: string): string[] {
 }
 
 /** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */
-async function prepareSample(store: GraphStore): Promise<void> {
-  if (await lacksSample(store)) await loadSample(store);
+async function prepareSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
+  if (await lacksSample(store)) await loadSample(store, forecaster);
   const all = await store.countCrystals({});
   const isSample = all === (await store.countCrystals({ datasets: [sampleDataset()] }));
   if (all === 0 || !isSample || (await store.vectors.digest()) !== null) return;
@@ -113,12 +122,18 @@ async function lacksSample(store: GraphStore): Promise<boolean> {
   return all < sampleSize() && all === (await store.countCrystals({ datasets: [sampleDataset()] }));
 }
 
-async function loadSample(store: GraphStore): Promise<void> {
+async function loadSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
   const started = performance.now();
   const pool = new AnalysisPool();
   let stored = 0;
   try {
-    for await (const { outcomes } of ingest({ store, pool, sources: openSample(), dataset: sampleDataset() })) {
+    for await (const { outcomes } of ingest({
+      store,
+      pool,
+      sources: openSample(),
+      dataset: sampleDataset(),
+      ...(forecaster && { forecaster }),
+    })) {
       for (const outcome of outcomes) {
         if (outcome.status === 'refused') process.stderr.write(`${refusalText(outcome.id, outcome.refusal)}\n`);
         else stored++;

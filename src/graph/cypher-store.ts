@@ -3,15 +3,18 @@ import type { ConnectionKind } from '../motif/analysis.js';
 import { geometries as referenceGeometries } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
-import type {
-  CrystalNode,
-  CrystalRecord,
-  ElementNode,
-  MotifConnection,
-  MotifContent,
-  MotifSiteNode,
-  SiteConnection,
-  SourceNode,
+import {
+  type CrystalNode,
+  type CrystalRecord,
+  type ElementNode,
+  type MotifConnection,
+  type MotifContent,
+  type MotifSiteNode,
+  PREDICTED_PROPERTIES,
+  type PredictionNode,
+  predictionIds,
+  type SiteConnection,
+  type SourceNode,
 } from './model.js';
 import {
   connectionFrom,
@@ -20,6 +23,7 @@ import {
   grouped,
   inOrder,
   motifFrom,
+  predictionFrom,
   siteFrom,
   sourceFrom,
 } from './rows.js';
@@ -31,6 +35,7 @@ import {
   type Room,
   refusedSelection,
   type Selection,
+  sortExpression,
   whereClause,
 } from './selection.js';
 import type {
@@ -122,6 +127,14 @@ export class CypherStore implements GraphStore {
     const contents = (await this.read('crystals/contents', { ids: crystalIds })) as unknown as MotifContent[];
     contents.sort((a, b) => compare(a.motifId, b.motifId));
     return grouped(crystalIds, contents, ({ crystalId }) => crystalId);
+  }
+
+  async predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]> {
+    const ids = crystalIds.flatMap(predictionIds);
+    const predictions = (await this.read('predictions/by-id', { ids })).map(predictionFrom);
+    const place = ({ property }: PredictionNode) => PREDICTED_PROPERTIES.indexOf(property);
+    predictions.sort((a, b) => place(a) - place(b));
+    return grouped(crystalIds, predictions, ({ crystalId }) => crystalId);
   }
 
   async crystalsOfEach(
@@ -270,7 +283,7 @@ export class CypherStore implements GraphStore {
     const rows = await this.read(
       `${room}/list`,
       { ...chosen.parameters, limit: page.limit },
-      { where: whereClause(chosen), key: sort.key, direction },
+      { where: whereClause(chosen), key: sortExpression(room, sort), direction },
     );
     return page.fromEnd ? rows.reverse() : rows;
   }
@@ -293,7 +306,11 @@ export class CypherStore implements GraphStore {
   ): Promise<string[][]> {
     const { conditions, parameters } = pageSelection(this.cypher, room, sort, page);
     const and = conditions.map((condition) => `\n  AND ${condition}`).join('');
-    const rows = await this.read(`${room}/of-${PLURAL[owner]}`, { ...parameters, keys }, { key: sort.key, and });
+    const rows = await this.read(
+      `${room}/of-${PLURAL[owner]}`,
+      { ...parameters, keys },
+      { key: sortExpression(room, sort), and },
+    );
     const sign = sort.descending ? -1 : 1;
     return grouped(keys, rows, (row) => String(row['owner'])).map((members) => {
       members.sort((a, b) => sign * (compare(a['value'], b['value']) || compare(a['id'], b['id'])));

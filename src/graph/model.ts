@@ -6,6 +6,7 @@
  *   (:Motif)-[:CONNECTED_TO]->(:Motif)        summed over all compounds, both directions stored
  *   (:Crystal)-[:CONTAINS]->(:Motif)
  *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
+ *   (:Crystal)-[:HAS_PREDICTION]->(:Prediction)
  *   (:Source)-[:YIELDED]->(:Crystal)          the ledger: one Source for each structure that was ever read
  *   (:Representation), (:RepresentationPart), (:MotifVector), (:CrystalVector)   what `motifgraph embed` has learned
  */
@@ -13,7 +14,12 @@
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality, IonAssignment, NoMotifReason } from '../motif/analysis.js';
 
-export interface CrystalNode {
+/** What AMDNet predicts of a crystal: eV; eV/atom; the probability of being a metal. */
+export const PREDICTED_PROPERTIES = ['bandGap', 'formationEnergyPerAtom', 'isMetal'] as const;
+export type PredictedProperty = (typeof PREDICTED_PROPERTIES)[number];
+
+/** Predicted values are null where nothing was predicted; `PredictionNode` tells more of them. */
+export interface CrystalNode extends Readonly<Record<PredictedProperty, number | null>> {
   readonly id: string;
   /** Reduced formula, `TiO2`. */
   readonly formula: string;
@@ -56,6 +62,29 @@ export interface CrystalNode {
   readonly method: string;
   /** Version of the motif engine that made the analysis. */
   readonly analysisVersion: string;
+}
+
+/** A property of a crystal as a model predicts it, in the unit of the property. */
+export interface PredictionNode {
+  readonly crystalId: string;
+  readonly property: PredictedProperty;
+  readonly value: number;
+  /** Ends of the interval that holds the DFT value in 90 % of the cases; null for probabilities. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Name and version. */
+  readonly model: string;
+  readonly version: string;
+  /** Why the value is to be taken with care; empty where it isn't. */
+  readonly cautions: readonly string[];
+}
+
+export function predictionId(crystalId: string, property: PredictedProperty): string {
+  return `${crystalId}/${property}`;
+}
+
+export function predictionIds(crystalId: string): string[] {
+  return PREDICTED_PROPERTIES.map((property) => predictionId(crystalId, property));
 }
 
 /** One symmetry orbit of cations of one crystal. */
@@ -173,6 +202,8 @@ export interface CrystalRecord {
   readonly connections: readonly SiteConnection[];
   readonly motifs: readonly MotifNode[];
   readonly contents: readonly MotifContent[];
+  /** One for each property, or none. */
+  readonly predictions: readonly PredictionNode[];
 }
 
 /**

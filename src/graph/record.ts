@@ -14,7 +14,15 @@ import { writeCif } from '../crystal/write.js';
 import type { Connection, Connectivity, Dimensionality, MotifAnalysis, MotifSite, Orbit } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
-import type { CrystalNode, CrystalRecord, MotifContent, MotifNode, MotifSiteNode, SiteConnection } from './model.js';
+import type {
+  CrystalNode,
+  CrystalRecord,
+  MotifContent,
+  MotifNode,
+  MotifSiteNode,
+  PredictionNode,
+  SiteConnection,
+} from './model.js';
 
 export interface RecordOptions {
   /** Name and version of the data set that the crystal belongs to. */
@@ -43,7 +51,14 @@ export function toCrystalRecord(crystal: Crystal, analysis: MotifAnalysis, optio
     connections: connectionClasses(crystal, analysis, siteOf),
     motifs: [...motifs.values()],
     contents: contentsOf(crystal, sites),
+    predictions: [],
   };
+}
+
+/** The record with what a model predicts of its crystal; any earlier prediction is replaced. */
+export function withPredictions(record: CrystalRecord, predictions: readonly PredictionNode[]): CrystalRecord {
+  const values = predictions.map(({ property, value }) => [property, value]);
+  return { ...record, crystal: { ...record.crystal, ...Object.fromEntries(values) }, predictions };
 }
 
 export function siteId(crystalId: string, orbit: OrbitIndex): string {
@@ -132,6 +147,9 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     sha256,
     method: ANALYSIS_METHOD,
     analysisVersion: ANALYSIS_VERSION,
+    bandGap: null,
+    formationEnergyPerAtom: null,
+    isMetal: null,
   };
 }
 

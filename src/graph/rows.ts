@@ -1,13 +1,21 @@
 /** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
 import type { Row } from './engine.js';
-import type { CrystalNode, MotifSiteNode, SiteConnection, SourceNode } from './model.js';
+import type { CrystalNode, MotifSiteNode, PredictionNode, SiteConnection, SourceNode } from './model.js';
 import type { Distribution, MotifRow } from './store.js';
 
 export function crystalFrom(row: Row): CrystalNode {
   const { motifIds, geometries, centreElements, connectionKinds, cornerCount, edgeCount, faceCount, ...crystal } = row[
     'node'
   ] as CrystalNode & Row;
-  return { ...crystal, cell: numbers(crystal.cell), block: crystal.block ?? null, dataset: crystal.dataset ?? null };
+  return {
+    ...crystal,
+    cell: numbers(crystal.cell),
+    block: crystal.block ?? null,
+    dataset: crystal.dataset ?? null,
+    bandGap: crystal.bandGap ?? null,
+    formationEnergyPerAtom: crystal.formationEnergyPerAtom ?? null,
+    isMetal: crystal.isMetal ?? null,
+  };
 }
 
 export function motifFrom(row: Row): MotifRow {
@@ -30,6 +38,11 @@ export function siteFrom(row: Row): MotifSiteNode {
     bondLengthSpread: site.bondLengthSpread ?? null,
     polyhedronVolume: site.polyhedronVolume ?? null,
   };
+}
+
+export function predictionFrom(row: Row): PredictionNode {
+  const { id, ...prediction } = row['node'] as PredictionNode & Row;
+  return { ...prediction, low: prediction.low ?? null, high: prediction.high ?? null };
 }
 
 export function connectionFrom(row: Row): SiteConnection {

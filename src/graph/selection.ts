@@ -1,7 +1,16 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
 import type { Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
-import type { CrystalFilter, MotifFilter, Page, Range, RefusedFilter, Sort } from './store.js';
+import { PREDICTED_PROPERTIES } from './model.js';
+import {
+  absentValue,
+  type CrystalFilter,
+  type MotifFilter,
+  type Page,
+  type Range,
+  type RefusedFilter,
+  type Sort,
+} from './store.js';
 
 /** Folders of `cypher/` that hold a list, its count, and the fragments of their WHERE clause. */
 export type Room = 'crystals' | 'motifs' | 'refused';
@@ -16,10 +25,11 @@ export interface Selection {
 type Criterion = readonly [fragment: string, parameters: Parameters];
 
 export function crystalSelection(cypher: Cypher, filter: CrystalFilter): Selection {
-  const { elementCount, atomCount, density, volumePerAtom, ...lists } = filter;
+  const { elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal, ...lists } =
+    filter;
   return selection(cypher, 'crystals', [
     ...listCriteria(lists),
-    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom }),
+    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal }),
   ]);
 }
 
@@ -48,7 +58,16 @@ export function pageSelection(cypher: Cypher, room: Room, sort: Sort<string>, pa
   const criteria: Criterion[] = [];
   if (after) criteria.push([`after.${order}`, { afterValue: after.value, afterId: after.id }]);
   if (before) criteria.push([`before.${order}`, { beforeValue: before.value, beforeId: before.id }]);
-  return selection(cypher, room, criteria, sort.key);
+  return selection(cypher, room, criteria, sortExpression(room, sort));
+}
+
+const NODES = { crystals: 'c', motifs: 'm', refused: 's' } as const;
+
+/** What a list is sorted by, as Cypher. */
+export function sortExpression(room: Room, sort: Sort<string>): string {
+  const property = `${NODES[room]}.${sort.key}`;
+  const mayLack = (PREDICTED_PROPERTIES as readonly string[]).includes(sort.key);
+  return mayLack ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
 }
 
 export function both(one: Selection, other: Selection): Selection {
@@ -63,7 +82,7 @@ export function whereClause({ conditions }: Selection): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}`;
 }
 
-function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], key = 'id'): Selection {
+function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], key = ''): Selection {
   return {
     conditions: criteria.map(([fragment]) => cypher.text(`${room}/where/${fragment}`, { key })),
     parameters: Object.assign({}, ...criteria.map(([, parameters]) => parameters)) as Parameters,

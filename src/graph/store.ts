@@ -18,6 +18,8 @@ import type {
   MotifNode,
   MotifSiteNode,
   MotifVectorNode,
+  PredictedProperty,
+  PredictionNode,
   SiteConnection,
   SourceNode,
 } from './model.js';
@@ -57,6 +59,12 @@ export interface CrystalFilter {
   readonly density?: Range;
   /** Å³ per atom. */
   readonly volumePerAtom?: Range;
+  /** Predicted, eV; crystals without a prediction don't pass. */
+  readonly bandGap?: Range;
+  /** Predicted, eV/atom. */
+  readonly formationEnergyPerAtom?: Range;
+  /** Predicted probability. */
+  readonly isMetal?: Range;
   readonly datasets?: readonly string[];
 }
 
@@ -85,12 +93,18 @@ export type CrystalSortKey =
   | 'atomCount'
   | 'spaceGroupNumber'
   | 'density'
-  | 'volumePerAtom';
+  | 'volumePerAtom'
+  | PredictedProperty;
 export type MotifSortKey = 'id' | 'coordinationNumber' | 'crystalCount' | 'siteCount';
 
 export interface Sort<Key extends string> {
   readonly key: Key;
   readonly descending: boolean;
+}
+
+/** Stands for a predicted value that a crystal lacks: such crystals come last in either direction. */
+export function absentValue({ descending }: Sort<string>): number {
+  return descending ? -1e9 : 1e9;
 }
 
 /** A place in a sorted list: the sort key's value and the id, which breaks ties. */
@@ -237,6 +251,8 @@ export interface GraphStore {
   sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
   connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]>;
+  /** In the order of `PREDICTED_PROPERTIES`; empty where nothing was predicted. */
+  predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]>;
   contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
   /** The same page of each owner's crystals: a list of lists without a query for each item. */
   crystalsOfEach(

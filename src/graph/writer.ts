@@ -3,7 +3,16 @@ import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
-import type { CrystalRecord, MotifNode, MotifSiteNode, SiteConnection, SourceNode } from './model.js';
+import {
+  type CrystalRecord,
+  type MotifNode,
+  type MotifSiteNode,
+  type PredictionNode,
+  predictionId,
+  predictionIds,
+  type SiteConnection,
+  type SourceNode,
+} from './model.js';
 import { connectionChanges, motifChanges, type Occurrence, type Sighting, type Tally, tallyOf } from './tally.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];
@@ -50,6 +59,7 @@ export class Writer {
     const occurrences = await this.run(run, 'write/old-occurrences', { ids });
     const sightings = await this.run(run, 'write/old-sightings', { ids });
     await this.run(run, 'write/delete-vectors', { ids });
+    await this.run(run, 'write/delete-predictions', { ids: ids.flatMap(predictionIds) });
     await this.run(run, 'write/delete-sites', { ids });
     await this.run(run, 'write/delete-crystals', { ids });
     return { occurrences: occurrences as unknown as Occurrence[], sightings: sightings as unknown as Sighting[] };
@@ -79,6 +89,13 @@ export class Writer {
     );
     await this.rows(run, 'write/contains', contains);
     await this.rows(run, 'write/composed-of', composition);
+    const predictions = records.flatMap((record) => record.predictions);
+    await this.rows(run, 'write/predictions', predictions.map(predictionRow));
+    await this.rows(
+      run,
+      'write/has-prediction',
+      predictions.map((prediction) => ({ from: prediction.crystalId, to: predictionRow(prediction).id })),
+    );
   }
 
   private async writeMotifs(run: Run, motifs: readonly MotifNode[]): Promise<void> {
@@ -158,6 +175,10 @@ function sharesRow({ fromSite, toSite, ...rest }: SiteConnection) {
     angleMin: Math.min(...anglesInDegrees),
     angleMax: Math.max(...anglesInDegrees),
   };
+}
+
+function predictionRow(prediction: PredictionNode) {
+  return { id: predictionId(prediction.crystalId, prediction.property), ...prediction };
 }
 
 function sourceRow({ refusal, ...source }: SourceNode) {

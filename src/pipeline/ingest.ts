@@ -5,22 +5,29 @@ import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import type { SourceFile, SourceItem, SourceRefusal } from '../sources/item.js';
+import type { Forecaster } from './forecaster.js';
 import { Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
+import { predicted } from './predicted-record.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
 export interface IngestOptions {
   readonly store: GraphStore;
   readonly pool: AnalysisPool;
   readonly sources: AsyncIterable<SourceItem>;
+  /** Predicts every crystal; without it none is, and crystals that are stored keep their predictions. */
+  readonly forecaster?: Forecaster;
   /** Name and version of the data set; without it, crystals that are stored keep theirs. */
   readonly dataset?: string;
   /** Ends the run after the structures that are analysed by then. */
   readonly signal?: AbortSignal;
 }
 
-export type StructureOutcome = { readonly id: string; readonly file: string } & (
-  | { readonly status: 'stored' | 'unchanged' }
+export type StructureOutcome = {
+  readonly id: string;
+  readonly file: string;
+} /** `unpredicted` crystals were to be predicted, but that failed; the next run tries again. */ & (
+  | { readonly status: 'stored' | 'unchanged'; readonly unpredicted?: true }
   | { readonly status: 'refused'; readonly refusal: Refusal }
 );
 
@@ -44,11 +51,11 @@ const BYTES_IN_QUERY = 32 * 1024 * 1024;
  * not. What could not be opened is reported but not entered: there is no text that a later run could compare.
  */
 export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBatch> {
-  const { store, pool, sources, dataset, signal = new AbortController().signal } = options;
-  const ledger = new Ledger(store, dataset);
+  const { store, pool, sources, forecaster, dataset, signal = new AbortController().signal } = options;
+  const ledger = new Ledger(store, dataset, forecaster?.model);
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) => readCompared(file, pool, ledger));
   const steps = mapInOrder(withoutDuplicates(files), CRYSTALS_IN_BATCH, (step) =>
-    finished(step, pool, dataset ?? null),
+    finished(step, pool, forecaster ?? null, dataset ?? null),
   );
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
@@ -149,7 +156,12 @@ function duplicate({ id, file }: Step, other: string): ReadResult {
   return { ok: false, id, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 
-async function finished(step: Step, pool: AnalysisPool, dataset: string | null): Promise<FinishedStep> {
+async function finished(
+  step: Step,
+  pool: AnalysisPool,
+  forecaster: Forecaster | null,
+  dataset: string | null,
+): Promise<FinishedStep> {
   const { id, file, position, sha256, known, result, gone = [] } = step;
   if (known) {
     if (known.refusal === null) return { position, gone, outcome: { id, file, status: 'unchanged' } };
@@ -157,12 +169,14 @@ async function finished(step: Step, pool: AnalysisPool, dataset: string | null):
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
     return { position, gone, outcome: { id, file, status: 'refused', refusal: again } };
   }
-  const analysed = result!.ok ? await pool.record({ ...result!, dataset }) : result!;
+  const analysed = result!.ok ? await pool.record({ ...result!, dataset, withGraph: forecaster !== null }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
   const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
-    const outcome = { id, file, status: 'stored' } as const;
-    return { position, gone, outcome, record: analysed.record, entry: { ...entry, refusal: null } };
+    const record = analysed.graph ? await predicted(analysed.record, analysed.graph, forecaster!) : analysed.record;
+    const unpredicted = forecaster !== null && record.predictions.length === 0;
+    const outcome = { id, file, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
+    return { position, gone, outcome, record, entry: { ...entry, refusal: null } };
   }
   const { code, message, line = null } = analysed.refusal;
   const outcome = { id, file, status: 'refused', refusal: analysed.refusal } as const;

@@ -1,5 +1,5 @@
 /** What earlier runs made of the structures: the graph's `Source` nodes. */
-import type { SourceNode } from '../graph/model.js';
+import type { PredictionNode, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 
@@ -7,6 +7,8 @@ export class Ledger {
   constructor(
     private readonly store: GraphStore,
     private readonly dataset: string | undefined,
+    /** Whose predictions every crystal is to have. */
+    private readonly model: { readonly name: string; readonly version: string } | undefined,
   ) {}
 
   /**
@@ -15,10 +17,11 @@ export class Ledger {
    */
   async lookUp(ids: readonly string[]): Promise<(SourceNode | null)[]> {
     const entries = await this.store.sourcesById(ids);
-    const otherDataset = await this.ofOtherDataset(entries);
+    const [otherDataset, otherModel] = await Promise.all([this.ofOtherDataset(entries), this.ofOtherModel(entries)]);
     return entries.map((entry) => {
       if (entry === null || entry.analysisVersion !== ANALYSIS_VERSION) return null;
-      return entry.refusal?.code === 'ANALYSIS_FAILED' || otherDataset.has(entry.id) ? null : entry;
+      if (otherDataset.has(entry.id) || otherModel.has(entry.id)) return null;
+      return entry.refusal?.code === 'ANALYSIS_FAILED' ? null : entry;
     });
   }
 
@@ -34,8 +37,22 @@ export class Ledger {
   /** Ids of crystals that are stored under another data set than the one that was asked for. */
   private async ofOtherDataset(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
     if (this.dataset === undefined) return new Set();
-    const ids = entries.flatMap((entry) => (entry && entry.refusal === null ? entry.id : []));
+    const ids = storedIds(entries);
     const crystals = await this.store.crystalsById(ids);
     return new Set(ids.filter((_, i) => crystals[i]?.dataset !== this.dataset));
   }
+
+  /** Ids of crystals without predictions, or with those of another model. */
+  private async ofOtherModel(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
+    const { model } = this;
+    if (model === undefined) return new Set();
+    const ids = storedIds(entries);
+    const predictions = await this.store.predictionsOfCrystals(ids);
+    const isOf = (node: PredictionNode | undefined) => node?.model === model.name && node.version === model.version;
+    return new Set(ids.filter((_, i) => !isOf(predictions[i]![0])));
+  }
+}
+
+function storedIds(entries: readonly (SourceNode | null)[]): string[] {
+  return entries.flatMap((entry) => (entry && entry.refusal === null ? entry.id : []));
 }

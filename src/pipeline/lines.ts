@@ -6,6 +6,7 @@ import type { Contribution, Estimate, Prediction } from '../amdnet/predictor.js'
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
+import { digits } from './predicted-record.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;
@@ -70,11 +71,6 @@ function contribution({ orbit, bandGap, formationEnergyPerAtom, isMetal }: Contr
     formationEnergyPerAtom: digits(formationEnergyPerAtom),
     isMetal: digits(isMetal),
   };
-}
-
-/** Single precision holds no more. */
-function digits(value: number): number {
-  return Number(value.toFixed(6));
 }
 
 export function errorLine(id: string, { code, message, file, line }: Refusal): string {

@@ -25,6 +25,8 @@ export interface AnalysisTask {
 /** Records of the graph are all made alike. */
 export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
+  /** Whether AMDNet's graphs are wanted beside the record. */
+  readonly withGraph: boolean;
 }
 
 const WITH_FINGERPRINTS: AnalysisOptions = { fingerprints: true };
@@ -33,7 +35,9 @@ type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
 export type LineResult = { readonly ok: true; readonly text: string } | Refused;
 export type GraphsResult = { readonly ok: true; readonly graph: DualGraph } | Refused;
-export type RecordResult = { readonly ok: true; readonly record: CrystalRecord } | Refused;
+export type RecordResult =
+  | { readonly ok: true; readonly record: CrystalRecord; readonly graph: DualGraph | null }
+  | Refused;
 
 export function read({ id, file, content }: ReadTask): ReadResult[] {
   return readStructures(content, { id, file });
@@ -52,9 +56,15 @@ export function line(task: AnalysisTask): LineResult {
   return result.ok ? { ok: true, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
-export function record({ dataset, ...task }: RecordTask): RecordResult {
+export function record({ dataset, withGraph, ...task }: RecordTask): RecordResult {
   const result = analyze({ ...task, options: WITH_FINGERPRINTS });
-  return result.ok ? { ok: true, record: toCrystalRecord(task.crystal, result.analysis, { dataset }) } : result;
+  if (!result.ok) return result;
+  const { analysis } = result;
+  return {
+    ok: true,
+    record: toCrystalRecord(task.crystal, analysis, { dataset }),
+    graph: withGraph ? buildGraphs(task.crystal, analysis) : null,
+  };
 }
 
 /** The atom graph and the motif graph. */

@@ -6,13 +6,18 @@ import { readExamples } from '../../src/api/page.js';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { embed } from '../../src/pipeline/embed.js';
+import { Forecaster } from '../../src/pipeline/forecaster.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
+import { tinyModelFile } from '../amdnet/tiny-model.js';
+import { temporaryFolder } from '../cli/command.js';
 import { leaseNeo4j } from '../neo4j/lease.js';
 import { fill, type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
 
 const neo4j = await leaseNeo4j();
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
+const workerFile = new URL('../../dist/pipeline/forecast-worker.js', import.meta.url);
+const folder = temporaryFolder();
 
 const FILTERS = [
   'ids: ["rutile-TiO2", "zincite-ZnO", "nothing"]',
@@ -93,6 +98,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
   let store: GraphStore;
   let embedded: Service;
   let overBolt: Service;
+  let forecaster: Forecaster;
 
   beforeAll(async () => {
     graph = await openEmptyGraph();
@@ -102,11 +108,13 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
       await fill(each);
       await embed({ store: each, settings: REPRESENTATION_SETTINGS, representation });
     }
-    embedded = await serve(graph.store, { analysisWorker });
-    overBolt = await serve(store, { analysisWorker });
+    forecaster = await Forecaster.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
+    embedded = await serve(graph.store, { analysisWorker, forecaster });
+    overBolt = await serve(store, { analysisWorker, forecaster });
   });
   afterAll(async () => {
     await Promise.all([embedded.close(), overBolt.close()]);
+    await forecaster.close();
     await Promise.all([graph.close(), store.close()]);
   });
 

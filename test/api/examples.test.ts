@@ -2,14 +2,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readExamples } from '../../src/api/page.js';
 import { embed } from '../../src/pipeline/embed.js';
+import { Forecaster } from '../../src/pipeline/forecaster.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
+import { tinyModelFile } from '../amdnet/tiny-model.js';
+import { temporaryFolder } from '../cli/command.js';
 import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
 
+const workerFile = new URL('../../dist/pipeline/forecast-worker.js', import.meta.url);
+
 let graph: OpenGraph;
 let service: Service;
+let forecaster: Forecaster;
+const folder = temporaryFolder();
 
 beforeAll(async () => {
   graph = await openFilledGraph();
@@ -18,10 +25,12 @@ beforeAll(async () => {
     settings: REPRESENTATION_SETTINGS,
     representation: await shippedRepresentation(),
   });
-  service = await serve(graph.store, { analysisWorker });
+  forecaster = await Forecaster.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
+  service = await serve(graph.store, { analysisWorker, forecaster });
 });
 afterAll(async () => {
   await service.close();
+  await forecaster.close();
   await graph.close();
 });
 
@@ -31,7 +40,7 @@ test.each(readExamples().map((example) => [example.name, example] as const))(
     const data = await service.data(query);
     // Every list of the example has items, on a graph of a few oxides already.
     JSON.stringify(data, (key, value) => {
-      if (Array.isArray(value) && !['warnings', 'angles', 'connections'].includes(key))
+      if (Array.isArray(value) && !['warnings', 'cautions', 'angles', 'connections'].includes(key))
         expect(value, key).not.toEqual([]);
       return value;
     });

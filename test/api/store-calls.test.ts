@@ -74,6 +74,11 @@ describe('calls to the graph', () => {
     ]);
   });
 
+  test('predictions of all crystals of a page', async () => {
+    const { calls: made } = await callsOf('{ crystals { nodes { predictions { value } } rows { bandGap } } }');
+    expect(made).toEqual(['contentsOfCrystals', 'crystals', 'predictionsOfCrystals']);
+  });
+
   test('motifs with the motifs they connect to, their statistics and their crystals', async () => {
     const { data, calls: made } = await callsOf(`{
       motifs(first: 20) {

@@ -1,4 +1,4 @@
 // Stands for an analysis that never ends.
-export default function analyze() {
+export function analyze() {
   for (;;);
 }

@@ -9,7 +9,7 @@ import { openGraph } from '../../src/graph/open.js';
 import { toCrystalRecord } from '../../src/graph/record.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
-import { analysedSample, sourceOf } from '../graph/analysed.js';
+import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 
 export const IDS = [
   'rutile-TiO2',
@@ -75,7 +75,8 @@ async function records(): Promise<CrystalRecord[]> {
   if (!read?.ok) throw new Error(read?.refusal.message);
   const analysed = analyzeMotifs(read.crystal, { fingerprints: true });
   if (!analysed.ok) throw new Error(analysed.refusal.message);
-  return [...(await analysedSample(IDS)), toCrystalRecord(read.crystal, analysed.analysis, { dataset: null })];
+  const sample = (await analysedSample(IDS)).map((record, i) => predictedAs(record, 0.5 * i));
+  return [...sample, toCrystalRecord(read.crystal, analysed.analysis, { dataset: null })];
 }
 
 export interface OpenGraph {

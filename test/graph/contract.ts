@@ -4,11 +4,11 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine, Statement } from '../../src/graph/engine.js';
-import type { CrystalRecord } from '../../src/graph/model.js';
+import type { CrystalNode, CrystalRecord } from '../../src/graph/model.js';
 import { storeOver } from '../../src/graph/open.js';
-import type { CrystalFilter, Facet, GraphStore, MotifRow } from '../../src/graph/store.js';
+import { absentValue, type CrystalFilter, type Facet, type GraphStore, type MotifRow } from '../../src/graph/store.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
-import { analysedSample, sourceOf } from './analysed.js';
+import { analysedSample, predictedAs, sourceOf } from './analysed.js';
 
 const IDS = [
   'rutile-TiO2',
@@ -19,6 +19,15 @@ const IDS = [
   'periclase-MgO',
   'forsterite-Mg2SiO4',
 ];
+/** Periclase has no prediction. */
+const BAND_GAPS: Readonly<Record<string, number>> = {
+  'rutile-TiO2': 1.8,
+  'anatase-TiO2': 2.1,
+  'brookite-TiO2': 2.1,
+  'spinel-MgAl2O4': 5,
+  'corundum-Al2O3': 5.9,
+  'forsterite-Mg2SiO4': 4.8,
+};
 const CYPHER = join(import.meta.dirname, '../../cypher');
 const BY_ID = { key: 'id', descending: false } as const;
 
@@ -44,7 +53,10 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     (await store.crystals(filter, BY_ID, { limit: 100 })).map(({ id }) => id);
 
   beforeAll(async () => {
-    records = await analysedSample(IDS);
+    records = (await analysedSample(IDS)).map((record) => {
+      const gap = BAND_GAPS[record.crystal.id];
+      return gap === undefined ? record : predictedAs(record, gap);
+    });
     engine = await open();
     store = await storeOver(remembering(engine, run), 'the contract');
     await store.write(records, [
@@ -70,6 +82,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       const connections = (await store.connectionsOfSites(record.sites.map((site) => site.id))).flat();
       expect(connections).toHaveLength(record.connections.length);
       expect(connections).toEqual(expect.arrayContaining([...record.connections]));
+      expect(await store.predictionsOfCrystals([id])).toEqual([record.predictions]);
       expect((await store.contentsOfCrystals([id]))[0]).toEqual(expect.arrayContaining([...record.contents]));
     }
   });
@@ -137,6 +150,10 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     ['volume', { volumePerAtom: { min: 11 } }, ['anatase-TiO2']],
     ['largest volume', { volumePerAtom: { max: 9 } }, ['corundum-Al2O3']],
     ['data sets', { datasets: ['other'] }, []],
+    ['predicted band gap', { bandGap: { min: 1.5, max: 2 } }, ['rutile-TiO2']],
+    ['predicted formation energy', { formationEnergyPerAtom: { max: -2.5 } }, ['corundum-Al2O3', 'spinel-MgAl2O4']],
+    ['least predicted formation energy', { formationEnergyPerAtom: { min: -1 } }, ['rutile-TiO2']],
+    ['probability of being a metal', { isMetal: { min: 0.1, max: 0.12 } }, titania.slice(0, 2)],
   ];
   test.each(filters)('filters by %s', async (_, filter, expected) => {
     expect(await ids(filter)).toEqual(expected);
@@ -161,6 +178,27 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         fromEnd: true,
       });
       expect(before.map(({ id }) => id)).toEqual(all.slice(-4, -1).map(({ id }) => id));
+    }
+  });
+
+  test('sorts by predictions, crystals without them last, and pages through them', async () => {
+    const ascending = [
+      ...['rutile-TiO2', 'anatase-TiO2', 'brookite-TiO2'],
+      ...['forsterite-Mg2SiO4', 'spinel-MgAl2O4', 'corundum-Al2O3'],
+    ];
+    for (const descending of [false, true]) {
+      const sort = { key: 'bandGap', descending } as const;
+      const expected = [...(descending ? ascending.toReversed() : ascending), 'periclase-MgO'];
+      const keyset = ({ bandGap, id }: CrystalNode) => ({ value: bandGap ?? absentValue(sort), id });
+      const all = await store.crystals({}, sort, { limit: 100 });
+      expect(all.map(({ id }) => id)).toEqual(expected);
+      const after = await store.crystals({}, sort, { limit: 9, after: keyset(all[5]!) });
+      expect(after.map(({ id }) => id)).toEqual(['periclase-MgO']);
+      const before = await store.crystals({}, sort, { limit: 2, before: keyset(all[6]!), fromEnd: true });
+      expect(before.map(({ id }) => id)).toEqual(expected.slice(4, 6));
+      const [ofMagnesium] = await store.crystalsOfEach('element', ['Mg'], sort, { limit: 9 });
+      const magnesia = expected.filter((id) => id.includes('Mg'));
+      expect(ofMagnesium!.map(({ id }) => id)).toEqual(magnesia);
     }
   });
 
@@ -424,6 +462,16 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect((await store.sourcesById(['anatase-TiO2']))[0]?.refusal?.line).toBe(12);
       expect((await store.motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 2, siteCount: 10 });
       expect(await store.statistics()).toMatchObject({ crystals: 6, refused: 2 });
+      expect(await store.predictionsOfCrystals(['anatase-TiO2'])).toEqual([[]]);
+    });
+
+    test('replaces predictions', async () => {
+      const rutile = records.find(({ crystal }) => crystal.id === 'rutile-TiO2')!;
+      const renewed = predictedAs(rutile, 3, '2.0.0');
+      await store.write([renewed], [sourceOf(renewed)]);
+      expect(await store.predictionsOfCrystals(['rutile-TiO2'])).toEqual([renewed.predictions]);
+      expect(await ids({ bandGap: { min: 1.5, max: 2 } })).toEqual([]);
+      await store.write([rutile], [sourceOf(rutile)]);
     });
 
     test('forgets what a file holds no more', async () => {

@@ -1,5 +1,5 @@
 MATCH (c:Crystal)
 {{where}}
 RETURN c AS node
-ORDER BY c.{{key}} {{direction}}, c.id {{direction}}
+ORDER BY {{key}} {{direction}}, c.id {{direction}}
 LIMIT $limit

@@ -1,3 +1,3 @@
 MATCH (c:Crystal)-[:CONTAINS]->(m:Motif)
 WHERE m.id IN $keys{{and}}
-RETURN m.id AS owner, c.id AS id, c.{{key}} AS value
+RETURN m.id AS owner, c.id AS id, {{key}} AS value

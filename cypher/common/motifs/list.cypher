@@ -1,5 +1,5 @@
 MATCH (m:Motif)
 {{where}}
 RETURN m AS node
-ORDER BY m.{{key}} {{direction}}, m.id {{direction}}
+ORDER BY {{key}} {{direction}}, m.id {{direction}}
 LIMIT $limit

@@ -1,3 +1,3 @@
 MATCH (m:Motif)
 WHERE m.element IN $keys AND m.crystalCount > 0{{and}}
-RETURN m.element AS owner, m.id AS id, m.{{key}} AS value
+RETURN m.element AS owner, m.id AS id, {{key}} AS value

@@ -1,3 +1,3 @@
 MATCH (m:Motif)
 WHERE m.geometry IN $keys AND m.crystalCount > 0{{and}}
-RETURN m.geometry AS owner, m.id AS id, m.{{key}} AS value
+RETURN m.geometry AS owner, m.id AS id, {{key}} AS value

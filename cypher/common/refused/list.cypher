@@ -1,5 +1,5 @@
 MATCH (s:Source)
 {{where}}
 RETURN s AS node
-ORDER BY s.{{key}} {{direction}}
+ORDER BY {{key}} {{direction}}
 LIMIT $limit

@@ -12,5 +12,7 @@ CREATE (:Crystal {
   sha256: r.sha256, method: r.method, analysisVersion: r.analysisVersion, motifIds: {{r.motifIds:STRING[]}},
   geometries: {{r.geometries:STRING[]}}, centreElements: {{r.centreElements:STRING[]}},
   connectionKinds: {{r.connectionKinds:STRING[]}}, cornerCount: {{r.cornerCount:INT64}},
-  edgeCount: {{r.edgeCount:INT64}}, faceCount: {{r.faceCount:INT64}}
+  edgeCount: {{r.edgeCount:INT64}}, faceCount: {{r.faceCount:INT64}},
+  bandGap: {{r.bandGap:DOUBLE}}, formationEnergyPerAtom: {{r.formationEnergyPerAtom:DOUBLE}},
+  isMetal: {{r.isMetal:DOUBLE}}
 })

@@ -8,7 +8,8 @@ CREATE NODE TABLE IF NOT EXISTS Crystal(
   dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64, warnings STRING[],
   dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
   motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[],
-  cornerCount INT64, edgeCount INT64, faceCount INT64);
+  cornerCount INT64, edgeCount INT64, faceCount INT64,
+  bandGap DOUBLE, formationEnergyPerAtom DOUBLE, isMetal DOUBLE);
 CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,
@@ -20,6 +21,9 @@ CREATE NODE TABLE IF NOT EXISTS Motif(
   ligandElements STRING[], crystalCount INT64, siteCount INT64);
 CREATE NODE TABLE IF NOT EXISTS Geometry(symbol STRING PRIMARY KEY, name STRING, coordinationNumber INT64);
 CREATE NODE TABLE IF NOT EXISTS Element(symbol STRING PRIMARY KEY, name STRING, atomicNumber INT64);
+CREATE NODE TABLE IF NOT EXISTS Prediction(
+  id STRING PRIMARY KEY, crystalId STRING, property STRING, value DOUBLE, low DOUBLE, high DOUBLE, model STRING,
+  version STRING, cautions STRING[]);
 CREATE NODE TABLE IF NOT EXISTS Source(
   id STRING PRIMARY KEY, file STRING, block STRING, sha256 STRING, analysisVersion STRING, refusalCode STRING,
   refusalMessage STRING, refusalLine INT64);
@@ -40,4 +44,5 @@ CREATE REL TABLE IF NOT EXISTS COMPOSED_OF(FROM Crystal TO Element, fraction DOU
 CREATE REL TABLE IF NOT EXISTS CONNECTED_TO(FROM Motif TO Motif, kind STRING, occurrences INT64, crystals INT64);
 CREATE REL TABLE IF NOT EXISTS CENTERED_ON(FROM Motif TO Element);
 CREATE REL TABLE IF NOT EXISTS HAS_GEOMETRY(FROM Motif TO Geometry);
+CREATE REL TABLE IF NOT EXISTS HAS_PREDICTION(FROM Crystal TO Prediction);
 CREATE REL TABLE IF NOT EXISTS YIELDED(FROM Source TO Crystal);

@@ -3,6 +3,7 @@ CREATE CONSTRAINT MotifSite_id IF NOT EXISTS FOR (n:MotifSite) REQUIRE n.id IS U
 CREATE CONSTRAINT Motif_id IF NOT EXISTS FOR (n:Motif) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Geometry_symbol IF NOT EXISTS FOR (n:Geometry) REQUIRE n.symbol IS UNIQUE;
 CREATE CONSTRAINT Element_symbol IF NOT EXISTS FOR (n:Element) REQUIRE n.symbol IS UNIQUE;
+CREATE CONSTRAINT Prediction_id IF NOT EXISTS FOR (n:Prediction) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Representation_id IF NOT EXISTS FOR (n:Representation) REQUIRE n.id IS UNIQUE;
@@ -12,6 +13,9 @@ CREATE INDEX Source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
 CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
 CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);
 CREATE INDEX Crystal_spaceGroupNumber IF NOT EXISTS FOR (n:Crystal) ON (n.spaceGroupNumber);
+CREATE INDEX Crystal_bandGap IF NOT EXISTS FOR (n:Crystal) ON (n.bandGap);
+CREATE INDEX Crystal_formationEnergyPerAtom IF NOT EXISTS FOR (n:Crystal) ON (n.formationEnergyPerAtom);
+CREATE INDEX Crystal_isMetal IF NOT EXISTS FOR (n:Crystal) ON (n.isMetal);
 CREATE INDEX MotifSite_crystalId IF NOT EXISTS FOR (n:MotifSite) ON (n.crystalId);
 CREATE INDEX MotifSite_motifId IF NOT EXISTS FOR (n:MotifSite) ON (n.motifId);
 CREATE INDEX Motif_element IF NOT EXISTS FOR (n:Motif) ON (n.element);

@@ -3,19 +3,32 @@ import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Reso
 import { symbolOf } from '../../crystal/elements.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
-import type { CrystalNode, MotifContent as MotifContentRow, MotifSiteNode } from '../../graph/model.js';
+import type {
+  CrystalNode,
+  MotifContent as MotifContentRow,
+  MotifSiteNode,
+  PredictedProperty,
+  PredictionNode,
+} from '../../graph/model.js';
 import type { ElementRow, MotifRow } from '../../graph/store.js';
 import type { CrystalSystem, IonAssignment } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
-import { idsTimes, usual } from '../cost.js';
+import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList } from '../criteria.js';
 import { missingCrystal, missingCrystalError } from '../missing.js';
 import { structureText } from '../structure-text.js';
 import { Provenance } from '../types/common.js';
-import { CrystalSystemEnum, IonAssignmentEnum, type TextFormat, TextFormatEnum } from '../types/enums.js';
+import {
+  CrystalSystemEnum,
+  IonAssignmentEnum,
+  PredictedPropertyEnum,
+  type TextFormat,
+  TextFormatEnum,
+} from '../types/enums.js';
 import { Missing } from '../types/missing.js';
 import { Element, elementOf } from './element.js';
 import { Motif } from './motif.js';
+import { Prediction } from './prediction.js';
 import { MotifSite } from './site.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A space group.' })
@@ -218,6 +231,21 @@ export class CrystalResolver {
   })
   motifs(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<MotifContentRow[]> {
     return loaders.contentsOfCrystal.load(id);
+  }
+
+  @FieldResolver(() => [Prediction], {
+    description:
+      'What AMDNet predicts, as it was stored with the crystal; empty where it was stored without. Of a structure that is given to `analyzeStructure` it is made now; errors: NO_MODEL, SERVER_BUSY.',
+    complexity: predictionsTimes,
+  })
+  async predictions(
+    @Arg('properties', () => [PredictedPropertyEnum], { nullable: true, description: 'Only these.' })
+    properties: PredictedProperty[] | null,
+    @Root() { id }: CrystalNode,
+    @Ctx() { loaders }: Context,
+  ): Promise<readonly PredictionNode[]> {
+    const predictions = await loaders.predictionsOfCrystal.load(id);
+    return properties == null ? predictions : predictions.filter(({ property }) => properties.includes(property));
   }
 
   @FieldResolver(() => String, { description: 'The structure as text, to be taken out.', complexity: 20 })

@@ -59,6 +59,15 @@ export class CrystalRow {
   @Field(() => Float, { description: 'Volume for each atom, Å³.' })
   readonly volumePerAtom!: number;
 
+  @Field(() => Float, { nullable: true, description: 'Predicted band gap, eV; null without a prediction.' })
+  readonly bandGap!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Predicted formation energy, eV/atom.' })
+  readonly formationEnergyPerAtom!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Predicted probability of being a metal, 0–1.' })
+  readonly isMetal!: number | null;
+
   @Field(() => String, { description: 'Ids of its motifs, most frequent first, joined by spaces.' })
   readonly motifs!: string;
 

@@ -24,7 +24,8 @@ export const ERROR_MEANINGS = {
   STRUCTURE_REFUSED:
     'The structure given in the request can not be used. `extensions.refusal` says why: code, message, file and line.',
   NOTHING_LEARNED: 'The graph has no vectors yet. Whoever runs this server makes them with `motifgraph embed`.',
-  SERVER_BUSY: 'Too many analyses are waiting. Try again in some seconds.',
+  NO_MODEL: 'This server has no model to predict with; what the graph holds of predictions is shown all the same.',
+  SERVER_BUSY: 'Too many analyses or predictions are waiting. Try again in some seconds.',
   GRAPH_UNAVAILABLE: 'The graph database does not answer. The same query will work when it is back.',
   INTERNAL_SERVER_ERROR: 'A defect of this server. The message has a number under which the operator finds the cause.',
 } as const;

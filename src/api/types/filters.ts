@@ -135,6 +135,21 @@ export class CrystalFilter {
   @Field(() => FloatRange, { nullable: true, description: 'Volume for each atom, Å³.' })
   readonly volumePerAtom?: FloatRange | null;
 
+  @Field(() => FloatRange, {
+    nullable: true,
+    description: 'Predicted band gap, eV. Crystals without predictions meet none of these three.',
+  })
+  readonly bandGap?: FloatRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Predicted formation energy, eV/atom.' })
+  readonly formationEnergyPerAtom?: FloatRange | null;
+
+  @Field(() => FloatRange, {
+    nullable: true,
+    description: 'Predicted probability of being a metal, 0–1: `{ max: 0.5 }` for likely non-metals.',
+  })
+  readonly isMetal?: FloatRange | null;
+
   @Field(() => [String], { nullable: true, description: 'One of these data sets.' })
   readonly datasets?: string[] | null;
 }

@@ -1,1 +1,1 @@
-(c.{{key}} > $afterValue OR (c.{{key}} = $afterValue AND c.id > $afterId))
+({{key}} > $afterValue OR ({{key}} = $afterValue AND c.id > $afterId))

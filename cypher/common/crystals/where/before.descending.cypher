@@ -1,1 +1,1 @@
-(c.{{key}} > $beforeValue OR (c.{{key}} = $beforeValue AND c.id > $beforeId))
+({{key}} > $beforeValue OR ({{key}} = $beforeValue AND c.id > $beforeId))

@@ -1,1 +1,1 @@
-(m.{{key}} > $afterValue OR (m.{{key}} = $afterValue AND m.id > $afterId))
+({{key}} > $afterValue OR ({{key}} = $afterValue AND m.id > $afterId))

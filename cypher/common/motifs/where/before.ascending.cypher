@@ -1,1 +1,1 @@
-(m.{{key}} < $beforeValue OR (m.{{key}} = $beforeValue AND m.id < $beforeId))
+({{key}} < $beforeValue OR ({{key}} = $beforeValue AND m.id < $beforeId))

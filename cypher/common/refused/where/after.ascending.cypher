@@ -1,1 +1,1 @@
-(s.{{key}} > $afterValue OR (s.{{key}} = $afterValue AND s.id > $afterId))
+({{key}} > $afterValue OR ({{key}} = $afterValue AND s.id > $afterId))

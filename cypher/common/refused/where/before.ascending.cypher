@@ -1,1 +1,1 @@
-(s.{{key}} < $beforeValue OR (s.{{key}} = $beforeValue AND s.id < $beforeId))
+({{key}} < $beforeValue OR ({{key}} = $beforeValue AND s.id < $beforeId))

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (p:Prediction)
+WHERE p.id = id
+RETURN p AS node

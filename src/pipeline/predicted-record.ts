@@ -1,0 +1,35 @@
+/** From predictions to the graph's nodes. */
+import type { DualGraph } from '../amdnet/graphs.js';
+import type { Prediction } from '../amdnet/predictor.js';
+import { type CrystalRecord, PREDICTED_PROPERTIES, type PredictionNode } from '../graph/model.js';
+import { withPredictions } from '../graph/record.js';
+import { ForecastError, type Forecaster } from './forecaster.js';
+
+/** The record with its crystal's predictions; as it is where they fail. */
+export async function predicted(
+  record: CrystalRecord,
+  graph: DualGraph,
+  forecaster: Forecaster,
+): Promise<CrystalRecord> {
+  try {
+    return withPredictions(record, predictionNodes(record.crystal.id, await forecaster.predict(graph)));
+  } catch (error) {
+    if (error instanceof ForecastError) return record;
+    throw error;
+  }
+}
+
+export function predictionNodes(crystalId: string, prediction: Prediction): PredictionNode[] {
+  const { name: model, version } = prediction.model;
+  return PREDICTED_PROPERTIES.map((property) => {
+    const { value, low, high } =
+      property === 'isMetal' ? { value: prediction.isMetal, low: null, high: null } : prediction[property];
+    const interval = { low: low === null ? null : digits(low), high: high === null ? null : digits(high) };
+    return { crystalId, property, value: digits(value), ...interval, model, version, cautions: prediction.cautions };
+  });
+}
+
+/** Single precision holds no more. */
+export function digits(value: number): number {
+  return Number(value.toFixed(6));
+}
