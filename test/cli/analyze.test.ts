@@ -246,7 +246,7 @@ describe('wrong usage', () => {
     [['ingest'], /missing required argument 'path'/],
     [['serve', '--port', '70000'], /A whole number from 0 to 65535 is needed/],
     [['schema', '--write', 'a', '--check', 'b'], /cannot be used with/],
-    [['train'], /unknown command 'train'/],
+    [['anneal'], /unknown command 'anneal'/],
   ])('%j ends with status 2 and says why', async (args, message) => {
     const run = await command.run(args);
     expect(run).toMatchObject({ status: 2, stdout: '' });
