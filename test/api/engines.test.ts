@@ -11,6 +11,7 @@ import { REPRESENTATION_SETTINGS } from '../../src/representation/representation
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { tinyModelFile } from '../amdnet/tiny-model.js';
 import { temporaryFolder } from '../cli/command.js';
+import { nearly } from '../graph/nearly.js';
 import { leaseNeo4j } from '../neo4j/lease.js';
 import { fill, type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
 
@@ -131,12 +132,4 @@ function inOrder<Answer extends { readonly errors?: readonly { readonly path?: r
 ) {
   const { errors } = answer;
   return errors ? { ...answer, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) } : answer;
-}
-
-/** Sums are made in another order, and Neo4j keeps vectors in single precision. */
-function nearly(value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isInteger(value)) return expect.closeTo(value, 4);
-  if (Array.isArray(value)) return value.map(nearly);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, nearly(inner)]));
 }
