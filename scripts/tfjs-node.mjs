@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pipeline } from 'node:stream/promises';
 import envPaths from 'env-paths';
 import yauzl from 'yauzl';
@@ -17,7 +18,7 @@ const NAPI_VERSION = 8;
 const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 const HEADERS = /^tensorflow\/include\/((?:tensorflow\/c\/|tensorflow\/core\/platform\/ctstring|tsl\/|xla\/|absl\/).*)/;
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'node_modules/@tensorflow/tfjs-node');
 const { optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const version = optionalDependencies['@tensorflow/tfjs-node'];

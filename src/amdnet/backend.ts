@@ -45,7 +45,7 @@ async function useWasm(): Promise<void> {
   const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   if (tf.getKernel('UnsortedSegmentSum', 'wasm') === undefined) tf.registerKernel(unsortedSegmentSum);
-  await tf.setBackend('wasm');
+  if (!(await tf.setBackend('wasm'))) throw new BackendError('The WebAssembly backend does not start here.');
 }
 
 /** The one kernel of ours that the WebAssembly backend lacks. */

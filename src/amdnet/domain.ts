@@ -30,9 +30,8 @@ export function cautionsFor(graph: DualGraph, { crystals, elements, motifs }: Do
   const cautions: string[] = [];
   const say = (what: string, names: readonly string[]) => {
     if (names.length > 0) {
-      const counts = [...new Set(names)].join(', ');
       cautions.push(
-        `${what} ${counts}: in fewer than ${FEW} of the ${crystals} crystals that the model was trained on.`,
+        `${what} ${names.join(', ')}: in fewer than ${FEW} of the ${crystals} crystals that the model was trained on.`,
       );
     }
   };

@@ -1,4 +1,4 @@
-/** A network's answers for many crystals, in the units of the properties. */
+/** A network's answers for many crystals, and their units. */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchOf } from './batch.js';
 import type { DualGraph } from './graphs.js';
@@ -17,16 +17,6 @@ export interface Forecast {
 
 /** Edges of the atom graph that are held in tensors at once; a larger crystal is taken by itself. */
 const EDGES_AT_ONCE = 40_000;
-
-export function forecast(
-  network: Network,
-  parameters: Parameters,
-  scales: Scales,
-  graphs: readonly DualGraph[],
-): Forecast[] {
-  const values = rawOutputs(network, parameters, graphs);
-  return graphs.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales));
-}
 
 /** What the network says, in units of the scales: gap, energy, log-odds of each crystal; length 3 · graphs. */
 export function rawOutputs(network: Network, parameters: Parameters, graphs: readonly DualGraph[]): Float32Array {

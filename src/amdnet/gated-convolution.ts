@@ -20,7 +20,7 @@ const USUAL_NEIGHBOURS = 8;
  * With node i and its neighbours j of weight w_ij (in number):
  *
  *   z_ij = A h_i + B h_j + C e_ij,   e_ij ← e_ij + silu(z_ij),
- *   h_i ← h_i + silu(norm(U h_i + G g + Σ_j w_ij σ(z_ij) ⊙ V h_j)),   g ← g + silu(D [g, Σ_i s_i h_i]).
+ *   h_i ← h_i + silu(norm(U h_i + G g + Σ_j w_ij σ(z_ij) ⊙ V h_j / 8)),   g ← g + silu(D [g, Σ_i s_i h_i]).
  *
  * Edges and the whole are left as they are by the last layer of a stack, where nodes alone are read.
  *

@@ -8,15 +8,12 @@ import type { Parameters } from './parameters.js';
 /** Units of the two layers of each perceptron. */
 const UNITS = [64, 32] as const;
 
-/** Width of all hidden states. */
-export const MEGNET_WIDTH = UNITS[1];
-
 /**
  * With e_ij the edge from centre i to neighbour j, and means over what edges and nodes stand for:
  *
  *   e_ij ← φ_e(h_i, h_j, e_ij, g),   h_i ← φ_h(mean_j e_ij, h_i, g),   g ← φ_g(mean e, mean h, g).
  *
- * Before that each state goes through a perceptron of its own, which makes it `MEGNET_WIDTH` wide; after that what went
+ * Before that each state goes through a perceptron of its own, which makes it 32 wide; after that what went
  * into it is added (what came out of that perceptron in the first block, whose input is of another width).
  */
 export function megnetBlock(p: Parameters, name: string, state: GraphState, graph: NodeTensors): GraphState {

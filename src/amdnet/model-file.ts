@@ -40,7 +40,8 @@ export function readModel(bytes: Buffer): Model {
   const { version, model, sha256 } = metadata;
   if (version !== VERSION) throw new ModelFileError(`It is of version ${version}; this motifgraph reads ${VERSION}.`);
   if (checksum(model, tensors) !== sha256) throw new ModelFileError('It is damaged: its checksum does not fit.');
-  const info = modelInfoSchema.parse(JSON.parse(model));
+  const { data: info } = modelInfoSchema.safeParse(JSON.parse(model));
+  if (info === undefined) throw new ModelFileError('It lacks what a model has to say of itself.');
   const members = Array.from({ length: info.members }, (_, member) => {
     const prefix = `${member}/`;
     return Parameters.from(

@@ -18,7 +18,3 @@ export async function loadModel(file: string): Promise<Model> {
   }
   return readModel(bytes);
 }
-
-export function shippedModel(): Promise<Model> {
-  return loadModel(SHIPPED_MODEL);
-}

@@ -32,7 +32,7 @@ export interface TrainerState {
 }
 
 const LONGEST_GRADIENT = 1;
-/** Steps that the running mean of the parameters looks back upon: a few epochs at the most. */
+/** What a step leaves of the running mean of the parameters: it looks back upon some 500 steps. */
 const MEMORY = 0.998;
 
 export class Trainer {
@@ -123,7 +123,7 @@ export class Trainer {
     return { loss, gradient };
   }
 
-  /** Each epoch goes through all examples in an order of its own. */
+  /** Each epoch goes through the examples in an order of its own, and leaves out those that would not fill a step. */
   private batch(step: number): Example[] {
     const { batchSize, seed } = this.settings;
     const epoch = Math.floor(step / this.stepsPerEpoch);
@@ -142,7 +142,7 @@ export class Trainer {
 
 /** 0 … count − 1 in random order (Fisher & Yates). */
 function shuffled(count: number, seed: number, epoch: number): Uint32Array {
-  const random = xoroshiro128plus((seed + 1) * 0x9e3779b1 + epoch);
+  const random = xoroshiro128plus(Math.imul(seed + 1, 0x9e3779b1) + epoch);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = uniformInt(random, 0, i);

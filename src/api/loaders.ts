@@ -26,6 +26,7 @@ import type {
 import type { ConnectionKind } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { Ask } from './graph-access.js';
+import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, Predictor } from './predictor.js';
 
 /** A page of a list that hangs on one of many owners. */
@@ -85,9 +86,12 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
         ids.map(async (id) => byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction)),
       );
     }),
-    freshPrediction: new DataLoader(async (ids) => {
+    freshPrediction: new DataLoader<string, FreshPrediction>(async (ids) => {
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
-      return predictor.predict(crystals.filter((crystal) => crystal !== null));
+      const known = crystals.filter((crystal) => crystal !== null);
+      const fresh = await predictor.predict(known);
+      const byId = new Map(known.map(({ id }, index) => [id, fresh[index]!]));
+      return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
     }),
     site: new DataLoader((ids) => ask((store) => store.sitesById(ids))),
     connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids))),

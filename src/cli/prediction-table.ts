@@ -37,7 +37,7 @@ function contributionTable({ contributions }: Prediction, graph: DualGraph, { me
   return columns(
     [
       ['rests on', '×', 'band gap (eV)', 'formation energy (eV/atom)', 'metal (log-odds)'],
-      ['mean of the training data', '', ...cells(mean, plainNumber)],
+      ['mean answer in training', '', ...cells(mean, plainNumber)],
       ...rows.map(({ name, part }) => [name, String(graph.atoms.multiplicities[part.orbit]!), ...cells(part)]),
     ],
     [1, 2, 3, 4],

@@ -8,7 +8,13 @@ import type { Model, NetworkSettings } from '../amdnet/model.js';
 import { ModelFileError, writeModel } from '../amdnet/model-file.js';
 import { loadModel } from '../amdnet/shipped-model.js';
 import { LABEL_COLUMNS } from '../pipeline/label-table.js';
-import { CheckpointError, type Trained, type TrainProgress, train as trainModel } from '../pipeline/train.js';
+import {
+  CheckpointError,
+  DivergedError,
+  type Trained,
+  type TrainProgress,
+  train as trainModel,
+} from '../pipeline/train.js';
 import { evaluationText, score } from './evaluation-report.js';
 import { EXIT, inWords, UserError } from './exit.js';
 import { onInterrupt } from './interrupt.js';
@@ -121,7 +127,7 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
     onProgress: (state) => progress.update('Training', state.share, inDetail(state, options.members)),
     onEpoch: (members) => writeCurves(folder, name, members),
   }).catch((error: unknown) => {
-    throw error instanceof CheckpointError ? new UserError(error.message) : error;
+    throw error instanceof CheckpointError || error instanceof DivergedError ? new UserError(error.message) : error;
   });
   progress.clear();
   if (trained === null) {

@@ -56,6 +56,7 @@ interface Request {
 export class Forecaster {
   private readonly queue: Request[] = [];
   private busy = false;
+  private closed = false;
 
   private constructor(
     private readonly thread: Piscina,
@@ -89,6 +90,7 @@ export class Forecaster {
 
   /** @throws ForecastError */
   predict(graph: DualGraph): Promise<Prediction> {
+    if (this.closed) return Promise.reject(new ForecastError('broken', 'The forecaster was closed.'));
     if (this.queue.length >= this.waiting) {
       const message = `As many crystals wait for a prediction as may: ${this.waiting}. Try again in some seconds.`;
       return Promise.reject(new ForecastError('busy', message));
@@ -102,6 +104,7 @@ export class Forecaster {
 
   /** Ends the thread; crystals that wait are given up. */
   async close(): Promise<void> {
+    this.closed = true;
     for (const { reject } of this.queue.splice(0)) reject(new ForecastError('broken', 'The forecaster was closed.'));
     await this.thread.destroy();
   }
@@ -121,6 +124,13 @@ export class Forecaster {
       const predictions = (await this.thread.run(graphs, { name: 'predict', signal })) as Prediction[];
       for (const [i, { resolve }] of requests.entries()) resolve(predictions[i]!);
     } catch (error) {
+      // One of them is to blame: halves are asked again, until it stands alone.
+      if (requests.length > 1 && !this.closed) {
+        const half = requests.length >> 1;
+        await this.answer(requests.slice(0, half));
+        await this.answer(requests.slice(half));
+        return;
+      }
       const failure = signal.aborted
         ? new ForecastError(
             'too slow',

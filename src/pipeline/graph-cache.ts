@@ -1,7 +1,7 @@
 /** The graphs of many structures, made once and kept on disk: training reads them again and again. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { deserialize, serialize } from 'node:v8';
@@ -32,17 +32,19 @@ export async function graphsOf(paths: readonly string[], options: GraphCacheOpti
     () => true,
     () => false,
   );
-  if (!isThere) {
-    const part = `${file}.${process.pid}.part`;
-    const pool = new AnalysisPool(options.pool);
-    try {
-      await pipeline(frames(paths, pool, options.onProgress), createWriteStream(part));
-    } finally {
-      await pool.close();
-    }
-    await rename(part, file);
+  if (isThere) return readFrames(file);
+  const part = `${file}.${process.pid}.part`;
+  const pool = new AnalysisPool(options.pool);
+  try {
+    await pipeline(frames(paths, pool, options.onProgress), createWriteStream(part));
+    const entries = await readFrames(part);
+    // What ran out of time or memory may have enough of them the next time.
+    if (entries.every((entry) => entry.ok || entry.refusal.code !== 'ANALYSIS_FAILED')) await rename(part, file);
+    return entries;
+  } finally {
+    await pool.close();
+    await rm(part, { force: true });
   }
-  return readFrames(file);
 }
 
 /** Each entry behind its length, 4 bytes. */
@@ -86,9 +88,9 @@ async function keyOf(paths: readonly string[]): Promise<string> {
 }
 
 async function addTo(hash: ReturnType<typeof createHash>, path: string): Promise<void> {
-  const { size, mtimeMs } = await stat(path);
-  const files = (await stat(path)).isDirectory() ? (await readdir(path, { recursive: true })).sort() : [];
-  hash.update(`${path} ${size} ${mtimeMs}`);
+  const found = await stat(path);
+  const files = found.isDirectory() ? (await readdir(path, { recursive: true })).sort() : [];
+  hash.update(`${path} ${found.size} ${found.mtimeMs}`);
   for (const file of files) {
     const inside = await stat(join(path, file));
     hash.update(`${file} ${inside.size} ${inside.mtimeMs}`);

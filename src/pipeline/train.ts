@@ -12,6 +12,7 @@ import { type Model, type NetworkSettings, networkOf } from '../amdnet/model.js'
 import { Parameters } from '../amdnet/parameters.js';
 import { scalesOf } from '../amdnet/scales.js';
 import type { TrainingSettings } from '../amdnet/trainer.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
 
 export interface TrainOptions {
   readonly name: string;
@@ -56,12 +57,15 @@ export interface Trained {
 /** The checkpoints belong to something else. */
 export class CheckpointError extends Error {}
 
+/** The parameters ran away. */
+export class DivergedError extends Error {}
+
 const CHECKPOINT_EVERY_SECONDS = 120;
 
 /**
  * Call `useBackend` before. Null when the signal ended it.
  *
- * @throws CheckpointError
+ * @throws CheckpointError, DivergedError
  */
 export async function train(options: TrainOptions): Promise<Trained | null> {
   const { name, version, network, initial, members, folder } = options;
@@ -97,6 +101,11 @@ export async function train(options: TrainOptions): Promise<Trained | null> {
         return null;
       }
       const isEpoch = training.advance();
+      if (isEpoch && !Number.isFinite(training.curve.at(-1)!.validationLoss)) {
+        throw new DivergedError(
+          `The validation loss of seed ${settings.seed} is no number any more. Train with a lower --rate; delete ${folder} first.`,
+        );
+      }
       if (isEpoch || checkpoint.isDue) await checkpoint.write(training.state);
       if (isEpoch) await options.onEpoch?.([...reports, report()]);
       const share = (index + training.trainer.step / steps) / members;
@@ -158,10 +167,18 @@ class Checkpoint {
 function keyOf(options: TrainOptions, settings: TrainingSettings, initial: Parameters | undefined): string {
   const hash = createHash('sha256');
   hash.update(
-    JSON.stringify([GRAPHS_VERSION, options.network, settings, options.patience, options.initial?.info.scales]),
+    JSON.stringify([
+      ANALYSIS_VERSION,
+      GRAPHS_VERSION,
+      options.network,
+      settings,
+      options.patience,
+      options.initial?.info.scales,
+    ]),
   );
   for (const part of [options.train, options.validation]) {
     hash.update(JSON.stringify(part.map(({ graph, labels }) => [graph.id, labels])));
+    for (const { graph } of part) hash.update(graph.atoms.distances).update(graph.motifs.fingerprints);
   }
   if (initial !== undefined) hash.update(new Uint8Array(initial.read().buffer));
   return hash.digest('hex');

@@ -1,4 +1,4 @@
-/** How a test file gets the TensorFlow library: `const skipReason = await tfjsNodeOr()` at its top level. */
+/** How a test file gets the TensorFlow library: `const skipReason = await useTfjsNode()` at its top level. */
 import { useBackend } from '../../src/amdnet/backend.js';
 
 /** Null when it is in use; why it is not otherwise, which is an error where MOTIFGRAPH_REQUIRE_TFJS_NODE is 1. */

@@ -40,6 +40,26 @@ describe('Forecaster', () => {
     expect(await forecaster.predict(graph('next'))).toMatchObject({ id: 'next' });
   });
 
+  it('answers those beside a crystal that cannot be predicted', async () => {
+    forecaster = await Forecaster.open({ workerFile, timeLimitInSeconds: 1 });
+    const answers = await Promise.allSettled(
+      ['a', 'throw', 'b', 'hang', 'c'].map((id) => forecaster.predict(graph(id))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  });
+
+  it('takes nothing more once it is closed', async () => {
+    forecaster = await Forecaster.open({ workerFile });
+    await forecaster.close();
+    await expect(forecaster.predict(graph('late'))).rejects.toMatchObject({ reason: 'broken' });
+  });
+
   it('gives up what waits when it is closed', async () => {
     forecaster = await Forecaster.open({ workerFile });
     const asked = forecaster.predict(graph('a'));

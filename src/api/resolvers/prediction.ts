@@ -100,7 +100,7 @@ export class PredictionResolver {
 
   @FieldResolver(() => PredictionBasis, {
     description:
-      'Which motifs and atoms the prediction rests on. It is made now, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`).',
+      'Which motifs and atoms the prediction rests on. It is made now, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`).',
     complexity: basisTimes,
   })
   async basis(
@@ -115,12 +115,16 @@ export class PredictionResolver {
         const { orbit } = part;
         return { by, orbit, element: elements[orbit]!, value: digits(part[property]), crystalId };
       };
+    const mean = predictor.model.mean[property];
+    // Log-odds from the parts: of a probability near 0 or 1 the digits are lost.
     const value =
-      property === 'isMetal' ? Math.log(prediction.isMetal / (1 - prediction.isMetal)) : prediction[property].value;
+      property === 'isMetal'
+        ? [...motifs, ...atoms].reduce((sum, { isMetal }) => sum + isMetal, mean)
+        : prediction[property].value;
     return {
       model: prediction.model,
       unit: property === 'isMetal' ? 'log-odds' : UNITS[property],
-      mean: digits(predictor.model.mean[property]),
+      mean: digits(mean),
       value: digits(value),
       contributions: [...motifs.map(contribution('motif')), ...atoms.map(contribution('atom'))].sort(
         (a, b) => Math.abs(b.value) - Math.abs(a.value),
