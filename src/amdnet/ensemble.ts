@@ -5,8 +5,8 @@ import { rawOutputs } from './forecast.js';
 import type { Example, Labels } from './labels.js';
 import { type Interval, type Model, type NetworkSettings, networkOf } from './model.js';
 import type { Parameters } from './parameters.js';
-import { spread } from './predictor.js';
 import type { Scales } from './scales.js';
+import { mean, spread } from './statistics.js';
 
 export interface Ensemble {
   readonly name: string;
@@ -64,8 +64,7 @@ function intervalsOf(outputs: readonly Float32Array[], examples: readonly Exampl
       const truth = labels[property];
       if (truth === null) return;
       const answers = outputs.map((values) => values[3 * i + column]!);
-      const middle = answers.reduce((sum, value) => sum + value, 0) / answers.length;
-      errors.push(Math.abs(inUnit(middle) - truth));
+      errors.push(Math.abs(inUnit(mean(answers)) - truth));
       spreads.push(scale * spread(answers));
     });
     return calibrate(errors, spreads);

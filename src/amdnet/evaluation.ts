@@ -3,6 +3,7 @@ import type { Forecast } from './forecast.js';
 import type { Labels } from './labels.js';
 import { type ClassFigures, classFigures, type RegressionFigures, regressionFigures } from './metrics.js';
 import type { Prediction } from './predictor.js';
+import { mean } from './statistics.js';
 
 /** Each over the crystals whose label is known. */
 export interface Evaluation {
@@ -80,10 +81,6 @@ function known(labels: readonly Labels[], of: (labels: Labels) => number | null)
     const value = of(row);
     return value === null ? [] : [{ value, index }];
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function median(values: readonly number[]): number {

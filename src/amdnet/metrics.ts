@@ -1,4 +1,5 @@
 /** How good predictions are. */
+import { mean } from './statistics.js';
 
 export interface RegressionFigures {
   readonly count: number;
@@ -78,8 +79,4 @@ function calibrationError(truth: readonly boolean[], probabilities: readonly num
     bin.found += isMetal ? 1 : 0;
   });
   return bins.reduce((sum, { stated, found }) => sum + Math.abs(stated - found), 0) / truth.length;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -9,6 +9,7 @@ import { portions } from './forecast.js';
 import type { DualGraph } from './graphs.js';
 import { type Interval, type Model, networkOf } from './model.js';
 import { type NodeVotes, PROPERTIES, type Property } from './networks/network.js';
+import { mean, spread } from './statistics.js';
 
 export interface Estimate {
   readonly value: number;
@@ -178,14 +179,4 @@ function contributions(
       isMetal: of('isMetal'),
     };
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Standard deviation of the members; 0 for one. */
-export function spread(values: readonly number[]): number {
-  const middle = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }

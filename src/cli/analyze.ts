@@ -1,16 +1,13 @@
 /** `motifgraph analyze`: motifs and connectivity of structure files, for people or as JSON lines. */
 import { Command, Option } from 'commander';
 import type { BondingMethod, Strategy } from '../motif/analysis.js';
-import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure } from '../pipeline/structures.js';
 import type { AnalysisTask } from '../pipeline/worker.js';
-import { openSources, sizeOfSources } from '../sources/open.js';
-import { EXIT } from './exit.js';
+import { openSources } from '../sources/open.js';
 import { jobsOption, PATHS_HELP, timeLimitOption } from './options.js';
-import { print } from './output.js';
-import { Progress } from './progress.js';
-import { crystalTable, refusalText } from './table.js';
+import { printResults } from './results.js';
+import { crystalTable } from './table.js';
 
 interface AnalyzeOptions {
   readonly json?: true;
@@ -57,29 +54,13 @@ Exit status: 0, or 1 when a structure could not be used (its reason is printed a
 
 async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> {
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  // Beside results on the same terminal, progress would only flicker.
-  const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
   try {
     const { strategy, bonds, fingerprints = false } = options;
     const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) => {
       const task = { crystal, warnings, options: { strategy, bonds, fingerprints } };
       return options.json ? pool.line(task) : asTable(task, pool);
     });
-    for await (const { id, position, result } of structures) {
-      progress?.update(1, result.ok ? 0 : 1, position);
-      if (result.ok) {
-        await print(`${result.text}\n`);
-        continue;
-      }
-      process.exitCode = EXIT.failed;
-      if (options.json) {
-        await print(`${errorLine(id, result.refusal)}\n`);
-      } else {
-        progress?.clear();
-        process.stderr.write(`${refusalText(id, result.refusal)}\n`);
-      }
-    }
-    progress?.clear();
+    await printResults(structures, paths, options.json === true);
   } finally {
     await pool.close();
   }

@@ -5,16 +5,13 @@ import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import type { Refusal } from '../crystal/crystal.js';
 import { ForecastError, Forecaster } from '../pipeline/forecaster.js';
-import { errorLine, predictionLine } from '../pipeline/lines.js';
+import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
-import { openSources, sizeOfSources } from '../sources/open.js';
-import { EXIT } from './exit.js';
+import { openSources } from '../sources/open.js';
 import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
-import { print } from './output.js';
 import { predictionTable } from './prediction-table.js';
-import { Progress } from './progress.js';
-import { refusalText } from './table.js';
+import { printResults } from './results.js';
 
 interface PredictOptions {
   readonly json?: true;
@@ -50,28 +47,15 @@ Exit status: 0, or 1 when a structure could not be used (its reason is printed a
 async function predict(paths: string[], options: PredictOptions): Promise<void> {
   const forecaster = await Forecaster.open({ file: options.model, backend: options.backend });
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  // Beside results on the same terminal, progress would only flicker.
-  const progress = process.stdout.isTTY ? null : new Progress(await sizeOfSources(paths));
   try {
-    const structures = eachStructure(openSources(paths), pool, (structure) => predicted(structure, pool, forecaster));
-    for await (const { id, position, result } of structures) {
-      progress?.update(1, result.ok ? 0 : 1, position);
-      if (result.ok) {
-        const { prediction, graph } = result;
-        await print(
-          options.json ? `${predictionLine(prediction)}\n` : predictionTable(prediction, graph, forecaster.model),
-        );
-        continue;
-      }
-      process.exitCode = EXIT.failed;
-      if (options.json) {
-        await print(`${errorLine(id, result.refusal)}\n`);
-      } else {
-        progress?.clear();
-        process.stderr.write(`${refusalText(id, result.refusal)}\n`);
-      }
-    }
-    progress?.clear();
+    const structures = eachStructure(openSources(paths), pool, async (structure) => {
+      const result = await predicted(structure, pool, forecaster);
+      if (!result.ok) return result;
+      const { prediction, graph } = result;
+      const text = options.json ? predictionLine(prediction) : predictionTable(prediction, graph, forecaster.model);
+      return { ok: true as const, text };
+    });
+    await printResults(structures, paths, options.json === true);
   } finally {
     await Promise.all([pool.close(), forecaster.close()]);
   }

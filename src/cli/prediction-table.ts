@@ -23,7 +23,7 @@ export function predictionTable(prediction: Prediction, graph: DualGraph, model:
     cautions.map((caution) => `caution: ${plain(caution)}`),
   ].filter((lines) => lines.length > 0);
   const text = sections.map((lines) => lines.map((line) => `  ${line}`).join('\n')).join('\n\n');
-  return `${plain(id)}  by ${model.name} ${model.version}\n\n${text}\n\n`;
+  return `${plain(id)}  by ${model.name} ${model.version}\n\n${text}\n`;
 }
 
 /** Motif sites and atoms, those that move the band gap most first; together with the mean they are the values. */
