@@ -1,7 +1,7 @@
 /** Several crystals as one graph without edges between them, in tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
-import { type AtomGraph, type DualGraph, NEIGHBOUR_RADIUS } from './graphs.js';
+import type { DualGraph } from './graphs.js';
 
 /** `n` nodes, `e` edges. */
 export interface NodeTensors {
@@ -51,26 +51,15 @@ export interface Batch {
   readonly motifs: MotifTensors;
 }
 
-/** Which edges of the atom graph a network reads: all within the radius, or those of the Voronoi tessellation. */
-export type Neighbourhood = 'radius' | 'voronoi';
-
 /** Call it inside `tf.tidy`, or dispose of its tensors with `tf.dispose`. */
-export function batchOf(graphs: readonly DualGraph[], neighbourhood: Neighbourhood): Batch {
-  const edges = graphs.map(({ atoms }) => edgesOf(atoms, neighbourhood));
+export function batchOf(graphs: readonly DualGraph[]): Batch {
   const atomCounts = graphs.map(({ atoms }) => atoms.atomicNumbers.length);
   const motifCounts = graphs.map(({ motifs }) => motifs.atoms.length);
-  const atomEdges = edges.map((list) => list.length);
+  const atomEdges = graphs.map(({ atoms }) => atoms.centres.length);
   const motifEdges = graphs.map(({ motifs }) => motifs.centres.length);
   const firstAtom = startsOf(atomCounts);
   const firstMotif = startsOf(motifCounts);
-  const picked = (of: (atoms: AtomGraph) => ArrayLike<number>, offsets?: readonly number[]) =>
-    joined(atomEdges, (g, target, at) => {
-      const values = of(graphs[g]!.atoms);
-      const list = edges[g]!;
-      const offset = offsets?.[g] ?? 0;
-      for (let i = 0; i < list.length; i++) target[at + i] = values[list[i]!]! + offset;
-    });
-  const whole = (counts: readonly number[], of: (graph: DualGraph) => ArrayLike<number>, offsets?: readonly number[]) =>
+  const all = (counts: readonly number[], of: (graph: DualGraph) => ArrayLike<number>, offsets?: readonly number[]) =>
     joined(counts, (g, target, at) => {
       const values = of(graphs[g]!);
       const offset = offsets?.[g] ?? 0;
@@ -81,49 +70,41 @@ export function batchOf(graphs: readonly DualGraph[], neighbourhood: Neighbourho
     atoms: {
       count: firstAtom[graphs.length]!,
       crystals: indices(crystalsOf(atomCounts)),
-      shares: column(whole(atomCounts, ({ atoms }) => sharesOf(atoms.multiplicities))),
-      centres: indices(picked(({ centres }) => centres, firstAtom)),
-      neighbours: indices(picked(({ neighbours }) => neighbours, firstAtom)),
-      distances: column(picked(({ distances }) => distances)),
-      counts: column(picked(({ counts }) => counts)),
-      atomicNumbers: indices(whole(atomCounts, ({ atoms }) => atoms.atomicNumbers)),
-      oxidationStates: column(whole(atomCounts, ({ atoms }) => atoms.oxidationStates)),
-      facets: column(picked(({ facets }) => facets)),
+      shares: column(all(atomCounts, ({ atoms }) => sharesOf(atoms.multiplicities))),
+      centres: indices(all(atomEdges, ({ atoms }) => atoms.centres, firstAtom)),
+      neighbours: indices(all(atomEdges, ({ atoms }) => atoms.neighbours, firstAtom)),
+      distances: column(all(atomEdges, ({ atoms }) => atoms.distances)),
+      counts: column(all(atomEdges, ({ atoms }) => atoms.counts)),
+      atomicNumbers: indices(all(atomCounts, ({ atoms }) => atoms.atomicNumbers)),
+      oxidationStates: column(all(atomCounts, ({ atoms }) => atoms.oxidationStates)),
+      facets: column(all(atomEdges, ({ atoms }) => atoms.facets)),
     },
     motifs: {
       count: firstMotif[graphs.length]!,
       crystals: indices(crystalsOf(motifCounts)),
       shares: column(
-        whole(motifCounts, ({ atoms, motifs }) =>
+        all(motifCounts, ({ atoms, motifs }) =>
           sharesOf(Float32Array.from(motifs.atoms, (atom) => atoms.multiplicities[atom]!)),
         ),
       ),
-      centres: indices(whole(motifEdges, ({ motifs }) => motifs.centres, firstMotif)),
-      neighbours: indices(whole(motifEdges, ({ motifs }) => motifs.neighbours, firstMotif)),
-      distances: column(whole(motifEdges, ({ motifs }) => motifs.distances)),
-      counts: column(whole(motifEdges, ({ motifs }) => motifs.counts)),
-      atoms: indices(whole(motifCounts, ({ motifs }) => motifs.atoms, firstAtom)),
-      geometries: indices(whole(motifCounts, ({ motifs }) => motifs.geometries)),
-      csms: column(whole(motifCounts, ({ motifs }) => motifs.csms)),
+      centres: indices(all(motifEdges, ({ motifs }) => motifs.centres, firstMotif)),
+      neighbours: indices(all(motifEdges, ({ motifs }) => motifs.neighbours, firstMotif)),
+      distances: column(all(motifEdges, ({ motifs }) => motifs.distances)),
+      counts: column(all(motifEdges, ({ motifs }) => motifs.counts)),
+      atoms: indices(all(motifCounts, ({ motifs }) => motifs.atoms, firstAtom)),
+      geometries: indices(all(motifCounts, ({ motifs }) => motifs.geometries)),
+      csms: column(all(motifCounts, ({ motifs }) => motifs.csms)),
       fingerprints: tf.tensor2d(
-        whole(
+        all(
           motifCounts.map((count) => count * FINGERPRINT_LABELS.length),
           ({ motifs }) => motifs.fingerprints,
         ),
         [firstMotif[graphs.length]!, FINGERPRINT_LABELS.length],
       ),
-      kinds: indices(whole(motifEdges, ({ motifs }) => motifs.kinds)),
-      angles: column(whole(motifEdges, ({ motifs }) => motifs.anglesInDegrees)),
+      kinds: indices(all(motifEdges, ({ motifs }) => motifs.kinds)),
+      angles: column(all(motifEdges, ({ motifs }) => motifs.anglesInDegrees)),
     },
   };
-}
-
-function edgesOf({ centres, distances, facets }: AtomGraph, neighbourhood: Neighbourhood): Uint32Array {
-  const list: number[] = [];
-  for (let i = 0; i < centres.length; i++) {
-    if (neighbourhood === 'radius' ? distances[i]! <= NEIGHBOUR_RADIUS : facets[i]! > 0) list.push(i);
-  }
-  return Uint32Array.from(list);
 }
 
 function joined(counts: readonly number[], fill: (graph: number, target: Float32Array, at: number) => void) {

@@ -4,12 +4,12 @@ import { assignIons } from '../crystal/ions.js';
 import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { geometries } from '../motif/geometries.js';
-import { gridOf, neighboursWithin } from '../motif/periodic.js';
+import { type AtomGrid, gridOf, neighboursWithin } from '../motif/periodic.js';
 import { voronoiCell } from '../motif/voronoi.js';
-import { type AtomGraph, type DualGraph, type MotifGraph, NEIGHBOUR_RADIUS } from './graphs.js';
+import { type AtomGraph, type DualGraph, type MotifGraph, type Neighbourhood, SMALLEST_FACET } from './graphs.js';
 
-/** Facets below this part of the largest come and go with the rounding of coordinates. */
-const SMALLEST_FACET = 0.01;
+/** Å; see `Neighbourhood`. */
+const RADIUS = 5;
 
 /**
  * Neighbours of one orbit whose edges differ by less are one edge: too little for a network to tell. Equivalent neighbours
@@ -34,6 +34,7 @@ export interface NodeSites {
 export function buildGraphs(
   crystal: Crystal,
   analysis: MotifAnalysis,
+  neighbourhood: Neighbourhood,
   nodes: readonly NodeSites[] = analysis.orbits,
 ): DualGraph {
   const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
@@ -42,49 +43,31 @@ export function buildGraphs(
   });
   return {
     id: crystal.id,
-    atoms: atomGraph(crystal, nodes, nodeOf),
+    atoms: atomGraph(crystal, neighbourhood, nodes, nodeOf),
     motifs: motifGraph(analysis, nodes, nodeOf),
   };
 }
 
-function atomGraph(crystal: Crystal, nodes: readonly NodeSites[], nodeOf: Uint16Array): AtomGraph {
+function atomGraph(
+  crystal: Crystal,
+  neighbourhood: Neighbourhood,
+  nodes: readonly NodeSites[],
+  nodeOf: Uint16Array,
+): AtomGraph {
   const grid = gridOf(crystal);
   const ions = assignIons(crystal);
   const states = ions.ok ? ions.ions.oxidationStates : null;
-  const edges = nodes.flatMap(({ sites }, centre) => {
-    const site = sites[0]!;
-    const cell = voronoiCell(grid, site);
-    const largest = cell.solidAngles.reduce((max, angle) => Math.max(max, angle), 0);
-    const facets = new Map<string, number>();
-    const found: AtomEdge[] = [];
-    for (let i = 0; i < cell.count; i++) {
-      const facet = cell.solidAngles[i]! / largest;
-      if (facet < SMALLEST_FACET) continue;
-      const distance = cell.distances[i]!;
-      if (distance <= NEIGHBOUR_RADIUS) facets.set(imageKey(cell, i), facet);
-      else found.push({ centre, neighbour: nodeOf[cell.sites[i]!]!, distance, facet, count: 1 });
-    }
-    const near = neighboursWithin(grid, site, NEIGHBOUR_RADIUS);
-    for (let i = 0; i < near.count; i++) {
-      const neighbour = nodeOf[near.sites[i]!]!;
-      found.push({
-        centre,
-        neighbour,
-        distance: near.distances[i]!,
-        facet: facets.get(imageKey(near, i)) ?? 0,
-        count: 1,
-      });
-    }
-    return merged(
-      found,
+  const surroundings = neighbourhood === 'voronoi' ? facetsOf : within;
+  const edges = nodes.flatMap(({ sites }, centre) =>
+    merged(
+      surroundings(grid, sites[0]!, centre, nodeOf),
       (a, b) => a.neighbour - b.neighbour || a.distance - b.distance,
       (a, b) =>
         a.neighbour === b.neighbour &&
         Math.abs(a.distance - b.distance) < SAME.distance &&
-        Math.abs(a.facet - b.facet) < SAME.facet &&
-        (a.facet === 0) === (b.facet === 0),
-    );
-  });
+        Math.abs(a.facet - b.facet) < SAME.facet,
+    ),
+  );
   return {
     atomicNumbers: Uint8Array.from(nodes, ({ sites }) => crystal.atomicNumbers[sites[0]!]!),
     multiplicities: Float32Array.from(nodes, ({ multiplicity }) => multiplicity),
@@ -95,6 +78,30 @@ function atomGraph(crystal: Crystal, nodes: readonly NodeSites[], nodeOf: Uint16
     counts: Float32Array.from(edges, ({ count }) => count),
     facets: Float32Array.from(edges, ({ facet }) => facet),
   };
+}
+
+/** Edges to the neighbours behind the facets of the Voronoi cell. */
+function facetsOf(grid: AtomGrid, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
+  const { count, sites, distances, solidAngles } = voronoiCell(grid, site);
+  const largest = solidAngles.reduce((max, angle) => Math.max(max, angle), 0);
+  const edges: AtomEdge[] = [];
+  for (let i = 0; i < count; i++) {
+    const facet = solidAngles[i]! / largest;
+    if (facet < SMALLEST_FACET) continue;
+    edges.push({ centre, neighbour: nodeOf[sites[i]!]!, distance: distances[i]!, facet, count: 1 });
+  }
+  return edges;
+}
+
+function within(grid: AtomGrid, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
+  const { sites, distances } = neighboursWithin(grid, site, RADIUS);
+  return Array.from(sites, (other, i) => ({
+    centre,
+    neighbour: nodeOf[other]!,
+    distance: distances[i]!,
+    facet: 0,
+    count: 1,
+  }));
 }
 
 function motifGraph(analysis: MotifAnalysis, nodes: readonly NodeSites[], nodeOf: Uint16Array): MotifGraph {
@@ -187,12 +194,4 @@ function merged<Edge extends { readonly count: number }>(
     else kept.push(edge);
   }
   return kept;
-}
-
-/** `site i j k`. */
-function imageKey(
-  { sites, images }: { readonly sites: Int32Array; readonly images: Int32Array },
-  index: number,
-): string {
-  return `${sites[index]} ${images[3 * index]} ${images[3 * index + 1]} ${images[3 * index + 2]}`;
 }

@@ -24,7 +24,7 @@ export function rawOutputs(network: Network, parameters: Parameters, graphs: rea
   let at = 0;
   for (const portion of portions(graphs)) {
     const some = tf.tidy(() => {
-      const batch = batchOf(portion, network.neighbourhood);
+      const batch = batchOf(portion);
       return network.forward(parameters, batch).values.dataSync<'float32'>();
     });
     values.set(some, at);

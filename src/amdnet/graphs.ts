@@ -4,10 +4,13 @@
  * each is enough, and neighbours that are equivalent as seen from it are one edge with their number.
  */
 /** Changes with what graphs hold: graphs that were kept on disk are then made anew. */
-export const GRAPHS_VERSION = 2;
+export const GRAPHS_VERSION = 3;
 
-/** Å: atoms within it are neighbours (Banjade 2021); those with a common Voronoi facet are so at any distance. */
-export const NEIGHBOUR_RADIUS = 5;
+/** Which atoms are neighbours: those within 5 Å (Banjade 2021), or those with a common Voronoi facet, at any distance. */
+export type Neighbourhood = 'radius' | 'voronoi';
+
+/** Voronoi facets below this part of the largest make no neighbours: they come and go with small shifts of atoms. */
+export const SMALLEST_FACET = 0.05;
 
 /** `n` nodes, `e` directed edges; edges are ordered by centre. */
 export interface AtomGraph {
@@ -27,7 +30,7 @@ export interface AtomGraph {
   readonly counts: Float32Array;
   /**
    * Solid angle of the facet that centre and neighbour share in the Voronoi tessellation, as a part of the centre's
-   * largest, (0, 1]; 0 where they share none. Length e.
+   * largest, from `SMALLEST_FACET` to 1; 0 where neighbours are those within a radius. Length e.
    */
   readonly facets: Float32Array;
 }

@@ -101,7 +101,7 @@ function memberOutputs({ info, members }: Model, graphs: readonly DualGraph[]): 
   const network = networkOf(info.network);
   const outputs: MemberOutput[] = [];
   tf.tidy(() => {
-    const batch = batchOf(graphs, network.neighbourhood);
+    const batch = batchOf(graphs);
     for (const parameters of members) {
       tf.tidy(() => {
         const { values, nodes } = network.forward(parameters, batch);

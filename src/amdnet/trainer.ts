@@ -51,7 +51,7 @@ export class Trainer {
   ) {
     this.stepsPerEpoch = Math.max(1, Math.floor(examples.length / settings.batchSize));
     this.parameters = new Parameters(settings.seed);
-    tf.tidy(() => network.forward(this.parameters, batchOf([examples[0]!.graph], network.neighbourhood)).values);
+    tf.tidy(() => network.forward(this.parameters, batchOf([examples[0]!.graph])).values);
     this.parameters.close();
     if (initial !== undefined) this.parameters.write(initial);
     this.adam = new Adam(this.parameters.read(), {
@@ -100,10 +100,7 @@ export class Trainer {
   private gradient(examples: readonly Example[]): { loss: number; gradient: Float32Array } {
     const gradient = new Float32Array(this.parameters.size);
     const loss = tf.tidy(() => {
-      const batch = batchOf(
-        examples.map(({ graph }) => graph),
-        this.network.neighbourhood,
-      );
+      const batch = batchOf(examples.map(({ graph }) => graph));
       const targets = targetsOf(
         examples.map(({ labels }) => labels),
         this.scales,

@@ -1,6 +1,6 @@
 /** What the threads of `Analyst` do. */
 import { createHash } from 'node:crypto';
-import type { DualGraph } from '../amdnet/graphs.js';
+import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { ReadResult, Refusal, StructureFormat } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
@@ -19,6 +19,7 @@ export interface GraphRequest {
   readonly id: string;
   /** CIF. */
   readonly structure: string;
+  readonly neighbourhood: Neighbourhood;
 }
 
 export type AnalysisResponse =
@@ -31,14 +32,14 @@ export function analyze({ text, file, format, block }: AnalysisRequest): Analysi
   const results = readStructures(text, { id, file, ...(format !== undefined && { format }) });
   const result = results.length === 1 && block === undefined ? results[0]! : chosen(results, id, file, block);
   if (!result.ok) return result;
-  return record({ ...result, dataset: null, withGraph: false });
+  return record({ ...result, dataset: null, neighbourhood: null });
 }
 
 /** What AMDNet reads of crystals that were analysed before. */
 export function graphs(requests: readonly GraphRequest[]): DualGraph[] {
-  return requests.map(({ id, structure }) => {
+  return requests.map(({ id, structure, neighbourhood }) => {
     const [read] = readStructures(structure, { id, file: `${id}.cif`, format: 'cif' });
-    const made = read?.ok ? graphsOf(read) : read;
+    const made = read?.ok ? graphsOf({ ...read, neighbourhood }) : read;
     if (!made?.ok) throw new Error(`the stored structure of ${id} can't be used: ${made?.refusal.message}`);
     return made.graph;
   });

@@ -31,7 +31,8 @@ export class Predictor {
    */
   async predict(crystals: readonly CrystalNode[]): Promise<FreshPrediction[]> {
     const forecaster = this.opened();
-    const graphs = await this.analyst.graphs(crystals.map(({ id, structure }) => ({ id, structure })));
+    const { neighbourhood } = forecaster.model;
+    const graphs = await this.analyst.graphs(crystals.map(({ id, structure }) => ({ id, structure, neighbourhood })));
     try {
       return await Promise.all(
         graphs.map(async (graph) => ({

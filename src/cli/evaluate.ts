@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Backend, useBackend } from '../amdnet/backend.js';
 import { baselines } from '../amdnet/evaluation.js';
+import { networkOf } from '../amdnet/model.js';
 import { ModelFileError } from '../amdnet/model-file.js';
 import { loadModel, SHIPPED_MODEL } from '../amdnet/shipped-model.js';
 import { SPLITS, type Split } from '../pipeline/label-table.js';
@@ -54,7 +55,7 @@ async function evaluate(paths: string[], options: EvaluateOptions): Promise<void
     if (!(error instanceof ModelFileError)) throw error;
     throw new UserError(`${file}: ${error.message} Name a file that \`motifgraph train\` wrote.`);
   });
-  const labelled = await readLabelled(paths, options);
+  const labelled = await readLabelled(paths, networkOf(model.info.network).neighbourhood, options);
   const { parts, rows } = labelled;
   const examples = split === 'all' ? SPLITS.flatMap((part) => parts[part]) : parts[split];
   if (examples.length === 0) {

@@ -68,7 +68,7 @@ Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2
 
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
-  const forecaster = options.predictions ? await openForecaster(options) : null;
+  const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
   const store = await openStore(options.graph);
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const interrupted = onInterrupt('Stopping after the batch under way.');

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import envPaths from 'env-paths';
+import type { Neighbourhood } from '../amdnet/graphs.js';
 import { graphsOf } from '../pipeline/graph-cache.js';
 import { type LabelRow, type LabelTable, LabelTableError, readLabelTable } from '../pipeline/label-table.js';
 import { type Labelled, splitAtRandom, withLabels } from '../pipeline/labelled.js';
@@ -51,14 +52,18 @@ export function withLabelOptions(command: Command): Command {
 }
 
 /** Tells on standard error what can't be used, and lets the command end with status 1 then. */
-export async function readLabelled(paths: readonly string[], options: LabelledOptions): Promise<LabelledStructures> {
+export async function readLabelled(
+  paths: readonly string[],
+  neighbourhood: Neighbourhood,
+  options: LabelledOptions,
+): Promise<LabelledStructures> {
   if (paths.includes(STANDARD_INPUT)) {
     throw new UserError('Structures with labels are read again and again: name files, folders or archives, not -.');
   }
   const table = await readLabels(options);
   const hasSplits = table.rows.some(({ split }) => split !== null) && options.splitSeed === undefined;
   const rows = hasSplits ? table.rows : splitAtRandom(table.rows, options.splitSeed ?? RANDOM_SPLIT_SEED);
-  const labelled = withLabels(await graphs(paths, options), rows);
+  const labelled = withLabels(await graphs(paths, neighbourhood, options), rows);
   tell(options.labels, table, labelled);
   return { ...labelled, table, rows };
 }
@@ -72,10 +77,11 @@ async function readLabels({ labels, splitColumn }: LabelledOptions): Promise<Lab
   }
 }
 
-async function graphs(paths: readonly string[], { jobs, timeLimit }: LabelledOptions) {
+async function graphs(paths: readonly string[], neighbourhood: Neighbourhood, { jobs, timeLimit }: LabelledOptions) {
   const progress = new Progress(await sizeOfSources(paths));
   try {
     return await graphsOf(paths, {
+      neighbourhood,
       pool: { jobs, timeLimitInSeconds: timeLimit },
       folder: GRAPHS,
       onProgress: (_, position) => progress.update(1, 0, position),

@@ -4,7 +4,7 @@ import type { Backend } from '../amdnet/backend.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import type { Refusal } from '../crystal/crystal.js';
-import { ForecastError, Forecaster } from '../pipeline/forecaster.js';
+import { CRYSTALS_TOGETHER, ForecastError, Forecaster } from '../pipeline/forecaster.js';
 import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
@@ -45,16 +45,20 @@ Exit status: 0, or 1 when a structure could not be used (its reason is printed a
 }
 
 async function predict(paths: string[], options: PredictOptions): Promise<void> {
-  const forecaster = await Forecaster.open({ file: options.model, backend: options.backend });
+  const { model: file, backend } = options;
+  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' });
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   try {
-    const structures = eachStructure(openSources(paths), pool, async (structure) => {
+    const work = async (structure: ReadStructure) => {
       const result = await predicted(structure, pool, forecaster);
       if (!result.ok) return result;
       const { prediction, graph } = result;
       const text = options.json ? predictionLine(prediction) : predictionTable(prediction, graph, forecaster.model);
       return { ok: true as const, text };
-    });
+    };
+    // While one batch is predicted, the next is analysed.
+    const ahead = 2 * CRYSTALS_TOGETHER + 8 * pool.jobs;
+    const structures = eachStructure(openSources(paths), pool, work, ahead);
     await printResults(structures, paths, options.json === true);
   } finally {
     await Promise.all([pool.close(), forecaster.close()]);
@@ -70,7 +74,7 @@ async function predicted(
   pool: AnalysisPool,
   forecaster: Forecaster,
 ): Promise<Predicted> {
-  const result = await pool.graphs({ crystal, warnings });
+  const result = await pool.graphs({ crystal, warnings, neighbourhood: forecaster.model.neighbourhood });
   if (!result.ok) return result;
   try {
     return { ok: true, graph: result.graph, prediction: await forecaster.predict(result.graph) };

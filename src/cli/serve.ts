@@ -70,7 +70,7 @@ export function serveCommand(): Command {
 async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
   const { host, port, allowedHosts, allowedOrigins } = options;
-  const forecaster = await openForecaster(options);
+  const forecaster = await openForecaster(options, 'single');
   const store = await openStore(options.graph);
   try {
     if (options.sample) await prepareSample(store, forecaster);

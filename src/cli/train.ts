@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, useBackend } from '../amdnet/backend.js';
 import type { LossWeights } from '../amdnet/loss.js';
-import type { Model, NetworkSettings } from '../amdnet/model.js';
+import { type Model, type NetworkSettings, networkOf } from '../amdnet/model.js';
 import { ModelFileError, writeModel } from '../amdnet/model-file.js';
 import { loadModel } from '../amdnet/shipped-model.js';
 import { LABEL_COLUMNS } from '../pipeline/label-table.js';
@@ -102,14 +102,14 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
   const folder = options.work ?? join(dirname(options.out), `${basename(options.out, extname(options.out))}-training`);
   await prepare(options.out, folder);
   const initial = options.initial === undefined ? undefined : await initialModel(options.initial);
-  const labelled = await readLabelled(paths, options);
+  const network = initial?.info.network ?? networkFrom(options);
+  const labelled = await readLabelled(paths, networkOf(network).neighbourhood, options);
   refuseUntrainable(labelled);
   const { parts } = labelled;
   await print(
     `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} choose, ${count(parts.test.length)} are left alone.\n`,
   );
   const progress = new StageProgress();
-  const network = initial?.info.network ?? networkFrom(options);
   const { seed, epochs, batchSize, rate, warmUp, weightDecay, loss } = options;
   const settings = { seed, epochs, batchSize, rate, warmUp, weightDecay, loss };
   const trained = await trainModel({

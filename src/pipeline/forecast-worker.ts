@@ -1,9 +1,9 @@
 /** What the thread of `Forecaster` does; called by name. The model is loaded once. */
 import { workerData } from 'piscina';
 import { type Backend, BackendError, useBackend } from '../amdnet/backend.js';
-import type { DualGraph } from '../amdnet/graphs.js';
+import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import { meanAnswer } from '../amdnet/mean-answer.js';
-import type { Model } from '../amdnet/model.js';
+import { type Model, networkOf } from '../amdnet/model.js';
 import { ModelFileError } from '../amdnet/model-file.js';
 import type { Property } from '../amdnet/networks/network.js';
 import { type Prediction, predict as predictAll } from '../amdnet/predictor.js';
@@ -18,6 +18,8 @@ export interface OpenedModel {
   readonly name: string;
   readonly version: string;
   readonly backend: Backend;
+  /** Of the graphs that it reads. */
+  readonly neighbourhood: Neighbourhood;
   /** See `meanAnswer`. */
   readonly mean: Readonly<Record<Property, number>>;
 }
@@ -42,8 +44,9 @@ async function load({ file, backend: wanted }: ForecastSettings) {
 export async function open(): Promise<OpenResult> {
   try {
     const { backend, model } = await loaded();
-    const { name, version } = model.info;
-    return { ok: true, model: { name, version, backend, mean: meanAnswer(model.info) } };
+    const { name, version, network } = model.info;
+    const { neighbourhood } = networkOf(network);
+    return { ok: true, model: { name, version, backend, neighbourhood, mean: meanAnswer(model.info) } };
   } catch (error) {
     if (error instanceof BackendError || error instanceof ModelFileError) return { ok: false, message: error.message };
     throw error;

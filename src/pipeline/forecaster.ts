@@ -16,6 +16,8 @@ export interface ForecasterOptions {
   readonly file?: string | undefined;
   /** tfjs-node where it is installed and wasm elsewhere, without it. */
   readonly backend?: Backend | undefined;
+  /** Whether somebody waits for a single answer, or full batches are worth more; `single` without it. */
+  readonly use?: keyof typeof GATHERING_MILLISECONDS;
   /** Crystals that may wait; more are refused. */
   readonly waiting?: number;
   /** For the crystals that are computed together. */
@@ -41,9 +43,9 @@ export class ForecastError extends Error {
 }
 
 /** Enough for tensors to be worth their cost; `predict` takes care of their size. */
-const CRYSTALS_TOGETHER = 64;
-/** How long the first crystal waits for others. */
-const GATHERING_MILLISECONDS = 2;
+export const CRYSTALS_TOGETHER = 64;
+/** How long the first crystals wait for more to be computed with. */
+const GATHERING_MILLISECONDS = { single: 2, bulk: 100 };
 const DEFAULT_WAITING = 4096;
 const DEFAULT_TIME_LIMIT_IN_SECONDS = 60;
 
@@ -57,10 +59,13 @@ export class Forecaster {
   private readonly queue: Request[] = [];
   private busy = false;
   private closed = false;
+  /** Ends the gathering. */
+  private enough = (): void => {};
 
   private constructor(
     private readonly thread: Piscina,
     readonly model: OpenedModel,
+    private readonly gatheringMilliseconds: number,
     private readonly waiting: number,
     private readonly timeLimitInSeconds: number,
   ) {}
@@ -81,7 +86,13 @@ export class Forecaster {
     try {
       const opened = (await thread.run(null, { name: 'open' })) as OpenResult;
       if (!opened.ok) throw new NoForecasterError(`No predictions with the model ${file}: ${opened.message}`);
-      return new Forecaster(thread, opened.model, waiting, options.timeLimitInSeconds ?? DEFAULT_TIME_LIMIT_IN_SECONDS);
+      return new Forecaster(
+        thread,
+        opened.model,
+        GATHERING_MILLISECONDS[options.use ?? 'single'],
+        waiting,
+        options.timeLimitInSeconds ?? DEFAULT_TIME_LIMIT_IN_SECONDS,
+      );
     } catch (error) {
       await thread.destroy();
       throw error;
@@ -98,6 +109,7 @@ export class Forecaster {
     const prediction = new Promise<Prediction>((resolve, reject) => {
       this.queue.push({ graph, resolve, reject });
     });
+    if (this.queue.length >= CRYSTALS_TOGETHER) this.enough();
     if (!this.busy) void this.work();
     return prediction;
   }
@@ -109,12 +121,19 @@ export class Forecaster {
     await this.thread.destroy();
   }
 
-  /** While some are computed, the next ones gather. */
   private async work(): Promise<void> {
     this.busy = true;
-    await delay(GATHERING_MILLISECONDS);
-    while (this.queue.length > 0) await this.answer(this.queue.splice(0, CRYSTALS_TOGETHER));
+    while (this.queue.length > 0) {
+      if (this.queue.length < CRYSTALS_TOGETHER) await this.gather();
+      await this.answer(this.queue.splice(0, CRYSTALS_TOGETHER));
+    }
     this.busy = false;
+  }
+
+  private async gather(): Promise<void> {
+    const timer = new AbortController();
+    this.enough = () => timer.abort();
+    await delay(this.gatheringMilliseconds, null, { signal: timer.signal }).catch(() => {});
   }
 
   private async answer(requests: readonly Request[]): Promise<void> {

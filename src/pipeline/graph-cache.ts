@@ -5,8 +5,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { deserialize, serialize } from 'node:v8';
-import type { DualGraph } from '../amdnet/graphs.js';
-import { GRAPHS_VERSION } from '../amdnet/graphs.js';
+import { type DualGraph, GRAPHS_VERSION, type Neighbourhood } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import { openSources } from '../sources/open.js';
@@ -18,6 +17,7 @@ export type GraphEntry =
   | { readonly ok: false; readonly id: string; readonly refusal: Refusal };
 
 export interface GraphCacheOptions {
+  readonly neighbourhood: Neighbourhood;
   /** Of the threads that make graphs which the cache lacks. */
   readonly pool?: PoolOptions;
   readonly folder: string;
@@ -27,7 +27,7 @@ export interface GraphCacheOptions {
 /** The graphs of the structures at `paths`, in their order; from the cache where neither they nor our methods changed. */
 export async function graphsOf(paths: readonly string[], options: GraphCacheOptions): Promise<GraphEntry[]> {
   await mkdir(options.folder, { recursive: true });
-  const file = join(options.folder, `${await keyOf(paths)}.graphs`);
+  const file = join(options.folder, `${await keyOf(paths, options.neighbourhood)}.graphs`);
   const isThere = await stat(file).then(
     () => true,
     () => false,
@@ -36,7 +36,7 @@ export async function graphsOf(paths: readonly string[], options: GraphCacheOpti
   const part = `${file}.${process.pid}.part`;
   const pool = new AnalysisPool(options.pool);
   try {
-    await pipeline(frames(paths, pool, options.onProgress), createWriteStream(part));
+    await pipeline(frames(paths, pool, options), createWriteStream(part));
     const entries = await readFrames(part);
     // What ran out of time or memory may have enough of them the next time.
     if (entries.every((entry) => entry.ok || entry.refusal.code !== 'ANALYSIS_FAILED')) await rename(part, file);
@@ -51,10 +51,11 @@ export async function graphsOf(paths: readonly string[], options: GraphCacheOpti
 async function* frames(
   paths: readonly string[],
   pool: AnalysisPool,
-  onProgress: GraphCacheOptions['onProgress'],
+  { neighbourhood, onProgress }: GraphCacheOptions,
 ): AsyncGenerator<Buffer> {
   let count = 0;
-  for await (const { id, position, result } of eachStructure(openSources(paths), pool, (task) => pool.graphs(task))) {
+  const structures = eachStructure(openSources(paths), pool, (task) => pool.graphs({ ...task, neighbourhood }));
+  for await (const { id, position, result } of structures) {
     const entry: GraphEntry = result.ok ? result : { ok: false, id, refusal: result.refusal };
     const bytes = serialize(entry);
     const length = Buffer.alloc(4);
@@ -81,8 +82,8 @@ async function readFrames(file: string): Promise<GraphEntry[]> {
 }
 
 /** Of the files' places, sizes and times of change, and of the methods that make graphs of them. */
-async function keyOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(`${ANALYSIS_VERSION} ${GRAPHS_VERSION}`);
+async function keyOf(paths: readonly string[], neighbourhood: Neighbourhood): Promise<string> {
+  const hash = createHash('sha256').update(`${ANALYSIS_VERSION} ${GRAPHS_VERSION} ${neighbourhood}`);
   for (const path of paths) await addTo(hash, resolve(path));
   return hash.digest('hex').slice(0, 16);
 }

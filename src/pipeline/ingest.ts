@@ -169,7 +169,8 @@ async function finished(
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
     return { position, gone, outcome: { id, file, status: 'refused', refusal: again } };
   }
-  const analysed = result!.ok ? await pool.record({ ...result!, dataset, withGraph: forecaster !== null }) : result!;
+  const neighbourhood = forecaster?.model.neighbourhood ?? null;
+  const analysed = result!.ok ? await pool.record({ ...result!, dataset, neighbourhood }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
   const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {

@@ -8,6 +8,7 @@ import type {
   AnalysisResult,
   AnalysisTask,
   GraphsResult,
+  GraphsTask,
   LineResult,
   ReadTask,
   RecordResult,
@@ -72,7 +73,7 @@ export class AnalysisPool {
   }
 
   /** The graphs that AMDNet reads. */
-  graphs(task: Omit<AnalysisTask, 'options'>): Promise<GraphsResult> {
+  graphs(task: GraphsTask): Promise<GraphsResult> {
     return this.run<GraphsResult>('graphs', task, task.crystal.provenance.file);
   }
 
@@ -84,7 +85,7 @@ export class AnalysisPool {
 
   private async run<Result>(
     name: string,
-    task: ReadTask | AnalysisTask | RecordTask,
+    task: ReadTask | AnalysisTask | RecordTask | GraphsTask,
     file: string,
   ): Promise<Result | { readonly ok: false; readonly refusal: Refusal }> {
     return this.whenFree(async () => {

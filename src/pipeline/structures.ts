@@ -13,13 +13,18 @@ export interface StructureResult<Result> {
   readonly result: Result | { readonly ok: false; readonly refusal: Refusal };
 }
 
-/** Applies `work`, a task of the pool, to each structure of the sources; nothing is stored. */
+/**
+ * Applies `work`, a task of the pool, to each structure of the sources; nothing is stored.
+ *
+ * @param ahead structures that are under way at once
+ */
 export function eachStructure<Result>(
   sources: AsyncIterable<SourceItem>,
   pool: AnalysisPool,
   work: (structure: ReadStructure) => Promise<Result | { readonly ok: false; readonly refusal: Refusal }>,
+  ahead = 8 * pool.jobs,
 ): AsyncGenerator<StructureResult<Result>> {
-  return mapInOrder(structuresOf(sources, pool), 8 * pool.jobs, async ({ read, position }) =>
+  return mapInOrder(structuresOf(sources, pool), ahead, async ({ read, position }) =>
     read.ok
       ? { id: read.crystal.id, position, result: await work(read) }
       : { id: read.id, position, result: { ok: false, refusal: read.refusal } },

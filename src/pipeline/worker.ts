@@ -1,6 +1,6 @@
 /** What the worker threads do; called by name through `AnalysisPool`. */
 import { buildGraphs } from '../amdnet/build-graphs.js';
-import type { DualGraph } from '../amdnet/graphs.js';
+import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
@@ -25,8 +25,12 @@ export interface AnalysisTask {
 /** Records of the graph are all made alike. */
 export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
-  /** Whether AMDNet's graphs are wanted beside the record. */
-  readonly withGraph: boolean;
+  /** Of AMDNet's graphs; null where only the record is wanted. */
+  readonly neighbourhood: Neighbourhood | null;
+}
+
+export interface GraphsTask extends Omit<AnalysisTask, 'options'> {
+  readonly neighbourhood: Neighbourhood;
 }
 
 const WITH_FINGERPRINTS: AnalysisOptions = { fingerprints: true };
@@ -56,19 +60,19 @@ export function line(task: AnalysisTask): LineResult {
   return result.ok ? { ok: true, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
-export function record({ dataset, withGraph, ...task }: RecordTask): RecordResult {
+export function record({ dataset, neighbourhood, ...task }: RecordTask): RecordResult {
   const result = analyze({ ...task, options: WITH_FINGERPRINTS });
   if (!result.ok) return result;
   const { analysis } = result;
   return {
     ok: true,
     record: toCrystalRecord(task.crystal, analysis, { dataset }),
-    graph: withGraph ? buildGraphs(task.crystal, analysis) : null,
+    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood),
   };
 }
 
 /** The atom graph and the motif graph. */
-export function graphs(task: Omit<AnalysisTask, 'options'>): GraphsResult {
+export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const result = analyze({ ...task, options: WITH_FINGERPRINTS });
-  return result.ok ? { ok: true, graph: buildGraphs(task.crystal, result.analysis) } : result;
+  return result.ok ? { ok: true, graph: buildGraphs(task.crystal, result.analysis, neighbourhood) } : result;
 }

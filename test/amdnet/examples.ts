@@ -1,6 +1,6 @@
 /** Graphs of the sample's crystals, and labels that can be learned from them. */
 import { buildGraphs, type NodeSites } from '../../src/amdnet/build-graphs.js';
-import type { DualGraph } from '../../src/amdnet/graphs.js';
+import type { DualGraph, Neighbourhood } from '../../src/amdnet/graphs.js';
 import type { Example } from '../../src/amdnet/labels.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { readStructures } from '../../src/crystal/read.js';
@@ -29,14 +29,14 @@ export async function sampleCrystals(): Promise<Analysed[]> {
   return analysed;
 }
 
-export function orbitGraph({ crystal, analysis }: Analysed): DualGraph {
-  return buildGraphs(crystal, analysis);
+export function orbitGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {
+  return buildGraphs(crystal, analysis, neighbourhood);
 }
 
 /** Every site is a node of its own. */
-export function fullGraph({ crystal, analysis }: Analysed): DualGraph {
+export function fullGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {
   const nodes = Array.from(crystal.atomicNumbers, (_, site): NodeSites => ({ sites: [site], multiplicity: 1 }));
-  return buildGraphs(crystal, analysis, nodes);
+  return buildGraphs(crystal, analysis, neighbourhood, nodes);
 }
 
 /** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen. */

@@ -23,7 +23,7 @@ export async function sampleGraph(id: string): Promise<DualGraph> {
     if (!read?.ok) throw new Error(read?.refusal.message);
     const analysed = analyzeMotifs(read.crystal, { fingerprints: true });
     if (!analysed.ok) throw new Error(analysed.refusal.message);
-    return buildGraphs(read.crystal, analysed.analysis);
+    return buildGraphs(read.crystal, analysed.analysis, 'voronoi');
   }
   throw new Error(`the sample has no ${id}`);
 }
@@ -49,7 +49,7 @@ export async function tinyModelFile(folder: string, version = '1.0.0'): Promise<
   const network = networkOf(info.network);
   const members = Array.from({ length: MEMBERS }, (_, member) => {
     const parameters = new Parameters(member + 1000 * Number.parseInt(version, 10));
-    tf.tidy(() => network.forward(parameters, batchOf([graph], network.neighbourhood)).values);
+    tf.tidy(() => network.forward(parameters, batchOf([graph])).values);
     return parameters;
   });
   const file = join(folder, `tiny-${version}.safetensors`);

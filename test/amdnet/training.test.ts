@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelOf } from '../../src/amdnet/ensemble.js';
+import type { Neighbourhood } from '../../src/amdnet/graphs.js';
 import { MemberTraining } from '../../src/amdnet/member-training.js';
 import { readModel, writeModel } from '../../src/amdnet/model-file.js';
 import { dualNetwork } from '../../src/amdnet/networks/dual.js';
@@ -29,11 +30,17 @@ function lengthOf(values: Float32Array): number {
 }
 
 describe.skipIf(skipReason !== null)(`training (${skipReason ?? 'tfjs-node is here'})`, async () => {
-  const examples = skipReason === null ? (await sampleCrystals()).map(orbitGraph).map(labelled) : [];
+  const crystals = skipReason === null ? await sampleCrystals() : [];
+  const examplesWith = (neighbourhood: Neighbourhood) =>
+    crystals.map((crystal) => labelled(orbitGraph(crystal, neighbourhood)));
+  const examples = examplesWith('voronoi');
   const validation = examples.filter((_, i) => i % 4 === 0);
   const train = examples.filter((_, i) => i % 4 !== 0);
   /** Those with the smallest graphs: the paper's network is slow. */
-  const few = train.toSorted((a, b) => a.graph.atoms.centres.length - b.graph.atoms.centres.length).slice(0, 16);
+  const fewFor = ({ neighbourhood }: Network) =>
+    examplesWith(neighbourhood)
+      .toSorted((a, b) => a.graph.atoms.centres.length - b.graph.atoms.centres.length)
+      .slice(0, 16);
   const scales = scalesOf(train.map(({ labels }) => labels));
   const small = dualNetwork(SMALL);
   const member = (settings: Partial<TrainingSettings> = {}, patience = 1000) =>
@@ -55,7 +62,7 @@ describe.skipIf(skipReason !== null)(`training (${skipReason ?? 'tfjs-node is he
     ['dual', small, 0.02],
   ])('the network %s learns a small problem', (_, network, rate) => {
     const settings = { ...SETTINGS, epochs: 40, rate, weightDecay: 0 };
-    const trainer = new Trainer(network, few, scales, settings);
+    const trainer = new Trainer(network, fewFor(network), scales, settings);
     const losses: number[] = [];
     while (trainer.step < trainer.steps) losses.push(trainer.advance());
     const mean = (some: readonly number[]) => some.reduce((sum, loss) => sum + loss, 0) / some.length;
@@ -68,6 +75,7 @@ describe.skipIf(skipReason !== null)(`training (${skipReason ?? 'tfjs-node is he
   ])("the gradient of the network %s is the loss's slope", (_, network) => {
     // Weights this small keep the gradient below the length to which it would be cut.
     const loss = { bandGap: 0.05, formationEnergy: 0.05, isMetal: 0.05 };
+    const few = fewFor(network);
     const settings = { ...SETTINGS, loss, batchSize: few.length };
     const fresh = (initial?: Float32Array) => new Trainer(network, few, scales, settings, initial);
     const trainer = fresh();

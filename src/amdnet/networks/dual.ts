@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { geometries } from '../../motif/geometries.js';
 import type { AtomTensors, MotifTensors } from '../batch.js';
 import { type GraphState, gatedConvolution } from '../gated-convolution.js';
+import { SMALLEST_FACET } from '../graphs.js';
 import { dense, embedding, gaussians, layerNorm, linear, rowsAt, silu, sumAt } from '../layers.js';
 import type { Parameters } from '../parameters.js';
 import { type Network, type NodeVotes, type Output, PROPERTIES } from './network.js';
@@ -20,8 +21,8 @@ export interface DualSettings {
 
 /** One row more than there are elements. */
 const ELEMENTS = 119;
-/** Facets below this part of the largest count less the smaller they are: they come and go with small shifts of atoms. */
-const SMALL_FACET = 0.05;
+/** Neighbours count in full from this facet on, and less and less down to `SMALLEST_FACET`: they come and go without a jump. */
+const FULL_FACET = 0.15;
 /** Scores are kept within ±, so that no node is worth more than e⁸ times another. */
 const LARGEST_SCORE = 4;
 
@@ -67,7 +68,10 @@ function atomStack(
   const facets = gaussians(atoms.facets, 0, 1, 8, 0.15);
   const features = dense(p, 'atom/facet', facets, width);
   const whole = motifWhole ?? (tf.zeros([count, width]) as tf.Tensor2D);
-  const weights = tf.mul(atoms.counts, tf.minimum(tf.div(atoms.facets, SMALL_FACET), 1)) as tf.Tensor2D;
+  const weights = tf.mul<tf.Tensor2D>(
+    atoms.counts,
+    tf.clipByValue(tf.div(tf.sub(atoms.facets, SMALLEST_FACET), FULL_FACET - SMALLEST_FACET), 0, 1),
+  );
   let state: GraphState = { nodes, edges: silu(tf.add(linear(p, 'atom/distance', distances, width), features)), whole };
   for (let layer = 0; layer < layers; layer++) {
     state = gatedConvolution(p, `atom/${layer}`, state, atoms, weights, layer === layers - 1);

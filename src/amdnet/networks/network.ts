@@ -1,6 +1,7 @@
 /** What every network is to training, evaluation and prediction. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Batch, Neighbourhood } from '../batch.js';
+import type { Batch } from '../batch.js';
+import type { Neighbourhood } from '../graphs.js';
 import type { Parameters } from '../parameters.js';
 
 /** What is predicted, in the order of the columns of a network's output. */
@@ -25,6 +26,7 @@ export interface NodeVotes {
 }
 
 export interface Network {
+  /** Of the graphs that it reads. */
   readonly neighbourhood: Neighbourhood;
   /** Call it inside `tf.tidy` or a gradient. */
   forward(parameters: Parameters, batch: Batch): Output;
