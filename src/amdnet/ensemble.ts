@@ -3,6 +3,7 @@ import { calibrate } from './calibration.js';
 import { domainOf } from './domain.js';
 import { rawOutputs } from './forecast.js';
 import type { Example, Labels } from './labels.js';
+import { fitMetalOdds } from './metal-odds.js';
 import { type Interval, type Model, type NetworkSettings, networkOf } from './model.js';
 import type { Parameters } from './parameters.js';
 import type { Scales } from './scales.js';
@@ -20,6 +21,7 @@ export interface Ensemble {
 }
 
 export function modelOf({ name, version, network, scales, members, train, validation }: Ensemble): Model {
+  const validated = outputsOf(network, members, validation);
   return {
     members,
     info: {
@@ -28,7 +30,8 @@ export function modelOf({ name, version, network, scales, members, train, valida
       network,
       members: members.length,
       scales,
-      intervals: intervalsOf(outputsOf(network, members, validation), validation, scales),
+      intervals: intervalsOf(validated, validation, scales),
+      metal: metalOddsOf(validated, validation),
       means: meansOf(outputsOf(network, members, train)),
       domain: domainOf(train.map(({ graph }) => graph)),
     },
@@ -48,6 +51,15 @@ function meansOf(outputs: readonly Float32Array[]): [number, number, number] {
   }
   const count = outputs.reduce((sum, { length }) => sum + length / 3, 0);
   return sums.map((sum) => sum / count) as [number, number, number];
+}
+
+function metalOddsOf(outputs: readonly Float32Array[], examples: readonly Example[]) {
+  const known = examples.flatMap(({ labels: { bandGap } }, i) => (bandGap === null ? [] : { index: i, bandGap }));
+  const answer = (index: number, column: number) => mean(outputs.map((values) => values[3 * index + column]!));
+  return fitMetalOdds(
+    known.map(({ index }) => ({ gap: answer(index, 0), odds: answer(index, 2) })),
+    known.map(({ bandGap }) => bandGap === 0),
+  );
 }
 
 function intervalsOf(outputs: readonly Float32Array[], examples: readonly Example[], scales: Scales) {

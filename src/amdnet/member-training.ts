@@ -14,6 +14,12 @@ export interface EpochFigures {
   /** Mean over the epoch's steps. */
   readonly loss: number;
   readonly validationLoss: number;
+  /**
+   * Errors of the answers, weighted as the loss is: mean absolute errors in units of the scales, and the part of the
+   * crystals that are taken for the wrong kind. It chooses the best epoch. The loss would choose one too early: its cross
+   * entropy rises as a network gets sure of itself, long before its answers get worse.
+   */
+  readonly validationError: number;
   /** eV. */
   readonly bandGapMae: number;
   /** eV/atom. */
@@ -24,7 +30,7 @@ export interface EpochFigures {
 
 export interface Best {
   readonly epoch: number;
-  readonly validationLoss: number;
+  readonly validationError: number;
   readonly parameters: Float32Array;
 }
 
@@ -42,7 +48,7 @@ export interface MemberOptions {
   readonly validation: readonly Example[];
   readonly scales: Scales;
   readonly settings: TrainingSettings;
-  /** Epochs without a better validation loss after which it ends. */
+  /** Epochs without a lower validation error after which it ends. */
   readonly patience: number;
   /** See `Trainer`. */
   readonly initial?: Float32Array;
@@ -91,9 +97,9 @@ export class MemberTraining {
     const figures = this.validate(step / stepsPerEpoch, this.lossSum / stepsPerEpoch);
     this.lossSum = 0;
     this.epochs.push(figures);
-    const { epoch, validationLoss } = figures;
-    if (this.found === null || validationLoss < this.found.validationLoss) {
-      this.found = { epoch, validationLoss, parameters: this.trainer.mean.slice() };
+    const { epoch, validationError } = figures;
+    if (this.found === null || validationError < this.found.validationError) {
+      this.found = { epoch, validationError, parameters: this.trainer.mean.slice() };
     }
     return true;
   }
@@ -117,10 +123,15 @@ export class MemberTraining {
       validation.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales)),
       labels,
     );
+    const weights = settings.loss;
     return {
       epoch,
       loss,
       validationLoss,
+      validationError:
+        (weights.bandGap * bandGap.mae) / scales.bandGap +
+        (weights.formationEnergy * formationEnergyPerAtom.mae) / scales.formationEnergySpread +
+        weights.isMetal * (1 - isMetal.accuracy),
       bandGapMae: bandGap.mae,
       formationEnergyMae: formationEnergyPerAtom.mae,
       accuracy: isMetal.accuracy,

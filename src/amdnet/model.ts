@@ -34,6 +34,10 @@ const scalesSchema = z.object({
  */
 const intervalSchema = z.object({ factor: z.number().nonnegative(), floor: z.number().positive() });
 
+/** See `metalLogOdds`. */
+const metalOddsSchema = z.object({ odds: z.number(), gap: z.number(), offset: z.number() });
+export type MetalOdds = z.infer<typeof metalOddsSchema>;
+
 export const modelInfoSchema = z.object({
   name: z.string(),
   /** Of the shipped weights; training again raises it. */
@@ -42,6 +46,7 @@ export const modelInfoSchema = z.object({
   members: z.int().positive(),
   scales: scalesSchema,
   intervals: z.object({ bandGap: intervalSchema, formationEnergyPerAtom: intervalSchema }),
+  metal: metalOddsSchema,
   /** The members' mean answer over the training data, in units of the scales and as log-odds. */
   means: z.tuple([z.number(), z.number(), z.number()]),
   /** What the training data hold: number of crystals with each element, and with each motif. */

@@ -7,8 +7,9 @@ import { batchOf } from './batch.js';
 import { cautionsFor } from './domain.js';
 import { portions } from './forecast.js';
 import type { DualGraph } from './graphs.js';
+import { metalLogOdds } from './metal-odds.js';
 import { type Interval, type Model, networkOf } from './model.js';
-import { type NodeVotes, PROPERTIES, type Property } from './networks/network.js';
+import type { NodeVotes } from './networks/network.js';
 import { mean, spread } from './statistics.js';
 
 export interface Estimate {
@@ -80,7 +81,7 @@ function predictTogether(model: Model, graphs: readonly DualGraph[]): Prediction
               firstAtom,
               atom,
               (node) => node,
-              units.scale,
+              units.inUnits,
             ),
             motifs: outputs.every(({ motifs }) => motifs !== null)
               ? contributions(
@@ -88,7 +89,7 @@ function predictTogether(model: Model, graphs: readonly DualGraph[]): Prediction
                   firstMotif,
                   motif,
                   (node) => graph.motifs.atoms[node]!,
-                  units.scale,
+                  units.inUnits,
                 )
               : [],
           }
@@ -125,9 +126,9 @@ function rowAt(values: Float32Array, row: number): readonly [number, number, num
   return [values[3 * row]!, values[3 * row + 1]!, values[3 * row + 2]!];
 }
 
-/** The answer in the units of the properties, and by what raw contributions are to be multiplied to sum up to it. */
+/** The answer in the units of the properties, and what turns raw contributions into those that sum up to it. */
 function inUnitsOf({ info }: Model, raw: readonly (readonly [number, number, number])[]) {
-  const { scales, means, intervals } = info;
+  const { scales, means, intervals, metal } = info;
   const [gaps, energies, odds] = [0, 1, 2].map((column) => raw.map((values) => values[column]!)) as [
     number[],
     number[],
@@ -145,13 +146,13 @@ function inUnitsOf({ info }: Model, raw: readonly (readonly [number, number, num
     answer: {
       bandGap: { value: bandGap, low: Math.max(0, bandGap - gapHalf), high: bandGap + gapHalf },
       formationEnergyPerAtom: { value: energy, low: energy - energyHalf, high: energy + energyHalf },
-      isMetal: 1 / (1 + Math.exp(-mean(odds))),
+      isMetal: 1 / (1 + Math.exp(-metalLogOdds(metal, { gap, odds: mean(odds) }))),
     },
-    scale: {
-      bandGap: scales.bandGap * gapPart,
-      formationEnergyPerAtom: scales.formationEnergySpread,
-      isMetal: 1,
-    } satisfies Record<Property, number>,
+    inUnits: ([gap, energy, odds]: readonly [number, number, number]) => ({
+      bandGap: scales.bandGap * gapPart * gap,
+      formationEnergyPerAtom: scales.formationEnergySpread * energy,
+      isMetal: metalLogOdds({ ...metal, offset: 0 }, { gap, odds }),
+    }),
   };
 }
 
@@ -165,18 +166,10 @@ function contributions(
   first: number,
   end: number,
   orbitOf: (node: number) => number,
-  scale: Record<Property, number>,
+  inUnits: (raw: readonly [number, number, number]) => Omit<Contribution, 'orbit'>,
 ): Contribution[] {
   return Array.from({ length: end - first }, (_, node) => {
-    const of = (property: Property) => {
-      const column = PROPERTIES.indexOf(property);
-      return scale[property] * mean(outputs.map((values) => values[3 * (first + node) + column]!));
-    };
-    return {
-      orbit: orbitOf(node),
-      bandGap: of('bandGap'),
-      formationEnergyPerAtom: of('formationEnergyPerAtom'),
-      isMetal: of('isMetal'),
-    };
+    const of = (column: number) => mean(outputs.map((values) => values[3 * (first + node) + column]!));
+    return { orbit: orbitOf(node), ...inUnits([of(0), of(1), of(2)]) };
   });
 }

@@ -72,7 +72,9 @@ export function trainCommand(): Command {
     .addOption(number('--members <n>', 'networks whose mean is the answer, each with a seed of its own', 1, 1, 64))
     .addOption(number('--seed <n>', 'of the first member; the same seed gives the same model', 1, 0, 2 ** 30))
     .addOption(number('--epochs <n>', 'the most that each member goes through the training part', 100, 1, 100_000))
-    .addOption(number('--patience <n>', 'epochs without a better validation loss that end a member', 30, 1, 100_000))
+    .addOption(
+      number('--patience <n>', 'epochs without a lower error on the validation part that end a member', 30, 1, 100_000),
+    )
     .addOption(number('--batch-size <n>', 'crystals in a step', 128, 1, 100_000))
     .addOption(decimal('--rate <number>', 'learning rate at its highest; it falls along a cosine', 0.003, 1))
     .addOption(decimal('--warm-up <part>', 'part of the steps in which the rate rises', 0.05, 0.99))

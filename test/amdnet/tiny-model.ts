@@ -42,6 +42,7 @@ export async function tinyModelFile(folder: string, version = '1.0.0'): Promise<
       bandGap: { factor: 1.5, floor: 0.2 },
       formationEnergyPerAtom: { factor: 1.5, floor: 0.05 },
     },
+    metal: { odds: 0.8, gap: -0.5, offset: 0.2 },
     means: [0.6, 0.1, -0.3],
     // Known: Ti, O and titanium's octahedron.
     domain: domainOf(Array.from({ length: 5 }, () => graph)),

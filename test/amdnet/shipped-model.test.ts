@@ -1,0 +1,98 @@
+/** The model that ships, as it stands in `models/`. */
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../../src/amdnet/backend.js';
+import { coverage, evaluate } from '../../src/amdnet/evaluation.js';
+import { networkOf } from '../../src/amdnet/model.js';
+import { predict } from '../../src/amdnet/predictor.js';
+import { loadModel, SHIPPED_MODEL } from '../../src/amdnet/shipped-model.js';
+import { graphsOf } from '../../src/pipeline/graph-cache.js';
+import { readLabelTable } from '../../src/pipeline/label-table.js';
+import { withLabels } from '../../src/pipeline/labelled.js';
+import { orbitGraph, sampleCrystals } from './examples.js';
+import { useTfjsNode } from './tfjs-node.js';
+
+const noTfjsNode = await useTfjsNode();
+if (noTfjsNode !== null) await useBackend('wasm');
+const model = await loadModel(SHIPPED_MODEL);
+const { neighbourhood } = networkOf(model.info.network);
+const reference = process.env['MOTIFGRAPH_REFERENCE'];
+
+describe('the model that ships', () => {
+  it('is small', async () => {
+    expect((await stat(SHIPPED_MODEL)).size).toBeLessThan(20e6);
+  });
+
+  it('knows rutile from magnesium oxide from a metal', async () => {
+    const crystals = await sampleCrystals();
+    const [rutile, magnesia, metal] = ['rutile-TiO2', 'periclase-MgO', 'rhenium-trioxide-ReO3'].map((id) => {
+      const found = crystals.find(({ crystal }) => crystal.id === id);
+      return predict(model, [orbitGraph(found!, neighbourhood)])[0]!;
+    });
+    // PBE: 1.8 and 4.4 eV; −3.4 and −3.0 eV/atom (Materials Project).
+    expect(rutile!.bandGap.value).toSatisfy((gap: number) => gap > 1 && gap < 3);
+    expect(rutile!.formationEnergyPerAtom.value).toBeCloseTo(-3.4, 0);
+    expect(magnesia!.bandGap.value).toBeGreaterThan(rutile!.bandGap.value + 1);
+    expect(magnesia!.isMetal).toBeLessThan(0.1);
+    expect(metal!.isMetal).toBeGreaterThan(0.5);
+    expect(metal!.bandGap.value).toBeLessThan(0.5);
+  });
+
+  it.skipIf(noTfjsNode !== null)(`says the same on both backends (${noTfjsNode ?? 'tfjs-node is here'})`, async () => {
+    const graphs = (await sampleCrystals()).map((crystal) => orbitGraph(crystal, neighbourhood));
+    const native = predict(model, graphs);
+    await useBackend('wasm');
+    const wasm = predict(await loadModel(SHIPPED_MODEL), graphs);
+    await tf.setBackend('tensorflow');
+    native.forEach(({ bandGap, formationEnergyPerAtom, isMetal }, i) => {
+      expect(Math.abs(wasm[i]!.bandGap.value - bandGap.value)).toBeLessThan(1e-4);
+      expect(Math.abs(wasm[i]!.formationEnergyPerAtom.value - formationEnergyPerAtom.value)).toBeLessThan(1e-4);
+      expect(Math.abs(wasm[i]!.isMetal - isMetal)).toBeLessThan(1e-4);
+    });
+  });
+
+  it.skipIf(reference === undefined)(
+    'holds 85 to 95 % of the validation oxides in its 90 % intervals, and is as good as its card says',
+    { timeout: 300_000 },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'motifgraph-'));
+      try {
+        const oxides = join(reference!, 'data', 'mp-oxides');
+        const entries = await graphsOf([join(oxides, 'cifs.tar.gz')], {
+          neighbourhood,
+          folder,
+          pool: { workerFile: new URL('../../dist/pipeline/worker.js', import.meta.url) },
+        });
+        const { rows } = readLabelTable(await readFile(join(oxides, 'labels.csv'), 'utf8'));
+        const { val } = withLabels(entries, rows).parts;
+        expect(val).toHaveLength(778);
+        const labels = val.map((example) => example.labels);
+        const predictions = predict(
+          model,
+          val.map(({ graph }) => graph),
+        );
+        const held = coverage(predictions, labels);
+        for (const part of [held.bandGap, held.formationEnergyPerAtom]) {
+          expect(part).toBeGreaterThan(0.85);
+          expect(part).toBeLessThan(0.95);
+        }
+        const figures = evaluate(
+          predictions.map(({ bandGap, formationEnergyPerAtom, isMetal }) => ({
+            bandGap: bandGap.value,
+            formationEnergyPerAtom: formationEnergyPerAtom.value,
+            isMetal,
+          })),
+          labels,
+        );
+        expect(figures.bandGap.mae).toBeCloseTo(0.28, 2);
+        expect(figures.formationEnergyPerAtom.mae).toBeCloseTo(0.052, 3);
+        expect(figures.isMetal.accuracy).toBeGreaterThan(0.878);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
+});
