@@ -83,7 +83,7 @@ describe('predictions of stored crystals', () => {
     expect(crystal.predictions).toHaveLength(2);
     const [gap, metal] = crystal.predictions.map(({ basis }: { basis: unknown }) => basis);
     expect(gap).toMatchObject({ unit: 'eV', mean: 1.2, model: { name: 'tiny' } });
-    expect(metal).toMatchObject({ unit: 'log-odds', mean: -0.3 });
+    expect(metal).toMatchObject({ unit: 'log-odds', mean: -0.34 });
     expectSum(gap);
     expectSum(metal);
     const motifs = gap.contributions.filter(({ by }: { by: string }) => by === 'MOTIF');
