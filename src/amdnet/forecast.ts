@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchOf } from './batch.js';
 import type { DualGraph } from './graphs.js';
+import { probabilityOf } from './metal-odds.js';
 import type { Network } from './networks/network.js';
 import type { Parameters } from './parameters.js';
 import type { Scales } from './scales.js';
@@ -38,7 +39,7 @@ export function inUnits([gap, energy, odds]: ArrayLike<number> & Iterable<number
   return {
     bandGap: Math.max(0, gap! * scales.bandGap),
     formationEnergyPerAtom: scales.formationEnergyMean + energy! * scales.formationEnergySpread,
-    isMetal: 1 / (1 + Math.exp(-odds!)),
+    isMetal: probabilityOf(odds!),
   };
 }
 

@@ -25,6 +25,11 @@ export function metalLogOdds({ odds, gap, offset }: MetalOdds, answer: MetalAnsw
   return odds * answer.odds + gap * answer.gap + offset;
 }
 
+/** The probability that log-odds stand for. */
+export function probabilityOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
 /**
  * Least cross entropy and distance from the prior, by Newton's method with an upper bound of the curvature, which never
  * goes too far (Böhning & Lindsay 1988).
@@ -43,7 +48,7 @@ export function fitMetalOdds(answers: readonly MetalAnswer[], isMetal: readonly 
   for (let k = 0; k < MOST_STEPS; k++) {
     const slope = weights.map((weight, i) => PRIOR_WEIGHT * (weight - PRIOR[i]!));
     rows.forEach((row, i) => {
-      const error = 1 / (1 + Math.exp(-dot(weights, row))) - (isMetal[i] ? 1 : 0);
+      const error = probabilityOf(dot(weights, row)) - (isMetal[i] ? 1 : 0);
       for (let j = 0; j < 3; j++) slope[j]! += error * row[j]!;
     });
     const change = step.mmul(Matrix.columnVector(slope)).to1DArray();

@@ -7,7 +7,7 @@ import { batchOf } from './batch.js';
 import { cautionsFor } from './domain.js';
 import { portions } from './forecast.js';
 import type { DualGraph } from './graphs.js';
-import { metalLogOdds } from './metal-odds.js';
+import { metalLogOdds, probabilityOf } from './metal-odds.js';
 import { type Interval, type Model, networkOf } from './model.js';
 import type { NodeVotes } from './networks/network.js';
 import { mean, spread } from './statistics.js';
@@ -146,7 +146,7 @@ function inUnitsOf({ info }: Model, raw: readonly (readonly [number, number, num
     answer: {
       bandGap: { value: bandGap, low: Math.max(0, bandGap - gapHalf), high: bandGap + gapHalf },
       formationEnergyPerAtom: { value: energy, low: energy - energyHalf, high: energy + energyHalf },
-      isMetal: 1 / (1 + Math.exp(-metalLogOdds(metal, { gap, odds: mean(odds) }))),
+      isMetal: probabilityOf(metalLogOdds(metal, { gap, odds: mean(odds) })),
     },
     inUnits: ([gap, energy, odds]: readonly [number, number, number]) => ({
       bandGap: scales.bandGap * gapPart * gap,
