@@ -54,20 +54,27 @@ export function densityClusters(positions: Float64Array, settings: ClusterSettin
   return labels;
 }
 
+/** Distance of each point to its n-th nearest neighbour, searched outwards along x until no nearer one can come. */
 function coreDistances(positions: Float64Array, neighbours: number): Float64Array {
   const count = positions.length / 2;
   const core = new Float64Array(count);
   const nearest = new Float64Array(Math.min(neighbours, count - 1));
-  for (let i = 0; i < count; i++) {
+  const byX = Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => positions[2 * a]! - positions[2 * b]!);
+  /** Whether points further along x can still be among the nearest. */
+  const offer = (i: number, j: number): boolean => {
+    const farthest = nearest.at(-1)!;
+    if ((positions[2 * i]! - positions[2 * j]!) ** 2 >= farthest) return false;
+    const square = squaredDistance(positions, i, j);
+    if (square >= farthest) return true;
+    let place = nearest.length - 1;
+    for (; place > 0 && nearest[place - 1]! > square; place--) nearest[place] = nearest[place - 1]!;
+    nearest[place] = square;
+    return true;
+  };
+  for (const [rank, i] of byX.entries()) {
     nearest.fill(Number.POSITIVE_INFINITY);
-    for (let j = 0; j < count; j++) {
-      if (j === i) continue;
-      const square = squaredDistance(positions, i, j);
-      if (square >= nearest.at(-1)!) continue;
-      let place = nearest.length - 1;
-      for (; place > 0 && nearest[place - 1]! > square; place--) nearest[place] = nearest[place - 1]!;
-      nearest[place] = square;
-    }
+    for (let left = rank - 1; left >= 0 && offer(i, byX[left]!); left--);
+    for (let right = rank + 1; right < count && offer(i, byX[right]!); right++);
     core[i] = Math.sqrt(nearest.at(-1)!);
   }
   return core;

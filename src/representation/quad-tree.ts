@@ -7,9 +7,9 @@ const DEEPEST = 40;
 export class QuadTree {
   /** First of four children of each cell, or NONE. */
   private readonly children: Int32Array;
-  /** Sums of the points of each cell, and how many there are. */
-  private readonly sumX: Float64Array;
-  private readonly sumY: Float64Array;
+  /** Sums of the points of each cell while they are put in, then their centre; and how many there are. */
+  private readonly centreX: Float64Array;
+  private readonly centreY: Float64Array;
   private readonly counts: Int32Array;
   /** Squared width of each cell. */
   private readonly squares: Float64Array;
@@ -25,8 +25,8 @@ export class QuadTree {
     // A split adds four cells for one point more; where points crowd, the last ones share a cell.
     const capacity = 4 * (positions.length + 16);
     this.children = new Int32Array(capacity);
-    this.sumX = new Float64Array(capacity);
-    this.sumY = new Float64Array(capacity);
+    this.centreX = new Float64Array(capacity);
+    this.centreY = new Float64Array(capacity);
     this.counts = new Int32Array(capacity);
     this.squares = new Float64Array(capacity);
     this.middleX = new Float64Array(capacity);
@@ -48,6 +48,10 @@ export class QuadTree {
     this.cells = 0;
     this.addCell((minX + maxX) / 2, (minY + maxY) / 2, (Math.max(maxX - minX, maxY - minY) + 1e-9) ** 2, 0);
     for (let point = 0; point < positions.length / 2; point++) this.insert(point);
+    for (let cell = 0; cell < this.cells; cell++) {
+      this.centreX[cell]! /= this.counts[cell]!;
+      this.centreY[cell]! /= this.counts[cell]!;
+    }
   }
 
   /**
@@ -56,7 +60,7 @@ export class QuadTree {
    * @returns Σᵢⱼ q.
    */
   repulsion(angle: number, forces: Float64Array): number {
-    const { positions, counts, children, squares, sumX, sumY } = this;
+    const { positions, counts, children, squares, centreX, centreY } = this;
     const stack = new Int32Array(4 * (DEEPEST + 2));
     const squaredAngle = angle * angle;
     let total = 0;
@@ -69,8 +73,8 @@ export class QuadTree {
         const cell = stack[--height]!;
         let count = counts[cell]!;
         if (count === 0) continue;
-        const dx = x - sumX[cell]! / count;
-        const dy = y - sumY[cell]! / count;
+        const dx = x - centreX[cell]!;
+        const dy = y - centreY[cell]!;
         const square = dx * dx + dy * dy;
         const first = children[cell]!;
         if (first !== NONE && squares[cell]! >= squaredAngle * square) {
@@ -97,8 +101,8 @@ export class QuadTree {
       const first = this.children[cell]!;
       const empty = this.counts[cell] === 0;
       this.counts[cell]!++;
-      this.sumX[cell]! += x;
-      this.sumY[cell]! += y;
+      this.centreX[cell]! += x;
+      this.centreY[cell]! += y;
       if (first !== NONE) {
         cell = this.childAt(cell, x, y);
         continue;
@@ -116,8 +120,8 @@ export class QuadTree {
       const before = this.counts[cell]! - 1;
       const child = this.childAt(cell, otherX, otherY);
       this.counts[child] = before;
-      this.sumX[child] = before * otherX;
-      this.sumY[child] = before * otherY;
+      this.centreX[child] = before * otherX;
+      this.centreY[child] = before * otherY;
       this.points[child] = other;
       cell = this.childAt(cell, x, y);
     }
@@ -137,8 +141,8 @@ export class QuadTree {
   private addCell(x: number, y: number, square: number, depth: number): void {
     const cell = this.cells++;
     this.children[cell] = NONE;
-    this.sumX[cell] = 0;
-    this.sumY[cell] = 0;
+    this.centreX[cell] = 0;
+    this.centreY[cell] = 0;
     this.counts[cell] = 0;
     this.squares[cell] = square;
     this.middleX[cell] = x;

@@ -38,14 +38,7 @@ export function truncatedSvd(matrix: SparseMatrix, rank: number, seed: number): 
   const { values, vectors } = eigen(gram(small, basis.width));
   const found = Math.min(rank, values.length);
   const singularValues = Float64Array.from(values.slice(0, found), Math.sqrt);
-  const components = new Float64Array(matrix.columns * found);
-  for (let c = 0; c < matrix.columns; c++) {
-    for (let j = 0; j < found; j++) {
-      let sum = 0;
-      for (let i = 0; i < basis.width; i++) sum += small[c * basis.width + i]! * vectors.get(i, j);
-      components[c * found + j] = sum / singularValues[j]!;
-    }
-  }
+  const components = scaledProduct(small, basis.width, vectors, singularValues);
   fixSigns(components, found);
   return { singularValues, components };
 }
@@ -59,17 +52,28 @@ interface Columns {
 /** An orthonormal basis of what the columns of Y span: Y · V · Λ^(−1/2) with the eigenvectors V of YᵀY. */
 function whitened(columns: Float64Array, width: number): Columns {
   const { values, vectors } = eigen(gram(columns, width));
-  const rows = columns.length / width;
-  const kept = values.length;
+  return { columns: scaledProduct(columns, width, vectors, values.map(Math.sqrt)), width: values.length };
+}
+
+/** Y · V with column j divided by divisors[j], of as many columns as there are divisors. @param columns Y, rows × width, by rows. @returns by rows. */
+function scaledProduct(
+  columns: Float64Array,
+  width: number,
+  vectors: Matrix,
+  divisors: ArrayLike<number>,
+): Float64Array {
+  const [rows, kept] = [columns.length / width, divisors.length];
+  const factors = new Float64Array(width * kept);
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < kept; j++) factors[i * kept + j] = vectors.get(i, j) / divisors[j]!;
   const product = new Float64Array(rows * kept);
   for (let r = 0; r < rows; r++) {
-    for (let j = 0; j < kept; j++) {
-      let sum = 0;
-      for (let i = 0; i < width; i++) sum += columns[r * width + i]! * vectors.get(i, j);
-      product[r * kept + j] = sum / Math.sqrt(values[j]!);
+    for (let i = 0; i < width; i++) {
+      const value = columns[r * width + i]!;
+      for (let j = 0; j < kept; j++) product[r * kept + j]! += value * factors[i * kept + j]!;
     }
   }
-  return { columns: product, width: kept };
+  return product;
 }
 
 function gram(columns: Float64Array, width: number): Matrix {
