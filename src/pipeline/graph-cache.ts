@@ -24,10 +24,14 @@ export interface GraphCacheOptions {
   readonly onProgress?: (entries: number, position: number) => void;
 }
 
+/** What graphs are made by; files of other versions are of no use any more. */
+const METHODS = `${ANALYSIS_VERSION}-${GRAPHS_VERSION}`;
+
 /** The graphs of the structures at `paths`, in their order; from the cache where neither they nor our methods changed. */
 export async function graphsOf(paths: readonly string[], options: GraphCacheOptions): Promise<GraphEntry[]> {
   await mkdir(options.folder, { recursive: true });
-  const file = join(options.folder, `${await keyOf(paths, options.neighbourhood)}.graphs`);
+  await removeOutdated(options.folder);
+  const file = join(options.folder, `${METHODS}-${await keyOf(paths, options.neighbourhood)}.graphs`);
   const isThere = await stat(file).then(
     () => true,
     () => false,
@@ -81,9 +85,14 @@ async function readFrames(file: string): Promise<GraphEntry[]> {
   return entries;
 }
 
-/** Of the files' places, sizes and times of change, and of the methods that make graphs of them. */
+async function removeOutdated(folder: string): Promise<void> {
+  const outdated = (await readdir(folder)).filter((name) => !name.startsWith(`${METHODS}-`));
+  await Promise.all(outdated.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Of the files' places, sizes and times of change. */
 async function keyOf(paths: readonly string[], neighbourhood: Neighbourhood): Promise<string> {
-  const hash = createHash('sha256').update(`${ANALYSIS_VERSION} ${GRAPHS_VERSION} ${neighbourhood}`);
+  const hash = createHash('sha256').update(neighbourhood);
   for (const path of paths) await addTo(hash, resolve(path));
   return hash.digest('hex').slice(0, 16);
 }

@@ -13,7 +13,7 @@ export interface Labelled {
   readonly withoutRow: readonly string[];
   /** Ids of rows that have no structure. */
   readonly withoutStructure: readonly string[];
-  /** Ids of structures that came more than once: the first counts. */
+  /** Ids of structures that came more than once: the first that can be used counts. */
   readonly repeated: readonly string[];
 }
 
@@ -25,19 +25,22 @@ export function withLabels(entries: readonly GraphEntry[], rows: readonly LabelR
   const withoutRow: string[] = [];
   const repeated: string[] = [];
   const seen = new Set<string>();
+  const used = new Set<string>();
   for (const entry of entries) {
     const id = entry.ok ? entry.graph.id : entry.id;
+    seen.add(id);
     if (!entry.ok) {
       refused.push({ id, refusal: entry.refusal });
-    } else if (seen.has(id)) {
+      continue;
+    }
+    if (used.has(id)) {
       repeated.push(id);
       continue;
-    } else {
-      const row = rowOf.get(id);
-      if (row?.split == null) withoutRow.push(id);
-      else parts[row.split].push({ graph: entry.graph, labels: row.labels });
     }
-    seen.add(id);
+    used.add(id);
+    const row = rowOf.get(id);
+    if (row?.split == null) withoutRow.push(id);
+    else parts[row.split].push({ graph: entry.graph, labels: row.labels });
   }
   const withoutStructure = rows.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
   return { parts, refused, withoutRow, withoutStructure, repeated };

@@ -103,13 +103,23 @@ describe('structures with labels', () => {
     const graph = (id: string) => ({ ok: true as const, graph: { id } as never });
     const refusal = { code: 'UNREADABLE' as const, message: 'It is broken.' };
     const found = withLabels(
-      [graph('a'), graph('b'), graph('a'), { ok: false, id: 'c', refusal }],
-      [row('a'), row('c'), row('d')],
+      [
+        graph('a'),
+        graph('b'),
+        graph('a'),
+        { ok: false, id: 'c', refusal },
+        { ok: false, id: 'e', refusal },
+        graph('e'),
+      ],
+      [row('a'), row('c'), row('d'), row('e')],
     );
-    expect(found.parts.train.map((example) => example.graph.id)).toEqual(['a']);
+    expect(found.parts.train.map((example) => example.graph.id)).toEqual(['a', 'e']);
     expect(found.withoutRow).toEqual(['b']);
     expect(found.repeated).toEqual(['a']);
-    expect(found.refused).toEqual([{ id: 'c', refusal }]);
+    expect(found.refused).toEqual([
+      { id: 'c', refusal },
+      { id: 'e', refusal },
+    ]);
     expect(found.withoutStructure).toEqual(['d']);
   });
 });
