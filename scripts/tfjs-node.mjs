@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'node_modules/@tensorflow/tfjs-node');
 const { optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const version = optionalDependencies['@tensorflow/tfjs-node'];
-const cache = join(envPaths('motifgraph', { suffix: '' }).cache, `tfjs-node-${version}-${process.arch}`);
+const cache = join(envPaths('motifgraph', { suffix: '' }).cache, `tfjs-node-${version}-tensorflow-${TENSORFLOW}-${process.arch}`);
 
 if (loads()) {
   console.log('@tensorflow/tfjs-node is there and loads.');

@@ -15,28 +15,29 @@ const require = createRequire(import.meta.url);
 
 /** @throws BackendError where the wanted one is not installed */
 export async function useBackend(wanted?: Backend): Promise<Backend> {
-  if (wanted !== 'wasm' && loadTfjsNode()) {
+  const lacking = wanted === 'wasm' ? null : loadTfjsNode();
+  if (wanted !== 'wasm' && lacking === null) {
     await tf.setBackend('tensorflow');
     return 'tfjs-node';
   }
   if (wanted === 'tfjs-node') {
     throw new BackendError(
-      '@tensorflow/tfjs-node is not installed here. `npm run tfjs-node` builds it; --backend wasm does without.',
+      `@tensorflow/tfjs-node does not load here (${lacking}). \`npm run tfjs-node\` builds it; --backend wasm does without.`,
     );
   }
   await useWasm();
   return 'wasm';
 }
 
-/** An optional dependency: its install needs a download that many networks don't allow. */
-function loadTfjsNode(): boolean {
+/** An optional dependency: its install needs a download that many networks don't allow. Null, or why it does not load. */
+function loadTfjsNode(): string | null {
   // The library's greetings belong to nobody's results.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   try {
     require('@tensorflow/tfjs-node');
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
   }
 }
 

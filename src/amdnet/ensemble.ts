@@ -6,7 +6,7 @@ import type { Example, Labels } from './labels.js';
 import { fitMetalOdds } from './metal-odds.js';
 import { type Interval, type Model, type NetworkSettings, networkOf } from './model.js';
 import type { Parameters } from './parameters.js';
-import type { Scales } from './scales.js';
+import { bandGapOf, formationEnergyOf, type Scales } from './scales.js';
 import { mean, spread } from './statistics.js';
 
 export interface Ensemble {
@@ -44,6 +44,11 @@ function outputsOf(network: NetworkSettings, members: readonly Parameters[], exa
   return members.map((parameters) => rawOutputs(networkOf(network), parameters, graphs));
 }
 
+/** What each member says of one crystal. */
+function answersOf(outputs: readonly Float32Array[], crystal: number, column: number): number[] {
+  return outputs.map((values) => values[3 * crystal + column]!);
+}
+
 function meansOf(outputs: readonly Float32Array[]): [number, number, number] {
   const sums: [number, number, number] = [0, 0, 0];
   for (const values of outputs) {
@@ -55,7 +60,7 @@ function meansOf(outputs: readonly Float32Array[]): [number, number, number] {
 
 function metalOddsOf(outputs: readonly Float32Array[], examples: readonly Example[]) {
   const known = examples.flatMap(({ labels: { bandGap } }, i) => (bandGap === null ? [] : { index: i, bandGap }));
-  const answer = (index: number, column: number) => mean(outputs.map((values) => values[3 * index + column]!));
+  const answer = (index: number, column: number) => mean(answersOf(outputs, index, column));
   return fitMetalOdds(
     known.map(({ index }) => ({ gap: answer(index, 0), odds: answer(index, 2) })),
     known.map(({ bandGap }) => bandGap === 0),
@@ -63,31 +68,25 @@ function metalOddsOf(outputs: readonly Float32Array[], examples: readonly Exampl
 }
 
 function intervalsOf(outputs: readonly Float32Array[], examples: readonly Example[], scales: Scales) {
-  const { bandGap: unit, formationEnergyMean, formationEnergySpread } = scales;
   const interval = (
     column: number,
     property: keyof Labels,
     scale: number,
-    inUnit: (raw: number) => number,
+    inUnit: (raw: number, scales: Scales) => number,
   ): Interval => {
     const errors: number[] = [];
     const spreads: number[] = [];
     examples.forEach(({ labels }, i) => {
       const truth = labels[property];
       if (truth === null) return;
-      const answers = outputs.map((values) => values[3 * i + column]!);
-      errors.push(Math.abs(inUnit(mean(answers)) - truth));
+      const answers = answersOf(outputs, i, column);
+      errors.push(Math.abs(inUnit(mean(answers), scales) - truth));
       spreads.push(scale * spread(answers));
     });
     return calibrate(errors, spreads);
   };
   return {
-    bandGap: interval(0, 'bandGap', unit, (raw) => Math.max(0, unit * raw)),
-    formationEnergyPerAtom: interval(
-      1,
-      'formationEnergyPerAtom',
-      formationEnergySpread,
-      (raw) => formationEnergyMean + formationEnergySpread * raw,
-    ),
+    bandGap: interval(0, 'bandGap', scales.bandGap, bandGapOf),
+    formationEnergyPerAtom: interval(1, 'formationEnergyPerAtom', scales.formationEnergySpread, formationEnergyOf),
   };
 }

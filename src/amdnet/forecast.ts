@@ -5,7 +5,7 @@ import type { DualGraph } from './graphs.js';
 import { probabilityOf } from './metal-odds.js';
 import type { Network } from './networks/network.js';
 import type { Parameters } from './parameters.js';
-import type { Scales } from './scales.js';
+import { bandGapOf, formationEnergyOf, type Scales } from './scales.js';
 
 export interface Forecast {
   /** eV, not below 0. */
@@ -37,8 +37,8 @@ export function rawOutputs(network: Network, parameters: Parameters, graphs: rea
 /** @param values gap, energy, log-odds, as in `Output` */
 export function inUnits([gap, energy, odds]: ArrayLike<number> & Iterable<number>, scales: Scales): Forecast {
   return {
-    bandGap: Math.max(0, gap! * scales.bandGap),
-    formationEnergyPerAtom: scales.formationEnergyMean + energy! * scales.formationEnergySpread,
+    bandGap: bandGapOf(gap!, scales),
+    formationEnergyPerAtom: formationEnergyOf(energy!, scales),
     isMetal: probabilityOf(odds!),
   };
 }

@@ -5,6 +5,7 @@ import { inUnits, rawOutputs } from './forecast.js';
 import type { Example } from './labels.js';
 import { lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
+import type { Parameters } from './parameters.js';
 import type { Scales } from './scales.js';
 import { Trainer, type TrainerState, type TrainingSettings } from './trainer.js';
 
@@ -51,7 +52,7 @@ export interface MemberOptions {
   /** Epochs without a lower validation error after which it ends. */
   readonly patience: number;
   /** See `Trainer`. */
-  readonly initial?: Float32Array;
+  readonly initial?: Parameters;
 }
 
 export class MemberTraining {

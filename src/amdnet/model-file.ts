@@ -6,7 +6,7 @@ import { Parameters } from './parameters.js';
 import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors.js';
 
 const FORMAT = 'motifgraph-amdnet';
-const VERSION = '1';
+const VERSION = '2';
 
 const metadataSchema = z.object({
   format: z.literal(FORMAT),
@@ -64,8 +64,8 @@ function parsed(bytes: Buffer) {
 
 function checksum(model: string, tensors: readonly NamedTensor[]): string {
   const hash = createHash('sha256').update(model);
-  for (const { name, values } of tensors) {
-    hash.update(name).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (const { name, shape, values } of tensors) {
+    hash.update(`${name} [${shape}]`).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
   return hash.digest('hex');
 }

@@ -82,6 +82,11 @@ export class Parameters {
     }
   }
 
+  /** Takes the values of those of the same names. @throws RangeError where one is missing, or of another shape */
+  copy(from: Parameters): void {
+    for (const [name, variable] of this.variables) variable.assign(from.get(name, variable.shape as [number], 'zeros'));
+  }
+
   dispose(): void {
     for (const variable of this.all) variable.dispose();
     this.variables.clear();

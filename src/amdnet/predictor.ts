@@ -10,6 +10,7 @@ import type { DualGraph } from './graphs.js';
 import { metalLogOdds, probabilityOf } from './metal-odds.js';
 import { type Interval, type Model, networkOf } from './model.js';
 import type { NodeVotes } from './networks/network.js';
+import { formationEnergyOf } from './scales.js';
 import { mean, spread } from './statistics.js';
 
 export interface Estimate {
@@ -46,7 +47,7 @@ export interface Prediction {
   readonly contributions: { readonly atoms: readonly Contribution[]; readonly motifs: readonly Contribution[] } | null;
 }
 
-/** Sums over members of raw outputs, and of what each node adds to them; [rows, 3]. */
+/** One member's raw outputs, and what each node adds to them; [rows, 3]. */
 interface MemberOutput {
   readonly values: Float32Array;
   readonly atoms: Float32Array | null;
@@ -138,7 +139,7 @@ function inUnitsOf({ info }: Model, raw: readonly (readonly [number, number, num
   // A gap can't be below 0: what the nodes say beyond that is taken back from all of them alike.
   const clipped = Math.max(0, gap);
   const gapPart = gap === means[0] ? 1 : (clipped - means[0]) / (gap - means[0]);
-  const energy = scales.formationEnergyMean + scales.formationEnergySpread * mean(energies);
+  const energy = formationEnergyOf(mean(energies), scales);
   const gapHalf = halfWidth(intervals.bandGap, scales.bandGap * spread(gaps));
   const energyHalf = halfWidth(intervals.formationEnergyPerAtom, scales.formationEnergySpread * spread(energies));
   const bandGap = scales.bandGap * clipped;

@@ -9,6 +9,16 @@ export interface Scales {
   readonly formationEnergySpread: number;
 }
 
+/** eV, not below 0. @param raw as a network says it */
+export function bandGapOf(raw: number, { bandGap }: Scales): number {
+  return Math.max(0, bandGap * raw);
+}
+
+/** eV/atom. @param raw as a network says it */
+export function formationEnergyOf(raw: number, { formationEnergyMean, formationEnergySpread }: Scales): number {
+  return formationEnergyMean + formationEnergySpread * raw;
+}
+
 export function scalesOf(labels: readonly Labels[]): Scales {
   const gaps = labels.flatMap(({ bandGap }) => (bandGap === null || bandGap === 0 ? [] : [bandGap]));
   const energies = labels.flatMap(({ formationEnergyPerAtom: energy }) => (energy === null ? [] : [energy]));

@@ -9,6 +9,7 @@ import { type LossWeights, lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
 import { Parameters } from './parameters.js';
 import type { Scales } from './scales.js';
+import { strained } from './strain.js';
 
 export interface TrainingSettings {
   readonly seed: number;
@@ -20,6 +21,8 @@ export interface TrainingSettings {
   /** Part of the steps in which the rate rises from 0 to its highest; then it falls along a cosine to 0. */
   readonly warmUp: number;
   readonly weightDecay: number;
+  /** See `strained`; 0 for crystals as they are. */
+  readonly strain: number;
   readonly loss: LossWeights;
 }
 
@@ -41,19 +44,19 @@ export class Trainer {
   private readonly adam: Adam;
   private order: { readonly epoch: number; readonly examples: Uint32Array } | null = null;
 
-  /** @param initial values of the parameters to start from, in the order of `Parameters.read` */
+  /** @param initial of the same network: their values are started from */
   constructor(
     readonly network: Network,
     private readonly examples: readonly Example[],
     private readonly scales: Scales,
     private readonly settings: TrainingSettings,
-    initial?: Float32Array,
+    initial?: Parameters,
   ) {
     this.stepsPerEpoch = Math.max(1, Math.floor(examples.length / settings.batchSize));
     this.parameters = new Parameters(settings.seed);
     tf.tidy(() => network.forward(this.parameters, batchOf([examples[0]!.graph])).values);
     this.parameters.close();
-    if (initial !== undefined) this.parameters.write(initial);
+    if (initial !== undefined) this.parameters.copy(initial);
     this.adam = new Adam(this.parameters.read(), {
       weightDecay: settings.weightDecay,
       longestGradient: LONGEST_GRADIENT,
@@ -122,11 +125,15 @@ export class Trainer {
 
   /** Each epoch goes through the examples in an order of its own, and leaves out those that would not fill a step. */
   private batch(step: number): Example[] {
-    const { batchSize, seed } = this.settings;
+    const { batchSize, seed, strain } = this.settings;
     const epoch = Math.floor(step / this.stepsPerEpoch);
     if (this.order?.epoch !== epoch) this.order = { epoch, examples: shuffled(this.examples.length, seed, epoch) };
     const begin = (step % this.stepsPerEpoch) * batchSize;
-    return Array.from(this.order.examples.subarray(begin, begin + batchSize), (index) => this.examples[index]!);
+    const random = xoroshiro128plus(Math.imul(seed + 1, 0x85ebca6b) + step);
+    return Array.from(this.order.examples.subarray(begin, begin + batchSize), (index) => {
+      const { graph, labels } = this.examples[index]!;
+      return { labels, graph: strain === 0 ? graph : strained(graph, strain, random) };
+    });
   }
 
   private rate(step: number): number {

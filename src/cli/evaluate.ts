@@ -42,7 +42,9 @@ export function evaluateCommand(): Command {
 ${LABELS_HELP}
 
 The simplest answers are the mean and the median of the training part's labels, and its more frequent class. Without a
-column for it, the split is the random one of --split-seed 1, which \`motifgraph train\` makes of the same file.`,
+column for it, the split is the random one of --split-seed 1, which \`motifgraph train\` makes of the same file.
+
+Exit status: 0, or 1 when a row or a structure could not be used (the rest goes on), or 2.`,
     )
     .action(evaluate);
 }

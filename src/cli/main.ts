@@ -31,6 +31,10 @@ First steps:
   motifgraph predict rutile.cif            band gap, formation energy, metal or not, and the motifs they rest on
   motifgraph ingest cifs/                  into the graph; the same command goes on after a break
   motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
+  motifgraph train cifs/ --labels properties.csv --out model.safetensors
+                                           AMDNet from structures whose properties are known
+  motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors
+                                           how good a model is
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
   );
 

@@ -1,5 +1,5 @@
 /** `motifgraph train`: AMDNet from structures whose properties are known. */
-import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, useBackend } from '../amdnet/backend.js';
@@ -49,6 +49,7 @@ interface TrainCommandOptions extends LabelledOptions {
   readonly rate: number;
   readonly warmUp: number;
   readonly weightDecay: number;
+  readonly strain: number;
   readonly loss: LossWeights;
 }
 
@@ -79,6 +80,9 @@ export function trainCommand(): Command {
     .addOption(decimal('--rate <number>', 'learning rate at its highest; it falls along a cosine', 0.003, 1))
     .addOption(decimal('--warm-up <part>', 'part of the steps in which the rate rises', 0.05, 0.99))
     .addOption(decimal('--weight-decay <number>', 'of Adam', 0.01, 1))
+    .addOption(
+      decimal('--strain <part>', 'by which crystals are stretched or pressed at most, anew in each step', 0, 0.1),
+    )
     .addOption(
       new Option('--loss <gap,energy,metal>', 'weights of the three losses; 0 leaves one out')
         .argParser(lossWeights)
@@ -112,8 +116,8 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
     `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} choose, ${count(parts.test.length)} are left alone.\n`,
   );
   const progress = new StageProgress();
-  const { seed, epochs, batchSize, rate, warmUp, weightDecay, loss } = options;
-  const settings = { seed, epochs, batchSize, rate, warmUp, weightDecay, loss };
+  const { seed, epochs, batchSize, rate, warmUp, weightDecay, strain, loss } = options;
+  const settings = { seed, epochs, batchSize, rate, warmUp, weightDecay, strain, loss };
   const trained = await trainModel({
     name,
     version: options.modelVersion,
@@ -162,9 +166,7 @@ async function useTrainingBackend(): Promise<void> {
     await useBackend('tfjs-node');
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    throw new UserError(
-      'Training needs @tensorflow/tfjs-node, which is not installed here: `npm run tfjs-node` builds it. The WebAssembly backend can only predict.',
-    );
+    throw new UserError(`Training needs TensorFlow; the WebAssembly backend can only predict. ${error.message}`);
   }
 }
 
@@ -176,6 +178,8 @@ async function prepare(out: string, folder: string): Promise<void> {
   } catch (error) {
     throw new UserError(`The model can't be written (${inWords(error)}); name another file with --out.`);
   }
+  const found = await stat(out).catch(() => null);
+  if (found?.isDirectory()) throw new UserError(`${out} is a folder; name a file with --out.`);
 }
 
 async function initialModel(file: string): Promise<Model> {

@@ -83,7 +83,7 @@ export async function train(options: TrainOptions): Promise<Trained | null> {
       scales,
       settings,
       patience: options.patience,
-      ...(start && { initial: start.read() }),
+      ...(start && { initial: start }),
     });
     const checkpoint = await Checkpoint.open(
       join(folder, `seed-${settings.seed}.checkpoint`),

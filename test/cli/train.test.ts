@@ -153,8 +153,8 @@ describe('motifgraph train without tfjs-node', () => {
       env,
     });
     expect(stderr).toBe(
-      'motifgraph: Training needs @tensorflow/tfjs-node, which is not installed here: `npm run tfjs-node` builds it. ' +
-        'The WebAssembly backend can only predict.\n',
+      'motifgraph: Training needs TensorFlow; the WebAssembly backend can only predict. @tensorflow/tfjs-node does not load ' +
+        "here (Cannot find module '@tensorflow/tfjs-node'). `npm run tfjs-node` builds it; --backend wasm does without.\n",
     );
     expect(status).toBe(1);
   });

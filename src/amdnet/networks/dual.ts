@@ -10,7 +10,7 @@ import { type GraphState, gatedConvolution } from '../gated-convolution.js';
 import { SMALLEST_FACET } from '../graphs.js';
 import { dense, embedding, gaussians, layerNorm, linear, rowsAt, silu, sumAt } from '../layers.js';
 import type { Parameters } from '../parameters.js';
-import { type Network, type NodeVotes, type Output, PROPERTIES } from './network.js';
+import { ELEMENT_ROWS, type Network, type NodeVotes, type Output, PROPERTIES } from './network.js';
 
 export interface DualSettings {
   readonly width: number;
@@ -19,8 +19,6 @@ export interface DualSettings {
   readonly motifLayers: number;
 }
 
-/** One row more than there are elements. */
-const ELEMENTS = 119;
 /** Neighbours count in full from this facet on, and less and less down to `SMALLEST_FACET`: they come and go without a jump. */
 const FULL_FACET = 0.15;
 /** Scores are kept within ±, so that no node is worth more than e⁸ times another. */
@@ -49,7 +47,7 @@ export function dualNetwork({ width, atomLayers, motifLayers }: DualSettings): N
 
 /** Element and oxidation state. */
 function atomStates(p: Parameters, { atomicNumbers, oxidationStates }: AtomTensors, width: number): tf.Tensor2D {
-  const element = embedding(p, 'atom/element', atomicNumbers, ELEMENTS, width);
+  const element = embedding(p, 'atom/element', atomicNumbers, ELEMENT_ROWS, width);
   const state = linear(p, 'atom/state', gaussians(oxidationStates, -4, 8, 13, 1), width);
   const hidden = silu(dense(p, 'atom/mixed', tf.add(element, state), width));
   return tf.add(element, dense(p, 'atom/start', hidden, width));

@@ -8,6 +8,9 @@ import type { Parameters } from '../parameters.js';
 export const PROPERTIES = ['bandGap', 'formationEnergyPerAtom', 'isMetal'] as const;
 export type Property = (typeof PROPERTIES)[number];
 
+/** Of a table of elements by atomic number; row 0 stays unused. */
+export const ELEMENT_ROWS = 119;
+
 export interface Output {
   /** Band gap, formation energy, both in units of the scales; log-odds of being a metal. [crystals, 3] */
   readonly values: tf.Tensor2D;

@@ -9,9 +9,8 @@ import { dense, embedding, gaussians } from '../layers.js';
 import { megnetBlock } from '../megnet-block.js';
 import type { Parameters } from '../parameters.js';
 import { set2set } from '../set2set.js';
-import { type Network, PROPERTIES } from './network.js';
+import { ELEMENT_ROWS, type Network, PROPERTIES } from './network.js';
 
-const ELEMENTS = 119;
 const EMBEDDING = 16;
 const BLOCKS = 3;
 const SET2SET = { steps: 3, units: 16 };
@@ -26,7 +25,7 @@ const WHOLE_WIDTH = 2;
 export const paperNetwork: Network = {
   neighbourhood: 'radius',
   forward(p, { count, atoms, motifs }) {
-    const elements = embedding(p, 'atom/element', atoms.atomicNumbers, ELEMENTS, EMBEDDING);
+    const elements = embedding(p, 'atom/element', atoms.atomicNumbers, ELEMENT_ROWS, EMBEDDING);
     const joined = tf.concat(
       [
         stack(p, 'atom', elements, smeared(atoms.distances, ATOM_DISTANCES), atoms, count),

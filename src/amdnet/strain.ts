@@ -1,0 +1,20 @@
+/**
+ * Crystals a little strained, for training: about its minimum the energy changes with the square of a strain only, so the
+ * labels stay true while no crystal is seen twice with the same distances, which is how networks learn them by heart.
+ */
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import type { DualGraph } from './graphs.js';
+
+/** @param most part by which the crystal as a whole is stretched or pressed at most, and each distance once more */
+export function strained(graph: DualGraph, most: number, random: RandomGenerator): DualGraph {
+  const stretch = () => 1 + most * (2 * uniformFloat64(random) - 1);
+  const whole = stretch();
+  const changed = (distances: Float32Array) => distances.map((distance) => distance * whole * stretch());
+  const { atoms, motifs } = graph;
+  return {
+    ...graph,
+    atoms: { ...atoms, distances: changed(atoms.distances) },
+    motifs: { ...motifs, distances: changed(motifs.distances) },
+  };
+}
