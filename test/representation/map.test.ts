@@ -27,10 +27,11 @@ function bundles(count: number, each: number, dimensions: number): { vectors: Fl
 describe('neighbours', () => {
   const { vectors, labels } = bundles(6, 30, 16);
 
-  it('of all vectors at once are those of each alone', () => {
-    const { indices, cosines } = mutualNeighbours(vectors, 16, 7);
+  it.each([16, 32, 70])('of all vectors of %i numbers at once are those of each alone', (dimensions) => {
+    const { vectors, labels } = bundles(6, 60, dimensions);
+    const { indices, cosines } = mutualNeighbours(vectors, dimensions, 7);
     for (let i = 0; i < labels.length; i++) {
-      const found = nearest(vectors, vectors.subarray(16 * i, 16 * i + 16), 7, (j) => j !== i);
+      const found = nearest(vectors, vectors.subarray(dimensions * i, dimensions * (i + 1)), 7, (j) => j !== i);
       expect([...indices.subarray(7 * i, 7 * i + 7)].sort()).toEqual(found.map(({ index }) => index).sort());
       for (const [k, { cosine }] of found.entries()) expect(cosines[7 * i + k]).toBeCloseTo(cosine, 5);
     }
