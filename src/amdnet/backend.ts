@@ -5,9 +5,7 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-
-export const BACKENDS = ['tfjs-node', 'wasm'] as const;
-export type Backend = (typeof BACKENDS)[number];
+import type { Backend } from './backends.js';
 
 export class BackendError extends Error {}
 

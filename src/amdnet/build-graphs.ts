@@ -4,8 +4,8 @@ import { assignIons } from '../crystal/ions.js';
 import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { geometries } from '../motif/geometries.js';
-import { type AtomGrid, gridOf, neighboursWithin } from '../motif/periodic.js';
-import { voronoiCell } from '../motif/voronoi.js';
+import { neighboursWithin } from '../motif/periodic.js';
+import { Surroundings } from '../motif/surroundings.js';
 import { type AtomGraph, type DualGraph, type MotifGraph, type Neighbourhood, SMALLEST_FACET } from './graphs.js';
 
 /** Å; see `Neighbourhood`. */
@@ -35,6 +35,7 @@ export function buildGraphs(
   crystal: Crystal,
   analysis: MotifAnalysis,
   neighbourhood: Neighbourhood,
+  surroundings = new Surroundings(crystal),
   nodes: readonly NodeSites[] = analysis.orbits,
 ): DualGraph {
   const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
@@ -43,7 +44,7 @@ export function buildGraphs(
   });
   return {
     id: crystal.id,
-    atoms: atomGraph(crystal, neighbourhood, nodes, nodeOf),
+    atoms: atomGraph(crystal, neighbourhood, surroundings, nodes, nodeOf),
     motifs: motifGraph(analysis, nodes, nodeOf),
   };
 }
@@ -51,16 +52,16 @@ export function buildGraphs(
 function atomGraph(
   crystal: Crystal,
   neighbourhood: Neighbourhood,
+  surroundings: Surroundings,
   nodes: readonly NodeSites[],
   nodeOf: Uint16Array,
 ): AtomGraph {
-  const grid = gridOf(crystal);
   const ions = assignIons(crystal);
   const states = ions.ok ? ions.ions.oxidationStates : null;
-  const surroundings = neighbourhood === 'voronoi' ? facetsOf : within;
+  const edgesOf = neighbourhood === 'voronoi' ? facetsOf : within;
   const edges = nodes.flatMap(({ sites }, centre) =>
     merged(
-      surroundings(grid, sites[0]!, centre, nodeOf),
+      edgesOf(surroundings, sites[0]!, centre, nodeOf),
       (a, b) => a.neighbour - b.neighbour || a.distance - b.distance,
       (a, b) =>
         a.neighbour === b.neighbour &&
@@ -81,8 +82,8 @@ function atomGraph(
 }
 
 /** Edges to the neighbours behind the facets of the Voronoi cell. */
-function facetsOf(grid: AtomGrid, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
-  const { count, sites, distances, solidAngles } = voronoiCell(grid, site);
+function facetsOf(surroundings: Surroundings, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
+  const { count, sites, distances, solidAngles } = surroundings.cellOf(site);
   const largest = solidAngles.reduce((max, angle) => Math.max(max, angle), 0);
   const edges: AtomEdge[] = [];
   for (let i = 0; i < count; i++) {
@@ -93,7 +94,7 @@ function facetsOf(grid: AtomGrid, site: number, centre: number, nodeOf: Uint16Ar
   return edges;
 }
 
-function within(grid: AtomGrid, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
+function within({ grid }: Surroundings, site: number, centre: number, nodeOf: Uint16Array): AtomEdge[] {
   const { sites, distances } = neighboursWithin(grid, site, RADIUS);
   return Array.from(sites, (other, i) => ({
     centre,

@@ -1,5 +1,6 @@
 /** Trained models on disk: safetensors, with what else a model is in the metadata, and a checksum over both. */
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Model, modelInfoSchema } from './model.js';
 import { Parameters } from './parameters.js';
@@ -32,6 +33,18 @@ export function writeModel({ info, members }: Model): Buffer {
     metadata: { format: FORMAT, version: VERSION, model, sha256: checksum(model, tensors) },
     tensors,
   });
+}
+
+/** Call `useBackend` before. @throws ModelFileError where the file is missing, damaged or something else */
+export async function loadModel(file: string): Promise<Model> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ModelFileError(code === 'ENOENT' ? 'There is no such file.' : `It can't be read (${code}).`);
+  }
+  return readModel(bytes);
 }
 
 /** @throws ModelFileError where the file is damaged, of another kind, or of a newer version */

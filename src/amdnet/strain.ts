@@ -2,8 +2,9 @@
  * Crystals a little strained, for training: about its minimum the energy changes with the square of a strain only, so the
  * labels stay true while no crystal is seen twice with the same distances, which is how networks learn them by heart.
  */
-import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { DualGraph } from './graphs.js';
 
 /** @param most part by which the crystal as a whole is stretched or pressed at most, and each distance once more */

@@ -77,7 +77,7 @@ async function embed({ graph, environment, leastCrystals, seed, model, save }: E
     });
     progress.clear();
     if (save !== undefined) await writeFile(save, writeRepresentation(learned));
-    await print(`${summary(learned)}In ${duration(progress.seconds)}. The graph is ${graph}.\n`);
+    await print(`${summary(learned)}In ${duration(progress.seconds)} (${progress.inStages}). The graph is ${graph}.\n`);
   } finally {
     await store.close();
   }

@@ -2,11 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Backend, useBackend } from '../amdnet/backend.js';
+import { useBackend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import { baselines } from '../amdnet/evaluation.js';
 import { networkOf } from '../amdnet/model.js';
-import { ModelFileError } from '../amdnet/model-file.js';
-import { loadModel, SHIPPED_MODEL } from '../amdnet/shipped-model.js';
+import { loadModel, ModelFileError } from '../amdnet/model-file.js';
+import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
 import { SPLITS, type Split } from '../pipeline/label-table.js';
 import { evaluationFigure, evaluationText, score } from './evaluation-report.js';
 import { inWords, UserError } from './exit.js';

@@ -1,5 +1,5 @@
 /** Opens the forecaster that the user names, or the one that ships. */
-import type { Backend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import { Forecaster, type ForecasterOptions, NoForecasterError } from '../pipeline/forecaster.js';
 
 /**

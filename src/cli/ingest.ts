@@ -1,7 +1,7 @@
 /** `motifgraph ingest`: structure files into the graph. */
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Backend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import { folderOf } from '../graph/address.js';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
 import { errorLine } from '../pipeline/lines.js';

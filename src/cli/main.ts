@@ -2,20 +2,25 @@
 /** The `motifgraph` command. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { analyzeCommand } from './analyze.js';
-import { embedCommand } from './embed.js';
-import { evaluateCommand } from './evaluate.js';
 import { EXIT, inWords } from './exit.js';
-import { ingestCommand } from './ingest.js';
-import { predictCommand } from './predict.js';
-import { schemaCommand } from './schema.js';
-import { serveCommand } from './serve.js';
-import { trainCommand } from './train.js';
 
 const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
   description: string;
 };
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  analyze: async () => (await import('./analyze.js')).analyzeCommand(),
+  predict: async () => (await import('./predict.js')).predictCommand(),
+  ingest: async () => (await import('./ingest.js')).ingestCommand(),
+  embed: async () => (await import('./embed.js')).embedCommand(),
+  train: async () => (await import('./train.js')).trainCommand(),
+  evaluate: async () => (await import('./evaluate.js')).evaluateCommand(),
+  serve: async () => (await import('./serve.js')).serveCommand(),
+  schema: async () => (await import('./schema.js')).schemaCommand(),
+};
+/** It alone is loaded: TensorFlow and the GraphQL server would take half a second from those that need neither. */
+const called = Object.entries(COMMANDS).find(([name]) => name === process.argv[2])?.[1];
 
 const program = new Command('motifgraph')
   .description(`${description}.`)
@@ -38,17 +43,8 @@ First steps:
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
   );
 
-for (const command of [
-  analyzeCommand(),
-  predictCommand(),
-  ingestCommand(),
-  embedCommand(),
-  trainCommand(),
-  evaluateCommand(),
-  serveCommand(),
-  schemaCommand(),
-]) {
-  program.addCommand(command.copyInheritedSettings(program));
+for (const load of called === undefined ? Object.values(COMMANDS) : [called]) {
+  program.addCommand((await load()).copyInheritedSettings(program));
 }
 
 // A reader such as `head` that has seen enough closes the pipe: that is no error.

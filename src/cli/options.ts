@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
-import { BACKENDS } from '../amdnet/backend.js';
+import { BACKENDS } from '../amdnet/backends.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
 const { data, log } = envPaths('motifgraph', { suffix: '' });

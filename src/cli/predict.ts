@@ -1,6 +1,6 @@
 /** `motifgraph predict`: band gap, formation energy, metal or not, of structure files. */
 import { Command } from 'commander';
-import type { Backend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import type { Refusal } from '../crystal/crystal.js';
@@ -46,8 +46,12 @@ Exit status: 0, or 1 when a structure could not be used (its reason is printed a
 
 async function predict(paths: string[], options: PredictOptions): Promise<void> {
   const { model: file, backend } = options;
-  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' });
+  // First, because its first thread starts while the model is loaded.
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
+  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
   try {
     const work = async (structure: ReadStructure) => {
       const result = await predicted(structure, pool, forecaster);

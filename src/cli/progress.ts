@@ -45,8 +45,7 @@ class StatusLine {
 export class StageProgress {
   private readonly status: StatusLine;
   private readonly started = performance.now();
-  private stage = '';
-  private stageStarted = this.started;
+  private readonly stages: { readonly name: string; readonly started: number }[] = [];
   /** What was done when the stage began here: earlier runs did it. */
   private doneBefore = 0;
 
@@ -58,13 +57,22 @@ export class StageProgress {
     return (performance.now() - this.started) / 1000;
   }
 
+  /** `reading 50 s, learning 30 s`, up to now. */
+  get inStages(): string {
+    return this.stages
+      .map(({ name, started }, i) => {
+        const ended = this.stages[i + 1]?.started ?? performance.now();
+        return `${name} ${duration((ended - started) / 1000)}`;
+      })
+      .join(', ');
+  }
+
   update(stage: string, share: number, detail = ''): void {
-    if (stage !== this.stage) {
-      this.stage = stage;
-      this.stageStarted = performance.now();
+    if (stage !== this.stages.at(-1)?.name) {
+      this.stages.push({ name: stage, started: performance.now() });
       this.doneBefore = share;
     }
-    const seconds = (performance.now() - this.stageStarted) / 1000;
+    const seconds = (performance.now() - this.stages.at(-1)!.started) / 1000;
     this.status.show(() => {
       const done = share - this.doneBefore;
       const left = done > 0 ? ` · about ${duration((seconds * (1 - share)) / done)} left` : '';

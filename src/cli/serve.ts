@@ -1,6 +1,6 @@
 /** `motifgraph serve`: GraphQL over the graph. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Backend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
 import type { Forecaster } from '../pipeline/forecaster.js';

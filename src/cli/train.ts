@@ -5,8 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, useBackend } from '../amdnet/backend.js';
 import type { LossWeights } from '../amdnet/loss.js';
 import { type Model, type NetworkSettings, networkOf } from '../amdnet/model.js';
-import { ModelFileError, writeModel } from '../amdnet/model-file.js';
-import { loadModel } from '../amdnet/shipped-model.js';
+import { loadModel, ModelFileError, writeModel } from '../amdnet/model-file.js';
 import { LABEL_COLUMNS } from '../pipeline/label-table.js';
 import {
   CheckpointError,

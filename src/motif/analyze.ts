@@ -14,10 +14,10 @@ import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
 import { frameworksOf } from './dimensionality.js';
 import { weightedEnvironments } from './multi-weights.js';
 import { ligandFacets } from './neighbour-set.js';
-import { gridOf } from './periodic.js';
 import { bondLengthSpread, polyhedronVolume } from './polyhedron.js';
+import { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
-import { type VoronoiCell, voronoiCell } from './voronoi.js';
+import type { VoronoiCell } from './voronoi.js';
 
 export type AnalysisResult =
   | { readonly ok: true; readonly analysis: MotifAnalysis }
@@ -26,7 +26,11 @@ export type AnalysisResult =
 /**
  * Refuses a crystal without anions (NO_ANION) and one whose symmetry can't be found (SYMMETRY_FAILED).
  */
-export function analyzeMotifs(crystal: Crystal, options: AnalysisOptions = {}): AnalysisResult {
+export function analyzeMotifs(
+  crystal: Crystal,
+  options: AnalysisOptions = {},
+  surroundings = new Surroundings(crystal),
+): AnalysisResult {
   const charged = assignIons(crystal);
   if (!charged.ok) return charged;
   const found = findSymmetry(crystal);
@@ -34,7 +38,7 @@ export function analyzeMotifs(crystal: Crystal, options: AnalysisOptions = {}): 
   const { ions } = charged;
   const { symmetry } = found;
   const formula = reducedFormula(compositionOf(crystal));
-  const { sites, coordination, bonds } = motifSites(crystal, ions, symmetry, options);
+  const { sites, coordination, bonds } = motifSites(crystal, ions, symmetry, surroundings, options);
   const connections = connectionsOf(coordination);
   return {
     ok: true,
@@ -60,13 +64,12 @@ function motifSites(
   crystal: Crystal,
   { signs, oxidationStates }: Ions,
   symmetry: Symmetry,
+  surroundings: Surroundings,
   { strategy = 'simplest', bonds: bonding = 'chemenv', fingerprints = false }: AnalysisOptions,
 ): { sites: MotifSite[]; coordination: Coordination; bonds?: Bond[] } {
   const copies = SiteCopies.of(crystal, symmetry);
-  const grid = gridOf(crystal);
-  const cellOf = remembered((site) => voronoiCell(grid, site));
-  const neighboursOf = remembered((site) => crystalNN(crystal, cellOf(site), site));
-  const setOf = remembered((site) => neighbourSet(cellOf(site), site, { ...crystal, signs }, strategy));
+  const neighboursOf = remembered((site) => crystalNN(crystal, surroundings.cellOf(site), site));
+  const setOf = remembered((site) => neighbourSet(surroundings.cellOf(site), site, { ...crystal, signs }, strategy));
   const bonds = bonding === 'crystalnn' ? bondsOf(everyNeighbours(copies, neighboursOf)) : undefined;
   const cations = cationsOf(signs);
   const coordination = coordinationOf(

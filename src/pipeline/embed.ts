@@ -49,6 +49,7 @@ export async function embed({ store, settings, representation, onProgress }: Emb
   }
   report('learning', 0);
   const learned = representation ?? learner.learn(await sourceOf(store, total));
+  report('mapping', 0);
   const map = learner.crystalMap(learned, (share) => report('mapping', share));
   await store.vectors.replace(
     writeRepresentation(learned),
@@ -58,12 +59,16 @@ export async function embed({ store, settings, representation, onProgress }: Emb
   return learned;
 }
 
+/** Reads a batch ahead: the database works while what it gave before is used. */
 async function* crystalsOf(store: GraphStore): AsyncGenerator<CrystalMotifs[]> {
-  for (let after = ''; ; ) {
-    const batch = await store.vectors.crystalMotifs(after, CRYSTALS_IN_BATCH);
+  let upcoming = store.vectors.crystalMotifs('', CRYSTALS_IN_BATCH);
+  for (;;) {
+    const batch = await upcoming;
     if (batch.length === 0) return;
+    upcoming = store.vectors.crystalMotifs(batch.at(-1)!.id, CRYSTALS_IN_BATCH);
+    // Awaited in the next round: until then a rejection is no unhandled one.
+    upcoming.catch(() => {});
     yield batch;
-    after = batch.at(-1)!.id;
   }
 }
 

@@ -1,13 +1,13 @@
 /** What the thread of `Forecaster` does; called by name. The model is loaded once. */
 import { workerData } from 'piscina';
-import { type Backend, BackendError, useBackend } from '../amdnet/backend.js';
+import { BackendError, useBackend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import { meanAnswer } from '../amdnet/mean-answer.js';
 import { type Model, networkOf } from '../amdnet/model.js';
-import { ModelFileError } from '../amdnet/model-file.js';
+import { loadModel, ModelFileError } from '../amdnet/model-file.js';
 import type { Property } from '../amdnet/networks/network.js';
 import { type Prediction, predict as predictAll } from '../amdnet/predictor.js';
-import { loadModel } from '../amdnet/shipped-model.js';
 
 export interface ForecastSettings {
   readonly file: string;

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { Backend } from '../amdnet/backend.js';
+import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';

@@ -6,7 +6,7 @@ import type { Contribution, Estimate, Prediction } from '../amdnet/predictor.js'
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
-import { digits } from './predicted-record.js';
+import { digits } from './digits.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;

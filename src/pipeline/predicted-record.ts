@@ -3,6 +3,7 @@ import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import { type CrystalRecord, PREDICTED_PROPERTIES, type PredictionNode } from '../graph/model.js';
 import { withPredictions } from '../graph/record.js';
+import { digits } from './digits.js';
 import { ForecastError, type Forecaster } from './forecaster.js';
 
 /** The record with its crystal's predictions; as it is where they fail. */
@@ -27,9 +28,4 @@ export function predictionNodes(crystalId: string, prediction: Prediction): Pred
     const interval = { low: low === null ? null : digits(low), high: high === null ? null : digits(high) };
     return { crystalId, property, value: digits(value), ...interval, model, version, cautions: prediction.cautions };
   });
-}
-
-/** Single precision holds no more. */
-export function digits(value: number): number {
-  return Number(value.toFixed(6));
 }

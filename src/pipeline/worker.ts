@@ -7,6 +7,7 @@ import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
 import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import { Surroundings } from '../motif/surroundings.js';
 import { analysisLine } from './lines.js';
 
 export interface ReadTask {
@@ -47,8 +48,11 @@ export function read({ id, file, content }: ReadTask): ReadResult[] {
   return readStructures(content, { id, file });
 }
 
-export function analyze({ crystal, warnings, options }: AnalysisTask): AnalysisResult {
-  const result = analyzeMotifs(crystal, options);
+export function analyze(
+  { crystal, warnings, options }: AnalysisTask,
+  surroundings = new Surroundings(crystal),
+): AnalysisResult {
+  const result = analyzeMotifs(crystal, options, surroundings);
   if (!result.ok) return result;
   const tolerated = warnings.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`));
   return { ok: true, analysis: { ...result.analysis, warnings: [...tolerated, ...result.analysis.warnings] } };
@@ -61,18 +65,21 @@ export function line(task: AnalysisTask): LineResult {
 }
 
 export function record({ dataset, neighbourhood, ...task }: RecordTask): RecordResult {
-  const result = analyze({ ...task, options: WITH_FINGERPRINTS });
+  const surroundings = new Surroundings(task.crystal);
+  const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
   const { analysis } = result;
   return {
     ok: true,
     record: toCrystalRecord(task.crystal, analysis, { dataset }),
-    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood),
+    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood, surroundings),
   };
 }
 
 /** The atom graph and the motif graph. */
 export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
-  const result = analyze({ ...task, options: WITH_FINGERPRINTS });
-  return result.ok ? { ok: true, graph: buildGraphs(task.crystal, result.analysis, neighbourhood) } : result;
+  const { crystal } = task;
+  const surroundings = new Surroundings(crystal);
+  const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
+  return result.ok ? { ok: true, graph: buildGraphs(crystal, result.analysis, neighbourhood, surroundings) } : result;
 }

@@ -8,32 +8,40 @@ import { partnerShape, partners, totalsByKind } from './environments.js';
 import type { Features } from './latent-space.js';
 import { unit } from './latent-space.js';
 
-/** What the space group and the size of the cell count beside a shape that all sites have: they tell settings apart. */
-const SYMMETRY_WEIGHT = 3;
+/** What stoichiometry and size of the cell count beside a shape that all sites have: prototypes agree in both. */
+const PROTOTYPE_WEIGHT = 3;
 
 /**
  * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
- * that it holds for; stoichiometry, space group and atoms of the primitive cell. No element is in it.
+ * that it holds for, and the same of coordination numbers, which distortions change less than shapes; stoichiometry, space
+ * group and atoms of the primitive cell. No element is in it.
  */
 export function frameworkFeatures(crystal: CrystalMotifs): Features {
   const features = new Map<string, number>();
   const total = crystal.sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
-  for (const [shape, { sites, ties }] of tiesOfGroups(crystal, partnerShape, partnerShape)) {
-    const share = sites / total;
-    add(features, shape, share);
-    add(features, `${shape}: ${totalsByKind(ties)}`, share);
-    for (const { kind, partner, perSite } of ties) {
-      add(features, `${shape}: ${kind} ${partner}`, share);
-      add(features, `${shape}: ${partners(perSite)} ${kind} ${partner}`, share);
+  for (const nameOf of [partnerShape, coordination]) {
+    for (const [name, { sites, ties }] of tiesOfGroups(crystal, nameOf, nameOf)) {
+      const share = sites / total;
+      add(features, name, share);
+      add(features, `${name}: ${totalsByKind(ties)}`, share);
+      for (const { kind, partner, perSite } of ties) {
+        add(features, `${name}: ${kind} ${partner}`, share);
+        add(features, `${name}: ${partners(perSite)} ${kind} ${partner}`, share);
+      }
     }
   }
   for (const site of crystal.sites) {
     add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
   }
-  add(features, crystal.anonymousFormula, 1);
-  add(features, `space group ${crystal.spaceGroupNumber}`, SYMMETRY_WEIGHT);
-  add(features, `${crystal.atomCount} atoms`, SYMMETRY_WEIGHT);
+  add(features, crystal.anonymousFormula, PROTOTYPE_WEIGHT);
+  add(features, `${crystal.atomCount} atoms`, PROTOTYPE_WEIGHT);
+  add(features, `space group ${crystal.spaceGroupNumber}`, 1);
   return features;
+}
+
+/** `CN 6`. */
+function coordination({ geometry }: MotifSite): string {
+  return `CN ${geometry?.split(':')[1] ?? 'unknown'}`;
 }
 
 /** Elements and their groups of the periodic table by atomic fraction, oxidation states by the share of cation sites. */

@@ -1,5 +1,7 @@
 /** A sparse matrix by rows, and its products with dense ones; all that a truncated decomposition needs of it. */
 
+import { addScaled } from './row-sums.js';
+
 /** Column index → value. */
 export type SparseRow = ReadonlyMap<number, number>;
 
@@ -52,8 +54,4 @@ export class SparseMatrix {
     }
     return product;
   }
-}
-
-function addScaled(to: Float64Array, at: number, from: Float64Array, start: number, factor: number, width: number) {
-  for (let j = 0; j < width; j++) to[at + j]! += factor * from[start + j]!;
 }

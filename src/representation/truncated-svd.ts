@@ -5,6 +5,7 @@
 import { EVD, Matrix } from 'ml-matrix';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { addRows } from './row-sums.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
 /** Directions that are carried along beyond those asked for. */
@@ -12,6 +13,7 @@ const OVERSAMPLING = 12;
 const ITERATIONS = 4;
 /** Directions of a smaller share of the largest eigenvalue are noise of the arithmetic. */
 const RANK_TOLERANCE = 1e-12;
+const ROWS_IN_PART = 64;
 
 export interface TruncatedSvd {
   /** Descending; fewer than asked for where the matrix has a lower rank. */
@@ -55,34 +57,38 @@ function whitened(columns: Float64Array, width: number): Columns {
   return { columns: scaledProduct(columns, width, vectors, values.map(Math.sqrt)), width: values.length };
 }
 
-/** Y · V with column j divided by divisors[j], of as many columns as there are divisors. @param columns Y, rows × width, by rows. @returns by rows. */
+/**
+ * Y · V with column j divided by divisors[j], of as many columns as there are divisors.
+ *
+ * @param columns Y, rows × width, by rows. @returns rows × divisors, by rows.
+ */
 function scaledProduct(
   columns: Float64Array,
   width: number,
   vectors: Matrix,
   divisors: ArrayLike<number>,
 ): Float64Array {
-  const [rows, kept] = [columns.length / width, divisors.length];
-  const factors = new Float64Array(width * kept);
-  for (let i = 0; i < width; i++)
-    for (let j = 0; j < kept; j++) factors[i * kept + j] = vectors.get(i, j) / divisors[j]!;
+  const kept = divisors.length;
+  const factors = Float64Array.from({ length: width * kept }, (_, at) => {
+    const j = at % kept;
+    return vectors.get((at - j) / kept, j) / divisors[j]!;
+  });
+  const rows = columns.length / width;
   const product = new Float64Array(rows * kept);
-  for (let r = 0; r < rows; r++) {
-    for (let i = 0; i < width; i++) {
-      const value = columns[r * width + i]!;
-      for (let j = 0; j < kept; j++) product[r * kept + j]! += value * factors[i * kept + j]!;
-    }
-  }
+  for (let r = 0; r < rows; r++) addRows(product, r * kept, factors, 0, kept, columns, r * width, 1, width, kept);
   return product;
 }
 
+/** YᵀY. */
 function gram(columns: Float64Array, width: number): Matrix {
   const product = new Float64Array(width * width);
-  for (let start = 0; start < columns.length; start += width) {
+  const rows = columns.length / width;
+  // In parts that stay in the processor's cache.
+  for (let r = 0; r < rows; r += ROWS_IN_PART) {
+    const part = Math.min(ROWS_IN_PART, rows - r);
     for (let i = 0; i < width; i++) {
-      const factor = columns[start + i]!;
-      if (factor === 0) continue;
-      for (let j = i; j < width; j++) product[i * width + j]! += factor * columns[start + j]!;
+      const at = r * width + i;
+      addRows(product, i * width + i, columns, at, width, columns, at, width, part, width - i);
     }
   }
   const matrix = new Matrix(width, width);

@@ -1,7 +1,7 @@
 /** What AMDNet predicts of crystals, and what its predictions rest on. */
 import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { MotifSiteNode, PredictedProperty, PredictionNode } from '../../graph/model.js';
-import { digits } from '../../pipeline/predicted-record.js';
+import { digits } from '../../pipeline/digits.js';
 import type { Context } from '../context.js';
 import { basisTimes, usual } from '../cost.js';
 import { ContributorEnum, PredictedPropertyEnum } from '../types/enums.js';
