@@ -38,21 +38,40 @@ export async function similarCrystals(
 ): Promise<CrystalHits> {
   const { search, stored } = await searchFor(query, request.by, context);
   const excludes = request.excludeSameFormula || request.excludeSamePrototype;
+  const hits: CrystalHit[] = [];
+  // By id: a search that is approximate may find others when it is asked for more.
+  const seen = new Set<string>();
   let limit = request.first + 1 + (excludes ? SPARE_CANDIDATES : 0);
   for (;;) {
     const candidates = await search(limit);
-    const hits: CrystalHit[] = [];
-    const crystals = await Promise.all(candidates.map(({ id }) => context.loaders.crystal.load(id)));
+    const fresh = candidates.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    // All at once, so that they are loaded together.
+    const crystals = await Promise.all(fresh.map(({ id }) => hitOf(id, query, request, context)));
     for (const [i, crystal] of crystals.entries()) {
-      if (crystal === null || crystal.id === query.id || hits.length === request.first) continue;
-      if (request.excludeSameFormula && crystal.formula === query.formula) continue;
-      if (request.excludeSamePrototype && (await samePrototype(query, crystal, context))) continue;
-      hits.push({ score: scoreOf(candidates[i]!.score), crystal, query, by: request.by });
+      if (crystal !== null) hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
     }
     const exhausted = candidates.length < limit || limit >= MOST_CANDIDATES;
-    if (hits.length === request.first || exhausted) return { hits, stored };
+    if (hits.length >= request.first || exhausted) {
+      return { hits: hits.sort((a, b) => b.score - a.score).slice(0, request.first), stored };
+    }
     limit = Math.min(4 * limit, MOST_CANDIDATES);
   }
+}
+
+/** The crystal, unless it is the one asked about or excluded. */
+async function hitOf(
+  id: string,
+  query: CrystalNode,
+  { excludeSameFormula, excludeSamePrototype }: SimilarityRequest,
+  context: Context,
+): Promise<CrystalNode | null> {
+  if (id === query.id) return null;
+  const crystal = await context.loaders.crystal.load(id);
+  if (crystal === null) return null;
+  if (excludeSameFormula && crystal.formula === query.formula) return null;
+  if (excludeSamePrototype && (await samePrototype(query, crystal, context))) return null;
+  return crystal;
 }
 
 /** To six decimals, which is what single precision holds. */
