@@ -1,6 +1,6 @@
 /**
  * The findings of models/README.md for any files that `motifgraph embed --save` wrote, as a table; without a file, for what
- * ships: `MOTIFGRAPH_REPRESENTATIONS=a.gz,b.gz npm run bench -- findings`.
+ * ships: `MOTIFGRAPH_REPRESENTATIONS=a.gz,b.gz npm run bench:findings`.
  */
 import { readFileSync } from 'node:fs';
 import { it } from 'vitest';
