@@ -11,17 +11,19 @@ export class BackendError extends Error {}
 
 const require = createRequire(import.meta.url);
 
-/** @throws BackendError where the wanted one is not installed */
+/** @throws BackendError where the wanted one does not load */
 export async function useBackend(wanted?: Backend): Promise<Backend> {
-  const lacking = wanted === 'wasm' ? null : loadTfjsNode();
-  if (wanted !== 'wasm' && lacking === null) {
-    await tf.setBackend('tensorflow');
-    return 'tfjs-node';
-  }
-  if (wanted === 'tfjs-node') {
-    throw new BackendError(
-      `@tensorflow/tfjs-node does not load here (${lacking}). \`npm run tfjs-node\` builds it; --backend wasm does without.`,
-    );
+  if (wanted !== 'wasm') {
+    const reason = loadTfjsNode();
+    if (reason === null) {
+      await tf.setBackend('tensorflow');
+      return 'tfjs-node';
+    }
+    if (wanted === 'tfjs-node') {
+      throw new BackendError(
+        `@tensorflow/tfjs-node does not load here (${reason}); \`npm run tfjs-node\` builds it. The WebAssembly backend, wasm, can predict without.`,
+      );
+    }
   }
   await useWasm();
   return 'wasm';

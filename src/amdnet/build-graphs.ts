@@ -28,6 +28,7 @@ export interface NodeSites {
 
 /**
  * @param analysis with fingerprints
+ * @param surroundings of the crystal, where cells were made already
  * @param nodes the sites of each node: the orbits of the analysis, or each site by itself, which gives the same predictions
  *   at a higher price
  */
@@ -35,8 +36,10 @@ export function buildGraphs(
   crystal: Crystal,
   analysis: MotifAnalysis,
   neighbourhood: Neighbourhood,
-  surroundings = new Surroundings(crystal),
-  nodes: readonly NodeSites[] = analysis.orbits,
+  {
+    surroundings = new Surroundings(crystal),
+    nodes = analysis.orbits,
+  }: { readonly surroundings?: Surroundings; readonly nodes?: readonly NodeSites[] } = {},
 ): DualGraph {
   const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
   nodes.forEach(({ sites }, node) => {

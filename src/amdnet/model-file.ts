@@ -47,7 +47,7 @@ export async function loadModel(file: string): Promise<Model> {
   return readModel(bytes);
 }
 
-/** @throws ModelFileError where the file is damaged, of another kind, or of a newer version */
+/** @throws ModelFileError where the file is damaged, of another kind, or of another version */
 export function readModel(bytes: Buffer): Model {
   const { metadata, tensors } = parsed(bytes);
   const { version, model, sha256 } = metadata;

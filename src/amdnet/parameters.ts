@@ -1,7 +1,7 @@
 /** The numbers that a network learns, by name. A layer asks for them where it uses them; the first call makes them. */
 import * as tf from '@tensorflow/tfjs-core';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { randomFor } from './random.js';
 
 /** `glorot`: uniform, ±√(6 / (rows + columns)) (Glorot & Bengio 2010); `embedding`: uniform, ±√3, so of variance 1. */
 export type Initial = 'zeros' | 'ones' | 'glorot' | 'embedding';
@@ -35,7 +35,7 @@ export class Parameters {
     }
     if (this.closed) throw new RangeError(`the network needs a parameter ${name}, which is missing`);
     // By name, so that a network's other parts change nothing.
-    const made = tf.tensor(initialValues(shape, initial, hashOf(`${this.seed} ${name}`)), shape, 'float32');
+    const made = tf.tensor(initialValues(shape, initial, `${this.seed} ${name}`), shape, 'float32');
     const variable = tf.variable(made);
     made.dispose();
     this.variables.set(name, variable);
@@ -84,7 +84,13 @@ export class Parameters {
 
   /** Takes the values of those of the same names. @throws RangeError where one is missing, or of another shape */
   copy(from: Parameters): void {
-    for (const [name, variable] of this.variables) variable.assign(from.get(name, variable.shape as [number], 'zeros'));
+    for (const [name, variable] of this.variables) {
+      const other = from.variables.get(name);
+      if (other?.shape.join() !== variable.shape.join()) {
+        throw new RangeError(`parameter ${name} [${variable.shape}] is missing, or of another shape`);
+      }
+      variable.assign(other);
+    }
   }
 
   dispose(): void {
@@ -93,18 +99,11 @@ export class Parameters {
   }
 }
 
-function initialValues(shape: readonly number[], initial: Initial, seed: number): Float32Array {
+function initialValues(shape: readonly number[], initial: Initial, use: string): Float32Array {
   const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
   if (initial === 'ones') return values.fill(1);
   if (initial === 'zeros') return values;
-  const random = xoroshiro128plus(seed);
+  const random = randomFor(use);
   const bound = initial === 'embedding' ? Math.sqrt(3) : Math.sqrt(6 / (shape[0]! + shape[shape.length - 1]!));
   return values.map(() => bound * (2 * uniformFloat64(random) - 1));
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash;
 }

@@ -1,13 +1,13 @@
 /** Fits a network's parameters to labelled crystals, step by step; a checkpoint goes on as if it had never stopped. */
 import * as tf from '@tensorflow/tfjs-core';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { Adam } from './adam.js';
 import { batchOf } from './batch.js';
 import type { Example } from './labels.js';
 import { type LossWeights, lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
 import { Parameters } from './parameters.js';
+import { randomFor } from './random.js';
 import type { Scales } from './scales.js';
 import { strained } from './strain.js';
 
@@ -129,7 +129,7 @@ export class Trainer {
     const epoch = Math.floor(step / this.stepsPerEpoch);
     if (this.order?.epoch !== epoch) this.order = { epoch, examples: shuffled(this.examples.length, seed, epoch) };
     const begin = (step % this.stepsPerEpoch) * batchSize;
-    const random = xoroshiro128plus(Math.imul(seed + 1, 0x85ebca6b) + step);
+    const random = randomFor(`strain ${seed} ${step}`);
     return Array.from(this.order.examples.subarray(begin, begin + batchSize), (index) => {
       const { graph, labels } = this.examples[index]!;
       return { labels, graph: strain === 0 ? graph : strained(graph, strain, random) };
@@ -146,7 +146,7 @@ export class Trainer {
 
 /** 0 … count − 1 in random order (Fisher & Yates). */
 function shuffled(count: number, seed: number, epoch: number): Uint32Array {
-  const random = xoroshiro128plus(Math.imul(seed + 1, 0x9e3779b1) + epoch);
+  const random = randomFor(`order ${seed} ${epoch}`);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = uniformInt(random, 0, i);

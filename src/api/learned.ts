@@ -1,7 +1,7 @@
 /** The representation that the graph holds, kept in memory as long as the graph keeps it. */
 
 import type { Representation } from '../representation/representation.js';
-import { readRepresentation } from '../representation/representation-file.js';
+import { RepresentationFileError, readRepresentation } from '../representation/representation-file.js';
 import { apiError } from './errors.js';
 import type { Ask } from './graph-access.js';
 
@@ -31,6 +31,14 @@ export class Learned {
   private async read(ask: Ask): Promise<Representation> {
     const bytes = await ask((store) => store.vectors.representation());
     if (bytes === null) throw apiError('NOTHING_LEARNED', 'The vectors of the graph are just being made anew.');
-    return readRepresentation(bytes);
+    try {
+      return readRepresentation(bytes);
+    } catch (error) {
+      if (!(error instanceof RepresentationFileError)) throw error;
+      throw apiError(
+        'NOTHING_LEARNED',
+        'The vectors of the graph are of another version of motifgraph. Whoever runs this server makes them anew with `motifgraph embed`.',
+      );
+    }
   }
 }

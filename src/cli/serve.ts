@@ -7,7 +7,11 @@ import type { Forecaster } from '../pipeline/forecaster.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { REPRESENTATION_SETTINGS } from '../representation/representation.js';
-import { shippedRepresentation } from '../representation/representation-file.js';
+import {
+  RepresentationFileError,
+  readRepresentation,
+  shippedRepresentation,
+} from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
 import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
@@ -112,8 +116,21 @@ async function prepareSample(store: GraphStore, forecaster: Forecaster | null): 
   if (await lacksSample(store)) await loadSample(store, forecaster);
   const all = await store.countCrystals({});
   const isSample = all === (await store.countCrystals({ datasets: [sampleDataset()] }));
-  if (all === 0 || !isSample || (await store.vectors.digest()) !== null) return;
+  if (all === 0 || !isSample || (await hasVectors(store))) return;
   await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
+}
+
+/** Whether there are any, and of this version. */
+async function hasVectors(store: GraphStore): Promise<boolean> {
+  const bytes = await store.vectors.representation();
+  if (bytes === null) return false;
+  try {
+    readRepresentation(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof RepresentationFileError) return false;
+    throw error;
+  }
 }
 
 /** Whether the graph is empty, or holds a part of the sample and nothing else: its loading was broken off. */

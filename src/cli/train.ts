@@ -80,7 +80,12 @@ export function trainCommand(): Command {
     .addOption(decimal('--warm-up <part>', 'part of the steps in which the rate rises', 0.05, 0.99))
     .addOption(decimal('--weight-decay <number>', 'of Adam', 0.01, 1))
     .addOption(
-      decimal('--strain <part>', 'by which crystals are stretched or pressed at most, anew in each step', 0, 0.1),
+      decimal(
+        '--strain <part>',
+        'by which crystals, and once more each distance, are stretched or pressed at most; anew in each step',
+        0,
+        0.1,
+      ),
     )
     .addOption(
       new Option('--loss <gap,energy,metal>', 'weights of the three losses; 0 leaves one out')
@@ -165,20 +170,20 @@ async function useTrainingBackend(): Promise<void> {
     await useBackend('tfjs-node');
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    throw new UserError(`Training needs TensorFlow; the WebAssembly backend can only predict. ${error.message}`);
+    throw new UserError(`Training needs TensorFlow. ${error.message}`);
   }
 }
 
 /** Now, because training takes hours. */
 async function prepare(out: string, folder: string): Promise<void> {
+  const found = await stat(out).catch(() => null);
+  if (found?.isDirectory()) throw new UserError(`${out} is a folder; name a file with --out.`);
   try {
     await mkdir(folder, { recursive: true });
     await access(dirname(resolve(out)), constants.W_OK);
   } catch (error) {
     throw new UserError(`The model can't be written (${inWords(error)}); name another file with --out.`);
   }
-  const found = await stat(out).catch(() => null);
-  if (found?.isDirectory()) throw new UserError(`${out} is a folder; name a file with --out.`);
 }
 
 async function initialModel(file: string): Promise<Model> {

@@ -15,6 +15,7 @@ import { frameworksOf } from './dimensionality.js';
 import { weightedEnvironments } from './multi-weights.js';
 import { ligandFacets } from './neighbour-set.js';
 import { bondLengthSpread, polyhedronVolume } from './polyhedron.js';
+import { remembered } from './remembered.js';
 import { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
 import type { VoronoiCell } from './voronoi.js';
@@ -25,6 +26,8 @@ export type AnalysisResult =
 
 /**
  * Refuses a crystal without anions (NO_ANION) and one whose symmetry can't be found (SYMMETRY_FAILED).
+ *
+ * @param surroundings of the crystal; whoever needs its Voronoi cells afterwards gives them
  */
 export function analyzeMotifs(
   crystal: Crystal,
@@ -96,19 +99,6 @@ function motifSites(
     };
   });
   return { sites, coordination, ...(bonds && { bonds }) };
-}
-
-/** Made once for each site. */
-function remembered<T>(make: (site: number) => T): (site: number) => T {
-  const known = new Map<number, T>();
-  return (site) => {
-    let value = known.get(site);
-    if (value === undefined) {
-      value = make(site);
-      known.set(site, value);
-    }
-    return value;
-  };
 }
 
 /** The ligands of a cation, and with the strategy `multi-weights` its environments. */

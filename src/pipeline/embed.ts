@@ -42,15 +42,17 @@ export async function embed({ store, settings, representation, onProgress }: Emb
   if (total === 0) throw new EmptyGraphError();
   const learner = new Learner(settings, total);
   let read = 0;
+  report('reading', 0);
   for await (const batch of crystalsOf(store)) {
     for (const crystal of batch) learner.add(crystal);
     read += batch.length;
     report('reading', read / total);
   }
-  report('learning', 0);
+  if (representation === undefined) report('learning', 0);
   const learned = representation ?? learner.learn(await sourceOf(store, total));
   report('mapping', 0);
   const map = learner.crystalMap(learned, (share) => report('mapping', share));
+  report('storing', 0);
   await store.vectors.replace(
     writeRepresentation(learned),
     motifNodes(learned),
@@ -62,13 +64,18 @@ export async function embed({ store, settings, representation, onProgress }: Emb
 /** Reads a batch ahead: the database works while what it gave before is used. */
 async function* crystalsOf(store: GraphStore): AsyncGenerator<CrystalMotifs[]> {
   let upcoming = store.vectors.crystalMotifs('', CRYSTALS_IN_BATCH);
-  for (;;) {
-    const batch = await upcoming;
-    if (batch.length === 0) return;
-    upcoming = store.vectors.crystalMotifs(batch.at(-1)!.id, CRYSTALS_IN_BATCH);
-    // Awaited in the next round: until then a rejection is no unhandled one.
-    upcoming.catch(() => {});
-    yield batch;
+  try {
+    for (;;) {
+      const batch = await upcoming;
+      if (batch.length === 0) return;
+      upcoming = store.vectors.crystalMotifs(batch.at(-1)!.id, CRYSTALS_IN_BATCH);
+      // Awaited in the next round: until then a rejection is no unhandled one.
+      upcoming.catch(() => {});
+      yield batch;
+    }
+  } finally {
+    // Also where the reader broke off: nothing is to be under way when the store closes.
+    await upcoming.catch(() => {});
   }
 }
 

@@ -27,6 +27,8 @@ export interface GraphCacheOptions {
 /** What graphs are made by; files of other versions are of no use any more. */
 const METHODS = `${ANALYSIS_VERSION}-${GRAPHS_VERSION}`;
 
+const DAY = 86_400_000;
+
 /** The graphs of the structures at `paths`, in their order; from the cache where neither they nor our methods changed. */
 export async function graphsOf(paths: readonly string[], options: GraphCacheOptions): Promise<GraphEntry[]> {
   await mkdir(options.folder, { recursive: true });
@@ -85,9 +87,15 @@ async function readFrames(file: string): Promise<GraphEntry[]> {
   return entries;
 }
 
+/** Graphs of former methods, and what runs that were killed left half made. */
 async function removeOutdated(folder: string): Promise<void> {
-  const outdated = (await readdir(folder)).filter((name) => !name.startsWith(`${METHODS}-`));
-  await Promise.all(outdated.map((name) => rm(join(folder, name), { force: true })));
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const isOutdated = name.endsWith('.graphs')
+      ? !name.startsWith(`${METHODS}-`)
+      : name.endsWith('.part') && Date.now() - (await stat(file)).mtimeMs > DAY;
+    if (isOutdated) await rm(file, { force: true });
+  }
 }
 
 /** Of the files' places, sizes and times of change. */

@@ -72,7 +72,7 @@ export function record({ dataset, neighbourhood, ...task }: RecordTask): RecordR
   return {
     ok: true,
     record: toCrystalRecord(task.crystal, analysis, { dataset }),
-    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood, surroundings),
+    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood, { surroundings }),
   };
 }
 
@@ -81,5 +81,7 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const { crystal } = task;
   const surroundings = new Surroundings(crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
-  return result.ok ? { ok: true, graph: buildGraphs(crystal, result.analysis, neighbourhood, surroundings) } : result;
+  return result.ok
+    ? { ok: true, graph: buildGraphs(crystal, result.analysis, neighbourhood, { surroundings }) }
+    : result;
 }

@@ -2,7 +2,7 @@
 
 /** Vectors that are compared with each other while they are in the processor's cache. */
 const BLOCK = 256;
-/** Vectors that are multiplied with each other in registers. */
+/** Vectors that are multiplied with each other in registers; ROWS divides COLUMNS, and COLUMNS divides BLOCK. */
 const ROWS = 2;
 const COLUMNS = 4;
 

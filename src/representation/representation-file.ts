@@ -9,8 +9,8 @@ import { LatentSpace } from './latent-space.js';
 import { MotifVectors } from './motif-vectors.js';
 import type { Representation } from './representation.js';
 
-/** Of the format; a file of another one is refused. */
-const VERSION = 1;
+/** Of the format, and of what features are; a file of another one is refused. */
+const VERSION = 2;
 
 const fixedPoint = z.object({ scale: z.number(), steps: z.string() });
 const latentSpace = z.object({

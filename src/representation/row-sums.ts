@@ -1,5 +1,12 @@
 /** Sums of scaled rows, which products of matrices spend their time in. */
 
+/** Rows of a matrix, or single numbers: the k-th begins at place `start` + k · `stride`. */
+export interface Strided {
+  readonly values: Float64Array;
+  readonly start: number;
+  readonly stride: number;
+}
+
 /** to ← to + factor · from. Both of `length` numbers, from places `at` and `start` on. */
 export function addScaled(
   to: Float64Array,
@@ -13,39 +20,31 @@ export function addScaled(
 }
 
 /**
- * to ← to + Σ factorₖ · fromₖ over `rows` rows of `from`, `stride` apart from place `start` on. Four at a time: each number
+ * to ← to + Σ factorₖ · rowₖ over `count` rows of `length` numbers; `to` from place `at` on. Four rows at a time: each number
  * of `to` is fetched and stored once for all of them.
- *
- * @param factors of the rows, `step` apart from place `first` on
  */
 export function addRows(
   to: Float64Array,
   at: number,
-  from: Float64Array,
-  start: number,
-  stride: number,
-  factors: Float64Array,
-  first: number,
-  step: number,
-  rows: number,
   length: number,
+  count: number,
+  { values: rows, start, stride }: Strided,
+  { values: factors, start: first, stride: step }: Strided,
 ): void {
-  const fours = rows - (rows % 4);
-  for (let row = 0; row < fours; row += 4) {
-    const place = first + row * step;
-    const [f0, f1, f2, f3] = [
-      factors[place]!,
-      factors[place + step]!,
-      factors[place + 2 * step]!,
-      factors[place + 3 * step]!,
-    ];
-    const s0 = start + row * stride;
-    const [s1, s2, s3] = [s0 + stride, s0 + 2 * stride, s0 + 3 * stride];
+  const fours = count - (count % 4);
+  for (let k = 0; k < fours; k += 4) {
+    const place = first + k * step;
+    const f0 = factors[place]!;
+    const f1 = factors[place + step]!;
+    const f2 = factors[place + 2 * step]!;
+    const f3 = factors[place + 3 * step]!;
+    const s0 = start + k * stride;
+    const s1 = s0 + stride;
+    const s2 = s1 + stride;
+    const s3 = s2 + stride;
     for (let j = 0; j < length; j++) {
-      to[at + j]! += f0 * from[s0 + j]! + f1 * from[s1 + j]! + f2 * from[s2 + j]! + f3 * from[s3 + j]!;
+      to[at + j]! += f0 * rows[s0 + j]! + f1 * rows[s1 + j]! + f2 * rows[s2 + j]! + f3 * rows[s3 + j]!;
     }
   }
-  for (let row = fours; row < rows; row++) {
-    addScaled(to, at, from, start + row * stride, factors[first + row * step]!, length);
-  }
+  for (let k = fours; k < count; k++) addScaled(to, at, rows, start + k * stride, factors[first + k * step]!, length);
 }

@@ -75,7 +75,10 @@ function scaledProduct(
   });
   const rows = columns.length / width;
   const product = new Float64Array(rows * kept);
-  for (let r = 0; r < rows; r++) addRows(product, r * kept, factors, 0, kept, columns, r * width, 1, width, kept);
+  const rowsOfFactors = { values: factors, start: 0, stride: kept };
+  for (let r = 0; r < rows; r++) {
+    addRows(product, r * kept, kept, width, rowsOfFactors, { values: columns, start: r * width, stride: 1 });
+  }
   return product;
 }
 
@@ -87,8 +90,8 @@ function gram(columns: Float64Array, width: number): Matrix {
   for (let r = 0; r < rows; r += ROWS_IN_PART) {
     const part = Math.min(ROWS_IN_PART, rows - r);
     for (let i = 0; i < width; i++) {
-      const at = r * width + i;
-      addRows(product, i * width + i, columns, at, width, columns, at, width, part, width - i);
+      const column = { values: columns, start: r * width + i, stride: width };
+      addRows(product, i * width + i, width - i, part, column, column);
     }
   }
   const matrix = new Matrix(width, width);

@@ -36,7 +36,7 @@ export function orbitGraph({ crystal, analysis }: Analysed, neighbourhood: Neigh
 /** Every site is a node of its own. */
 export function fullGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {
   const nodes = Array.from(crystal.atomicNumbers, (_, site): NodeSites => ({ sites: [site], multiplicity: 1 }));
-  return buildGraphs(crystal, analysis, neighbourhood, undefined, nodes);
+  return buildGraphs(crystal, analysis, neighbourhood, { nodes });
 }
 
 /** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen. */

@@ -247,20 +247,25 @@ describe('wrong usage', () => {
     [['serve', '--port', '70000'], /A whole number from 0 to 65535 is needed/],
     [['schema', '--write', 'a', '--check', 'b'], /cannot be used with/],
     [['anneal'], /unknown command 'anneal'/],
+    [['embd'], /Did you mean embed/],
   ])('%j ends with status 2 and says why', async (args, message) => {
     const run = await command.run(args);
     expect(run).toMatchObject({ status: 2, stdout: '' });
     expect(run.stderr).toMatch(message);
   });
 
-  it.each([[[]], [['--help']], [['analyze', '--help']], [['ingest', '--help']], [['serve', '--help']]])(
-    '%j shows help',
-    async (args) => {
-      const run = await command.run(args);
-      expect(run.status).toBe(args.length === 0 ? 2 : 0);
-      expect(run.stdout + run.stderr).toMatch(/Usage: motifgraph/);
-    },
-  );
+  it.each([
+    [[]],
+    [['--help']],
+    [['help', 'embed']],
+    [['analyze', '--help']],
+    [['ingest', '--help']],
+    [['serve', '--help']],
+  ])('%j shows help', async (args) => {
+    const run = await command.run(args);
+    expect(run.status).toBe(args.length === 0 ? 2 : 0);
+    expect(run.stdout + run.stderr).toMatch(/Usage: motifgraph/);
+  });
 
   it('--version is that of the package', async () => {
     expect((await command.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

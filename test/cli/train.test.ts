@@ -122,6 +122,7 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
     [['--split-column', 'mine'], 'It has no column mine, which --split-column names.'],
     [['--initial', 'nowhere.safetensors'], 'nowhere.safetensors: There is no such file.'],
     [['--out', 'nowhere/m.safetensors'], "The model can't be written"],
+    [['--out', '.'], '. is a folder; name a file with --out.'],
   ])('refuses %j', async (options, message) => {
     const { status, stderr } = await command.run([
       ...commandOf('refused.safetensors'),
@@ -153,8 +154,8 @@ describe('motifgraph train without tfjs-node', () => {
       env,
     });
     expect(stderr).toBe(
-      'motifgraph: Training needs TensorFlow; the WebAssembly backend can only predict. @tensorflow/tfjs-node does not load ' +
-        "here (Cannot find module '@tensorflow/tfjs-node'). `npm run tfjs-node` builds it; --backend wasm does without.\n",
+      "motifgraph: Training needs TensorFlow. @tensorflow/tfjs-node does not load here (Cannot find module '@tensorflow/tfjs-node'); " +
+        '`npm run tfjs-node` builds it. The WebAssembly backend, wasm, can predict without.\n',
     );
     expect(status).toBe(1);
   });

@@ -42,6 +42,17 @@ describe('the features of a crystal', () => {
     expect(frameworkFeatures(of('anatase-TiO2'))).not.toEqual(frameworkFeatures(of('rutile-TiO2')));
   });
 
+  it('of its framework are shapes and coordination numbers with their connections, and the prototype', () => {
+    const features = frameworkFeatures(of('spinel-MgAl2O4'));
+    expect(features.get('O:6')).toBeCloseTo(2 / 3);
+    expect(features.get('CN 6')).toBeCloseTo(2 / 3);
+    expect(features.get('O:6: 6 edge O:6')).toBeCloseTo(2 / 3);
+    expect(features.get('CN 4: 12 corner CN 6')).toBeCloseTo(1 / 3);
+    expect(features.get('T:4 at -43m')).toBeCloseTo(1 / 3);
+    expect(features.get('AB2C4')).toBe(features.get('14 atoms'));
+    expect(features.get('AB2C4')).toBeGreaterThan(features.get('space group 227')!);
+  });
+
   it('of its chemistry are the same whatever the framework', () => {
     expect(chemistryFeatures(of('anatase-TiO2'))).toEqual(chemistryFeatures(of('rutile-TiO2')));
     expect(chemistryFeatures(of('cassiterite-SnO2'))).not.toEqual(chemistryFeatures(of('rutile-TiO2')));

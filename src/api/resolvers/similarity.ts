@@ -21,7 +21,7 @@ const REASONS = 5;
 export class SharedFeature {
   @Field(() => String, {
     description:
-      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape, its connections, stoichiometry, space group, element or oxidation state.',
+      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape or a coordination number, its connections, stoichiometry, atoms of the cell, space group, element or oxidation state.',
   })
   readonly feature!: string;
 
@@ -215,7 +215,7 @@ export class SimilarCrystalHitResolver {
 
   @FieldResolver(() => [SharedFeature], {
     description:
-      'What both have in common, the most telling first: shapes, connections, stoichiometry and symmetry, or for CHEMISTRY elements, groups and oxidation states.',
+      'What both have in common, the most telling first: shapes, coordination numbers, connections, stoichiometry, size of the cell and symmetry, or for CHEMISTRY elements, groups and oxidation states.',
     complexity: itemsTimes(REASONS),
   })
   why(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<SharedFeature[]> {

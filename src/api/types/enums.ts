@@ -204,7 +204,7 @@ export const SimilarityBasisEnum = enumeration<Uppercase<SimilarityBasis>, Simil
   {
     FRAMEWORK: [
       'framework',
-      'Shapes of the motifs, how they connect, stoichiometry and symmetry, whatever the elements: the cosine of learned vectors.',
+      'Shapes and coordination numbers of the motifs, how they connect, stoichiometry, symmetry and size of the cell, whatever the elements: the cosine of learned vectors.',
     ],
     CHEMISTRY: [
       'chemistry',
