@@ -2,7 +2,7 @@
 import { access, constants, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { embed as embedGraph } from '../pipeline/embed.js';
+import { embed as embedGraph, TooFewMotifsError } from '../pipeline/embed.js';
 import { ENVIRONMENT_KINDS, type EnvironmentKind } from '../representation/environments.js';
 import { neighbourPurity, shuffledPurity } from '../representation/quality.js';
 import { REPRESENTATION_SETTINGS, type Representation } from '../representation/representation.js';
@@ -15,7 +15,7 @@ import {
 import { inWords, UserError } from './exit.js';
 import { openStore } from './graph.js';
 import { graphOption, wholeNumber } from './options.js';
-import { count, duration, print } from './output.js';
+import { count, counted, duration, print } from './output.js';
 import { StageProgress } from './progress.js';
 
 interface EmbedOptions {
@@ -27,11 +27,8 @@ interface EmbedOptions {
   readonly save?: string;
 }
 
-/** Fewer learned motifs than this are no landscape. */
+/** Fewer learned motifs than this are no landscape: they are learned only where the user set the number of crystals. */
 const FEW_MOTIFS = 50;
-const FEW_LEARNED = `That is little to compare with. \`--least-crystals\` with a smaller number learns more motifs from few crystals;
-\`--model ${SHIPPED_FILE}\` takes what was learned from 22,420 oxides instead.
-`;
 
 export function embedCommand(): Command {
   const { environment, leastCrystals, seed } = REPRESENTATION_SETTINGS;
@@ -62,7 +59,9 @@ ${SHIPPED_FILE}`,
     .action(embed);
 }
 
-async function embed({ graph, environment, leastCrystals, seed, model, save }: EmbedOptions): Promise<void> {
+async function embed(options: EmbedOptions, command: Command): Promise<void> {
+  const { graph, environment, leastCrystals, seed, model, save } = options;
+  const isDefault = command.getOptionValueSource('leastCrystals') === 'default';
   const representation = model === undefined ? undefined : await readModel(model);
   // Now, because learning takes minutes.
   if (save !== undefined) await refuseUnwritable(save);
@@ -72,12 +71,14 @@ async function embed({ graph, environment, leastCrystals, seed, model, save }: E
     const learned = await embedGraph({
       store,
       settings: { ...REPRESENTATION_SETTINGS, environment, leastCrystals, seed },
-      ...(representation && { representation }),
+      ...(representation ? { representation } : { leastMotifs: isDefault ? FEW_MOTIFS : 1 }),
       onProgress: (stage, share) => progress.update(stage, share),
     });
     progress.clear();
     if (save !== undefined) await writeFile(save, writeRepresentation(learned));
     await print(`${summary(learned)}In ${duration(progress.seconds)} (${progress.inStages}). The graph is ${graph}.\n`);
+  } catch (error) {
+    throw error instanceof TooFewMotifsError ? new UserError(fewMotifs(error.found, leastCrystals)) : error;
   } finally {
     await store.close();
   }
@@ -106,5 +107,9 @@ function summary({ source, motifs, motifTypes, motifMap }: Representation): stri
   const clusters = Math.max(-1, ...motifMap.clusters) + 1;
   return `Learned from ${source}: vectors of ${count(motifs.motifs.length)} motifs (of ${count(motifTypes)}; the others are too rare), in ${clusters} clusters on the map.
 Of a motif's 5 nearest neighbours ${(100 * purity).toFixed(0)} % have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).
-${motifs.motifs.length < FEW_MOTIFS ? FEW_LEARNED : ''}`;
+`;
+}
+
+function fewMotifs(found: number, leastCrystals: number): string {
+  return `Only ${counted(found, 'motif')} of the graph can be learned, being in ${leastCrystals} crystals or more; the graph is left as it was. --model ${SHIPPED_FILE} places the crystals by what was learned from 22,420 oxides; --least-crystals with a smaller number learns from fewer.`;
 }

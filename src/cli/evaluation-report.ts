@@ -53,7 +53,13 @@ export function evaluationText({ evaluation, coverage }: Scored, baselines: Base
   const { isMetal } = evaluation;
   const classes = [
     ['Metal or not', 'accuracy', 'ROC AUC', '', 'calibration error'],
-    ['  model', isMetal.accuracy.toFixed(4), isMetal.rocAuc.toFixed(4), '', isMetal.calibrationError.toFixed(4)],
+    [
+      '  model',
+      isMetal.accuracy.toFixed(4),
+      Number.isNaN(isMetal.rocAuc) ? '–' : isMetal.rocAuc.toFixed(4),
+      '',
+      isMetal.calibrationError.toFixed(4),
+    ],
     ...(baselines === null ? [] : [['  always the majority', baselines.mean.isMetal.accuracy.toFixed(4), '', '', '']]),
   ];
   const matrix = [

@@ -1,6 +1,8 @@
 /** Composition of a crystal in the forms that people search by. */
+
 import type { AtomicNumber, Crystal } from './crystal.js';
 import { atomicMassOf, electronegativityOf, symbolOf } from './elements.js';
+import { greatestCommonDivisor } from './integers.js';
 import { volumeOf } from './lattice.js';
 
 /** How many atoms of each element the cell holds; elements in the order of their first site. */
@@ -72,9 +74,4 @@ function subscript(count: number): string {
 function letter(index: number): string {
   const capital = String.fromCharCode(65 + (index % 26));
   return index < 26 ? capital : capital + String.fromCharCode(96 + Math.floor(index / 26));
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
 }

@@ -7,8 +7,10 @@
  * Larsen et al., Phys. Rev. Materials 3, 034003 (2019), doi:10.1103/PhysRevMaterials.3.034003; S. J. Chung,
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
+
 import type { Image, SiteIndex } from '../crystal/crystal.js';
 import { IntegerLattice } from '../crystal/integer-lattice.js';
+import { greatestCommonDivisor } from '../crystal/integers.js';
 import type { Connection, Connectivity, Dimensionality, Framework, FrameworkComponent } from './analysis.js';
 
 const CONNECTIVITIES: readonly Connectivity[] = ['corner', 'edge', 'face', 'any'];
@@ -79,10 +81,6 @@ function orientationOf(basis: readonly Image[]): Image | null {
   const vector = second === undefined ? first : cross(first, second);
   const divisor = vector.reduce(greatestCommonDivisor, 0) * Math.sign(vector.find((x) => x !== 0)!);
   return [vector[0] / divisor || 0, vector[1] / divisor || 0, vector[2] / divisor || 0];
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
 }
 
 function sum(a: Image, b: Image): Image {

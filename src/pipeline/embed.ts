@@ -17,6 +17,8 @@ export interface EmbedOptions {
   readonly settings: RepresentationSettings;
   /** Learned before: places the graph's crystals in its spaces instead of learning from them. */
   readonly representation?: Representation;
+  /** Fewer learned motifs are refused. */
+  readonly leastMotifs?: number;
   readonly onProgress?: (stage: EmbedStage, share: number) => void;
 }
 
@@ -28,15 +30,24 @@ export class EmptyGraphError extends Error {
   override readonly message = 'The graph has no crystals; ingest some first.';
 }
 
+/** Too few motifs are frequent enough to be learned; nothing was stored. */
+export class TooFewMotifsError extends Error {
+  override readonly name = 'TooFewMotifsError';
+  constructor(readonly found: number) {
+    super(`${found} motifs are in enough crystals to be learned.`);
+  }
+}
+
 const CRYSTALS_IN_BATCH = 512;
 
 /**
  * Learns from all crystals of the graph (or takes what was learned elsewhere), and stores it there with the vectors of
  * every crystal. The graph is read twice, so that its size does not matter to memory.
  *
- * @throws EmptyGraphError
+ * @throws EmptyGraphError, TooFewMotifsError
  */
-export async function embed({ store, settings, representation, onProgress }: EmbedOptions): Promise<Representation> {
+export async function embed(options: EmbedOptions): Promise<Representation> {
+  const { store, settings, representation, leastMotifs = 0, onProgress } = options;
   const report = onProgress ?? (() => {});
   const total = await store.countCrystals({});
   if (total === 0) throw new EmptyGraphError();
@@ -50,6 +61,8 @@ export async function embed({ store, settings, representation, onProgress }: Emb
   }
   if (representation === undefined) report('learning', 0);
   const learned = representation ?? learner.learn(await sourceOf(store, total));
+  const motifs = learned.motifs.motifs.length;
+  if (motifs < leastMotifs) throw new TooFewMotifsError(motifs);
   report('mapping', 0);
   const map = learner.crystalMap(learned, (share) => report('mapping', share));
   report('storing', 0);

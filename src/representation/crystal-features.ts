@@ -2,14 +2,19 @@
  * What a crystal is described by, in three readings: its framework, whatever the elements; its chemistry, whatever the
  * framework; and the order parameters of its sites.
  */
+import { greatestCommonDivisor } from '../crystal/integers.js';
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
 import { partnerShape, partners, totalsByKind } from './environments.js';
 import type { Features } from './latent-space.js';
 import { unit } from './latent-space.js';
 
-/** What stoichiometry and size of the cell count beside a shape that all sites have: prototypes agree in both. */
-const PROTOTYPE_WEIGHT = 3;
+/**
+ * What stoichiometry and size of the cell, and what the space group count beside a shape that all sites have. More finds
+ * more crystals of the same prototype, and after them crystals that have nothing else in common.
+ */
+const PROTOTYPE_WEIGHT = 2;
+const SPACE_GROUP_WEIGHT = 0.5;
 
 /**
  * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
@@ -33,10 +38,18 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
   for (const site of crystal.sites) {
     add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
   }
-  add(features, crystal.anonymousFormula, PROTOTYPE_WEIGHT);
+  add(features, stoichiometry(crystal, total), PROTOTYPE_WEIGHT);
   add(features, `${crystal.atomCount} atoms`, PROTOTYPE_WEIGHT);
-  add(features, `space group ${crystal.spaceGroupNumber}`, 1);
+  add(features, `space group ${crystal.spaceGroupNumber}`, SPACE_GROUP_WEIGHT);
   return features;
+}
+
+/** `AB2, 1 cation to 2 others`: Cu2O is of another kind than TiO2. */
+function stoichiometry({ anonymousFormula, atomCount }: CrystalMotifs, cations: number): string {
+  const others = atomCount - cations;
+  const unit = greatestCommonDivisor(cations, others);
+  const counted = (count: number, what: string) => `${count / unit} ${what}${count === unit ? '' : 's'}`;
+  return `${anonymousFormula}, ${counted(cations, 'cation')} to ${counted(others, 'other')}`;
 }
 
 /** `CN 6`. */

@@ -15,7 +15,7 @@ export const REPRESENTATION_SETTINGS: RepresentationSettings = {
   environment: 'connections',
   dimensions: 64,
   leastCrystals: 10,
-  crystalDimensions: 128,
+  crystalDimensions: 192,
   seed: 1,
 };
 

@@ -30,16 +30,19 @@ describe('motifgraph embed', () => {
     expect(first.stderr).not.toContain('motifgraph:');
     expect(first.stdout).toMatch(/^Learned from 5 crystals \(oxides\): vectors of \d+ motifs \(of \d+; /);
     expect(first.status).toBe(0);
-    expect(first.stdout).toContain('That is little to compare with. `--least-crystals`');
     const bytes = readFileSync(file);
     await command.run(['embed', '--graph', graph, '--least-crystals', '1', '--save', file]);
     expect(readFileSync(file)).toEqual(bytes);
     const placed = await command.run(['embed', '--graph', graph, '--model', SHIPPED]);
     expect(placed.stdout).toMatch(/^Learned from 22,420 crystals/);
-    expect(placed.stdout).not.toContain('little to compare with');
+    const few = await command.run(['embed', '--graph', graph]);
+    expect(few.stderr).toMatch(
+      /Only 0 motifs of the graph can be learned, being in 10 crystals or more; the graph is left as it was\. --model /,
+    );
+    expect(few.status).toBe(1);
     const store = await openGraph(graph);
     expect(await store.vectors.representation()).toEqual(readFileSync(SHIPPED));
-    expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toHaveLength(128);
+    expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toHaveLength(192);
     await store.close();
   });
 
