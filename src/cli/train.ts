@@ -26,7 +26,7 @@ import {
   withLabelOptions,
 } from './labelled.js';
 import { PATHS_HELP, wholeNumber } from './options.js';
-import { count, duration, peakMemory, print } from './output.js';
+import { count, counted, duration, peakMemory, print } from './output.js';
 import { StageProgress } from './progress.js';
 import { writeCurves } from './training-report.js';
 
@@ -119,6 +119,11 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
   await print(
     `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} choose, ${count(parts.test.length)} are left alone.\n`,
   );
+  if (parts.val.length < FEW_VALIDATED) {
+    process.stderr.write(
+      `The val part is small: of ${counted(parts.val.length, 'crystal')} neither the best epoch nor the 90 % intervals can be told well.\n`,
+    );
+  }
   const progress = new StageProgress();
   const { seed, epochs, batchSize, rate, warmUp, weightDecay, strain, loss } = options;
   const settings = { seed, epochs, batchSize, rate, warmUp, weightDecay, strain, loss };
@@ -164,6 +169,9 @@ ${evaluationText(validation, null)}
 In ${duration(progress.seconds)}, at most ${peakMemory()} of memory. The model is ${options.out}; learning curves and report are in ${folder}.
 `);
 }
+
+/** Fewer crystals of the val part tell little. */
+const FEW_VALIDATED = 50;
 
 async function useTrainingBackend(): Promise<void> {
   try {

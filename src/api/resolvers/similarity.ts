@@ -274,13 +274,17 @@ async function answer(
   context: Context,
 ): Promise<SimilarCrystals> {
   const first = pageSize('first', request.first, context.limits);
-  const { hits, stored } = await similarCrystals(crystal, { ...request, first }, context);
-  return { by: request.by, hits, note: await noteOf(request.by, stored, context) };
+  const [{ hits, stored }, missing] = await Promise.all([
+    similarCrystals(crystal, { ...request, first }, context),
+    request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
+  ]);
+  return { by: request.by, hits, note: await noteOf(request.by, stored, missing, context) };
 }
 
-async function noteOf(by: SimilarityBasis, stored: boolean, { learned, ask }: Context): Promise<string> {
+/** @param missing crystals of the graph without a vector */
+async function noteOf(by: SimilarityBasis, stored: boolean, missing: number, { learned }: Context): Promise<string> {
   if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
-  const [{ source }, missing] = await Promise.all([learned(), ask((store) => store.vectors.crystalsWithout())]);
+  const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
   const own = stored
     ? ''
