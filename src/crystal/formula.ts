@@ -1,5 +1,4 @@
 /** Composition of a crystal in the forms that people search by. */
-
 import type { AtomicNumber, Crystal } from './crystal.js';
 import { atomicMassOf, electronegativityOf, symbolOf } from './elements.js';
 import { greatestCommonDivisor } from './integers.js';

@@ -7,7 +7,6 @@
  * Larsen et al., Phys. Rev. Materials 3, 034003 (2019), doi:10.1103/PhysRevMaterials.3.034003; S. J. Chung,
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
-
 import type { Image, SiteIndex } from '../crystal/crystal.js';
 import { IntegerLattice } from '../crystal/integer-lattice.js';
 import { greatestCommonDivisor } from '../crystal/integers.js';
