@@ -22,6 +22,9 @@ const LARGEST_DATABASE_BYTES = 2 ** 40;
  * LadybugDB 0.19.1 can't read a log that holds a value of more than about 4 KB, and without this would never open again.
  */
 const THROW_ON_BROKEN_LOG = false;
+const CHECKSUMS = true;
+/** The schema makes indexes that a kill can't break. */
+const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
 
@@ -39,6 +42,8 @@ export async function openLadybug(folder: string): Promise<Engine> {
       true,
       undefined,
       THROW_ON_BROKEN_LOG,
+      CHECKSUMS,
+      DEFAULT_HASH_INDEX,
     );
     await database.init();
   } catch (error) {

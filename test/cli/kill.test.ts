@@ -1,5 +1,6 @@
 /** An ingest that is killed or stopped, at any time, and taken up again ends with the graph of an unbroken one. */
-import { readdirSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +80,34 @@ beforeAll(async () => {
   expect(jsonLines<Line>(stdout).filter((line) => line.status === 'stored')).toHaveLength(STORED);
   unbroken = await dump(target);
 });
+
+/** Ends the process a while after LadybugDB began to checkpoint for the third time: the pages of two are on disk. */
+async function killInCheckpoint(child: ChildProcess, graph: string, milliseconds: number): Promise<void> {
+  const log = join(graph, 'graph.lbug.wal.checkpoint');
+  for (let begun = 0, before = false; child.exitCode === null; await delay(1)) {
+    const now = existsSync(log);
+    if (now && !before && ++begun === 3) break;
+    before = now;
+  }
+  await delay(milliseconds);
+  child.kill('SIGKILL');
+}
+
+it.each([0, 15, 30, 45])(
+  'LadybugDB survives kill -9 %i ms into a checkpoint',
+  async (milliseconds) => {
+    const target = ladybugTarget(`checkpoint-${milliseconds}`);
+    const { signal, stdout } = await ingest(target, (child) => {
+      void killInCheckpoint(child, target.graph, milliseconds);
+    });
+    expect(signal).toBe('SIGKILL');
+    const stored = jsonLines<Line>(stdout).filter(({ status }) => status === 'stored');
+    await expectWhole(target, new Set(stored.map(({ id }) => id)));
+    await ingest(target);
+    expect(await dump(target)).toEqual(nearly(unbroken));
+  },
+  TIME_LIMIT,
+);
 
 const engines = [
   ['LadybugDB', null, () => ladybugTarget('killed')],

@@ -46,3 +46,16 @@ CREATE REL TABLE IF NOT EXISTS CENTERED_ON(FROM Motif TO Element);
 CREATE REL TABLE IF NOT EXISTS HAS_GEOMETRY(FROM Motif TO Geometry);
 CREATE REL TABLE IF NOT EXISTS HAS_PREDICTION(FROM Crystal TO Prediction);
 CREATE REL TABLE IF NOT EXISTS YIELDED(FROM Source TO Crystal);
+// Radix trees find primary keys (of all but the one Meta node): LadybugDB 0.19.1 overwrites pages of its default hash
+// indexes in place while it checkpoints, and a kill in this moment leaves a graph that crashes whoever opens it.
+CREATE ART INDEX Crystal_id IF NOT EXISTS FOR (n:Crystal) ON (n.id);
+CREATE ART INDEX MotifSite_id IF NOT EXISTS FOR (n:MotifSite) ON (n.id);
+CREATE ART INDEX Motif_id IF NOT EXISTS FOR (n:Motif) ON (n.id);
+CREATE ART INDEX Geometry_symbol IF NOT EXISTS FOR (n:Geometry) ON (n.symbol);
+CREATE ART INDEX Element_symbol IF NOT EXISTS FOR (n:Element) ON (n.symbol);
+CREATE ART INDEX Prediction_id IF NOT EXISTS FOR (n:Prediction) ON (n.id);
+CREATE ART INDEX Source_id IF NOT EXISTS FOR (n:Source) ON (n.id);
+CREATE ART INDEX Representation_id IF NOT EXISTS FOR (n:Representation) ON (n.id);
+CREATE ART INDEX RepresentationPart_id IF NOT EXISTS FOR (n:RepresentationPart) ON (n.id);
+CREATE ART INDEX MotifVector_id IF NOT EXISTS FOR (n:MotifVector) ON (n.id);
+CREATE ART INDEX CrystalVector_id IF NOT EXISTS FOR (n:CrystalVector) ON (n.id);
