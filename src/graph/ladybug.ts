@@ -1,7 +1,7 @@
 /** The embedded engine: LadybugDB in this process, one file on disk. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Connection, Database, type LbugValue, type QueryResult } from '@ladybugdb/core';
+import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import {
   type Engine,
   type Parameters,
@@ -27,6 +27,8 @@ const CHECKSUMS = true;
 const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
+/** Statements that a reader keeps the plans of; filters make many. */
+const MOST_PLANS = 200;
 
 export async function openLadybug(folder: string): Promise<Engine> {
   const path = join(resolve(folder), 'graph.lbug');
@@ -55,7 +57,7 @@ export async function openLadybug(folder: string): Promise<Engine> {
 class LadybugEngine implements Engine {
   readonly name = 'ladybug';
   private readonly writer: Connection;
-  private readonly readers: Connection[];
+  private readonly readers: Reader[];
   /** LadybugDB takes one write transaction at a time: each waits for the one before. */
   private lastWrite: Promise<unknown> = Promise.resolve();
   private readonly lastReads: Promise<unknown>[];
@@ -64,8 +66,7 @@ class LadybugEngine implements Engine {
 
   constructor(private readonly database: Database) {
     this.writer = new Connection(database);
-    this.readers = Array.from({ length: READERS }, () => new Connection(database));
-    for (const reader of this.readers) reader.setQueryTimeout(READ_MILLISECONDS);
+    this.readers = Array.from({ length: READERS }, () => new Reader(database));
     this.lastReads = this.readers.map(() => Promise.resolve());
     this.waiting = this.readers.map(() => 0);
   }
@@ -73,7 +74,7 @@ class LadybugEngine implements Engine {
   read(statement: Statement): Promise<Row[]> {
     const reader = this.waiting.indexOf(Math.min(...this.waiting));
     this.waiting[reader]!++;
-    const rows = this.lastReads[reader]!.then(() => execute(this.readers[reader]!, statement)).finally(() => {
+    const rows = this.lastReads[reader]!.then(() => this.readers[reader]!.read(statement)).finally(() => {
       this.waiting[reader]!--;
     });
     this.lastReads[reader] = rows.catch(() => undefined);
@@ -100,7 +101,12 @@ class LadybugEngine implements Engine {
   }
 
   async define(texts: readonly string[]): Promise<void> {
-    for (const text of texts) await query(this.writer, text);
+    for (const reader of this.readers) reader.plans = null;
+    try {
+      for (const text of texts) await query(this.writer, text);
+    } finally {
+      for (const reader of this.readers) reader.plans = new Map();
+    }
   }
 
   async close(): Promise<void> {
@@ -110,10 +116,41 @@ class LadybugEngine implements Engine {
   }
 }
 
+/** Plans each statement once: planning takes about as long as finding a few nodes by id. */
+class Reader {
+  /** Of statements, those not used for longest first. None are kept while tables come and go. */
+  plans: Map<string, PreparedStatement> | null = new Map();
+  private readonly connection: Connection;
+
+  constructor(database: Database) {
+    this.connection = new Connection(database);
+    this.connection.setQueryTimeout(READ_MILLISECONDS);
+  }
+
+  async read({ text, parameters }: Statement): Promise<Row[]> {
+    const { plans } = this;
+    const plan = plans?.get(text) ?? (await prepare(this.connection, text));
+    const rows = await rowsOf(await this.connection.execute(plan, encoded(parameters)));
+    plans?.delete(text);
+    plans?.set(text, plan);
+    if (plans !== null && plans.size > MOST_PLANS) plans.delete(plans.keys().next().value!);
+    return rows;
+  }
+
+  close(): Promise<void> {
+    this.plans = null;
+    return this.connection.close();
+  }
+}
+
 async function execute(connection: Connection, { text, parameters }: Statement): Promise<Row[]> {
+  return rowsOf(await connection.execute(await prepare(connection, text), encoded(parameters)));
+}
+
+async function prepare(connection: Connection, text: string): Promise<PreparedStatement> {
   const prepared = await connection.prepare(text);
   if (!prepared.isSuccess()) throw new Error(`${prepared.getErrorMessage()} in ${text}`);
-  return rowsOf(await connection.execute(prepared, encoded(parameters)));
+  return prepared;
 }
 
 async function query(connection: Connection, text: string): Promise<Row[]> {

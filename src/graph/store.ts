@@ -207,6 +207,12 @@ export interface SimilarVector {
   readonly cosine: number;
 }
 
+export interface SimilarCrystal {
+  readonly id: string;
+  /** The share of cation sites that it has in the same motifs, 0–1. */
+  readonly overlap: number;
+}
+
 /** What `motifgraph embed` reads, and what it leaves in the graph. */
 export interface VectorStore {
   /** Crystals in order of their ids, as the representation reads them; those behind `after`. */
@@ -226,10 +232,7 @@ export interface VectorStore {
   /** How many crystals have no vectors, because they came after the representation. */
   crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
-  motifOverlap(
-    motifs: readonly MotifShare[],
-    limit: number,
-  ): Promise<{ readonly id: string; readonly overlap: number }[]>;
+  motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
   nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
   crystalMap(): Promise<CrystalPlace[]>;

@@ -1,33 +1,28 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
 import { createHash } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import { unit } from '../representation/latent-space.js';
-import { nearest } from '../representation/nearest.js';
 import { crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Value } from './engine.js';
+import { LocalSearch } from './local-search.js';
 import type { CrystalNode, CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
 import { grouped, numbers } from './rows.js';
-import type { MotifShare, SimilarVector, VectorSpace, VectorStore } from './store.js';
+import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace, VectorStore } from './store.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
 const VECTORS_IN_STATEMENT = 2000;
 
-interface LoadedVectors {
-  readonly ids: readonly string[];
-  /** One after another. */
-  readonly vectors: Float32Array;
-}
-
 export class CypherVectorStore implements VectorStore {
-  /** Vectors that were searched here once, until the graph changes. */
-  private loaded = new Map<VectorSpace, Promise<LoadedVectors>>();
+  /** Null where the database searches. */
+  private readonly local: LocalSearch | null;
 
   constructor(
     private readonly engine: Engine,
     private readonly cypher: Cypher,
-  ) {}
+  ) {
+    this.local = engine.name === 'ladybug' ? new LocalSearch((name, blanks) => this.read(name, {}, blanks)) : null;
+  }
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
     const crystals = await this.read('vectors/crystals', { after, limit });
@@ -87,12 +82,7 @@ export class CypherVectorStore implements VectorStore {
   }
 
   async vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null> {
-    if (this.engine.name === 'ladybug') {
-      const { ids, vectors } = await this.loadedVectors(space);
-      const index = ids.indexOf(id);
-      const width = vectors.length / ids.length;
-      return index < 0 ? null : vectors.subarray(index * width, (index + 1) * width);
-    }
+    if (this.local !== null) return this.local.vectorOf(space, id);
     const [row] = await this.read('vectors/one', { id }, { property: space });
     return row?.['vector'] == null ? null : Float32Array.from(numbers(row['vector']));
   }
@@ -102,14 +92,15 @@ export class CypherVectorStore implements VectorStore {
     return Number(row?.['missing'] ?? 0);
   }
 
-  async motifOverlap(motifs: readonly MotifShare[], limit: number) {
+  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]> {
+    if (this.local !== null) return this.local.motifOverlap(motifs, limit);
     const rows = await this.read('vectors/motif-overlap', { rows: motifs, limit });
     return rows.map((row) => ({ id: String(row['id']), overlap: Number(row['overlap']) }));
   }
 
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
     if (limit === 0) return [];
-    if (this.engine.name === 'ladybug') return this.nearestHere(space, vector, limit);
+    if (this.local !== null) return this.local.nearest(space, vector, limit);
     const rows = await this.read('vectors/nearest', {
       index: `CrystalVector_${space}`,
       limit,
@@ -122,33 +113,9 @@ export class CypherVectorStore implements VectorStore {
     return (await this.read('vectors/map', {})) as unknown as CrystalPlace[];
   }
 
-  /** Lets go of vectors that the graph may have changed. */
+  /** To be called when the graph has changed. */
   changed(): void {
-    this.loaded = new Map();
-  }
-
-  private async nearestHere(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
-    const { ids, vectors } = await this.loadedVectors(space);
-    return nearest(vectors, Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
-  }
-
-  private loadedVectors(space: VectorSpace): Promise<LoadedVectors> {
-    let loading = this.loaded.get(space);
-    if (loading === undefined) {
-      loading = this.load(space);
-      this.loaded.set(space, loading);
-      loading.catch(() => this.changed());
-    }
-    return loading;
-  }
-
-  private async load(space: VectorSpace): Promise<LoadedVectors> {
-    const rows = await this.read('vectors/all', {}, { property: space });
-    const width = rows.length === 0 ? 0 : numbers(rows[0]!['vector']).length;
-    const vectors = new Float32Array(rows.length * width);
-    // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
-    for (const [i, row] of rows.entries()) vectors.set(unit(numbers(row['vector'])) ?? [], i * width);
-    return { ids: rows.map((row) => String(row['id'])), vectors };
+    this.local?.changed();
   }
 
   private async create(what: 'motifs' | 'crystals' | 'parts', rows: readonly object[]): Promise<void> {

@@ -1,0 +1,111 @@
+/** Searches that LadybugDB has no index for: over what this process keeps of the graph until it changes. */
+import { unit } from '../representation/latent-space.js';
+import { nearest } from '../representation/nearest.js';
+import type { Row } from './engine.js';
+import { numbers } from './rows.js';
+import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace } from './store.js';
+
+/** Runs a statement of `cypher/ladybug/vectors`. */
+type Read = (name: string, blanks?: { readonly [name: string]: string }) => Promise<Row[]>;
+
+interface Vectors {
+  readonly ids: readonly string[];
+  /** Of length 1 each, one after another. */
+  readonly values: Float32Array;
+}
+
+/** Which crystals hold a motif. */
+interface Holders {
+  /** Among `Shares.ids`. */
+  readonly crystals: number[];
+  /** Parts of their cation sites. */
+  readonly fractions: number[];
+}
+
+interface Shares {
+  /** Of crystals, in order. */
+  readonly ids: readonly string[];
+  readonly holders: ReadonlyMap<string, Holders>;
+}
+
+export class LocalSearch {
+  private vectors = new Map<VectorSpace, Promise<Vectors>>();
+  private shares: Promise<Shares> | undefined;
+
+  constructor(private readonly read: Read) {}
+
+  /** Lets go of what the graph may have changed. */
+  changed(): void {
+    this.vectors = new Map();
+    this.shares = undefined;
+  }
+
+  async vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null> {
+    const { ids, values } = await this.vectorsOf(space);
+    const index = ids.indexOf(id);
+    const width = values.length / ids.length;
+    return index < 0 ? null : values.subarray(index * width, (index + 1) * width);
+  }
+
+  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
+    const { ids, values } = await this.vectorsOf(space);
+    return nearest(values, Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+  }
+
+  /** Largest overlap first, ties by id. */
+  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]> {
+    const { ids, holders } = await this.sharesOfMotifs();
+    const overlaps = new Map<number, number>();
+    for (const { id, fraction } of motifs) {
+      const { crystals, fractions } = holders.get(id) ?? { crystals: [], fractions: [] };
+      for (const [i, crystal] of crystals.entries()) {
+        overlaps.set(crystal, (overlaps.get(crystal) ?? 0) + Math.min(fraction, fractions[i]!));
+      }
+    }
+    return [...overlaps]
+      .sort(([a, one], [b, other]) => other - one || a - b)
+      .slice(0, limit)
+      .map(([crystal, overlap]) => ({ id: ids[crystal]!, overlap }));
+  }
+
+  private vectorsOf(space: VectorSpace): Promise<Vectors> {
+    let loading = this.vectors.get(space);
+    if (loading === undefined) {
+      loading = this.loadVectors(space);
+      this.vectors.set(space, loading);
+      loading.catch(() => this.changed());
+    }
+    return loading;
+  }
+
+  private async loadVectors(space: VectorSpace): Promise<Vectors> {
+    const rows = await this.read('vectors/all', { property: space });
+    const width = rows.length === 0 ? 0 : numbers(rows[0]!['vector']).length;
+    const values = new Float32Array(rows.length * width);
+    // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
+    for (const [i, row] of rows.entries()) values.set(unit(numbers(row['vector'])) ?? [], i * width);
+    return { ids: rows.map((row) => String(row['id'])), values };
+  }
+
+  private sharesOfMotifs(): Promise<Shares> {
+    if (this.shares === undefined) {
+      this.shares = this.loadShares();
+      this.shares.catch(() => this.changed());
+    }
+    return this.shares;
+  }
+
+  private async loadShares(): Promise<Shares> {
+    const ids: string[] = [];
+    const holders = new Map<string, Holders>();
+    for (const { crystalId, motifId, fraction } of await this.read('vectors/shares')) {
+      if (ids.at(-1) !== crystalId) ids.push(String(crystalId));
+      const motif = String(motifId);
+      const ofMotif = holders.get(motif) ?? { crystals: [], fractions: [] };
+      ofMotif.crystals.push(ids.length - 1);
+      ofMotif.fractions.push(Number(fraction));
+      holders.set(motif, ofMotif);
+    }
+    return { ids, holders };
+  }
+}
