@@ -1,5 +1,6 @@
 /** Made for each request: what many fields ask for one by one goes to the graph in one call. */
 import DataLoader from 'dataloader';
+import { crystalMotifsOf } from '../graph/crystal-motifs.js';
 import type {
   CrystalNode,
   CrystalRecord,
@@ -25,6 +26,7 @@ import type {
 } from '../graph/store.js';
 import type { ConnectionKind } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
+import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { Ask } from './graph-access.js';
 import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, Predictor } from './predictor.js';
@@ -47,6 +49,8 @@ export interface Loaders {
   readonly source: DataLoader<string, SourceNode | null>;
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
+  /** As the representation reads them. Of crystals that are there. */
+  readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
   /** As the graph holds them; those of a kept record are made. */
   readonly predictionsOfCrystal: DataLoader<string, readonly PredictionNode[]>;
   /** Made now, with what they rest on. */
@@ -78,6 +82,10 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       return sites;
     }),
     contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
+    motifsOfCrystal: new DataLoader(async (ids) => {
+      const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
+      return ask((store) => store.vectors.crystalMotifsOf(crystals.filter((crystal) => crystal !== null)));
+    }),
     predictionsOfCrystal: new DataLoader(async (ids) => {
       const stored = ids.filter((id) => !keptCrystals.has(id));
       const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));
@@ -122,6 +130,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       keptCrystals.add(crystal.id);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
+      loaders.motifsOfCrystal.prime(crystal.id, crystalMotifsOf(crystal, sites, connections));
       const nearestFirst = connections.toSorted((one, other) => one.distance - other.distance);
       for (const site of sites) {
         loaders.site.prime(site.id, site);

@@ -1,5 +1,4 @@
 /** Crystals that are like a given one, by one of four readings. */
-import { crystalMotifsOf } from '../graph/crystal-motifs.js';
 import type { CrystalNode } from '../graph/model.js';
 import { chemistryFeatures, frameworkFeatures } from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
@@ -98,7 +97,7 @@ async function searchFor(
     return { search: shares.length === 0 ? async () => [] : search, stored: true };
   }
   const [representation, stored] = await Promise.all([learned(), ask((store) => store.vectors.vectorOf(by, query.id))]);
-  const vector = stored ?? crystalVectors(await motifsOf(query, context), representation)[by];
+  const vector = stored ?? crystalVectors(await loaders.motifsOfCrystal.load(query.id), representation)[by];
   const search: Search = async (limit) =>
     (await ask((store) => store.vectors.nearest(by, vector!, limit))).map(({ id, cosine }) => ({ id, score: cosine }));
   return { search: vector === null ? async () => [] : search, stored: stored !== null };
@@ -109,7 +108,8 @@ export async function sharedFeatures({ query, crystal, by }: CrystalHit, context
   const { framework, chemistry } = await context.learned();
   const [space, features] =
     by === 'chemistry' ? ([chemistry, chemistryFeatures] as const) : ([framework, frameworkFeatures] as const);
-  const [ofQuery, ofCrystal] = await Promise.all([motifsOf(query, context), motifsOf(crystal, context)]);
+  const { motifsOfCrystal } = context.loaders;
+  const [ofQuery, ofCrystal] = await Promise.all([motifsOfCrystal.load(query.id), motifsOfCrystal.load(crystal.id)]);
   return space.shared(features(ofQuery), features(ofCrystal)).slice(0, first);
 }
 
@@ -119,17 +119,13 @@ export async function sharedFeatures({ query, crystal, by }: CrystalHit, context
  */
 async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
   if (a.anonymousFormula !== b.anonymousFormula || a.spaceGroupNumber !== b.spaceGroupNumber) return false;
-  const [ofA, ofB] = await Promise.all([a, b].map(({ id }) => loaders.sitesOfCrystal.load(id)));
-  const shapes = (sites: typeof ofA) =>
-    sites!
-      .map(({ motifId, multiplicity }) => `${multiplicity} ${motifId?.replace(/^[^-]*-|\[.*$/g, '')}`)
-      .sort()
-      .join();
-  return shapes(ofA) === shapes(ofB);
+  const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a.id), loaders.motifsOfCrystal.load(b.id)]);
+  return shapesOf(ofA) === shapesOf(ofB);
 }
 
-async function motifsOf(crystal: CrystalNode, { loaders }: Context): Promise<CrystalMotifs> {
-  const sites = await loaders.sitesOfCrystal.load(crystal.id);
-  const connections = await Promise.all(sites.map(({ id }) => loaders.connectionsOfSite.load(id)));
-  return crystalMotifsOf(crystal, sites, connections.flat());
+function shapesOf({ sites }: CrystalMotifs): string {
+  return sites
+    .map(({ geometry, multiplicity }) => `${multiplicity} ${geometry}`)
+    .sort()
+    .join();
 }

@@ -4,7 +4,10 @@ import { parseFormula } from '../crystal/parse-formula.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
 
-type CrystalColumns = Pick<CrystalNode, 'id' | 'formula' | 'anonymousFormula' | 'spaceGroupNumber' | 'atomCount'>;
+export type CrystalColumns = Pick<
+  CrystalNode,
+  'id' | 'formula' | 'anonymousFormula' | 'spaceGroupNumber' | 'atomCount'
+>;
 export type MotifSiteColumns = Pick<
   MotifSiteNode,
   'id' | 'orbit' | 'motifId' | 'element' | 'oxidationState' | 'multiplicity' | 'siteSymmetry' | 'fingerprint'

@@ -1,6 +1,6 @@
 /** Searches that LadybugDB has no index for: over what this process keeps of the graph until it changes. */
 import { unit } from '../representation/latent-space.js';
-import { nearest } from '../representation/nearest.js';
+import { NearestSearch } from '../representation/nearest-search.js';
 import type { Row } from './engine.js';
 import { numbers } from './rows.js';
 import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace } from './store.js';
@@ -12,6 +12,7 @@ interface Vectors {
   readonly ids: readonly string[];
   /** Of length 1 each, one after another. */
   readonly values: Float32Array;
+  readonly search: NearestSearch;
 }
 
 /** Which crystals hold a motif. */
@@ -48,8 +49,8 @@ export class LocalSearch {
   }
 
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
-    const { ids, values } = await this.vectorsOf(space);
-    return nearest(values, Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+    const { ids, search } = await this.vectorsOf(space);
+    return search.nearest(Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
   }
 
   /** Largest overlap first, ties by id. */
@@ -84,7 +85,7 @@ export class LocalSearch {
     const values = new Float32Array(rows.length * width);
     // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
     for (const [i, row] of rows.entries()) values.set(unit(numbers(row['vector'])) ?? [], i * width);
-    return { ids: rows.map((row) => String(row['id'])), values };
+    return { ids: rows.map((row) => String(row['id'])), values, search: new NearestSearch(values, width) };
   }
 
   private sharesOfMotifs(): Promise<Shares> {

@@ -217,6 +217,8 @@ export interface SimilarCrystal {
 export interface VectorStore {
   /** Crystals in order of their ids, as the representation reads them; those behind `after`. */
   crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]>;
+  /** Of these crystals, in their order. */
+  crystalMotifsOf(crystals: readonly CrystalNode[]): Promise<CrystalMotifs[]>;
   /** Changes when the representation does; null where the graph has none. */
   digest(): Promise<string | null>;
   /** The representation's bytes, as `writeRepresentation` made them. */

@@ -1,11 +1,11 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
 import { createHash } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import { crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
+import { type CrystalColumns, crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Value } from './engine.js';
 import { LocalSearch } from './local-search.js';
-import type { CrystalNode, CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
+import type { CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
 import { grouped, numbers } from './rows.js';
 import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace, VectorStore } from './store.js';
 
@@ -29,15 +29,30 @@ export class CypherVectorStore implements VectorStore {
     const ids = crystals.map((row) => String(row['id']));
     // Ranges, because LadybugDB looks at each id of a list.
     const range = { after, last: ids.at(-1) ?? after };
+    return this.motifsOf(crystals as unknown as CrystalColumns[], range, 'site-range', 'connection-range');
+  }
+
+  crystalMotifsOf(crystals: readonly CrystalColumns[]): Promise<CrystalMotifs[]> {
+    return this.motifsOf(crystals, { ids: crystals.map(({ id }) => id) }, 'sites', 'connections');
+  }
+
+  /** @param ofSites fragments of `vectors/of` that say which sites and connections are read. */
+  private async motifsOf(
+    crystals: readonly CrystalColumns[],
+    parameters: Parameters,
+    ofSites: string,
+    ofConnections: string,
+  ): Promise<CrystalMotifs[]> {
+    const ids = crystals.map(({ id }) => id);
     const [sites, connections] = await Promise.all([
-      this.read('vectors/sites', range),
-      this.read('vectors/connections', range),
+      this.read('vectors/sites', parameters, { of: this.cypher.text(`vectors/of/${ofSites}`) }),
+      this.read('vectors/connections', parameters, { of: this.cypher.text(`vectors/of/${ofConnections}`) }),
     ]);
     const sitesOf = grouped(ids, sites, (row) => String(row['crystalId']));
     const connectionsOf = grouped(ids, connections, (row) => String(row['crystalId']));
-    return crystals.map((row, i) =>
+    return crystals.map((crystal, i) =>
       crystalMotifsOf(
-        row as unknown as CrystalNode,
+        crystal,
         sitesOf[i]!.map(motifSiteFrom).sort((a, b) => a.orbit - b.orbit),
         // In one order always: the sums that vectors are made of must not depend on the database's.
         (connectionsOf[i] as unknown as SiteConnection[]).sort(byPlace),

@@ -354,6 +354,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       const rest = await store.vectors.crystalMotifs(first.at(-1)!.id, 100);
       expect(first).toHaveLength(3);
       expect([...first, ...rest].map(({ id }) => id)).toEqual(IDS.toSorted());
+      const behind = rest.slice(-2);
+      const crystals = await store.crystalsById(behind.map(({ id }) => id));
+      expect(await store.vectors.crystalMotifsOf(crystals.filter((crystal) => crystal !== null))).toEqual(behind);
       expect(await store.vectors.crystalMotifs('zzz', 3)).toEqual([]);
       const rutile = rest.find(({ id }) => id === 'rutile-TiO2')!;
       const site = records[0]!.sites[0]!;

@@ -6,6 +6,7 @@ import { unit } from '../../src/representation/latent-space.js';
 import { mapSummary } from '../../src/representation/map-summary.js';
 import { mutualNeighbours } from '../../src/representation/mutual-neighbours.js';
 import { nearest } from '../../src/representation/nearest.js';
+import { NearestSearch } from '../../src/representation/nearest-search.js';
 import { QuadTree } from '../../src/representation/quad-tree.js';
 import { neighbourPurity, shuffledPurity, silhouette } from '../../src/representation/quality.js';
 import { TSNE_SETTINGS, tsne } from '../../src/representation/tsne.js';
@@ -34,6 +35,20 @@ describe('neighbours', () => {
       const found = nearest(vectors, vectors.subarray(dimensions * i, dimensions * (i + 1)), 7, (j) => j !== i);
       expect([...indices.subarray(7 * i, 7 * i + 7)].sort()).toEqual(found.map(({ index }) => index).sort());
       for (const [k, { cosine }] of found.entries()) expect(cosines[7 * i + k]).toBeCloseTo(cosine, 5);
+    }
+  });
+
+  it.each([16, 48, 122])('of vectors of %i numbers are found without looking at all numbers of each', (dimensions) => {
+    const { vectors } = bundles(40, 25, dimensions);
+    // Ties: the same vector twice.
+    vectors.copyWithin(dimensions * 700, dimensions * 3, dimensions * 4);
+    const search = new NearestSearch(vectors, dimensions);
+    for (let i = 0; i < 1000; i += 7) {
+      const query = vectors.slice(dimensions * i, dimensions * (i + 1));
+      const found = search.nearest(query, 11);
+      const all = nearest(vectors, query, 11);
+      expect(found.map(({ index }) => index)).toEqual(all.map(({ index }) => index));
+      for (const [k, { cosine }] of found.entries()) expect(cosine).toBeCloseTo(all[k]!.cosine, 12);
     }
   });
 

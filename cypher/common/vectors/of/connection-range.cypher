@@ -1,0 +1,2 @@
+MATCH (s:MotifSite)-[r:SHARES]->(t:MotifSite)
+WHERE s.crystalId > $after AND s.crystalId <= $last

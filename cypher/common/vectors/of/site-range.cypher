@@ -1,0 +1,2 @@
+MATCH (s:MotifSite)
+WHERE s.crystalId > $after AND s.crystalId <= $last

@@ -1,0 +1,2 @@
+MATCH (c:Crystal)-[:HAS_SITE]->(s:MotifSite)
+WHERE c.id IN $ids
