@@ -49,8 +49,8 @@ export interface Loaders {
   readonly source: DataLoader<string, SourceNode | null>;
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
-  /** As the representation reads them. Of crystals that are there. */
-  readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
+  /** As the representation reads them. */
+  readonly motifsOfCrystal: DataLoader<CrystalNode, CrystalMotifs, string>;
   /** As the graph holds them; those of a kept record are made. */
   readonly predictionsOfCrystal: DataLoader<string, readonly PredictionNode[]>;
   /** Made now, with what they rest on. */
@@ -72,7 +72,7 @@ export interface Loaders {
 export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
   /** Motifs of kept records: the graph may have none of them. */
   const keptMotifs = new Map<string, MotifNode>();
-  const keptCrystals = new Set<string>();
+  const kept = new Map<string, CrystalRecord>();
   const loaders: Loaders = {
     crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids))),
     source: new DataLoader((ids) => ask((store) => store.sourcesById(ids))),
@@ -82,12 +82,17 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       return sites;
     }),
     contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
-    motifsOfCrystal: new DataLoader(async (ids) => {
-      const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
-      return ask((store) => store.vectors.crystalMotifsOf(crystals.filter((crystal) => crystal !== null)));
-    }),
+    motifsOfCrystal: new DataLoader<CrystalNode, CrystalMotifs, string>(
+      async (crystals) => {
+        const stored = crystals.filter(({ id }) => !kept.has(id));
+        const rows = stored.length === 0 ? [] : await ask((store) => store.vectors.crystalMotifsOf(stored));
+        const byId = new Map(rows.map((motifs) => [motifs.id, motifs]));
+        return crystals.map((crystal) => byId.get(crystal.id) ?? motifsOfKept(kept.get(crystal.id)!));
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     predictionsOfCrystal: new DataLoader(async (ids) => {
-      const stored = ids.filter((id) => !keptCrystals.has(id));
+      const stored = ids.filter((id) => !kept.has(id));
       const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));
       const byId = new Map(stored.map((id, i) => [id, rows[i]!]));
       return Promise.all(
@@ -125,12 +130,12 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
     ),
     elements: once(async () => new Map((await ask((store) => store.elements())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await ask((store) => store.geometries())).map((row) => [row.symbol, row]))),
-    keep: ({ crystal, sites, connections, contents, motifs }) => {
+    keep: (record) => {
+      const { crystal, sites, connections, contents, motifs } = record;
       loaders.crystal.prime(crystal.id, crystal);
-      keptCrystals.add(crystal.id);
+      kept.set(crystal.id, record);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
-      loaders.motifsOfCrystal.prime(crystal.id, crystalMotifsOf(crystal, sites, connections));
       const nearestFirst = connections.toSorted((one, other) => one.distance - other.distance);
       for (const site of sites) {
         loaders.site.prime(site.id, site);
@@ -143,6 +148,10 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
     },
   };
   return loaders;
+}
+
+function motifsOfKept({ crystal, sites, connections }: CrystalRecord): CrystalMotifs {
+  return crystalMotifsOf(crystal, sites, connections);
 }
 
 /** A motif that no crystal of the graph contains. */

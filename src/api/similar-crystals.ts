@@ -97,7 +97,7 @@ async function searchFor(
     return { search: shares.length === 0 ? async () => [] : search, stored: true };
   }
   const [representation, stored] = await Promise.all([learned(), ask((store) => store.vectors.vectorOf(by, query.id))]);
-  const vector = stored ?? crystalVectors(await loaders.motifsOfCrystal.load(query.id), representation)[by];
+  const vector = stored ?? crystalVectors(await loaders.motifsOfCrystal.load(query), representation)[by];
   const search: Search = async (limit) =>
     (await ask((store) => store.vectors.nearest(by, vector!, limit))).map(({ id, cosine }) => ({ id, score: cosine }));
   return { search: vector === null ? async () => [] : search, stored: stored !== null };
@@ -109,7 +109,7 @@ export async function sharedFeatures({ query, crystal, by }: CrystalHit, context
   const [space, features] =
     by === 'chemistry' ? ([chemistry, chemistryFeatures] as const) : ([framework, frameworkFeatures] as const);
   const { motifsOfCrystal } = context.loaders;
-  const [ofQuery, ofCrystal] = await Promise.all([motifsOfCrystal.load(query.id), motifsOfCrystal.load(crystal.id)]);
+  const [ofQuery, ofCrystal] = await Promise.all([motifsOfCrystal.load(query), motifsOfCrystal.load(crystal)]);
   return space.shared(features(ofQuery), features(ofCrystal)).slice(0, first);
 }
 
@@ -119,7 +119,7 @@ export async function sharedFeatures({ query, crystal, by }: CrystalHit, context
  */
 async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
   if (a.anonymousFormula !== b.anonymousFormula || a.spaceGroupNumber !== b.spaceGroupNumber) return false;
-  const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a.id), loaders.motifsOfCrystal.load(b.id)]);
+  const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a), loaders.motifsOfCrystal.load(b)]);
   return shapesOf(ofA) === shapesOf(ofB);
 }
 

@@ -261,8 +261,12 @@ export class CypherStore implements GraphStore {
     sources: readonly SourceNode[],
     gone: readonly string[] = [],
   ): Promise<void> {
-    await this.writer.write(records, sources, gone);
-    this.vectors.changed();
+    try {
+      await this.writer.write(records, sources, gone);
+    } finally {
+      // Also where it failed: what was committed stays.
+      this.vectors.changed();
+    }
   }
 
   async ping(): Promise<void> {

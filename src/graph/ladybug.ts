@@ -27,8 +27,8 @@ const CHECKSUMS = true;
 const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
-/** Statements that a reader keeps the plans of; filters make many. */
-const MOST_PLANS = 200;
+/** Statements that a reader keeps prepared; filters make many. */
+const MOST_PREPARED = 200;
 
 export async function openLadybug(folder: string): Promise<Engine> {
   const path = join(resolve(folder), 'graph.lbug');
@@ -101,11 +101,11 @@ class LadybugEngine implements Engine {
   }
 
   async define(texts: readonly string[]): Promise<void> {
-    for (const reader of this.readers) reader.plans = null;
+    for (const reader of this.readers) reader.prepared = null;
     try {
       for (const text of texts) await query(this.writer, text);
     } finally {
-      for (const reader of this.readers) reader.plans = new Map();
+      for (const reader of this.readers) reader.prepared = new Map();
     }
   }
 
@@ -116,10 +116,11 @@ class LadybugEngine implements Engine {
   }
 }
 
-/** Plans each statement once: planning takes about as long as finding a few nodes by id. */
+/** Prepares each statement once, which takes about as long as finding a node by id. */
 class Reader {
-  /** Of statements, those not used for longest first. None are kept while tables come and go. */
-  plans: Map<string, PreparedStatement> | null = new Map();
+  /** By text, those not used for longest first. None are kept while tables come and go: one without parameters is bound to
+   * the tables that there were. */
+  prepared: Map<string, PreparedStatement> | null = new Map();
   private readonly connection: Connection;
 
   constructor(database: Database) {
@@ -128,17 +129,17 @@ class Reader {
   }
 
   async read({ text, parameters }: Statement): Promise<Row[]> {
-    const { plans } = this;
-    const plan = plans?.get(text) ?? (await prepare(this.connection, text));
-    const rows = await rowsOf(await this.connection.execute(plan, encoded(parameters)));
-    plans?.delete(text);
-    plans?.set(text, plan);
-    if (plans !== null && plans.size > MOST_PLANS) plans.delete(plans.keys().next().value!);
+    const { prepared } = this;
+    const statement = prepared?.get(text) ?? (await prepare(this.connection, text));
+    const rows = await rowsOf(await this.connection.execute(statement, encoded(parameters)));
+    prepared?.delete(text);
+    prepared?.set(text, statement);
+    if (prepared !== null && prepared.size > MOST_PREPARED) prepared.delete(prepared.keys().next().value!);
     return rows;
   }
 
   close(): Promise<void> {
-    this.plans = null;
+    this.prepared = null;
     return this.connection.close();
   }
 }

@@ -70,11 +70,12 @@ export class LocalSearch {
   }
 
   private vectorsOf(space: VectorSpace): Promise<Vectors> {
-    let loading = this.vectors.get(space);
+    const { vectors } = this;
+    let loading = vectors.get(space);
     if (loading === undefined) {
       loading = this.loadVectors(space);
-      this.vectors.set(space, loading);
-      loading.catch(() => this.changed());
+      vectors.set(space, loading);
+      loading.catch(() => vectors.delete(space));
     }
     return loading;
   }
@@ -90,8 +91,11 @@ export class LocalSearch {
 
   private sharesOfMotifs(): Promise<Shares> {
     if (this.shares === undefined) {
-      this.shares = this.loadShares();
-      this.shares.catch(() => this.changed());
+      const loading = this.loadShares();
+      this.shares = loading;
+      loading.catch(() => {
+        if (this.shares === loading) this.shares = undefined;
+      });
     }
     return this.shares;
   }

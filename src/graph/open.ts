@@ -42,12 +42,14 @@ async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promi
   await engine.define(cypher.script('schema/create-meta-table'));
   const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
   if (meta !== undefined) {
-    // It is written last: the rest of the schema is there.
+    // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
     refuseOtherVersion(Number(meta['schemaVersion']), uri);
+    await engine.define(cypher.script('schema/create-vectors'));
     return;
   }
   await refuseOtherData(engine, cypher, uri);
   await engine.define(cypher.script('schema/create'));
+  await engine.define(cypher.script('schema/create-vectors'));
   await engine.write((run) =>
     run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
   );

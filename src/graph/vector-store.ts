@@ -77,7 +77,7 @@ export class CypherVectorStore implements VectorStore {
     crystals: AsyncIterable<readonly CrystalVectorNode[]>,
   ): Promise<void> {
     await this.engine.define(this.cypher.script('schema/clear-vectors'));
-    await this.engine.define(this.cypher.script('schema/create'));
+    await this.engine.define(this.cypher.script('schema/create-vectors'));
     this.changed();
     await this.create('motifs', motifs);
     for await (const batch of crystals) await this.create('crystals', batch);

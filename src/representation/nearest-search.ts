@@ -1,10 +1,10 @@
 /** Exact search among many vectors, which passes over most of them after their first numbers. */
 import { dot } from './dot.js';
-import { type Neighbour, place } from './nearest.js';
+import { insert, type Neighbour } from './nearest.js';
 
-/** Numbers that decide whether the others are looked at: truncated SVD puts those that say most first. */
+/** Numbers that decide whether the others are looked at. Truncated SVD puts first those that say most. */
 const HEAD = 48;
-/** Of cosines, by rounding to single precision. */
+/** More than rounding changes a cosine by. */
 const ROUNDING = 1e-6;
 
 export class NearestSearch {
@@ -32,7 +32,7 @@ export class NearestSearch {
       // Cauchy–Schwarz: the tails add at most the product of their lengths.
       if (cosine + tails[index]! * tail + ROUNDING <= least) continue;
       cosine = Math.min(1, cosine + dot(vectors, at + head, query, head, width - head));
-      if (cosine > least) place(best, { index, cosine }, count);
+      if (cosine > least) insert(best, { index, cosine }, count);
     }
     return best;
   }

@@ -27,13 +27,13 @@ export function nearest(
     const cosine = Math.min(1, dot(vectors, at, query, 0, width));
     if (best.length === count && cosine <= best[count - 1]!.cosine) continue;
     if (!accepts(index)) continue;
-    place(best, { index, cosine }, count);
+    insert(best, { index, cosine }, count);
   }
   return best;
 }
 
 /** Puts one more among the best, behind those of the same cosine; at most `count` stay. */
-export function place(best: Neighbour[], neighbour: Neighbour, count: number): void {
+export function insert(best: Neighbour[], neighbour: Neighbour, count: number): void {
   let at = best.length;
   while (at > 0 && best[at - 1]!.cosine < neighbour.cosine) at--;
   best.splice(at, 0, neighbour);

@@ -1,7 +1,7 @@
 /**
  * Crystals predicted in a second by the built command, its start and the analyses included, with each backend:
- * `npm run bench:predictions`. With MOTIFGRAPH_REFERENCE set, of the 10,309 oxides of the reference data (of wasm, too);
- * without it, of the sample that ships.
+ * `npm run bench:predictions`. With MOTIFGRAPH_REFERENCE set, of the 10,309 oxides of the reference data; without it, of the
+ * sample that ships.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ it.each(['tfjs-node', 'wasm'])(
 
 async function sampleFiles(): Promise<string> {
   const folder = join(home, 'sample');
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   for await (const { id, content } of openSample()) writeFileSync(join(folder, `${id}.cif`), content);
   return folder;
 }

@@ -84,7 +84,7 @@ beforeAll(async () => {
 /** Ends the process a while after LadybugDB began to checkpoint for the third time: the pages of two are on disk. */
 async function killInCheckpoint(child: ChildProcess, graph: string, milliseconds: number): Promise<void> {
   const log = join(graph, 'graph.lbug.wal.checkpoint');
-  for (let begun = 0, before = false; child.exitCode === null; await delay(1)) {
+  for (let begun = 0, before = false; child.exitCode === null && child.signalCode === null; await delay(1)) {
     const now = existsSync(log);
     if (now && !before && ++begun === 3) break;
     before = now;

@@ -426,6 +426,13 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(like.map(({ id }) => id)).toEqual(['spinel-MgAl2O4', 'corundum-Al2O3']);
       expect(like[0]!.overlap).toBeCloseTo(0.6 + 1 / 3, 10);
       expect(like[1]!.overlap).toBeCloseTo(0.6, 10);
+      // Ties by id.
+      const alike = await store.vectors.motifOverlap([{ id: 'Ti-O:6', fraction: 1 }], 2);
+      expect(alike).toEqual([
+        { id: 'anatase-TiO2', overlap: 1 },
+        { id: 'brookite-TiO2', overlap: 1 },
+      ]);
+      expect(await store.vectors.motifOverlap([{ id: 'Xe-L:2', fraction: 1 }], 2)).toEqual([]);
     });
 
     test('are missing for crystals that came later', async () => {

@@ -36,6 +36,40 @@ describe('LadybugDB', () => {
     await second.close();
   });
 
+  test('mends a graph whose vectors were being replaced when its process was killed', async () => {
+    const place = join(folder, 'mended');
+    await (await openGraph(place)).close();
+    const engine = await openLadybug(place);
+    await engine.define(new Cypher('ladybug').script('schema/clear-vectors'));
+    await engine.close();
+    const mended = await openGraph(place);
+    expect(await mended.vectors.digest()).toBeNull();
+    expect(await mended.vectors.crystalsWithout()).toBe(0);
+    await mended.close();
+    const again = await openLadybug(place);
+    const indexes = await again.read({
+      text: 'CALL show_indexes() RETURN index_name AS name, index_type AS type',
+      parameters: {},
+    });
+    expect(indexes).toContainEqual({ name: 'CrystalVector_id', type: 'ART' });
+    await again.close();
+  });
+
+  test('reads with statements that it prepared before tables came and went', async () => {
+    const engine = await openLadybug(join(folder, 'tables'));
+    const things = { text: 'MATCH (t:Thing) RETURN count(t) AS n', parameters: {} };
+    for (const n of [0, 1]) {
+      await engine.define([
+        'DROP TABLE IF EXISTS Thing',
+        'CREATE NODE TABLE Thing(id STRING PRIMARY KEY)',
+        ...(n === 0 ? [] : ["CREATE (:Thing {id: 'a'})"]),
+      ]);
+      // All readers prepare it.
+      expect(await Promise.all(Array.from({ length: 8 }, () => engine.read(things)))).toEqual(Array(8).fill([{ n }]));
+    }
+    await engine.close();
+  });
+
   test('refuses a graph of another version', async () => {
     const place = join(folder, 'newer');
     await (await openGraph(place)).close();

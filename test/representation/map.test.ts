@@ -38,19 +38,24 @@ describe('neighbours', () => {
     }
   });
 
-  it.each([16, 48, 122])('of vectors of %i numbers are found without looking at all numbers of each', (dimensions) => {
-    const { vectors } = bundles(40, 25, dimensions);
-    // Ties: the same vector twice.
-    vectors.copyWithin(dimensions * 700, dimensions * 3, dimensions * 4);
-    const search = new NearestSearch(vectors, dimensions);
-    for (let i = 0; i < 1000; i += 7) {
-      const query = vectors.slice(dimensions * i, dimensions * (i + 1));
-      const found = search.nearest(query, 11);
-      const all = nearest(vectors, query, 11);
-      expect(found.map(({ index }) => index)).toEqual(all.map(({ index }) => index));
-      for (const [k, { cosine }] of found.entries()) expect(cosine).toBeCloseTo(all[k]!.cosine, 12);
-    }
-  });
+  it.each([16, 48, 122])(
+    'of vectors of %i numbers that a search passes over some of are those of a full search',
+    (dimensions) => {
+      const { vectors } = bundles(40, 25, dimensions);
+      // Ties: the same vector twice.
+      vectors.copyWithin(dimensions * 700, dimensions * 3, dimensions * 4);
+      const search = new NearestSearch(vectors, dimensions);
+      for (let i = 0; i < 1000; i += 7) {
+        const query = vectors.slice(dimensions * i, dimensions * (i + 1));
+        const found = search.nearest(query, 11);
+        const all = nearest(vectors, query, 11);
+        expect(found.map(({ index }) => index)).toEqual(all.map(({ index }) => index));
+        for (const [k, { cosine }] of found.entries()) expect(cosine).toBeCloseTo(all[k]!.cosine, 12);
+      }
+      expect(search.nearest(vectors.slice(0, dimensions), 2000)).toHaveLength(1000);
+      expect(new NearestSearch(new Float32Array(0), dimensions).nearest(vectors.slice(0, dimensions), 5)).toEqual([]);
+    },
+  );
 
   it('bear their own label in bundles, and by chance where labels are dealt out', () => {
     expect(neighbourPurity(vectors, labels, 5)).toBe(1);

@@ -27,12 +27,6 @@ CREATE NODE TABLE IF NOT EXISTS Prediction(
 CREATE NODE TABLE IF NOT EXISTS Source(
   id STRING PRIMARY KEY, file STRING, block STRING, sha256 STRING, analysisVersion STRING, refusalCode STRING,
   refusalMessage STRING, refusalLine INT64);
-CREATE NODE TABLE IF NOT EXISTS Representation(id STRING PRIMARY KEY, digest STRING);
-CREATE NODE TABLE IF NOT EXISTS RepresentationPart(id INT64 PRIMARY KEY, text STRING);
-CREATE NODE TABLE IF NOT EXISTS MotifVector(id STRING PRIMARY KEY, vector STRING);
-CREATE NODE TABLE IF NOT EXISTS CrystalVector(
-  id STRING PRIMARY KEY, formula STRING, geometry STRING, element STRING, x DOUBLE, y DOUBLE, cluster INT64,
-  framework STRING, chemistry STRING, fingerprint STRING);
 CREATE REL TABLE IF NOT EXISTS HAS_SITE(FROM Crystal TO MotifSite);
 CREATE REL TABLE IF NOT EXISTS INSTANCE_OF(FROM MotifSite TO Motif);
 CREATE REL TABLE IF NOT EXISTS SHARES(
@@ -55,7 +49,3 @@ CREATE ART INDEX Geometry_symbol IF NOT EXISTS FOR (n:Geometry) ON (n.symbol);
 CREATE ART INDEX Element_symbol IF NOT EXISTS FOR (n:Element) ON (n.symbol);
 CREATE ART INDEX Prediction_id IF NOT EXISTS FOR (n:Prediction) ON (n.id);
 CREATE ART INDEX Source_id IF NOT EXISTS FOR (n:Source) ON (n.id);
-CREATE ART INDEX Representation_id IF NOT EXISTS FOR (n:Representation) ON (n.id);
-CREATE ART INDEX RepresentationPart_id IF NOT EXISTS FOR (n:RepresentationPart) ON (n.id);
-CREATE ART INDEX MotifVector_id IF NOT EXISTS FOR (n:MotifVector) ON (n.id);
-CREATE ART INDEX CrystalVector_id IF NOT EXISTS FOR (n:CrystalVector) ON (n.id);

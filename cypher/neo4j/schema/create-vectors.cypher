@@ -1,0 +1,1 @@
+// Constraints stay when vectors go.
