@@ -3,7 +3,7 @@ import { unit } from '../representation/latent-space.js';
 import { NearestSearch } from '../representation/nearest-search.js';
 import type { Row } from './engine.js';
 import { numbers } from './rows.js';
-import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace } from './store.js';
+import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace } from './store.js';
 
 /** Runs a statement of `cypher/ladybug/vectors`. */
 type Read = (name: string, blanks?: { readonly [name: string]: string }) => Promise<Row[]>;
@@ -54,7 +54,7 @@ export class LocalSearch {
   }
 
   /** Largest overlap first, ties by id. */
-  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]> {
+  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
     const { ids, holders } = await this.sharesOfMotifs();
     const overlaps = new Map<number, number>();
     for (const { id, fraction } of motifs) {

@@ -207,7 +207,7 @@ export interface SimilarVector {
   readonly cosine: number;
 }
 
-export interface SimilarCrystal {
+export interface CrystalOverlap {
   readonly id: string;
   /** The share of cation sites that it has in the same motifs, 0–1. */
   readonly overlap: number;
@@ -234,7 +234,7 @@ export interface VectorStore {
   /** How many crystals have no vectors, because they came after the representation. */
   crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
-  motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]>;
+  motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
   nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
   crystalMap(): Promise<CrystalPlace[]>;

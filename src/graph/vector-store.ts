@@ -7,7 +7,7 @@ import type { Engine, Parameters, Row, Value } from './engine.js';
 import { LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
 import { grouped, numbers } from './rows.js';
-import type { MotifShare, SimilarCrystal, SimilarVector, VectorSpace, VectorStore } from './store.js';
+import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace, VectorStore } from './store.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
@@ -26,9 +26,8 @@ export class CypherVectorStore implements VectorStore {
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
     const crystals = await this.read('vectors/crystals', { after, limit });
-    const ids = crystals.map((row) => String(row['id']));
     // Ranges, because LadybugDB looks at each id of a list.
-    const range = { after, last: ids.at(-1) ?? after };
+    const range = { after, last: String(crystals.at(-1)?.['id'] ?? after) };
     return this.motifsOf(crystals as unknown as CrystalColumns[], range, 'site-range', 'connection-range');
   }
 
@@ -107,7 +106,7 @@ export class CypherVectorStore implements VectorStore {
     return Number(row?.['missing'] ?? 0);
   }
 
-  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<SimilarCrystal[]> {
+  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
     if (this.local !== null) return this.local.motifOverlap(motifs, limit);
     const rows = await this.read('vectors/motif-overlap', { rows: motifs, limit });
     return rows.map((row) => ({ id: String(row['id']), overlap: Number(row['overlap']) }));
