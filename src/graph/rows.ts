@@ -4,12 +4,15 @@ import type { CrystalNode, MotifSiteNode, PredictionNode, SiteConnection, Source
 import type { Distribution, MotifRow } from './store.js';
 
 export function crystalFrom(row: Row): CrystalNode {
+  if (typeof row['node'] === 'string') {
+    const properties = JSON.parse(row['node']) as Omit<CrystalNode, 'structure'>;
+    return { ...properties, structure: String(row['structure']) };
+  }
   const { motifIds, geometries, centreElements, connectionKinds, cornerCount, edgeCount, faceCount, ...crystal } = row[
     'node'
   ] as CrystalNode & Row;
   return {
     ...crystal,
-    cell: numbers(crystal.cell),
     block: crystal.block ?? null,
     dataset: crystal.dataset ?? null,
     bandGap: crystal.bandGap ?? null,

@@ -129,10 +129,15 @@ export class Writer {
   }
 }
 
-/** The lists and counts beside the node's own properties are what filters and statistics look into. */
+/**
+ * The lists and counts beside the node's own properties are what filters and statistics look into; LadybugDB takes the
+ * properties that nothing looks into as text.
+ */
 function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
+  const { structure: _, ...properties } = crystal;
   return {
     ...crystal,
+    node: JSON.stringify(properties),
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],

@@ -1,12 +1,14 @@
 // Lists of numbers are text here, `[0,0,-1]`: LadybugDB 0.19.1 mixes up the rows of lists that it casts, and rewrites
 // the list columns of relationships as a whole with each batch. SHARES is stored at its start alone, which makes the
-// file a third smaller: each connection stands there from both sides.
+// file a third smaller: each connection stands there from both sides. A Crystal is read from its `node`, which holds its
+// properties as JSON, and its `structure`; filters and statistics look into the other columns. Columns are read one by
+// one, each of which takes as long as all the JSON.
 CREATE NODE TABLE IF NOT EXISTS Crystal(
-  id STRING PRIMARY KEY, formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[],
-  elementCount INT64, atomCount INT64, spaceGroupNumber INT64, spaceGroupSymbol STRING, crystalSystem STRING,
-  cell STRING, volumePerAtom DOUBLE, density DOUBLE, structure STRING, ionAssignment STRING, description STRING,
-  dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64, warnings STRING[],
-  dataset STRING, file STRING, format STRING, block STRING, sha256 STRING, method STRING, analysisVersion STRING,
+  id STRING PRIMARY KEY, node STRING, structure STRING,
+  formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[], elementCount INT64,
+  atomCount INT64, spaceGroupNumber INT64, crystalSystem STRING, volumePerAtom DOUBLE, density DOUBLE,
+  dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64,
+  dataset STRING, analysisVersion STRING,
   motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[],
   cornerCount INT64, edgeCount INT64, faceCount INT64,
   bandGap DOUBLE, formationEnergyPerAtom DOUBLE, isMetal DOUBLE);
