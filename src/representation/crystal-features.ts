@@ -3,6 +3,7 @@
  * framework; and the order parameters of its sites.
  */
 import { greatestCommonDivisor } from '../crystal/integers.js';
+import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
 import { partnerShape, partners, totalsByKind } from './environments.js';
@@ -15,11 +16,15 @@ import { unit } from './latent-space.js';
  */
 const PROTOTYPE_WEIGHT = 2;
 const SPACE_GROUP_WEIGHT = 0.5;
+/** Of an order parameter that is 1 at all sites. Common as they are, they would count for little. */
+const ORDER_WEIGHT = 3;
+/** Smaller means and deviations of order parameters are none. */
+const LEAST_ORDER = 0.01;
 
 /**
  * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
- * that it holds for, and the same of coordination numbers, which distortions change less than shapes; stoichiometry, space
- * group and atoms of the primitive cell. No element is in it.
+ * that it holds for, and the same of coordination numbers, which distortions change less than shapes; order parameters,
+ * which they change step by step; stoichiometry, space group and atoms of the primitive cell. No element is in it.
  */
 export function frameworkFeatures(crystal: CrystalMotifs): Features {
   const features = new Map<string, number>();
@@ -37,6 +42,11 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
   }
   for (const site of crystal.sites) {
     add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
+  }
+  const { means, deviations } = orderParameters(crystal.sites);
+  for (const [i, label] of FINGERPRINT_LABELS.entries()) {
+    if (means[i]! > LEAST_ORDER) add(features, `mean ${label}`, ORDER_WEIGHT * means[i]!);
+    if (deviations[i]! > LEAST_ORDER) add(features, `deviation of ${label}`, ORDER_WEIGHT * deviations[i]!);
   }
   add(features, stoichiometry(crystal, total), PROTOTYPE_WEIGHT);
   add(features, `${crystal.atomCount} atoms`, PROTOTYPE_WEIGHT);
@@ -76,20 +86,26 @@ export function chemistryFeatures(crystal: CrystalMotifs): Features {
  * Sci. 152, 60 (2018)), of length 1; null where the graph holds no order parameters.
  */
 export function fingerprintVector(sites: readonly MotifSite[]): Float32Array | null {
+  const { means, deviations } = orderParameters(sites);
+  return unit([...means, ...deviations]);
+}
+
+/** Over all sites that have order parameters, by `FINGERPRINT_LABELS`; empty where none has. */
+function orderParameters(sites: readonly MotifSite[]): {
+  readonly means: Float64Array;
+  readonly deviations: Float64Array;
+} {
   const described = sites.filter(({ fingerprint }) => fingerprint.length > 0);
-  if (described.length === 0) return null;
-  const size = described[0]!.fingerprint.length;
   const total = described.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
-  const mean = new Float64Array(size);
-  const squares = new Float64Array(size);
+  const means = new Float64Array(described[0]?.fingerprint.length ?? 0);
+  const squares = new Float64Array(means.length);
   for (const { fingerprint, multiplicity } of described) {
-    for (let i = 0; i < size; i++) {
-      mean[i]! += (fingerprint[i]! * multiplicity) / total;
+    for (let i = 0; i < means.length; i++) {
+      means[i]! += (fingerprint[i]! * multiplicity) / total;
       squares[i]! += (fingerprint[i]! ** 2 * multiplicity) / total;
     }
   }
-  const deviation = squares.map((square, i) => Math.sqrt(Math.max(0, square - mean[i]! ** 2)));
-  return unit([...mean, ...deviation]);
+  return { means, deviations: squares.map((square, i) => Math.sqrt(Math.max(0, square - means[i]! ** 2))) };
 }
 
 function add(features: Map<string, number>, feature: string, amount: number): void {

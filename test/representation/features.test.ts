@@ -37,9 +37,20 @@ describe('the environments of a motif', () => {
 });
 
 describe('the features of a crystal', () => {
-  it('of its framework are the same whatever the elements', () => {
-    expect(frameworkFeatures(of('cassiterite-SnO2'))).toEqual(frameworkFeatures(of('rutile-TiO2')));
-    expect(frameworkFeatures(of('anatase-TiO2'))).not.toEqual(frameworkFeatures(of('rutile-TiO2')));
+  it('of its framework are the same whatever the elements, but for how regular the shapes are', () => {
+    const isOrder = ([name]: [string, number]) => / CN_\d+$/.test(name);
+    const [rutile, cassiterite, anatase] = ['rutile-TiO2', 'cassiterite-SnO2', 'anatase-TiO2'].map((id) => [
+      ...frameworkFeatures(of(id)),
+    ]);
+    const kinds = (features: [string, number][]) => features.filter((feature) => !isOrder(feature));
+    expect(kinds(cassiterite!)).toEqual(kinds(rutile!));
+    expect(kinds(anatase!)).not.toEqual(kinds(rutile!));
+    const orders = new Map(rutile!.filter(isOrder));
+    expect(orders.get('mean octahedral CN_6')).toBeGreaterThan(2);
+    expect(orders.has('deviation of octahedral CN_6')).toBe(false);
+    for (const [name, amount] of cassiterite!.filter(isOrder)) {
+      expect(Math.abs(amount - (orders.get(name) ?? 0)), name).toBeLessThan(0.5);
+    }
   });
 
   it('of its framework are shapes and coordination numbers with their connections, and the prototype', () => {

@@ -204,7 +204,7 @@ export const SimilarityBasisEnum = enumeration<Uppercase<SimilarityBasis>, Simil
   {
     FRAMEWORK: [
       'framework',
-      'Shapes and coordination numbers of the motifs, how they connect, stoichiometry, symmetry and size of the cell, whatever the elements: the cosine of learned vectors.',
+      'Shapes and coordination numbers of the motifs, how they connect and how regular they are, stoichiometry, symmetry and size of the cell, whatever the elements: the cosine of learned vectors.',
     ],
     CHEMISTRY: [
       'chemistry',
