@@ -1,5 +1,6 @@
 /** Crystals that are like a given one, by one of four readings. */
 import type { CrystalNode } from '../graph/model.js';
+import type { SimilarVector, VectorSpace } from '../graph/store.js';
 import { chemistryFeatures, frameworkFeatures } from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import { crystalVectors } from '../representation/representation.js';
@@ -35,14 +36,14 @@ export async function similarCrystals(
   request: SimilarityRequest,
   context: Context,
 ): Promise<CrystalHits> {
-  const { search, stored } = await searchFor(query, request.by, context);
+  const search = request.by === 'motifs' ? motifSearch(query, context) : vectorSearch(query, request.by, context);
   const excludes = request.excludeSameFormula || request.excludeSamePrototype;
   const hits: CrystalHit[] = [];
   // By id: a search that is approximate may find others when it is asked for more.
   const seen = new Set<string>();
   let limit = request.first + 1 + (excludes ? SPARE_CANDIDATES : 0);
   for (;;) {
-    const candidates = await search(limit);
+    const { candidates, stored } = await search(limit);
     const fresh = candidates.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     // All at once, so that they are loaded together.
@@ -78,29 +79,37 @@ export function scoreOf(likeness: number): number {
   return Math.round(1e6 * likeness) / 1e6;
 }
 
-type Search = (limit: number) => Promise<readonly { readonly id: string; readonly score: number }[]>;
+interface Candidates {
+  /** The most like first. */
+  readonly candidates: readonly { readonly id: string; readonly score: number }[];
+  /** See `CrystalHits`. */
+  readonly stored: boolean;
+}
 
-async function searchFor(
-  query: CrystalNode,
-  by: SimilarityBasis,
-  context: Context,
-): Promise<{ readonly search: Search; readonly stored: boolean }> {
-  const { ask, loaders, learned } = context;
-  if (by === 'motifs') {
+type Search = (limit: number) => Promise<Candidates>;
+
+function motifSearch(query: CrystalNode, { ask, loaders }: Context): Search {
+  return async (limit) => {
     const contents = await loaders.contentsOfCrystal.load(query.id);
     const shares = contents.map(({ motifId, fraction }) => ({ id: motifId, fraction }));
-    const search: Search = async (limit) =>
-      (await ask((store) => store.vectors.motifOverlap(shares, limit))).map(({ id, overlap }) => ({
-        id,
-        score: overlap,
-      }));
-    return { search: shares.length === 0 ? async () => [] : search, stored: true };
-  }
-  const [representation, stored] = await Promise.all([learned(), ask((store) => store.vectors.vectorOf(by, query.id))]);
-  const vector = stored ?? crystalVectors(await loaders.motifsOfCrystal.load(query), representation)[by];
-  const search: Search = async (limit) =>
-    (await ask((store) => store.vectors.nearest(by, vector!, limit))).map(({ id, cosine }) => ({ id, score: cosine }));
-  return { search: vector === null ? async () => [] : search, stored: stored !== null };
+    const found = shares.length === 0 ? [] : await ask((store) => store.vectors.motifOverlap(shares, limit));
+    return { candidates: found.map(({ id, overlap }) => ({ id, score: overlap })), stored: true };
+  };
+}
+
+function vectorSearch(query: CrystalNode, by: VectorSpace, { ask, loaders, learned }: Context): Search {
+  return async (limit) => {
+    const nearest = ask((store) => store.vectors.nearestTo(by, query.id, limit));
+    // Awaited after `learned`, whose error tells more.
+    nearest.catch(() => {});
+    const representation = await learned();
+    const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
+    const found = await nearest;
+    if (found !== null) return { candidates: scored(found), stored: true };
+    const vector = crystalVectors(await loaders.motifsOfCrystal.load(query), representation)[by];
+    const like = vector === null ? [] : await ask((store) => store.vectors.nearest(by, vector, limit));
+    return { candidates: scored(like), stored: false };
+  };
 }
 
 /** What two crystals share, most telling first: features of the framework or of the chemistry. */

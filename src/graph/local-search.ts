@@ -41,16 +41,16 @@ export class LocalSearch {
     this.shares = undefined;
   }
 
-  async vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null> {
-    const { ids, values } = await this.vectorsOf(space);
-    const index = ids.indexOf(id);
-    const width = values.length / ids.length;
-    return index < 0 ? null : values.subarray(index * width, (index + 1) * width);
+  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
+    return nearestAmong(await this.vectorsOf(space), Float32Array.from(vector), limit);
   }
 
-  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
-    const { ids, search } = await this.vectorsOf(space);
-    return search.nearest(Float32Array.from(vector), limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+  async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
+    const vectors = await this.vectorsOf(space);
+    const { ids, values } = vectors;
+    const index = ids.indexOf(id);
+    const width = values.length / ids.length;
+    return index < 0 ? null : nearestAmong(vectors, values.subarray(index * width, (index + 1) * width), limit);
   }
 
   /** Largest overlap first, ties by id. */
@@ -113,4 +113,8 @@ export class LocalSearch {
     }
     return { ids, holders };
   }
+}
+
+function nearestAmong({ ids, search }: Vectors, vector: Float32Array, limit: number): SimilarVector[] {
+  return search.nearest(vector, limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
 }

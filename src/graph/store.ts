@@ -229,14 +229,14 @@ export interface VectorStore {
     motifs: readonly MotifVectorNode[],
     crystals: AsyncIterable<readonly CrystalVectorNode[]>,
   ): Promise<void>;
-  /** Of length 1; null where none is stored under the id. */
-  vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null>;
   /** How many crystals have no vectors, because they came after the representation. */
   crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
   motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
   nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
+  /** Those nearest to a crystal's, itself among them; null where the graph has none of it. */
+  nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null>;
   crystalMap(): Promise<CrystalPlace[]>;
 }
 

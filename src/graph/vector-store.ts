@@ -95,12 +95,6 @@ export class CypherVectorStore implements VectorStore {
     this.changed();
   }
 
-  async vectorOf(space: VectorSpace, id: string): Promise<Float32Array | null> {
-    if (this.local !== null) return this.local.vectorOf(space, id);
-    const [row] = await this.read('vectors/one', { id }, { property: space });
-    return row?.['vector'] == null ? null : Float32Array.from(numbers(row['vector']));
-  }
-
   async crystalsWithout(): Promise<number> {
     const [row] = await this.read('vectors/crystals-without', {});
     return Number(row?.['missing'] ?? 0);
@@ -115,12 +109,14 @@ export class CypherVectorStore implements VectorStore {
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
     if (limit === 0) return [];
     if (this.local !== null) return this.local.nearest(space, vector, limit);
-    const rows = await this.read('vectors/nearest', {
-      index: `CrystalVector_${space}`,
-      limit,
-      vector: Array.from(vector),
-    });
+    const rows = await this.read('vectors/nearest', { index: indexOf(space), limit, vector: Array.from(vector) });
     return rows as unknown as SimilarVector[];
+  }
+
+  async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
+    if (this.local !== null) return this.local.nearestTo(space, id, limit);
+    const rows = await this.read('vectors/nearest-to', { index: indexOf(space), limit, id }, { property: space });
+    return rows.length === 0 ? null : (rows as unknown as SimilarVector[]);
   }
 
   async crystalMap(): Promise<CrystalPlace[]> {
@@ -143,6 +139,11 @@ export class CypherVectorStore implements VectorStore {
   private read(name: string, parameters: Parameters, blanks?: { readonly [name: string]: string }): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
+}
+
+/** Neo4j's, of the crystals' vectors. */
+function indexOf(space: VectorSpace): string {
+  return `CrystalVector_${space}`;
 }
 
 function motifSiteFrom(row: Row): MotifSiteColumns {

@@ -42,7 +42,7 @@ describe('motifgraph embed', () => {
     expect(few.status).toBe(1);
     const store = await openGraph(graph);
     expect(await store.vectors.representation()).toEqual(readFileSync(SHIPPED));
-    expect(await store.vectors.vectorOf('framework', 'rutile-TiO2')).toHaveLength(192);
+    expect((await store.vectors.nearestTo('framework', 'rutile-TiO2', 1))![0]!.cosine).toBeCloseTo(1, 5);
     await store.close();
   });
 

@@ -63,8 +63,7 @@ async function allCrystals() {
 async function queryOf({ id }) {
   const hits = await Promise.all(
     READINGS.map(async (reading) => {
-      const vector = await store.vectors.vectorOf(reading, id);
-      const near = vector === null ? [] : await store.vectors.nearest(reading, vector, HITS + 1);
+      const near = (await store.vectors.nearestTo(reading, id, HITS + 1)) ?? [];
       return [
         reading,
         near

@@ -1,3 +1,0 @@
-MATCH (v:CrystalVector)
-WHERE v.id = $id
-RETURN v.{{property}} AS vector
