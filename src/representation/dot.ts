@@ -4,7 +4,10 @@
  * Of `length` numbers from places `a` of `x` and `b` of `y` on. Four sums at a time keep the processor's units busy.
  */
 export function dot(x: Float32Array, a: number, y: Float32Array, b: number, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   const whole = length - (length % 4);
   for (let j = 0; j < whole; j += 4) {
     s0 += x[a + j]! * y[b + j]!;

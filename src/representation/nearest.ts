@@ -32,10 +32,15 @@ export function nearest(
   return best;
 }
 
-/** Puts one more among the best, behind those of the same cosine; at most `count` stay. */
+/** Puts one more among the best; at most `count` stay. */
 export function insert(best: Neighbour[], neighbour: Neighbour, count: number): void {
   let at = best.length;
-  while (at > 0 && best[at - 1]!.cosine < neighbour.cosine) at--;
+  while (at > 0 && isBefore(neighbour, best[at - 1]!)) at--;
   best.splice(at, 0, neighbour);
   if (best.length > count) best.pop();
+}
+
+/** Nearer, or as near and of a smaller index. */
+export function isBefore(one: Neighbour, other: Neighbour): boolean {
+  return one.cosine > other.cosine || (one.cosine === other.cosine && one.index < other.index);
 }
