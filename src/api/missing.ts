@@ -1,6 +1,6 @@
 /** The answer where an id leads to nothing: as an error where one thing was asked for, as data in lists. */
 import type { GraphQLError } from 'graphql';
-import type { SourceNode } from '../graph/model.js';
+import type { CrystalNode, SourceNode } from '../graph/model.js';
 import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
 import type { Missing } from './types/missing.js';
@@ -11,6 +11,13 @@ export async function missingCrystal(id: string, { source }: Loaders): Promise<M
   return refusal === null
     ? { code: 'UNKNOWN_ID', message: `The graph has no crystal "${id}", and never read one of this id.`, refusal }
     : { code: 'CRYSTAL_REFUSED', message: `"${id}" was read, but not stored: ${refusal.message}`, refusal };
+}
+
+/** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
+export async function existingCrystal(id: string, loaders: Loaders): Promise<CrystalNode> {
+  const crystal = await loaders.crystal.load(id);
+  if (crystal === null) throw await missingCrystalError(id, loaders);
+  return crystal;
 }
 
 export async function missingCrystalError(id: string, loaders: Loaders): Promise<GraphQLError> {

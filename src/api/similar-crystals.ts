@@ -5,6 +5,7 @@ import { chemistryFeatures, frameworkFeatures } from '../representation/crystal-
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import { crystalVectors } from '../representation/representation.js';
 import type { Context } from './context.js';
+import { existingCrystal } from './missing.js';
 import type { SimilarityBasis } from './types/enums.js';
 
 export interface SimilarityRequest {
@@ -31,12 +32,12 @@ export interface CrystalHits {
 const SPARE_CANDIDATES = 20;
 const MOST_CANDIDATES = 2000;
 
-export async function similarCrystals(
-  query: CrystalNode,
-  request: SimilarityRequest,
-  context: Context,
-): Promise<CrystalHits> {
-  const search = request.by === 'motifs' ? motifSearch(query, context) : vectorSearch(query, request.by, context);
+/**
+ * @param id of the crystal that others are compared with.
+ * @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED, NOTHING_LEARNED
+ */
+export async function similarCrystals(id: string, request: SimilarityRequest, context: Context): Promise<CrystalHits> {
+  const search = request.by === 'motifs' ? motifSearch(id, context) : vectorSearch(id, request.by, context);
   const excludes = request.excludeSameFormula || request.excludeSamePrototype;
   const hits: CrystalHit[] = [];
   // By id: a search that is approximate may find others when it is asked for more.
@@ -44,10 +45,13 @@ export async function similarCrystals(
   let limit = request.first + 1 + (excludes ? SPARE_CANDIDATES : 0);
   for (;;) {
     const { candidates, stored } = await search(limit);
-    const fresh = candidates.filter(({ id }) => !seen.has(id));
-    for (const { id } of fresh) seen.add(id);
+    const fresh = candidates.filter((candidate) => !seen.has(candidate.id));
+    for (const candidate of fresh) seen.add(candidate.id);
     // All at once, so that they are loaded together.
-    const crystals = await Promise.all(fresh.map(({ id }) => hitOf(id, query, request, context)));
+    const [query, ...crystals] = await Promise.all([
+      existingCrystal(id, context.loaders),
+      ...fresh.map((candidate) => hitOf(candidate.id, id, request, context)),
+    ]);
     for (const [i, crystal] of crystals.entries()) {
       if (crystal !== null) hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
     }
@@ -62,12 +66,13 @@ export async function similarCrystals(
 /** The crystal, unless it is the one asked about or excluded. */
 async function hitOf(
   id: string,
-  query: CrystalNode,
+  queryId: string,
   { excludeSameFormula, excludeSamePrototype }: SimilarityRequest,
   context: Context,
 ): Promise<CrystalNode | null> {
-  if (id === query.id) return null;
-  const crystal = await context.loaders.crystal.load(id);
+  if (id === queryId) return null;
+  const { loaders } = context;
+  const [query, crystal] = await Promise.all([existingCrystal(queryId, loaders), loaders.crystal.load(id)]);
   if (crystal === null) return null;
   if (excludeSameFormula && crystal.formula === query.formula) return null;
   if (excludeSamePrototype && (await samePrototype(query, crystal, context))) return null;
@@ -88,24 +93,25 @@ interface Candidates {
 
 type Search = (limit: number) => Promise<Candidates>;
 
-function motifSearch(query: CrystalNode, { ask, loaders }: Context): Search {
+function motifSearch(queryId: string, { ask, loaders }: Context): Search {
   return async (limit) => {
-    const contents = await loaders.contentsOfCrystal.load(query.id);
+    const contents = await loaders.contentsOfCrystal.load(queryId);
     const shares = contents.map(({ motifId, fraction }) => ({ id: motifId, fraction }));
     const found = shares.length === 0 ? [] : await ask((store) => store.vectors.motifOverlap(shares, limit));
     return { candidates: found.map(({ id, overlap }) => ({ id, score: overlap })), stored: true };
   };
 }
 
-function vectorSearch(query: CrystalNode, by: VectorSpace, { ask, loaders, learned }: Context): Search {
+function vectorSearch(queryId: string, by: VectorSpace, { ask, loaders, learned }: Context): Search {
   return async (limit) => {
-    const nearest = ask((store) => store.vectors.nearestTo(by, query.id, limit));
+    const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
     // Awaited after `learned`, whose error tells more.
     nearest.catch(() => {});
     const representation = await learned();
     const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
     const found = await nearest;
     if (found !== null) return { candidates: scored(found), stored: true };
+    const query = await existingCrystal(queryId, loaders);
     const vector = crystalVectors(await loaders.motifsOfCrystal.load(query), representation)[by];
     const like = vector === null ? [] : await ask((store) => store.vectors.nearest(by, vector, limit));
     return { candidates: scored(like), stored: false };

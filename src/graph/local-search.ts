@@ -56,17 +56,16 @@ export class LocalSearch {
   /** Largest overlap first, ties by id. */
   async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
     const { ids, holders } = await this.sharesOfMotifs();
-    const overlaps = new Map<number, number>();
+    const overlaps = new Float64Array(ids.length);
     for (const { id, fraction } of motifs) {
       const { crystals, fractions } = holders.get(id) ?? { crystals: [], fractions: [] };
-      for (const [i, crystal] of crystals.entries()) {
-        overlaps.set(crystal, (overlaps.get(crystal) ?? 0) + Math.min(fraction, fractions[i]!));
-      }
+      for (const [i, crystal] of crystals.entries()) overlaps[crystal]! += Math.min(fraction, fractions[i]!);
     }
-    return [...overlaps]
-      .sort(([a, one], [b, other]) => other - one || a - b)
-      .slice(0, limit)
-      .map(([crystal, overlap]) => ({ id: ids[crystal]!, overlap }));
+    const least = overlaps.toSorted().at(-limit) ?? 0;
+    return ids
+      .flatMap((id, i) => (overlaps[i]! > 0 && overlaps[i]! >= least ? { id, overlap: overlaps[i]! } : []))
+      .sort((a, b) => b.overlap - a.overlap)
+      .slice(0, limit);
   }
 
   private vectorsOf(space: VectorSpace): Promise<Vectors> {

@@ -15,7 +15,7 @@ import type { CrystalSystem, IonAssignment } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList } from '../criteria.js';
-import { missingCrystal, missingCrystalError } from '../missing.js';
+import { existingCrystal, missingCrystal } from '../missing.js';
 import { structureText } from '../structure-text.js';
 import { Provenance } from '../types/common.js';
 import {
@@ -171,13 +171,11 @@ export class CrystalResolver {
     nullable: true,
     description: 'The crystal of this id. Null comes with an error: UNKNOWN_ID, or CRYSTAL_REFUSED with the reason.',
   })
-  async crystal(
+  crystal(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
     @Ctx() { loaders }: Context,
   ): Promise<CrystalNode> {
-    const crystal = await loaders.crystal.load(id);
-    if (crystal === null) throw await missingCrystalError(id, loaders);
-    return crystal;
+    return existingCrystal(id, loaders);
   }
 
   @Query(() => [CrystalLookup], {

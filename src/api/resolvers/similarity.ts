@@ -7,7 +7,7 @@ import type { LearnedMotif, MotifNames } from '../../representation/motif-vector
 import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
 import { apiError } from '../errors.js';
-import { missingCrystalError, missingMotif } from '../missing.js';
+import { missingMotif } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, similarCrystals } from '../similar-crystals.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
@@ -155,7 +155,7 @@ export class SimilarCrystalResolver {
       'Crystals of the graph that are like this one; for a structure of your own ask `analyzeStructure` for the same field. Null comes with an error: UNKNOWN_ID, CRYSTAL_REFUSED, NOTHING_LEARNED.',
     complexity: pageTimes,
   })
-  async similarCrystals(
+  similarCrystals(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
     @Arg('by', () => SimilarityBasisEnum, { defaultValue: 'framework', description: 'What is compared.' })
     by: SimilarityBasis,
@@ -169,9 +169,7 @@ export class SimilarCrystalResolver {
     @Arg('first', () => Int, FIRST) first: number,
     @Ctx() context: Context,
   ): Promise<SimilarCrystals> {
-    const crystal = await context.loaders.crystal.load(id);
-    if (crystal === null) throw await missingCrystalError(id, context.loaders);
-    return answer(crystal, { by, excludeSameFormula, excludeSamePrototype, first }, context);
+    return answer(id, { by, excludeSameFormula, excludeSamePrototype, first }, context);
   }
 
   @FieldResolver(() => SimilarCrystals, {
@@ -193,7 +191,7 @@ export class SimilarCrystalResolver {
     @Root() crystal: CrystalNode,
     @Ctx() context: Context,
   ): Promise<SimilarCrystals> {
-    return answer(crystal, { by, excludeSameFormula, excludeSamePrototype, first }, context);
+    return answer(crystal.id, { by, excludeSameFormula, excludeSamePrototype, first }, context);
   }
 }
 
@@ -269,13 +267,13 @@ function fits(wanted: Sameness, same: boolean): boolean {
 }
 
 async function answer(
-  crystal: CrystalNode,
+  id: string,
   request: Parameters<typeof similarCrystals>[1],
   context: Context,
 ): Promise<SimilarCrystals> {
   const first = pageSize('first', request.first, context.limits);
   const [{ hits, stored }, missing] = await Promise.all([
-    similarCrystals(crystal, { ...request, first }, context),
+    similarCrystals(id, { ...request, first }, context),
     request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
   ]);
   return { by: request.by, hits, note: await noteOf(request.by, stored, missing, context) };
