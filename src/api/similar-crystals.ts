@@ -105,9 +105,12 @@ function motifSearch(queryId: string, { ask, loaders }: Context): Search {
 function vectorSearch(queryId: string, by: VectorSpace, { ask, loaders, learned }: Context): Search {
   return async (limit) => {
     const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
-    // Awaited after `learned`, whose error tells more.
+    // Awaited after `learned`, whose error tells more; but nothing is like a crystal that isn't there.
     nearest.catch(() => {});
-    const representation = await learned();
+    const representation = await learned().catch(async (error: unknown) => {
+      await existingCrystal(queryId, loaders);
+      throw error;
+    });
     const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
     const found = await nearest;
     if (found !== null) return { candidates: scored(found), stored: true };

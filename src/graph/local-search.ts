@@ -10,8 +10,7 @@ type Read = (name: string, blanks?: { readonly [name: string]: string }) => Prom
 
 interface Vectors {
   readonly ids: readonly string[];
-  /** Of length 1 each, one after another. */
-  readonly values: Float32Array;
+  /** Among vectors of length 1, in the order of the ids. */
   readonly search: NearestSearch;
 }
 
@@ -47,10 +46,8 @@ export class LocalSearch {
 
   async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
     const vectors = await this.vectorsOf(space);
-    const { ids, values } = vectors;
-    const index = ids.indexOf(id);
-    const width = values.length / ids.length;
-    return index < 0 ? null : nearestAmong(vectors, values.subarray(index * width, (index + 1) * width), limit);
+    const index = vectors.ids.indexOf(id);
+    return index < 0 ? null : nearestAmong(vectors, vectors.search.vectorOf(index), limit);
   }
 
   /** Largest overlap first, ties by id. */
@@ -85,7 +82,7 @@ export class LocalSearch {
     const values = new Float32Array(rows.length * width);
     // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
     for (const [i, row] of rows.entries()) values.set(unit(numbers(row['vector'])) ?? [], i * width);
-    return { ids: rows.map((row) => String(row['id'])), values, search: new NearestSearch(values, width) };
+    return { ids: rows.map((row) => String(row['id'])), search: new NearestSearch(values, width) };
   }
 
   private sharesOfMotifs(): Promise<Shares> {

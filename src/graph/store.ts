@@ -235,7 +235,7 @@ export interface VectorStore {
   motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
   nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
-  /** Those nearest to a crystal's, itself among them; null where the graph has none of it. */
+  /** Those nearest to a crystal's own, which counts among them; null where the graph has none of it. */
   nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null>;
   crystalMap(): Promise<CrystalPlace[]>;
 }

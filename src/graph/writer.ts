@@ -130,8 +130,8 @@ export class Writer {
 }
 
 /**
- * The lists and counts beside the node's own properties are what filters and statistics look into; LadybugDB takes the
- * properties that nothing looks into as text.
+ * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
+ * LadybugDB reads in place of the properties.
  */
 function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
   const { structure: _, ...properties } = crystal;

@@ -40,13 +40,21 @@ afterAll(async () => {
 });
 
 test('before anything was learned, the answer says what to do', async () => {
-  for (const field of ['motifMap { source }', 'crystalMap { totalCount }', 'similarMotifs(id: "Ti-O:6") { note }']) {
+  const fields = [
+    'motifMap { source }',
+    'crystalMap { totalCount }',
+    'similarMotifs(id: "Ti-O:6") { note }',
+    'similarCrystals(id: "rutile-TiO2") { note }',
+  ];
+  for (const field of fields) {
     const { errors } = await service.ask(`{ ${field} }`);
     expect(errors[0]).toMatchObject({
       message: expect.stringContaining('motifgraph embed'),
       extensions: { code: 'NOTHING_LEARNED' },
     });
   }
+  const { errors } = await service.ask('{ similarCrystals(id: "none") { note } }');
+  expect(errors[0]).toMatchObject({ extensions: { code: 'UNKNOWN_ID' } });
 });
 
 describe('with the vectors that ship', () => {

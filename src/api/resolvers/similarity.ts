@@ -213,7 +213,7 @@ export class SimilarCrystalHitResolver {
 
   @FieldResolver(() => [SharedFeature], {
     description:
-      'What both have in common, the most telling first: shapes, coordination numbers, connections, stoichiometry, size of the cell and symmetry, or for CHEMISTRY elements, groups and oxidation states.',
+      'What both have in common, the most telling first: shapes, coordination numbers, connections, order parameters, stoichiometry, size of the cell and symmetry, or for CHEMISTRY elements, groups and oxidation states.',
     complexity: itemsTimes(REASONS),
   })
   why(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<SharedFeature[]> {
