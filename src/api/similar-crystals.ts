@@ -1,8 +1,10 @@
 /** Crystals that are like a given one, by one of four readings. */
+import { eitherHand } from '../crystal/space-groups.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { SimilarVector, VectorSpace } from '../graph/store.js';
-import { chemistryFeatures, frameworkFeatures } from '../representation/crystal-features.js';
+import { chemistryFeatures, frameworkFeatures, sharedOrder } from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { Shared } from '../representation/latent-space.js';
 import { crystalVectors } from '../representation/representation.js';
 import type { Context } from './context.js';
 import { existingCrystal } from './missing.js';
@@ -121,22 +123,44 @@ function vectorSearch(queryId: string, by: VectorSpace, { ask, loaders, learned 
   };
 }
 
-/** What two crystals share, most telling first: features of the framework or of the chemistry. */
-export async function sharedFeatures({ query, crystal, by }: CrystalHit, context: Context, first: number) {
-  const { framework, chemistry } = await context.learned();
-  const [space, features] =
-    by === 'chemistry' ? ([chemistry, chemistryFeatures] as const) : ([framework, frameworkFeatures] as const);
-  const { motifsOfCrystal } = context.loaders;
-  const [ofQuery, ofCrystal] = await Promise.all([motifsOfCrystal.load(query), motifsOfCrystal.load(crystal)]);
-  return space.shared(features(ofQuery), features(ofCrystal)).slice(0, first);
+/** What two crystals share in the reading that they were compared by, most telling first. */
+export async function sharedFeatures(hit: CrystalHit, context: Context, first: number): Promise<readonly Shared[]> {
+  const { query, crystal, by } = hit;
+  if (by === 'motifs') return (await sharedMotifs(hit, context)).slice(0, first);
+  const { learned, loaders } = context;
+  const [{ framework, chemistry }, ofQuery, ofCrystal] = await Promise.all([
+    learned(),
+    loaders.motifsOfCrystal.load(query),
+    loaders.motifsOfCrystal.load(crystal),
+  ]);
+  const shared =
+    by === 'framework'
+      ? framework.shared(frameworkFeatures(ofQuery), frameworkFeatures(ofCrystal))
+      : by === 'chemistry'
+        ? chemistry.shared(chemistryFeatures(ofQuery), chemistryFeatures(ofCrystal))
+        : sharedOrder(ofQuery.sites, ofCrystal.sites);
+  return shared.slice(0, first);
+}
+
+/** The motifs that both contain, each with the share of cation sites that both have in it, the largest first. */
+export async function sharedMotifs({ query, crystal }: CrystalHit, { loaders }: Context): Promise<Shared[]> {
+  const [ofQuery, ofCrystal] = await Promise.all([query, crystal].map(({ id }) => loaders.contentsOfCrystal.load(id)));
+  const fractions = new Map(ofQuery!.map(({ motifId, fraction }) => [motifId, fraction]));
+  return ofCrystal!
+    .flatMap(({ motifId, fraction }) => {
+      const share = Math.min(fraction, fractions.get(motifId) ?? 0);
+      return share > 0 ? { feature: motifId, share } : [];
+    })
+    .sort((a, b) => b.share - a.share);
 }
 
 /**
- * The same stoichiometry and space group, and the same shapes at as many cation sites: a prototype as crystal chemistry
- * knows it, as far as the motifs tell.
+ * The same stoichiometry and space group (or its mirror image), and the same shapes at as many cation sites: a prototype as
+ * crystal chemistry knows it, as far as the motifs tell.
  */
 async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
-  if (a.anonymousFormula !== b.anonymousFormula || a.spaceGroupNumber !== b.spaceGroupNumber) return false;
+  if (a.anonymousFormula !== b.anonymousFormula) return false;
+  if (eitherHand(a.spaceGroupNumber) !== eitherHand(b.spaceGroupNumber)) return false;
   const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a), loaders.motifsOfCrystal.load(b)]);
   return shapesOf(ofA) === shapesOf(ofB);
 }

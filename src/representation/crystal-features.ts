@@ -7,7 +7,7 @@ import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
 import { partnerShape, partners, totalsByKind } from './environments.js';
-import type { Features } from './latent-space.js';
+import type { Features, Shared } from './latent-space.js';
 import { unit } from './latent-space.js';
 
 /**
@@ -20,6 +20,8 @@ const SPACE_GROUP_WEIGHT = 0.5;
 const ORDER_WEIGHT = 3;
 /** Smaller means and deviations of order parameters are none. */
 const LEAST_ORDER = 0.01;
+/** Of the means, and of the deviations behind them. */
+const ORDER_NAMES = ['mean', 'deviation of'].flatMap((what) => FINGERPRINT_LABELS.map((label) => `${what} ${label}`));
 
 /**
  * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
@@ -44,9 +46,8 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
     add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
   }
   const { means, deviations } = orderParameters(crystal.sites);
-  for (const [i, label] of FINGERPRINT_LABELS.entries()) {
-    if (means[i]! > LEAST_ORDER) add(features, `mean ${label}`, ORDER_WEIGHT * means[i]!);
-    if (deviations[i]! > LEAST_ORDER) add(features, `deviation of ${label}`, ORDER_WEIGHT * deviations[i]!);
+  for (const [i, amount] of [...means, ...deviations].entries()) {
+    if (amount > LEAST_ORDER) add(features, ORDER_NAMES[i]!, ORDER_WEIGHT * amount);
   }
   add(features, stoichiometry(crystal, total), PROTOTYPE_WEIGHT);
   add(features, `${crystal.atomCount} atoms`, PROTOTYPE_WEIGHT);
@@ -88,6 +89,15 @@ export function chemistryFeatures(crystal: CrystalMotifs): Features {
 export function fingerprintVector(sites: readonly MotifSite[]): Float32Array | null {
   const { means, deviations } = orderParameters(sites);
   return unit([...means, ...deviations]);
+}
+
+/** What each order parameter adds to the cosine of two fingerprints, most first. */
+export function sharedOrder(a: readonly MotifSite[], b: readonly MotifSite[]): Shared[] {
+  const [one, other] = [fingerprintVector(a), fingerprintVector(b)];
+  if (one === null || other === null) return [];
+  return ORDER_NAMES.map((feature, i) => ({ feature, share: one[i]! * other[i]! }))
+    .filter(({ share }) => share > 0)
+    .sort((x, y) => y.share - x.share);
 }
 
 /** Over all sites that have order parameters, by `FINGERPRINT_LABELS`; empty where none has. */

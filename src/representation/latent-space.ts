@@ -9,6 +9,12 @@ import { truncatedSvd } from './truncated-svd.js';
 /** How often, or how much, by feature. */
 export type Features = ReadonlyMap<string, number>;
 
+export interface Shared {
+  readonly feature: string;
+  /** Its part of the likeness. */
+  readonly share: number;
+}
+
 export interface LatentSpaceState {
   readonly features: readonly string[];
   /** Of each feature. */
@@ -67,7 +73,7 @@ export class LatentSpace {
   }
 
   /** What two things have in common: the features that they share, the one that speaks for most likeness first. */
-  shared(a: Features, b: Features): { readonly feature: string; readonly share: number }[] {
+  shared(a: Features, b: Features): Shared[] {
     const [ofA, ofB] = [this.weighted(a), this.weighted(b)];
     return [...ofA]
       .flatMap(([i, value]) => {

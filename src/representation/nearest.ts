@@ -20,6 +20,7 @@ export function nearest(
   count: number,
   accepts: (index: number) => boolean = () => true,
 ): Neighbour[] {
+  if (count === 0) return [];
   const width = query.length;
   const best: Neighbour[] = [];
   for (let index = 0, at = 0; at < vectors.length; index++, at += width) {

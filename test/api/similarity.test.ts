@@ -112,7 +112,11 @@ describe('with the vectors that ship', () => {
       expect(score).toBeGreaterThan(0);
       expect(sharedMotifs).toContain('Ti-O:6');
     }
+    expect(motifs.hits[0].why).toEqual([{ feature: 'Ti-O:6', share: 1 }]);
     expect(fingerprint.hits).toHaveLength(4);
+    expect(fingerprint.hits[0].why[0].feature).toMatch(/^mean .* CN_6$/);
+    const parts = fingerprint.hits[0].why.map(({ share }: { share: number }) => share);
+    expect(parts.reduce((sum: number, share: number) => sum + share, 0)).toBeLessThanOrEqual(1);
     const ids = framework.hits.map((hit: { crystal: { id: string } }) => hit.crystal.id);
     expect(ids).not.toContain('rutile-TiO2');
   });
@@ -138,9 +142,16 @@ describe('with the vectors that ship', () => {
       }`,
       { text: VO2 },
     );
-    expect(analyzeStructure.similarCrystals.note).toContain('made from its motifs and connections');
+    expect(analyzeStructure.similarCrystals.note).toContain('made from its analysis');
     for (const { crystal } of analyzeStructure.similarCrystals.hits) expect(crystal.spaceGroup.number).toBe(136);
     expect(analyzeStructure.sites[0].motif.similarMotifs.hits).toHaveLength(2);
+  });
+
+  test('none may be asked for', async () => {
+    const { similarMotifs, similarCrystals } = await service.data(
+      '{ similarMotifs(id: "Ti-O:6", first: 0) { hits { motifId } } similarCrystals(id: "rutile-TiO2", first: 0) { hits { score } } }',
+    );
+    expect([similarMotifs.hits, similarCrystals.hits]).toEqual([[], []]);
   });
 
   test('a motif that was never learned is stood for, and the answer says so', async () => {

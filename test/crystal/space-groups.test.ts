@@ -11,6 +11,7 @@ import {
 } from '../../src/crystal/formats/cif/space-group-table.js';
 import { determinant } from '../../src/crystal/lattice.js';
 import { loadMoyo } from '../../src/crystal/moyo.js';
+import { eitherHand } from '../../src/crystal/space-groups.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
 import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
 
@@ -293,5 +294,17 @@ describe('a space group that can not be used', () => {
     const symmetry = "_symmetry_equiv_pos_as_xyz 'x,y,z'\n_symmetry_space_group_name_H-M 'F m -3 m'";
     expect(read(cifText({ symmetry, more })).crystal.labels).toHaveLength(8);
     expect(read(cifText({ symmetry })).crystal.labels).toHaveLength(2);
+  });
+});
+
+describe('the mirror image of a crystal', () => {
+  it.each(NUMBERS)('of group %i has the same group or that of the other hand', (number) => {
+    const [setting] = settingsOfNumber(number);
+    const choice = setting!.choice === '' ? '' : ` :${setting!.choice}`;
+    const { crystal } = read(cifOf(setting!, `_space_group_name_H-M_alt '${setting!.symbol}${choice}'`));
+    const result = findSymmetry({ ...crystal, fractional: crystal.fractional.map((x) => 1 - x) });
+    const mirrored = result.ok ? result.symmetry.spaceGroup.number : 0;
+    expect(eitherHand(mirrored)).toBe(eitherHand(number));
+    expect(eitherHand(number)).toBe(Math.min(number, mirrored));
   });
 });

@@ -9,7 +9,7 @@ import { itemsTimes, pageTimes } from '../cost.js';
 import { apiError } from '../errors.js';
 import { missingMotif } from '../missing.js';
 import { pageSize } from '../pages.js';
-import { type CrystalHit, scoreOf, sharedFeatures, similarCrystals } from '../similar-crystals.js';
+import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
 import { Crystal } from './crystal.js';
 import { Motif } from './motif.js';
@@ -203,20 +203,16 @@ export class SimilarCrystalHitResolver {
   }
 
   @FieldResolver(() => [ID], { description: 'Ids of the motifs that both contain.', complexity: itemsTimes(3) })
-  async sharedMotifs(@Root() { query, crystal }: CrystalHit, @Ctx() { loaders }: Context): Promise<string[]> {
-    const [ofQuery, ofCrystal] = await Promise.all(
-      [query, crystal].map(({ id }) => loaders.contentsOfCrystal.load(id)),
-    );
-    const ids = new Set(ofQuery!.map(({ motifId }) => motifId));
-    return ofCrystal!.flatMap(({ motifId }) => (ids.has(motifId) ? motifId : []));
+  async sharedMotifs(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<string[]> {
+    return (await sharedMotifs(hit, context)).map(({ feature }) => feature);
   }
 
   @FieldResolver(() => [SharedFeature], {
     description:
-      'What both have in common, the most telling first: shapes, coordination numbers, connections, order parameters, stoichiometry, size of the cell and symmetry, or for CHEMISTRY elements, groups and oxidation states.',
+      'What both have in common, the most telling first: shapes, coordination numbers, connections, order parameters, stoichiometry, size of the cell and symmetry; for CHEMISTRY elements, groups and oxidation states; for MOTIFS motifs; for FINGERPRINT order parameters.',
     complexity: itemsTimes(REASONS),
   })
-  why(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<SharedFeature[]> {
+  why(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<readonly SharedFeature[]> {
     return sharedFeatures(hit, context, REASONS);
   }
 }
@@ -276,7 +272,8 @@ async function answer(
     similarCrystals(id, { ...request, first }, context),
     request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
   ]);
-  return { by: request.by, hits, note: await noteOf(request.by, stored, missing, context) };
+  const none = hits.length === 0 && first > 0 ? ' No other crystal of the graph is like it.' : '';
+  return { by: request.by, hits, note: `${await noteOf(request.by, stored, missing, context)}${none}` };
 }
 
 /** @param missing crystals of the graph without a vector */
@@ -284,9 +281,7 @@ async function noteOf(by: SimilarityBasis, stored: boolean, missing: number, { l
   if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
   const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
-  const own = stored
-    ? ''
-    : '; the graph holds none of this crystal, so its vector was made from its motifs and connections';
+  const own = stored ? '' : '; the graph holds none of this crystal, so it was made from its analysis';
   const others =
     missing === 0
       ? ''
