@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { SHIPPED_MODEL } from '../../src/amdnet/shipped-model.js';
 import { openSample } from '../../src/sources/sample.js';
 import { CommandLine, jsonLines, temporaryFolder } from '../cli/command.js';
 
@@ -20,7 +21,9 @@ it.each(['tfjs-node', 'wasm'])(
   async (backend) => {
     const path = reference === undefined ? await sampleFiles() : join(reference, 'data/mp-oxides/cifs.tar.gz');
     const begin = performance.now();
-    const { stdout, stderr, status } = await command.run(['predict', '--json', '--backend', backend, path]);
+    // Named, because tests run with a small model of their own.
+    const options = ['--json', '--backend', backend, '--model', SHIPPED_MODEL];
+    const { stdout, stderr, status } = await command.run(['predict', ...options, path]);
     const seconds = (performance.now() - begin) / 1000;
     expect(status, stderr).toBe(0);
     const count = jsonLines(stdout).length;
