@@ -52,10 +52,12 @@ export async function similarCrystals(id: string, request: SimilarityRequest, co
     // All at once, so that they are loaded together.
     const [query, ...crystals] = await Promise.all([
       existingCrystal(id, context.loaders),
-      ...fresh.map((candidate) => hitOf(candidate.id, id, request, context)),
+      ...fresh.map((candidate) => context.loaders.crystal.load(candidate.id)),
     ]);
+    const accepted = await Promise.all(crystals.map((crystal) => accepts(crystal, query, request, context)));
     for (const [i, crystal] of crystals.entries()) {
-      if (crystal !== null) hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
+      if (crystal !== null && accepted[i])
+        hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
     }
     const exhausted = candidates.length < limit || limit >= MOST_CANDIDATES;
     if (hits.length >= request.first || exhausted) {
@@ -65,20 +67,16 @@ export async function similarCrystals(id: string, request: SimilarityRequest, co
   }
 }
 
-/** The crystal, unless it is the one asked about or excluded. */
-async function hitOf(
-  id: string,
-  queryId: string,
+/** Unless it is gone, the one asked about, or excluded. */
+async function accepts(
+  crystal: CrystalNode | null,
+  query: CrystalNode,
   { excludeSameFormula, excludeSamePrototype }: SimilarityRequest,
   context: Context,
-): Promise<CrystalNode | null> {
-  if (id === queryId) return null;
-  const { loaders } = context;
-  const [query, crystal] = await Promise.all([existingCrystal(queryId, loaders), loaders.crystal.load(id)]);
-  if (crystal === null) return null;
-  if (excludeSameFormula && crystal.formula === query.formula) return null;
-  if (excludeSamePrototype && (await samePrototype(query, crystal, context))) return null;
-  return crystal;
+): Promise<boolean> {
+  if (crystal === null || crystal.id === query.id) return false;
+  if (excludeSameFormula && crystal.formula === query.formula) return false;
+  return !(excludeSamePrototype && (await samePrototype(query, crystal, context)));
 }
 
 /** To six decimals, which is what single precision holds. */

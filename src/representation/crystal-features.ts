@@ -45,8 +45,7 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
   for (const site of crystal.sites) {
     add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
   }
-  const { means, deviations } = orderParameters(crystal.sites);
-  for (const [i, amount] of [...means, ...deviations].entries()) {
+  for (const [i, amount] of orderParameters(crystal.sites).entries()) {
     if (amount > LEAST_ORDER) add(features, ORDER_NAMES[i]!, ORDER_WEIGHT * amount);
   }
   add(features, stoichiometry(crystal, total), PROTOTYPE_WEIGHT);
@@ -87,8 +86,7 @@ export function chemistryFeatures(crystal: CrystalMotifs): Features {
  * Sci. 152, 60 (2018)), of length 1; null where the graph holds no order parameters.
  */
 export function fingerprintVector(sites: readonly MotifSite[]): Float32Array | null {
-  const { means, deviations } = orderParameters(sites);
-  return unit([...means, ...deviations]);
+  return unit(orderParameters(sites));
 }
 
 /** What each order parameter adds to the cosine of two fingerprints, most first. */
@@ -100,11 +98,8 @@ export function sharedOrder(a: readonly MotifSite[], b: readonly MotifSite[]): S
     .sort((x, y) => y.share - x.share);
 }
 
-/** Over all sites that have order parameters, by `FINGERPRINT_LABELS`; empty where none has. */
-function orderParameters(sites: readonly MotifSite[]): {
-  readonly means: Float64Array;
-  readonly deviations: Float64Array;
-} {
+/** Means and standard deviations over all sites that have order parameters, as `ORDER_NAMES`; empty where none has. */
+function orderParameters(sites: readonly MotifSite[]): number[] {
   const described = sites.filter(({ fingerprint }) => fingerprint.length > 0);
   const total = described.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
   const means = new Float64Array(described[0]?.fingerprint.length ?? 0);
@@ -115,7 +110,7 @@ function orderParameters(sites: readonly MotifSite[]): {
       squares[i]! += (fingerprint[i]! ** 2 * multiplicity) / total;
     }
   }
-  return { means, deviations: squares.map((square, i) => Math.sqrt(Math.max(0, square - means[i]! ** 2))) };
+  return [...means, ...squares.map((square, i) => Math.sqrt(Math.max(0, square - means[i]! ** 2)))];
 }
 
 function add(features: Map<string, number>, feature: string, amount: number): void {

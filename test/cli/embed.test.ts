@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
+import { crystalVectors } from '../../src/representation/representation.js';
+import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { CommandLine, temporaryFolder } from './command.js';
 import { sampleCif } from './structures.js';
 
@@ -42,7 +44,11 @@ describe('motifgraph embed', () => {
     expect(few.status).toBe(1);
     const store = await openGraph(graph);
     expect(await store.vectors.representation()).toEqual(readFileSync(SHIPPED));
-    expect((await store.vectors.nearestTo('framework', 'rutile-TiO2', 1))![0]!.cosine).toBeCloseTo(1, 5);
+    const rutile = (await store.vectors.crystalMotifs('', 1000)).find(({ id }) => id === 'rutile-TiO2')!;
+    const { framework } = crystalVectors(rutile, await shippedRepresentation());
+    expect(framework).toHaveLength(192);
+    const stored = (await store.vectors.nearest('framework', framework!, 1000)).find(({ id }) => id === rutile.id);
+    expect(stored!.cosine).toBeCloseTo(1, 5);
     await store.close();
   });
 

@@ -402,6 +402,11 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(near[0]!.cosine).toBeCloseTo(0.96, 5);
       expect(near[1]!.cosine).toBeCloseTo(0.8, 5);
       expect(await store.vectors.nearest('framework', [1, 0, 0, 0], 100)).toHaveLength(3);
+      for (const [i, value] of [0, 0.6, 0.8, 0].entries()) {
+        const axis = [0, 1, 2, 3].map((j) => (j === i ? 1 : 0));
+        const stored = (await store.vectors.nearest('chemistry', axis, 4)).find(({ id }) => id === 'anatase-TiO2');
+        expect(stored!.cosine).toBeCloseTo(value, 5);
+      }
       const toAnatase = (await store.vectors.nearestTo('framework', 'anatase-TiO2', 3))!;
       expect(toAnatase[0]!.id).toBe('anatase-TiO2');
       expect(toAnatase[0]!.cosine).toBeCloseTo(1, 5);

@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { EmptyGraphError, embed } from '../../src/pipeline/embed.js';
-import { REPRESENTATION_SETTINGS, type Representation } from '../../src/representation/representation.js';
+import {
+  crystalVectors,
+  REPRESENTATION_SETTINGS,
+  type Representation,
+} from '../../src/representation/representation.js';
 import {
   RepresentationFileError,
   readRepresentation,
@@ -33,9 +37,11 @@ afterAll(async () => {
 describe('embedding a graph', () => {
   it('stores what it learned, and vectors of unit length for every crystal', async () => {
     expect(await store.vectors.representation()).toEqual(writeRepresentation(learned));
-    const all = await store.crystals({}, { key: 'id', descending: false }, { limit: 1000 });
-    for (const { id } of all) {
+    const all = await store.vectors.crystalMotifs('', 1000);
+    for (const crystal of all) {
+      const { id } = crystal;
       for (const space of ['framework', 'chemistry', 'fingerprint'] as const) {
+        expect(Math.hypot(...crystalVectors(crystal, learned)[space]!), `${space} of ${id}`).toBeCloseTo(1, 3);
         const own = (await store.vectors.nearestTo(space, id, all.length))?.find((near) => near.id === id);
         expect(own?.cosine, `${space} of ${id}`).toBeCloseTo(1, 5);
       }

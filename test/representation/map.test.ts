@@ -38,7 +38,7 @@ describe('neighbours', () => {
     }
   });
 
-  it.each([16, 122])(
+  it.each([16, 48, 122])(
     'of vectors of %i numbers that a search passes over some of are those of a full search',
     (dimensions) => {
       const { vectors } = bundles(40, 25, dimensions);
