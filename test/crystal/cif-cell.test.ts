@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { CUBIC_CELL, cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
+
+describe('the cell', () => {
+  it.each([
+    [
+      'a length is missing',
+      CUBIC_CELL.replace(/.*length_b.*\n/, ''),
+      'The cell length b (_cell_length_b) is missing.',
+      1,
+    ],
+    [
+      'a length is no number',
+      CUBIC_CELL.replace('_cell_length_b 4', '_cell_length_b four'),
+      'The cell length b is "four"; a positive number in Å is needed.',
+      3,
+    ],
+    [
+      'a length is zero',
+      CUBIC_CELL.replace('_cell_length_b 4', '_cell_length_b 0.000'),
+      'The cell length b is "0.000"; a positive number in Å is needed.',
+      3,
+    ],
+    [
+      'a length is negative',
+      CUBIC_CELL.replace('_cell_length_b 4', '_cell_length_b -4'),
+      'The cell length b is "-4"; a positive number in Å is needed.',
+      3,
+    ],
+    [
+      'a length is unknown',
+      CUBIC_CELL.replace('_cell_length_b 4', '_cell_length_b ?'),
+      'The cell length b (_cell_length_b) is missing.',
+      1,
+    ],
+    [
+      'an angle is unknown',
+      CUBIC_CELL.replace('beta 90', 'beta ?'),
+      'The cell angle beta (_cell_angle_beta) is unknown.',
+      1,
+    ],
+    [
+      'an angle is out of range',
+      CUBIC_CELL.replace('beta 90', 'beta 190'),
+      'The cell angle beta is "190"; a number between 0 and 180 degrees is needed.',
+      6,
+    ],
+    ['no cell has the angles', cellText(4, 4, 4, 30, 30, 120), 'No cell has the angles 30, 30 and 120 degrees.', 5],
+    [
+      'it is flat',
+      cellText(4, 4, 0.1, 90, 90, 90),
+      'The cell is thinner than 0.4 Å, so that its atoms would touch their images.',
+      undefined,
+    ],
+    ['it is huge', cellText(40000, 4, 4, 90, 90, 90), 'A basis vector is longer than 10000 Å.', undefined],
+    [
+      'it is all but empty',
+      cellText(2000, 40, 40, 90, 90, 90),
+      'A basis vector is 2000 Å long with 1600000 Å³ for each atom: no crystal is so empty.',
+      undefined,
+    ],
+  ])('is refused where %s', (_, cell, message, line) => {
+    const refusal = { code: 'NO_CELL', message, file: 'test.cif', ...(line !== undefined && { line }) };
+    expect(refusalOf(cifText({ cell }))).toEqual(refusal);
+  });
+
+  it('has right angles where none are stated, by the dictionary, with a warning', () => {
+    const cell = '_cell_length_a 4\n_cell_length_b 4\n_cell_length_c 4\n_cell_angle_alpha 90\n_cell_angle_beta 90';
+    expect(warningsOf(cifText({ cell }))).toEqual([
+      "The cell angle gamma is not stated; 90° is the dictionary's default.",
+    ]);
+  });
+
+  it('is held against the stated volume', () => {
+    expect(warningsOf(cifText({ more: '_cell_volume 70.0' }))).toEqual([
+      'The stated cell volume is 70 Å³, but lengths and angles give 64.00 Å³.',
+    ]);
+    expect(warningsOf(cifText({ more: '_cell_volume 64.0(1)' }))).toEqual([]);
+  });
+
+  it('may have uncertainties, exponents and signs', () => {
+    const cell = cellText(4, 4, 4, 90, 90, 90)
+      .replace('length_a 4', 'length_a 4.0000(12)')
+      .replace('length_b 4', 'length_b +4.e0');
+    expect([...read(cifText({ cell })).crystal.lattice]).toEqual([4, 0, 0, 0, 4, 0, 0, 0, 4]);
+  });
+});
+
+describe('coordinates', () => {
+  it.each(['?', '.', 'x', '0,5', '1e9', '', '--1'].filter(Boolean))('"%s" is refused', (x) => {
+    expect(refusalOf(cifText({ atoms: `Mg1 Mg 0 0 0\nO1 O 0.5 ${x} 0.5` }))).toEqual({
+      code: 'BAD_COORDINATES',
+      message: `Site O1 has the coordinate "${x}"; a fraction of the cell is needed.`,
+      file: 'test.cif',
+      line: 17,
+    });
+  });
+
+  it('that are Cartesian alone are refused', () => {
+    const text = cifText().replaceAll('_fract_', '_Cartn_');
+    expect(refusalOf(text)).toMatchObject({
+      code: 'BAD_COORDINATES',
+      message:
+        'The list of atoms lacks fractional coordinates: _atom_site_fract_x (Cartesian ones leave the orientation of the cell open).',
+    });
+  });
+
+  it('may lack one axis by mistake', () => {
+    const text = cifText({ atoms: 'Mg1 Mg 0 0\nO1 O 0.5 0.5' }).replace('_atom_site_fract_z\n', '');
+    expect(refusalOf(text)).toMatchObject({
+      code: 'BAD_COORDINATES',
+      message: 'The list of atoms lacks fractional coordinates: _atom_site_fract_z.',
+    });
+  });
+});
