@@ -5,7 +5,7 @@ import type { SimilarVector, VectorSpace } from '../graph/store.js';
 import { chemistryFeatures, frameworkFeatures, sharedOrder } from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { Shared } from '../representation/latent-space.js';
-import { crystalVectors } from '../representation/representation.js';
+import { crystalVectors, type Representation } from '../representation/representation.js';
 import type { Context } from './context.js';
 import { existingCrystal } from './missing.js';
 import type { SimilarityBasis } from './types/enums.js';
@@ -102,23 +102,38 @@ function motifSearch(queryId: string, { ask, loaders }: Context): Search {
   };
 }
 
-function vectorSearch(queryId: string, by: VectorSpace, { ask, loaders, learned }: Context): Search {
+function vectorSearch(queryId: string, by: VectorSpace, context: Context): Search {
+  const { ask } = context;
+  const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
+  let vector: Promise<Float32Array | null> | undefined;
   return async (limit) => {
-    const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
-    // Awaited after `learned`, whose error tells more; but nothing is like a crystal that isn't there.
-    nearest.catch(() => {});
-    const representation = await learned().catch(async (error: unknown) => {
-      await existingCrystal(queryId, loaders);
-      throw error;
-    });
-    const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
-    const found = await nearest;
-    if (found !== null) return { candidates: scored(found), stored: true };
-    const query = await existingCrystal(queryId, loaders);
-    const vector = crystalVectors(await loaders.motifsOfCrystal.load(query), representation)[by];
-    const like = vector === null ? [] : await ask((store) => store.vectors.nearest(by, vector, limit));
+    if (vector === undefined) {
+      const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
+      // Awaited after `learned`, whose error tells more; but nothing is like a crystal that isn't there.
+      nearest.catch(() => {});
+      await learnedFor(queryId, context);
+      const found = await nearest;
+      if (found !== null) return { candidates: scored(found), stored: true };
+      vector = vectorOf(queryId, by, context);
+    }
+    const made = await vector;
+    const like = made === null ? [] : await ask((store) => store.vectors.nearest(by, made, limit));
     return { candidates: scored(like), stored: false };
   };
+}
+
+/** What was learned; that the crystal isn't there is the first thing to say. */
+function learnedFor(id: string, { loaders, learned }: Context): Promise<Representation> {
+  return learned().catch(async (error: unknown) => {
+    await existingCrystal(id, loaders);
+    throw error;
+  });
+}
+
+/** The vector of a crystal that the graph holds none of. */
+async function vectorOf(id: string, by: VectorSpace, context: Context): Promise<Float32Array | null> {
+  const crystal = await existingCrystal(id, context.loaders);
+  return crystalVectors(await context.loaders.motifsOfCrystal.load(crystal), await context.learned())[by];
 }
 
 /** What two crystals share in the reading that they were compared by, most telling first. */

@@ -272,12 +272,23 @@ async function answer(
     similarCrystals(id, { ...request, first }, context),
     request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
   ]);
-  const none = hits.length === 0 && first > 0 ? ' No other crystal of the graph is like it.' : '';
-  return { by: request.by, hits, note: `${await noteOf(request.by, stored, missing, context)}${none}` };
+  const compared = await comparedBy(request.by, stored, missing, context);
+  const isNone = hits.length === 0 && first > 0;
+  return { by: request.by, hits, note: isNone ? `${compared} ${noneLike(request)}` : compared };
+}
+
+function noneLike({ excludeSameFormula, excludeSamePrototype }: Parameters<typeof similarCrystals>[1]): string {
+  const rest = excludeSameFormula || excludeSamePrototype ? ', but for those excluded' : '';
+  return `No other crystal of the graph is like it${rest}.`;
 }
 
 /** @param missing crystals of the graph without a vector */
-async function noteOf(by: SimilarityBasis, stored: boolean, missing: number, { learned }: Context): Promise<string> {
+async function comparedBy(
+  by: SimilarityBasis,
+  stored: boolean,
+  missing: number,
+  { learned }: Context,
+): Promise<string> {
   if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
   const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
