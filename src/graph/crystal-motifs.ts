@@ -30,6 +30,7 @@ export function crystalMotifsOf(
     sites: sites.map(({ motifId, element, oxidationState, multiplicity, siteSymmetry, fingerprint }) => ({
       motif: motifId,
       geometry: motifId === null ? null : geometryOf(motifId),
+      ligandNumbers: motifId === null ? [] : ligandNumbersOf(motifId),
       element,
       oxidationState,
       multiplicity,
@@ -48,6 +49,13 @@ export function crystalMotifsOf(
 /** `O:6` of `Ti-O:6[F6]`. */
 function geometryOf(motifId: string): string {
   return motifId.slice(motifId.indexOf('-') + 1).replace(/\[.*$/, '');
+}
+
+/** 4, 2 of `Ti-O:6[F2O4]`, 6 of `Ti-O:6`. */
+function ligandNumbersOf(motifId: string): number[] {
+  const ligands = /\[(.+)\]$/.exec(motifId)?.[1];
+  if (ligands === undefined) return [Number(geometryOf(motifId).split(':')[1])];
+  return [...ligands.matchAll(/[A-Z][a-z]?(\d*)/g)].map(([, count]) => Number(count || 1)).sort((a, b) => b - a);
 }
 
 /** Atomic fractions. The formulas of the graph are ours, and can be read. */

@@ -24,16 +24,19 @@ const LEAST_ORDER = 0.01;
 const ORDER_NAMES = ['mean', 'deviation of'].flatMap((what) => FINGERPRINT_LABELS.map((label) => `${what} ${label}`));
 
 /**
- * Shapes of the motifs, their symmetry, their connections by kind, partner and number, each by the share of cation sites
- * that it holds for, and the same of coordination numbers, which distortions change less than shapes; order parameters,
- * which they change step by step; stoichiometry, space group and atoms of the primitive cell. No element is in it.
+ * Of each symmetry orbit of cations its shape, with its symmetry and the numbers of its ligands, and its connections by
+ * kind, partner and number, each by the share of cation sites that it holds for; the same of coordination numbers, which
+ * distortions change less than shapes; order parameters, which they change step by step; stoichiometry, space group and
+ * atoms of the primitive cell. No element is in it, only whether partners, or ligands, are of the same.
  */
 export function frameworkFeatures(crystal: CrystalMotifs): Features {
   const features = new Map<string, number>();
   const total = crystal.sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
   for (const nameOf of [partnerShape, coordination]) {
-    for (const [name, { sites, ties }] of tiesOfGroups(crystal, nameOf, nameOf)) {
-      const share = sites / total;
+    const partnerOf = (partner: MotifSite, { element }: MotifSite) =>
+      partner.element === element ? `${nameOf(partner)} of the same element` : nameOf(partner);
+    for (const [site, { sites, ties }] of tiesOfGroups(crystal, (site) => site, partnerOf)) {
+      const [name, share] = [nameOf(site), sites / total];
       add(features, name, share);
       add(features, `${name}: ${totalsByKind(ties)}`, share);
       for (const { kind, partner, perSite } of ties) {
@@ -43,7 +46,9 @@ export function frameworkFeatures(crystal: CrystalMotifs): Features {
     }
   }
   for (const site of crystal.sites) {
-    add(features, `${partnerShape(site)} at ${site.siteSymmetry}`, site.multiplicity / total);
+    const [name, share] = [partnerShape(site), site.multiplicity / total];
+    add(features, `${name} at ${site.siteSymmetry}`, share);
+    if (site.ligandNumbers.length > 1) add(features, `${name} of ${site.ligandNumbers.join('+')} ligands`, share);
   }
   for (const [i, amount] of orderParameters(crystal.sites).entries()) {
     if (amount > LEAST_ORDER) add(features, ORDER_NAMES[i]!, ORDER_WEIGHT * amount);

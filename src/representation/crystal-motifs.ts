@@ -8,6 +8,8 @@ export interface MotifSite {
   readonly element: string;
   /** Symbol of the reference geometry, `O:6`. */
   readonly geometry: string | null;
+  /** Numbers of the ligands of each element, the largest first; of a site without a motif none. */
+  readonly ligandNumbers: readonly number[];
   readonly oxidationState: number | null;
   /** Sites of the orbit in the primitive cell. */
   readonly multiplicity: number;
@@ -54,15 +56,15 @@ export interface Ties {
  * The connections of each group of a crystal's sites, as means over the group's sites.
  *
  * @param groupOf the group that a site counts for; null leaves it out.
- * @param partnerOf what a site is called as a partner.
+ * @param partnerOf what a site is called as a partner of another.
  */
-export function tiesOfGroups(
+export function tiesOfGroups<Group>(
   crystal: CrystalMotifs,
-  groupOf: (site: MotifSite) => string | null,
-  partnerOf: (site: MotifSite) => string,
-): ReadonlyMap<string, { readonly sites: number; readonly ties: readonly Ties[] }> {
+  groupOf: (site: MotifSite) => Group | null,
+  partnerOf: (partner: MotifSite, site: MotifSite) => string,
+): ReadonlyMap<Group, { readonly sites: number; readonly ties: readonly Ties[] }> {
   const groups = new Map<
-    string,
+    Group,
     { sites: number; totals: Map<string, { kind: ConnectionKind; partner: string; sum: number }> }
   >();
   for (const site of crystal.sites) {
@@ -77,7 +79,7 @@ export function tiesOfGroups(
     const group = groupOf(site);
     if (group === null) continue;
     const { totals } = groups.get(group)!;
-    const partner = partnerOf(crystal.sites[to]!);
+    const partner = partnerOf(crystal.sites[to]!, site);
     const key = `${kind} ${partner}`;
     const total = totals.get(key) ?? { kind, partner, sum: 0 };
     total.sum += count * site.multiplicity;

@@ -10,7 +10,7 @@ import { MotifVectors } from './motif-vectors.js';
 import type { Representation } from './representation.js';
 
 /** Of the format, and of what features are; a file of another one is refused. */
-const VERSION = 3;
+const VERSION = 4;
 
 const fixedPoint = z.object({ scale: z.number(), steps: z.string() });
 const latentSpace = z.object({

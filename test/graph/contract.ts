@@ -371,6 +371,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
           {
             motif: 'Ti-O:6',
             geometry: 'O:6',
+            ligandNumbers: [6],
             element: 'Ti',
             oxidationState: 4,
             multiplicity: 2,

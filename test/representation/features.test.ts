@@ -15,7 +15,7 @@ const of = (id: string) => crystals.get(id)!;
 
 describe('the environments of a motif', () => {
   it('by connections are kind, shape and number of the partners of a site', () => {
-    // International knowledge: an octahedron of rutile shares 2 edges along c and 8 corners.
+    // An octahedron of rutile shares 2 edges along c and 8 corners.
     expect(environmentsOf(of('rutile-TiO2'), 'connections').get('Ti-O:6')?.toSorted()).toEqual([
       '2 edge O:6',
       '8 corner O:6',
@@ -57,11 +57,45 @@ describe('the features of a crystal', () => {
     const features = frameworkFeatures(of('spinel-MgAl2O4'));
     expect(features.get('O:6')).toBeCloseTo(2 / 3);
     expect(features.get('CN 6')).toBeCloseTo(2 / 3);
-    expect(features.get('O:6: 6 edge O:6')).toBeCloseTo(2 / 3);
+    expect(features.get('O:6: 6 edge O:6 of the same element')).toBeCloseTo(2 / 3);
     expect(features.get('CN 4: 12 corner CN 6')).toBeCloseTo(1 / 3);
     expect(features.get('T:4 at -43m')).toBeCloseTo(1 / 3);
     expect(features.get('AB2C4, 3 cations to 4 others')).toBe(features.get('14 atoms'));
     expect(features.get('14 atoms')).toBeGreaterThan(features.get('space group 227')!);
+  });
+
+  it('of its framework tell orderings of cations and of ligands apart', () => {
+    const rutile = of('rutile-TiO2');
+    const [site] = rutile.sites as [(typeof rutile.sites)[number]];
+    const halves = (element: string) =>
+      frameworkFeatures({
+        ...rutile,
+        sites: [
+          { ...site, multiplicity: 1 },
+          { ...site, multiplicity: 1, element },
+        ],
+        connections: [
+          { from: 0, to: 1, kind: 'corner', count: 8 },
+          { from: 1, to: 0, kind: 'corner', count: 8 },
+        ],
+      });
+    expect(halves('Ti').get('O:6: 8 corner O:6 of the same element')).toBeCloseTo(1);
+    expect(halves('Sn').get('O:6: 8 corner O:6')).toBeCloseTo(1);
+    const oxyfluoride = frameworkFeatures({ ...rutile, sites: [{ ...site, ligandNumbers: [4, 2] }] });
+    expect(oxyfluoride.get('O:6 of 4+2 ligands')).toBeCloseTo(1);
+    expect([...frameworkFeatures(rutile).keys()].filter((feature) => feature.endsWith('ligands'))).toEqual([]);
+  });
+
+  it('count the ligands of each element', async () => {
+    const rows = await analysedSample(['rutile-TiO2']);
+    const { crystal, sites, connections } = rows[0]!;
+    const named = (motifId: string | null) =>
+      crystalMotifsOf(crystal, [{ ...sites[0]!, motifId }], connections).sites[0]!.ligandNumbers;
+    expect(named('Ti-O:6')).toEqual([6]);
+    expect(named('Ti-O:6[F6]')).toEqual([6]);
+    expect(named('Ti-O:6[F2O4]')).toEqual([4, 2]);
+    expect(named('Ti-O:6[BrFO4]')).toEqual([4, 1, 1]);
+    expect(named(null)).toEqual([]);
   });
 
   it('of its chemistry are the same whatever the framework', () => {

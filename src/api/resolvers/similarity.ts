@@ -21,7 +21,7 @@ const REASONS = 5;
 export class SharedFeature {
   @Field(() => String, {
     description:
-      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape or a coordination number, its connections, an order parameter of the sites (`mean octahedral CN_6`), stoichiometry, atoms of the cell, space group, element or oxidation state.',
+      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape or a coordination number, its connections (`O:6: 8 corner O:6 of the same element`), an order parameter of the sites (`mean octahedral CN_6`), stoichiometry, atoms of the cell, space group, element or oxidation state.',
   })
   readonly feature!: string;
 
