@@ -5,6 +5,8 @@ import { count, counted, duration } from './output.js';
 const EVERY = { terminal: 100, elsewhere: 10_000 };
 /** Rate and remaining time follow the last seconds, because what earlier runs stored goes by in a moment. */
 const WINDOW_IN_SECONDS = 30;
+/** Of a stage that has to be done before its remaining time can be told: what prepares it takes time, too. */
+const LEAST_SHARE = 0.01;
 
 interface Mark {
   readonly seconds: number;
@@ -75,7 +77,7 @@ export class StageProgress {
     const seconds = (performance.now() - this.stages.at(-1)!.started) / 1000;
     this.status.show(() => {
       const done = share - this.doneBefore;
-      const left = done > 0 ? ` · about ${duration((seconds * (1 - share)) / done)} left` : '';
+      const left = done >= LEAST_SHARE ? ` · about ${duration((seconds * (1 - share)) / done)} left` : '';
       return `${stage} · ${Math.floor(100 * share)} %${left}${detail && ` · ${detail}`}`;
     });
   }
