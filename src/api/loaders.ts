@@ -50,7 +50,7 @@ export interface Loaders {
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
   /** As the representation reads them. */
-  readonly motifsOfCrystal: DataLoader<CrystalNode, CrystalMotifs, string>;
+  readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
   /** As the graph holds them; those of a kept record are made. */
   readonly predictionsOfCrystal: DataLoader<string, readonly PredictionNode[]>;
   /** Made now, with what they rest on. */
@@ -82,15 +82,17 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       return sites;
     }),
     contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
-    motifsOfCrystal: new DataLoader<CrystalNode, CrystalMotifs, string>(
-      async (crystals) => {
-        const stored = crystals.filter(({ id }) => !kept.has(id));
-        const rows = stored.length === 0 ? [] : await ask((store) => store.vectors.crystalMotifsOf(stored));
-        const byId = new Map(rows.map((motifs) => [motifs.id, motifs]));
-        return crystals.map((crystal) => byId.get(crystal.id) ?? motifsOfKept(kept.get(crystal.id)!));
-      },
-      { cacheKeyFn: ({ id }) => id },
-    ),
+    motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
+      const stored = ids.filter((id) => !kept.has(id));
+      const motifs = stored.length === 0 ? [] : await ask((store) => store.vectors.crystalMotifsOf(stored));
+      const byId = new Map(stored.map((id, i) => [id, motifs[i]]));
+      return Promise.all(
+        ids.map((id) => {
+          const record = kept.get(id);
+          return record === undefined ? (byId.get(id) ?? missingCrystalError(id, loaders)) : motifsOfKept(record);
+        }),
+      );
+    }),
     predictionsOfCrystal: new DataLoader(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
       const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));

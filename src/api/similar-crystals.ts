@@ -131,9 +131,8 @@ function learnedFor(id: string, { loaders, learned }: Context): Promise<Represen
 }
 
 /** The vector of a crystal that the graph holds none of. */
-async function vectorOf(id: string, by: VectorSpace, context: Context): Promise<Float32Array | null> {
-  const crystal = await existingCrystal(id, context.loaders);
-  return crystalVectors(await context.loaders.motifsOfCrystal.load(crystal), await context.learned())[by];
+async function vectorOf(id: string, by: VectorSpace, { loaders, learned }: Context): Promise<Float32Array | null> {
+  return crystalVectors(await loaders.motifsOfCrystal.load(id), await learned())[by];
 }
 
 /** What two crystals share in the reading that they were compared by, most telling first. */
@@ -143,8 +142,8 @@ export async function sharedFeatures(hit: CrystalHit, context: Context, first: n
   const { learned, loaders } = context;
   const [{ framework, chemistry }, ofQuery, ofCrystal] = await Promise.all([
     learned(),
-    loaders.motifsOfCrystal.load(query),
-    loaders.motifsOfCrystal.load(crystal),
+    loaders.motifsOfCrystal.load(query.id),
+    loaders.motifsOfCrystal.load(crystal.id),
   ]);
   const shared =
     by === 'framework'
@@ -174,7 +173,7 @@ export async function sharedMotifs({ query, crystal }: CrystalHit, { loaders }: 
 async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
   if (a.anonymousFormula !== b.anonymousFormula) return false;
   if (eitherHand(a.spaceGroupNumber) !== eitherHand(b.spaceGroupNumber)) return false;
-  const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a), loaders.motifsOfCrystal.load(b)]);
+  const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a.id), loaders.motifsOfCrystal.load(b.id)]);
   return shapesOf(ofA) === shapesOf(ofB);
 }
 

@@ -1,23 +1,14 @@
-/** From rows of the graph to what the representation reads of a crystal. */
+/** What the representation reads of a crystal, from what the graph holds of it. */
 import { symbolOf } from '../crystal/elements.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
 
-export type CrystalColumns = Pick<
-  CrystalNode,
-  'id' | 'formula' | 'anonymousFormula' | 'spaceGroupNumber' | 'atomCount'
->;
-export type MotifSiteColumns = Pick<
-  MotifSiteNode,
-  'id' | 'orbit' | 'motifId' | 'element' | 'oxidationState' | 'multiplicity' | 'siteSymmetry' | 'fingerprint'
->;
-type ConnectionColumns = Pick<SiteConnection, 'fromSite' | 'toSite' | 'kind' | 'count'>;
-
+/** Sites stand in the order of their orbits, and connections in one order always: sums depend on it in the last digit. */
 export function crystalMotifsOf(
-  { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalColumns,
-  sites: readonly MotifSiteColumns[],
-  connections: readonly ConnectionColumns[],
+  { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalNode,
+  sites: readonly MotifSiteNode[],
+  connections: readonly SiteConnection[],
 ): CrystalMotifs {
   const indices = new Map(sites.map((site, index) => [site.id, index]));
   return {
@@ -37,13 +28,23 @@ export function crystalMotifsOf(
       siteSymmetry,
       fingerprint,
     })),
-    connections: connections.map(({ fromSite, toSite, kind, count }) => ({
+    connections: classesOf(connections).map(({ fromSite, toSite, kind, count }) => ({
       from: indices.get(fromSite)!,
       to: indices.get(toSite)!,
       kind,
       count,
     })),
   };
+}
+
+/** Connections of one kind between the same two sites as one. */
+function classesOf(connections: readonly SiteConnection[]) {
+  const classes = new Map<string, Pick<SiteConnection, 'fromSite' | 'toSite' | 'kind' | 'count'>>();
+  for (const { fromSite, toSite, kind, count } of connections) {
+    const key = `${fromSite} ${toSite} ${kind}`;
+    classes.set(key, { fromSite, toSite, kind, count: count + (classes.get(key)?.count ?? 0) });
+  }
+  return [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => connection);
 }
 
 /** `O:6` of `Ti-O:6[F6]`. */

@@ -10,8 +10,8 @@ import type { GraphStore } from './store.js';
 
 export type { Credentials } from './neo4j.js';
 
-/** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 9;
+/** Raised when nodes, relationships, their properties (`motifs` is a `CrystalMotifs`) or indexes change. */
+export const SCHEMA_VERSION = 10;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.

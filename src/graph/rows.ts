@@ -8,9 +8,17 @@ export function crystalFrom(row: Row): CrystalNode {
     const properties = JSON.parse(row['node']) as Omit<CrystalNode, 'structure'>;
     return { ...properties, structure: String(row['structure']) };
   }
-  const { motifIds, geometries, centreElements, connectionKinds, cornerCount, edgeCount, faceCount, ...crystal } = row[
-    'node'
-  ] as CrystalNode & Row;
+  const {
+    motifs,
+    motifIds,
+    geometries,
+    centreElements,
+    connectionKinds,
+    cornerCount,
+    edgeCount,
+    faceCount,
+    ...crystal
+  } = row['node'] as CrystalNode & Row;
   return {
     ...crystal,
     block: crystal.block ?? null,

@@ -217,8 +217,8 @@ export interface CrystalOverlap {
 export interface VectorStore {
   /** Crystals in order of their ids, as the representation reads them; those behind `after`. */
   crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]>;
-  /** Of these crystals, in their order. */
-  crystalMotifsOf(crystals: readonly CrystalNode[]): Promise<CrystalMotifs[]>;
+  /** Of these crystals, in their order; null for those that are not there. */
+  crystalMotifsOf(ids: readonly string[]): Promise<(CrystalMotifs | null)[]>;
   /** Changes when the representation does; null where the graph has none. */
   digest(): Promise<string | null>;
   /** The representation's bytes, as `writeRepresentation` made them. */

@@ -1,12 +1,10 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
 import { createHash } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import { type CrystalColumns, crystalMotifsOf, type MotifSiteColumns } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Value } from './engine.js';
 import { LocalSearch } from './local-search.js';
-import type { CrystalPlace, CrystalVectorNode, MotifVectorNode, SiteConnection } from './model.js';
-import { grouped, numbers } from './rows.js';
+import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
 import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace, VectorStore } from './store.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
@@ -25,38 +23,17 @@ export class CypherVectorStore implements VectorStore {
   }
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
-    const crystals = await this.read('vectors/crystals', { after, limit });
-    // Ranges, because LadybugDB looks at each id of a list.
-    const range = { after, last: String(crystals.at(-1)?.['id'] ?? after) };
-    return this.motifsOf(crystals as unknown as CrystalColumns[], range, 'site-range', 'connection-range');
+    const last = (await this.read('vectors/crystals', { after, limit })).at(-1);
+    if (last === undefined) return [];
+    // A range, because LadybugDB would look up each id of a list.
+    const rows = await this.read('vectors/motifs-range', { after, last: String(last['id']) });
+    return rows.map(motifsFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  crystalMotifsOf(crystals: readonly CrystalColumns[]): Promise<CrystalMotifs[]> {
-    return this.motifsOf(crystals, { ids: crystals.map(({ id }) => id) }, 'sites', 'connections');
-  }
-
-  /** @param ofSites fragments of `vectors/of` that say which sites and connections are read. */
-  private async motifsOf(
-    crystals: readonly CrystalColumns[],
-    parameters: Parameters,
-    ofSites: string,
-    ofConnections: string,
-  ): Promise<CrystalMotifs[]> {
-    const ids = crystals.map(({ id }) => id);
-    const [sites, connections] = await Promise.all([
-      this.read('vectors/sites', parameters, { of: this.cypher.text(`vectors/of/${ofSites}`) }),
-      this.read('vectors/connections', parameters, { of: this.cypher.text(`vectors/of/${ofConnections}`) }),
-    ]);
-    const sitesOf = grouped(ids, sites, (row) => String(row['crystalId']));
-    const connectionsOf = grouped(ids, connections, (row) => String(row['crystalId']));
-    return crystals.map((crystal, i) =>
-      crystalMotifsOf(
-        crystal,
-        sitesOf[i]!.map(motifSiteFrom).sort((a, b) => a.orbit - b.orbit),
-        // In one order always: the sums that vectors are made of must not depend on the database's.
-        (connectionsOf[i] as unknown as SiteConnection[]).sort(byPlace),
-      ),
-    );
+  async crystalMotifsOf(ids: readonly string[]): Promise<(CrystalMotifs | null)[]> {
+    const rows = await this.read('vectors/motifs', { ids });
+    const byId = new Map(rows.map((row) => [row['id'], motifsFrom(row)]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   async digest(): Promise<string | null> {
@@ -146,16 +123,6 @@ function indexOf(space: VectorSpace): string {
   return `CrystalVector_${space}`;
 }
 
-function motifSiteFrom(row: Row): MotifSiteColumns {
-  return {
-    ...(row as unknown as MotifSiteColumns),
-    motifId: (row['motifId'] as string | null) ?? null,
-    oxidationState: (row['oxidationState'] as number | null) ?? null,
-    fingerprint: numbers(row['fingerprint']),
-  };
-}
-
-function byPlace(a: SiteConnection, b: SiteConnection): number {
-  const [one, other] = [a, b].map(({ fromSite, toSite, kind }) => `${fromSite} ${toSite} ${kind}`) as [string, string];
-  return one < other ? -1 : one > other ? 1 : 0;
+function motifsFrom(row: Row): CrystalMotifs {
+  return JSON.parse(String(row['motifs'])) as CrystalMotifs;
 }

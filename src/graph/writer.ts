@@ -1,6 +1,7 @@
 /** Everything that changes the graph: batches of crystals with their ledger rows. */
 import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
+import { crystalMotifsOf } from './crystal-motifs.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
 import {
@@ -131,13 +132,14 @@ export class Writer {
 
 /**
  * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
- * LadybugDB reads in place of the properties.
+ * LadybugDB reads in place of the properties; `motifs` is what similarity reads, where dozens of sites would take long.
  */
 function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
   const { structure: _, ...properties } = crystal;
   return {
     ...crystal,
     node: JSON.stringify(properties),
+    motifs: JSON.stringify(crystalMotifsOf(crystal, sites, connections)),
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],

@@ -1,2 +1,0 @@
-MATCH (s:MotifSite)-[r:SHARES]->(t:MotifSite)
-WHERE s.crystalId > $after AND s.crystalId <= $last

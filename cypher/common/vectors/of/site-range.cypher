@@ -1,2 +1,0 @@
-MATCH (s:MotifSite)
-WHERE s.crystalId > $after AND s.crystalId <= $last
