@@ -49,11 +49,12 @@ export const modelInfoSchema = z.object({
   metal: metalOddsSchema,
   /** The members' mean answer over the training data, in units of the scales and as log-odds. */
   means: z.tuple([z.number(), z.number(), z.number()]),
-  /** What the training data hold: number of crystals with each element, and with each motif. */
+  /** What the training data hold; see `Domain`. */
   domain: z.object({
     crystals: z.int().nonnegative(),
     elements: z.record(z.string(), z.int()),
     motifs: z.record(z.string(), z.int()),
+    nearest: z.record(z.string(), z.tuple([z.number(), z.number()])),
   }),
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;
