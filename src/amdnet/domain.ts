@@ -62,19 +62,27 @@ export function cautionsFor(graph: DualGraph, domain: Domain): string[] {
     'Motif',
     motifsOf(graph).filter((motif) => (motifs[motif] ?? 0) < FEW),
   );
+  return [...cautions, ...unusualDistances(graph, domain)];
+}
+
+/** One for each two elements: the distance that is farthest out. */
+function unusualDistances(graph: DualGraph, { nearest }: Domain): string[] {
+  const found = new Map<string, { excess: number; caution: string }>();
   for (const { pair, distance } of nearestNeighbours(graph)) {
-    const [shortest, longest] = domain.nearest[pair] ?? [0, Infinity];
-    if (distance >= shortest && distance <= longest) continue;
-    cautions.push(
-      `${pair.replace('-', '–')} ${distance.toFixed(2)} Å to the nearest neighbour: ${shortest.toFixed(2)} to ${longest.toFixed(2)} Å in the crystals that the model was trained on.`,
-    );
+    const [shortest, longest] = nearest[pair] ?? [0, Infinity];
+    const excess = Math.max(shortest - distance, distance - longest);
+    const elements = pair.split('-').sort().join();
+    if (excess <= (found.get(elements)?.excess ?? 0)) continue;
+    const range = `${shortest.toFixed(2)} to ${longest.toFixed(2)} Å in the crystals that the model was trained on`;
+    const caution = `${pair.replace('-', '–')} ${distance.toFixed(2)} Å to the nearest neighbour: ${range}.`;
+    found.set(elements, { excess, caution });
   }
-  return [...new Set(cautions)];
+  return [...found.values()].map(({ caution }) => caution);
 }
 
 interface NearestNeighbour {
   readonly pair: string;
-  /** Å. */
+  /** Å, to hundredths, as it is told. */
   readonly distance: number;
 }
 
@@ -88,12 +96,12 @@ function nearestNeighbours({ atoms }: DualGraph): NearestNeighbour[] {
   }
   return [...nearest].map(([centre, edge]) => ({
     pair: `${symbolOf(atomicNumbers[centre]!)}-${symbolOf(atomicNumbers[neighbours[edge]!]!)}`,
-    distance: thousandths(distances[edge]!),
+    distance: hundredths(distances[edge]!),
   }));
 }
 
-function thousandths(distance: number): number {
-  return Math.round(1000 * distance) / 1000;
+function hundredths(distance: number): number {
+  return Math.round(100 * distance) / 100;
 }
 
 function elementsOf({ atoms }: DualGraph): string[] {

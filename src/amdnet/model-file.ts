@@ -7,7 +7,7 @@ import { Parameters } from './parameters.js';
 import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors.js';
 
 const FORMAT = 'motifgraph-amdnet';
-const VERSION = '2';
+const VERSION = '3';
 
 const metadataSchema = z.object({
   format: z.literal(FORMAT),

@@ -2,7 +2,7 @@
 import { eitherHand } from '../crystal/space-groups.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { SimilarVector, VectorSpace } from '../graph/store.js';
-import { chemistryFeatures, frameworkFeatures, sharedOrder } from '../representation/crystal-features.js';
+import { chemistryFeatures, sharedFramework, sharedOrder } from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { Shared } from '../representation/latent-space.js';
 import { crystalVectors, type Representation } from '../representation/representation.js';
@@ -28,6 +28,8 @@ export interface CrystalHits {
   readonly hits: readonly CrystalHit[];
   /** Whether the graph holds a vector of the crystal that was asked about. */
   readonly stored: boolean;
+  /** Candidates that were left out for their formula or prototype. */
+  readonly excluded: number;
 }
 
 /** Candidates beyond those asked for that are looked at where some are excluded; more are fetched when all are. */
@@ -42,6 +44,7 @@ export async function similarCrystals(id: string, request: SimilarityRequest, co
   const search = request.by === 'motifs' ? motifSearch(id, context) : vectorSearch(id, request.by, context);
   const excludes = request.excludeSameFormula || request.excludeSamePrototype;
   const hits: CrystalHit[] = [];
+  let excluded = 0;
   // By id: a search that is approximate may find others when it is asked for more.
   const seen = new Set<string>();
   let limit = request.first + 1 + (excludes ? SPARE_CANDIDATES : 0);
@@ -56,12 +59,13 @@ export async function similarCrystals(id: string, request: SimilarityRequest, co
     ]);
     const accepted = await Promise.all(crystals.map((crystal) => accepts(crystal, query, request, context)));
     for (const [i, crystal] of crystals.entries()) {
-      if (crystal !== null && accepted[i])
-        hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
+      if (crystal === null || crystal.id === id) continue;
+      if (accepted[i]) hits.push({ score: scoreOf(fresh[i]!.score), crystal, query, by: request.by });
+      else excluded++;
     }
     const exhausted = candidates.length < limit || limit >= MOST_CANDIDATES;
     if (hits.length >= request.first || exhausted) {
-      return { hits: hits.sort((a, b) => b.score - a.score).slice(0, request.first), stored };
+      return { hits: hits.sort((a, b) => b.score - a.score).slice(0, request.first), stored, excluded };
     }
     limit = Math.min(4 * limit, MOST_CANDIDATES);
   }
@@ -111,10 +115,12 @@ function vectorSearch(queryId: string, by: VectorSpace, context: Context): Searc
       const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
       // Awaited after `learned`, whose error tells more; but nothing is like a crystal that isn't there.
       nearest.catch(() => {});
-      await learnedFor(queryId, context);
+      const representation = await learnedFor(queryId, context);
       const found = await nearest;
       if (found !== null) return { candidates: scored(found), stored: true };
-      vector = vectorOf(queryId, by, context);
+      vector = context.loaders.motifsOfCrystal
+        .load(queryId)
+        .then((motifs) => crystalVectors(motifs, representation)[by]);
     }
     const made = await vector;
     const like = made === null ? [] : await ask((store) => store.vectors.nearest(by, made, limit));
@@ -130,11 +136,6 @@ function learnedFor(id: string, { loaders, learned }: Context): Promise<Represen
   });
 }
 
-/** The vector of a crystal that the graph holds none of. */
-async function vectorOf(id: string, by: VectorSpace, { loaders, learned }: Context): Promise<Float32Array | null> {
-  return crystalVectors(await loaders.motifsOfCrystal.load(id), await learned())[by];
-}
-
 /** What two crystals share in the reading that they were compared by, most telling first. */
 export async function sharedFeatures(hit: CrystalHit, context: Context, first: number): Promise<readonly Shared[]> {
   const { query, crystal, by } = hit;
@@ -147,7 +148,7 @@ export async function sharedFeatures(hit: CrystalHit, context: Context, first: n
   ]);
   const shared =
     by === 'framework'
-      ? framework.shared(frameworkFeatures(ofQuery), frameworkFeatures(ofCrystal))
+      ? sharedFramework(framework, ofQuery, ofCrystal)
       : by === 'chemistry'
         ? chemistry.shared(chemistryFeatures(ofQuery), chemistryFeatures(ofCrystal))
         : sharedOrder(ofQuery.sites, ofCrystal.sites);

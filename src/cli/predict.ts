@@ -46,14 +46,14 @@ Exit status: 0, or 1 when a structure could not be used (its reason is printed a
 
 async function predict(paths: string[], options: PredictOptions): Promise<void> {
   const { model: file, backend } = options;
+  // First, because its first thread starts while the model is loaded.
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  // Structures are read while the model is loaded.
-  const opening = Forecaster.open({ file, backend, use: 'bulk' });
-  // Whoever awaits it first reports a failure, perhaps much later: until then it is no unhandled one.
-  opening.catch(() => {});
+  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
   try {
     const work = async (structure: ReadStructure) => {
-      const forecaster = await opening;
       const result = await predicted(structure, pool, forecaster);
       if (!result.ok) return result;
       const { prediction, graph } = result;
@@ -65,8 +65,7 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
     const structures = eachStructure(openSources(paths), pool, work, ahead);
     await printResults(structures, paths, options.json === true);
   } finally {
-    await pool.close();
-    await (await opening).close();
+    await Promise.all([pool.close(), forecaster.close()]);
   }
 }
 

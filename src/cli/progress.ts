@@ -5,7 +5,7 @@ import { count, counted, duration } from './output.js';
 const EVERY = { terminal: 100, elsewhere: 10_000 };
 /** Rate and remaining time follow the last seconds, because what earlier runs stored goes by in a moment. */
 const WINDOW_IN_SECONDS = 30;
-/** Of a stage that has to be done before its remaining time can be told: what prepares it takes time, too. */
+/** Share of a stage that is done before its remaining time is told: what prepares it takes time, too. */
 const LEAST_SHARE = 0.01;
 
 interface Mark {

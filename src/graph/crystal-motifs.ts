@@ -1,10 +1,14 @@
-/** What the representation reads of a crystal, from what the graph holds of it. */
+/** What the representation reads of a crystal, from its record. */
 import { symbolOf } from '../crystal/elements.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
 
-/** Sites stand in the order of their orbits, and connections in one order always: sums depend on it in the last digit. */
+/**
+ * Sums depend on the order of their terms in the last digit: connections come in one order always.
+ *
+ * @param sites in the order of their orbits.
+ */
 export function crystalMotifsOf(
   { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalNode,
   sites: readonly MotifSiteNode[],

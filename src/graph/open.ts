@@ -10,7 +10,7 @@ import type { GraphStore } from './store.js';
 
 export type { Credentials } from './neo4j.js';
 
-/** Raised when nodes, relationships, their properties (`motifs` is a `CrystalMotifs`) or indexes change. */
+/** Raised when nodes, relationships, their properties or indexes change. */
 export const SCHEMA_VERSION = 10;
 
 /**

@@ -26,12 +26,12 @@ export class CypherVectorStore implements VectorStore {
     const last = (await this.read('vectors/crystals', { after, limit })).at(-1);
     if (last === undefined) return [];
     // A range, because LadybugDB would look up each id of a list.
-    const rows = await this.read('vectors/motifs-range', { after, last: String(last['id']) });
+    const rows = await this.read('vectors/crystal-motifs-range', { after, last: String(last['id']) });
     return rows.map(motifsFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async crystalMotifsOf(ids: readonly string[]): Promise<(CrystalMotifs | null)[]> {
-    const rows = await this.read('vectors/motifs', { ids });
+    const rows = await this.read('vectors/crystal-motifs', { ids });
     const byId = new Map(rows.map((row) => [row['id'], motifsFrom(row)]));
     return ids.map((id) => byId.get(id) ?? null);
   }

@@ -7,8 +7,7 @@ import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
 import { partnerShape, partners, totalsByKind } from './environments.js';
-import type { Features, Shared } from './latent-space.js';
-import { unit } from './latent-space.js';
+import { type Features, type LatentSpace, type Shared, unit } from './latent-space.js';
 
 /**
  * What stoichiometry and size of the cell, and what the space group count beside a shape that all sites have. More finds
@@ -22,19 +21,21 @@ const ORDER_WEIGHT = 3;
 const LEAST_ORDER = 0.01;
 /** Of the means, and of the deviations behind them. */
 const ORDER_NAMES = ['mean', 'deviation of'].flatMap((what) => FINGERPRINT_LABELS.map((label) => `${what} ${label}`));
+const ORDERS: ReadonlySet<string> = new Set(ORDER_NAMES);
 
 /**
  * Of each symmetry orbit of cations its shape, with its symmetry and the numbers of its ligands, and its connections by
  * kind, partner and number, each by the share of cation sites that it holds for; the same of coordination numbers, which
  * distortions change less than shapes; order parameters, which they change step by step; stoichiometry, space group and
- * atoms of the primitive cell. No element is in it, only whether partners, or ligands, are of the same.
+ * atoms of the primitive cell. No element is in it, only whether
+ * partners, or ligands, are of the same element.
  */
 export function frameworkFeatures(crystal: CrystalMotifs): Features {
   const features = new Map<string, number>();
   const total = crystal.sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
   for (const nameOf of [partnerShape, coordination]) {
     const partnerOf = (partner: MotifSite, { element }: MotifSite) =>
-      partner.element === element ? `${nameOf(partner)} of the same element` : nameOf(partner);
+      `${nameOf(partner)} of ${partner.element === element ? 'the same' : 'another'} element`;
     for (const [site, { sites, ties }] of tiesOfGroups(crystal, (site) => site, partnerOf)) {
       const [name, share] = [nameOf(site), sites / total];
       add(features, name, share);
@@ -99,6 +100,15 @@ export function sharedOrder(a: readonly MotifSite[], b: readonly MotifSite[]): S
   const [one, other] = [fingerprintVector(a), fingerprintVector(b)];
   if (one === null || other === null) return [];
   return ORDER_NAMES.map((feature, i) => ({ feature, share: one[i]! * other[i]! }))
+    .filter(({ share }) => share > 0)
+    .sort((x, y) => y.share - x.share);
+}
+
+/** What two frameworks have in common, most telling first; the order parameters, each of which tells little, as one. */
+export function sharedFramework(space: LatentSpace, a: CrystalMotifs, b: CrystalMotifs): Shared[] {
+  const shared = space.shared(frameworkFeatures(a), frameworkFeatures(b));
+  const order = shared.filter(({ feature }) => ORDERS.has(feature)).reduce((sum, { share }) => sum + share, 0);
+  return [...shared.filter(({ feature }) => !ORDERS.has(feature)), { feature: 'order parameters', share: order }]
     .filter(({ share }) => share > 0)
     .sort((x, y) => y.share - x.share);
 }

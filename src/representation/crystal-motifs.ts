@@ -29,6 +29,7 @@ export interface MotifConnection {
   readonly count: number;
 }
 
+/** The graph holds it as JSON: SCHEMA_VERSION is raised when it changes. */
 export interface CrystalMotifs {
   readonly id: string;
   /** `TiO2`. */

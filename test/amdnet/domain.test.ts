@@ -24,9 +24,8 @@ describe('a model is asked about', () => {
   it('atoms nearer or farther than any that it knows, with one', () => {
     expect(cautionsFor(scaled(1.2), domain)).toEqual([
       'Ti–O 2.34 Å to the nearest neighbour: 1.95 to 2.05 Å in the crystals that the model was trained on.',
-      'O–Ti 2.34 Å to the nearest neighbour: 1.95 to 2.05 Å in the crystals that the model was trained on.',
     ]);
-    expect(cautionsFor(scaled(0.9), domain)).toHaveLength(2);
+    expect(cautionsFor(scaled(0.9), domain)).toHaveLength(1);
   });
 
   it('distances between elements that it hardly knows, without one', () => {

@@ -105,7 +105,9 @@ describe('with the vectors that ship', () => {
       (hit: { crystal: { spaceGroup: { number: number } } }) => hit.crystal.spaceGroup.number,
     );
     expect(groups).toEqual([136, 136, 136, 136]);
-    expect(framework.hits[0].why.map(({ feature }: { feature: string }) => feature)).toContain('space group 136');
+    const reasons = framework.hits[0].why.map(({ feature }: { feature: string }) => feature);
+    expect(reasons).toEqual(expect.arrayContaining(['6 atoms', 'order parameters', 'O:6 at m.mm']));
+    expect(reasons.some((reason: string) => /^O:6: .*(corner|edge)/.test(reason))).toBe(true);
     const formulas = chemistry.hits.map((hit: { crystal: { formula: string } }) => hit.crystal.formula);
     expect(formulas.slice(0, 2)).toEqual(['TiO2', 'TiO2']);
     for (const { score, sharedMotifs } of motifs.hits) {
@@ -132,11 +134,24 @@ describe('with the vectors that ship', () => {
     for (const { crystal } of prototype.hits) expect(crystal.spaceGroup.number).not.toBe(136);
   });
 
+  test('where all that are like it were to be excluded, the answer says so', async () => {
+    const { all, others } = await service.data(`{
+      all: similarCrystals(id: "wulfenite-PbMoO4", by: MOTIFS) { note hits { score } }
+      others: similarCrystals(id: "wulfenite-PbMoO4", by: MOTIFS, excludeSamePrototype: true) { note hits { score } }
+    }`);
+    expect(all.note).not.toContain('No other crystal');
+    expect(others.hits).toEqual([]);
+    expect(others.note).toContain(
+      `No other crystal of the graph is like it, but for ${all.hits.length} that were to be excluded.`,
+    );
+  });
+
   test('a structure of one’s own is compared, too', async () => {
     const { analyzeStructure } = await service.data(
       `query ($text: String!) {
         analyzeStructure(text: $text) {
           similarCrystals(first: 3) { note hits { score crystal { id spaceGroup { number } } } }
+          others: similarCrystals(first: 50, excludeSamePrototype: true) { hits { crystal { spaceGroup { number } } } }
           sites { motif { similarMotifs(first: 2) { hits { motifId } } } }
         }
       }`,
@@ -144,6 +159,8 @@ describe('with the vectors that ship', () => {
     );
     expect(analyzeStructure.similarCrystals.note).toContain('made from its analysis');
     for (const { crystal } of analyzeStructure.similarCrystals.hits) expect(crystal.spaceGroup.number).toBe(136);
+    expect(analyzeStructure.others.hits).toHaveLength(50);
+    for (const { crystal } of analyzeStructure.others.hits) expect(crystal.spaceGroup.number).not.toBe(136);
     expect(analyzeStructure.sites[0].motif.similarMotifs.hits).toHaveLength(2);
   });
 
@@ -165,6 +182,14 @@ describe('with the vectors that ship', () => {
     expect(similarMotifs.note).toContain(`${unseen} was not learned from`);
     expect(similarMotifs.hits[0].why).toEqual([]);
   });
+
+  test.each(['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'])(
+    'nothing is like an unknown crystal by %s',
+    async (by) => {
+      const { errors } = await service.ask(`{ similarCrystals(id: "nowhere", by: ${by}) { note } }`);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNKNOWN_ID']);
+    },
+  );
 
   test('unknown ids get their own answer', async () => {
     const { errors } = await service.ask(

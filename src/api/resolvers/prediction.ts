@@ -79,7 +79,7 @@ export class Prediction {
 
   @Field(() => [String], {
     description:
-      'Why the value is to be taken with care: what the model saw little of when it was trained. Empty where nothing is said against it.',
+      'Why the value is to be taken with care: what the model saw little of, or nothing, when it was trained (elements, motifs, distances). Empty where nothing is said against it.',
   })
   readonly cautions!: readonly string[];
 }

@@ -15,13 +15,13 @@ import { Crystal } from './crystal.js';
 import { Motif } from './motif.js';
 
 /** Reasons that an answer lists for each hit. */
-const REASONS = 5;
+const REASONS = 10;
 
 @ObjectType({ simpleResolvers: true, description: 'Something that two motifs or two crystals share.' })
 export class SharedFeature {
   @Field(() => String, {
     description:
-      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape or a coordination number, its connections (`O:6: 8 corner O:6 of the same element`), an order parameter of the sites (`mean octahedral CN_6`), stoichiometry, atoms of the cell, space group, element or oxidation state.',
+      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape (`T:4`, also `at -43m`, its site symmetry, or `of 3+1 ligands`, of two elements) or a coordination number (`CN 4`), its connections (`O:6: 8 corner O:6 of the same element`; `<1`: most sites have none), `order parameters` of the sites, each by itself for FINGERPRINT (`mean octahedral CN_6`; `deviation of …` over the sites; `wt` is the weight of a coordination number itself), stoichiometry, atoms of the cell, space group, element or oxidation state.',
   })
   readonly feature!: string;
 
@@ -268,18 +268,14 @@ async function answer(
   context: Context,
 ): Promise<SimilarCrystals> {
   const first = pageSize('first', request.first, context.limits);
-  const [{ hits, stored }, missing] = await Promise.all([
+  const [{ hits, stored, excluded }, missing] = await Promise.all([
     similarCrystals(id, { ...request, first }, context),
     request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
   ]);
   const compared = await comparedBy(request.by, stored, missing, context);
-  const isNone = hits.length === 0 && first > 0;
-  return { by: request.by, hits, note: isNone ? `${compared} ${noneLike(request)}` : compared };
-}
-
-function noneLike({ excludeSameFormula, excludeSamePrototype }: Parameters<typeof similarCrystals>[1]): string {
-  const rest = excludeSameFormula || excludeSamePrototype ? ', but for those excluded' : '';
-  return `No other crystal of the graph is like it${rest}.`;
+  const rest = excluded === 0 ? '' : `, but for ${excluded.toLocaleString('en-US')} that were to be excluded`;
+  const none = hits.length === 0 && first > 0 ? ` No other crystal of the graph is like it${rest}.` : '';
+  return { by: request.by, hits, note: `${compared}${none}` };
 }
 
 /** @param missing crystals of the graph without a vector */
