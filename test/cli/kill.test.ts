@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
 import { nearly } from '../graph/nearly.js';
-import { emptyNeo4j, leaseNeo4j } from '../neo4j/lease.js';
+import { emptyNeo4j, leaseNeo4j, settledNeo4j } from '../neo4j/lease.js';
 import { dumpOf } from '../pipeline/graph-dump.js';
 import { CommandLine, jsonLines, type RunOptions, temporaryFolder } from './command.js';
 import { writeMany } from './structures.js';
@@ -34,6 +34,8 @@ interface Target {
   readonly env: Record<string, string>;
   /** Makes an empty graph of it. */
   readonly empty: () => Promise<void>;
+  /** Waits until nothing that a killed ingest began is under way in it. */
+  readonly settled: () => Promise<void>;
 }
 
 const neo4j = await leaseNeo4j();
@@ -42,11 +44,16 @@ function neo4jTarget(): Target {
   if ('skipReason' in neo4j) throw new Error(neo4j.skipReason);
   const { uri, username, password } = neo4j.server;
   const env = { NEO4J_USERNAME: username, NEO4J_PASSWORD: password };
-  return { graph: uri, env, empty: () => emptyNeo4j(neo4j.server) };
+  return {
+    graph: uri,
+    env,
+    empty: () => emptyNeo4j(neo4j.server),
+    settled: () => settledNeo4j(neo4j.server),
+  };
 }
 
 function ladybugTarget(name: string): Target {
-  return { graph: join(home, name), env: {}, empty: async () => {} };
+  return { graph: join(home, name), env: {}, empty: async () => {}, settled: async () => {} };
 }
 
 function ingest({ graph, env }: Target, during?: RunOptions['during']) {
@@ -65,6 +72,7 @@ async function dump({ graph, env }: Target) {
 
 /** What a killed run leaves is a graph like any other: all that it reported, with motifs and counts. */
 async function expectWhole(target: Target, stored: ReadonlySet<string>): Promise<void> {
+  await target.settled();
   const { crystals, contents, motifs } = await dump(target);
   expect(crystals.map(({ id }) => id)).toEqual(expect.arrayContaining([...stored]));
   const counts = new Map<string, number>();

@@ -1,6 +1,7 @@
 /** How a test file gets the Neo4j server: `const neo4j = await leaseNeo4j()` at its top level. */
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import neo4j, { type Plan, type Session } from 'neo4j-driver';
 import { afterAll, inject } from 'vitest';
 import type { Parameters } from '../../src/graph/engine.js';
@@ -61,6 +62,13 @@ export function runNeo4j(server: Neo4jServer, statement: string): Promise<Record
     const result = await session.run(statement);
     return result.records.map((record) => record.toObject());
   });
+}
+
+/** Waits until the server is done with what others began: a commit under way goes on when its client is killed. */
+export async function settledNeo4j(server: Neo4jServer): Promise<void> {
+  const running = () => runNeo4j(server, 'SHOW TRANSACTIONS YIELD transactionId');
+  // The question is one itself.
+  while ((await running()).length > 1) await delay(20);
 }
 
 /** Names of the operators by which the server would run a statement. */
