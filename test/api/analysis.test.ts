@@ -1,22 +1,12 @@
 /** `analyzeStructure`, in its real threads. */
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { describe, expect, test } from 'vitest';
+import { serve, serveFilledGraph } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  if (!existsSync(analysisWorker)) throw new Error('these tests run the compiled worker: npm run build');
-  graph = await openFilledGraph();
-  service = await serve(graph.store, { analysisWorker });
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
+if (!existsSync(analysisWorker)) throw new Error('these tests run the compiled worker: npm run build');
+const { graph, service } = await serveFilledGraph({ analysisWorker });
 
 const POSCAR = `perovskite
 3.905

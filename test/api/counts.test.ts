@@ -1,23 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { idsOf, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
-
-const idsOf = async (filter: string): Promise<string[]> => {
-  const { crystals } = await service.data(`{ crystals(filter: ${filter}, first: 100) { nodes { id } } }`);
-  return crystals.nodes.map(({ id }: { id: string }) => id);
-};
+const { service } = await serveFilledGraph();
 
 describe('ways in, and counts', () => {
   test('an element leads to its motifs and crystals', async () => {
@@ -112,11 +97,11 @@ describe('ways in, and counts', () => {
       motifs: facet(field: MOTIF, first: 3) { value crystals occurrences }
     }`);
     for (const { value, crystals } of systems) {
-      expect(await idsOf(`{ crystalSystems: ${value} }`)).toHaveLength(crystals);
+      expect(await idsOf(service, `{ crystalSystems: ${value} }`)).toHaveLength(crystals);
     }
     expect(motifs).toHaveLength(3);
     for (const { value, crystals } of motifs) {
-      expect(await idsOf(`{ motifs: { all: "${value}" } }`)).toHaveLength(crystals);
+      expect(await idsOf(service, `{ motifs: { all: "${value}" } }`)).toHaveLength(crystals);
     }
   });
 

@@ -1,22 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { describe, expect, test } from 'vitest';
+import { idsOf, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
-
-const idsOf = async (filter: string): Promise<string[]> => {
-  const { crystals } = await service.data(`{ crystals(filter: ${filter}, first: 100) { nodes { id } } }`);
-  return crystals.nodes.map(({ id }: { id: string }) => id);
-};
+const { service } = await serveFilledGraph();
 
 describe('a crystal', () => {
   test('by id, with cell, symmetry and composition', async () => {
@@ -214,27 +199,27 @@ describe('crystals are found by', () => {
   test('formula in any notation', async () => {
     const polymorphs = ['anatase-TiO2', 'brookite-TiO2', 'rutile-TiO2'];
     for (const formula of ['TiO2', 'O2Ti', 'Ti2O4', 'TiO₂', 'Ti(O)2', ' Ti O2 ']) {
-      expect(await idsOf(`{ formulas: "${formula}" }`), formula).toEqual(polymorphs);
+      expect(await idsOf(service, `{ formulas: "${formula}" }`), formula).toEqual(polymorphs);
     }
-    expect(await idsOf('{ formulas: ["ZnO", "MgO"] }')).toEqual(['periclase-MgO', 'zincite-ZnO']);
+    expect(await idsOf(service, '{ formulas: ["ZnO", "MgO"] }')).toEqual(['periclase-MgO', 'zincite-ZnO']);
   });
 
   test('anonymous formula and chemical system in any order', async () => {
-    expect(await idsOf('{ anonymousFormulas: "A3B2" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
-    expect(await idsOf('{ anonymousFormulas: "A2B3" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
-    expect(await idsOf('{ chemicalSystems: "Ti-O-Sr" }')).toEqual(['perovskite-SrTiO3']);
+    expect(await idsOf(service, '{ anonymousFormulas: "A3B2" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
+    expect(await idsOf(service, '{ anonymousFormulas: "A2B3" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
+    expect(await idsOf(service, '{ chemicalSystems: "Ti-O-Sr" }')).toEqual(['perovskite-SrTiO3']);
   });
 
   test('elements', async () => {
-    expect(await idsOf('{ elements: { all: ["Fe", "Ti"] } }')).toEqual(['ilmenite-FeTiO3']);
-    expect(await idsOf('{ elements: { any: ["Zn", "Ce"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
-    expect(await idsOf('{ elements: { none: ["O"] } }')).toEqual(['fourteen']);
-    expect(await idsOf('{ elements: { only: ["Al", "Mg", "O"] } }')).toEqual([
+    expect(await idsOf(service, '{ elements: { all: ["Fe", "Ti"] } }')).toEqual(['ilmenite-FeTiO3']);
+    expect(await idsOf(service, '{ elements: { any: ["Zn", "Ce"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
+    expect(await idsOf(service, '{ elements: { none: ["O"] } }')).toEqual(['fourteen']);
+    expect(await idsOf(service, '{ elements: { only: ["Al", "Mg", "O"] } }')).toEqual([
       'corundum-Al2O3',
       'periclase-MgO',
       'spinel-MgAl2O4',
     ]);
-    expect(await idsOf('{ elementCount: { min: 3 }, elements: { none: ["Ti"] } }')).toEqual([
+    expect(await idsOf(service, '{ elementCount: { min: 3 }, elements: { none: ["Ti"] } }')).toEqual([
       'forsterite-Mg2SiO4',
       'spinel-MgAl2O4',
       'zircon-ZrSiO4',
@@ -242,28 +227,34 @@ describe('crystals are found by', () => {
   });
 
   test('space group and crystal system', async () => {
-    expect(await idsOf('{ spaceGroupNumbers: [227, 136] }')).toEqual(['rutile-TiO2', 'spinel-MgAl2O4']);
-    expect(await idsOf('{ spaceGroupSymbols: ["Fd-3m", "P4_2/mnm"] }')).toEqual(['rutile-TiO2', 'spinel-MgAl2O4']);
-    expect(await idsOf('{ spaceGroupSymbols: "P 42/m n m" }')).toEqual(['rutile-TiO2']);
-    expect(await idsOf('{ crystalSystems: HEXAGONAL }')).toEqual(['zincite-ZnO']);
+    expect(await idsOf(service, '{ spaceGroupNumbers: [227, 136] }')).toEqual(['rutile-TiO2', 'spinel-MgAl2O4']);
+    expect(await idsOf(service, '{ spaceGroupSymbols: ["Fd-3m", "P4_2/mnm"] }')).toEqual([
+      'rutile-TiO2',
+      'spinel-MgAl2O4',
+    ]);
+    expect(await idsOf(service, '{ spaceGroupSymbols: "P 42/m n m" }')).toEqual(['rutile-TiO2']);
+    expect(await idsOf(service, '{ crystalSystems: HEXAGONAL }')).toEqual(['zincite-ZnO']);
   });
 
   test('motif, geometry, centre and connectivity', async () => {
-    expect(await idsOf('{ motifs: { all: ["Si-T:4", "Mg-O:6"] } }')).toEqual(['forsterite-Mg2SiO4']);
-    expect(await idsOf('{ motifs: { any: ["Zn-T:4", "Ce-C:8"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
-    expect(await idsOf('{ geometries: { all: ["T:4", "O:6"] } }')).toEqual(['forsterite-Mg2SiO4', 'spinel-MgAl2O4']);
-    expect(await idsOf('{ centreElements: ["Ce"] }')).toEqual(['fluorite-CeO2']);
-    expect(await idsOf('{ connectionKinds: { all: [FACE], none: [EDGE] }, elements: { any: "Sr" } }')).toEqual([
-      'perovskite-SrTiO3',
+    expect(await idsOf(service, '{ motifs: { all: ["Si-T:4", "Mg-O:6"] } }')).toEqual(['forsterite-Mg2SiO4']);
+    expect(await idsOf(service, '{ motifs: { any: ["Zn-T:4", "Ce-C:8"] } }')).toEqual(['fluorite-CeO2', 'zincite-ZnO']);
+    expect(await idsOf(service, '{ geometries: { all: ["T:4", "O:6"] } }')).toEqual([
+      'forsterite-Mg2SiO4',
+      'spinel-MgAl2O4',
     ]);
+    expect(await idsOf(service, '{ centreElements: ["Ce"] }')).toEqual(['fluorite-CeO2']);
+    expect(await idsOf(service, '{ connectionKinds: { all: [FACE], none: [EDGE] }, elements: { any: "Sr" } }')).toEqual(
+      ['perovskite-SrTiO3'],
+    );
   });
 
   test('dimensionality of nets', async () => {
-    expect(await idsOf('{ dimensionality: { edge: [1] } }')).toContain('rutile-TiO2');
-    expect(await idsOf('{ dimensionality: { edge: [1], corner: 3 }, elements: { only: ["Ti", "O"] } }')).toContain(
-      'rutile-TiO2',
-    );
-    expect(await idsOf('{ dimensionality: { any: [3], face: [1, 2] } }')).not.toContain('rutile-TiO2');
+    expect(await idsOf(service, '{ dimensionality: { edge: [1] } }')).toContain('rutile-TiO2');
+    expect(
+      await idsOf(service, '{ dimensionality: { edge: [1], corner: 3 }, elements: { only: ["Ti", "O"] } }'),
+    ).toContain('rutile-TiO2');
+    expect(await idsOf(service, '{ dimensionality: { any: [3], face: [1, 2] } }')).not.toContain('rutile-TiO2');
     const answer = await service.ask('{ crystals(filter: { dimensionality: { any: [4] } }) { nodes { id } } }');
     expect(answer.errors[0]).toMatchObject({
       message: '4 is no dimensionality: nets of polyhedra have 0, 1, 2 or 3.',
@@ -272,11 +263,10 @@ describe('crystals are found by', () => {
   });
 
   test('ranges and data set', async () => {
-    expect(await idsOf('{ density: { min: 5.5 }, elementCount: { max: 2 }, elements: { all: "O" } }')).toEqual([
-      'fluorite-CeO2',
-      'zincite-ZnO',
-    ]);
-    expect(await idsOf('{ atomCount: { max: 2 } }')).toEqual(['periclase-MgO']);
-    expect(await idsOf('{ datasets: ["sample"], volumePerAtom: { max: 8.6 } }')).toEqual(['corundum-Al2O3']);
+    expect(await idsOf(service, '{ density: { min: 5.5 }, elementCount: { max: 2 }, elements: { all: "O" } }')).toEqual(
+      ['fluorite-CeO2', 'zincite-ZnO'],
+    );
+    expect(await idsOf(service, '{ atomCount: { max: 2 } }')).toEqual(['periclase-MgO']);
+    expect(await idsOf(service, '{ datasets: ["sample"], volumePerAtom: { max: 8.6 } }')).toEqual(['corundum-Al2O3']);
   });
 });

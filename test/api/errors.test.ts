@@ -1,21 +1,11 @@
 /** Each kind of bad input has its own answer. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ERROR_MEANINGS } from '../../src/api/types/error-code.js';
 import type { GraphStore } from '../../src/graph/store.js';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { serve, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  expect(service.log).toEqual([]);
-  await service.close();
-  await graph.close();
-});
+const { graph, service } = await serveFilledGraph();
+afterAll(() => expect(service.log).toEqual([]));
 
 const crystals = (args: string) => `{ crystals(${args}) { nodes { id } } }`;
 const filtered = (filter: string) => crystals(`filter: ${filter}`);

@@ -3,22 +3,12 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { serverAudits } from 'graphql-http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startServer } from '../../src/api/server.js';
 import type { GraphStore } from '../../src/graph/store.js';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { serve, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
+const { graph, service } = await serveFilledGraph();
 
 const graphql = (init: RequestInit, search = '') => fetch(`${service.url}graphql${search}`, init);
 const post = (body: string, headers: Record<string, string> = {}) =>

@@ -1,20 +1,10 @@
 /** Attacks that hurt other servers, and the limit that each one meets. */
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, type LimitName, resolveLimits } from '../../src/api/limits.js';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { serve, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
+const { graph, service } = await serveFilledGraph();
 
 const repeated = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ');

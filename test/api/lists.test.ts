@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IDS, type OpenGraph, openEmptyGraph, openFilledGraph, type Service, serve } from './support.js';
+import { describe, expect, test } from 'vitest';
+import { IDS, openEmptyGraph, serve, serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
+const { service } = await serveFilledGraph();
 
 const SORTED = [...IDS, 'fourteen'].sort();
 

@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
+import { describe, expect, test } from 'vitest';
+import { serveFilledGraph } from './support.js';
 
-let graph: OpenGraph;
-let service: Service;
-
-beforeAll(async () => {
-  graph = await openFilledGraph();
-  service = await serve(graph.store);
-});
-afterAll(async () => {
-  await service.close();
-  await graph.close();
-});
+const { service } = await serveFilledGraph();
 
 describe('a motif', () => {
   test('connects to others, over all compounds', async () => {

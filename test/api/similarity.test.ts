@@ -106,7 +106,7 @@ describe('with the vectors that ship', () => {
     );
     expect(groups).toEqual([136, 136, 136, 136]);
     const reasons = framework.hits[0].why.map(({ feature }: { feature: string }) => feature);
-    expect(reasons).toEqual(expect.arrayContaining(['6 atoms', 'order parameters', 'O:6 at m.mm']));
+    expect(reasons).toEqual(expect.arrayContaining(['6 atoms', 'order parameters', 'O:6 at m.mm', 'space group 136']));
     expect(reasons.some((reason: string) => /^O:6: .*(corner|edge)/.test(reason))).toBe(true);
     const formulas = chemistry.hits.map((hit: { crystal: { formula: string } }) => hit.crystal.formula);
     expect(formulas.slice(0, 2)).toEqual(['TiO2', 'TiO2']);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/api/server.js';
 import { readStructures } from '../../src/crystal/read.js';
 import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
@@ -82,6 +83,23 @@ async function records(): Promise<CrystalRecord[]> {
 export interface OpenGraph {
   readonly store: GraphStore;
   close(): Promise<void>;
+}
+
+/** A filled graph and the service in front of it, until the file's last test. */
+export async function serveFilledGraph(options: Partial<ServerOptions> = {}) {
+  const graph = await openFilledGraph();
+  const service = await serve(graph.store, options);
+  afterAll(async () => {
+    await service.close();
+    await graph.close();
+  });
+  return { graph, service };
+}
+
+/** Of the crystals that meet a filter. */
+export async function idsOf(service: Service, filter: string): Promise<string[]> {
+  const { crystals } = await service.data(`{ crystals(filter: ${filter}, first: 100) { nodes { id } } }`);
+  return crystals.nodes.map(({ id }: { id: string }) => id);
 }
 
 export async function openFilledGraph(): Promise<OpenGraph> {
