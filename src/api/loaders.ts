@@ -89,7 +89,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       return Promise.all(
         ids.map((id) => {
           const record = kept.get(id);
-          return record === undefined ? (byId.get(id) ?? missingCrystalError(id, loaders)) : motifsOfKept(record);
+          return record === undefined ? (byId.get(id) ?? missingCrystalError(id, loaders)) : crystalMotifsOf(record);
         }),
       );
     }),
@@ -150,10 +150,6 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
     },
   };
   return loaders;
-}
-
-function motifsOfKept({ crystal, sites, connections }: CrystalRecord): CrystalMotifs {
-  return crystalMotifsOf(crystal, sites, connections);
 }
 
 /** A motif that no crystal of the graph contains. */

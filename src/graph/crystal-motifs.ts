@@ -2,18 +2,14 @@
 import { symbolOf } from '../crystal/elements.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import type { CrystalNode, MotifSiteNode, SiteConnection } from './model.js';
+import type { CrystalRecord, SiteConnection } from './model.js';
 
-/**
- * Sums depend on the order of their terms in the last digit: connections come in one order always.
- *
- * @param sites in the order of their orbits.
- */
-export function crystalMotifsOf(
-  { id, formula, anonymousFormula, spaceGroupNumber, atomCount }: CrystalNode,
-  sites: readonly MotifSiteNode[],
-  connections: readonly SiteConnection[],
-): CrystalMotifs {
+/** Sites in the order of their orbits, as records have them. */
+type RecordOfMotifs = Pick<CrystalRecord, 'crystal' | 'sites' | 'connections'>;
+
+/** Sums depend on the order of their terms in the last digit: connections come in one order always. */
+export function crystalMotifsOf({ crystal, sites, connections }: RecordOfMotifs): CrystalMotifs {
+  const { id, formula, anonymousFormula, spaceGroupNumber, atomCount } = crystal;
   const indices = new Map(sites.map((site, index) => [site.id, index]));
   return {
     id,

@@ -23,11 +23,7 @@ export class CypherVectorStore implements VectorStore {
   }
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
-    const last = (await this.read('vectors/crystals', { after, limit })).at(-1);
-    if (last === undefined) return [];
-    // A range, because LadybugDB would look up each id of a list.
-    const rows = await this.read('vectors/crystal-motifs-range', { after, last: String(last['id']) });
-    return rows.map(motifsFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return (await this.read('vectors/crystal-motifs-after', { after, limit })).map(motifsFrom);
   }
 
   async crystalMotifsOf(ids: readonly string[]): Promise<(CrystalMotifs | null)[]> {

@@ -134,12 +134,13 @@ export class Writer {
  * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
  * LadybugDB reads in place of the properties; `motifs` is what similarity reads, where dozens of sites would take long.
  */
-function crystalRow({ crystal, sites, motifs, connections }: CrystalRecord) {
+function crystalRow(record: CrystalRecord) {
+  const { crystal, sites, motifs, connections } = record;
   const { structure: _, ...properties } = crystal;
   return {
     ...crystal,
     node: JSON.stringify(properties),
-    motifs: JSON.stringify(crystalMotifsOf(crystal, sites, connections)),
+    motifs: JSON.stringify(crystalMotifsOf(record)),
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],

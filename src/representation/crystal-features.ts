@@ -27,8 +27,7 @@ const ORDERS: ReadonlySet<string> = new Set(ORDER_NAMES);
  * Of each symmetry orbit of cations its shape, with its symmetry and the numbers of its ligands, and its connections by
  * kind, partner and number, each by the share of cation sites that it holds for; the same of coordination numbers, which
  * distortions change less than shapes; order parameters, which they change step by step; stoichiometry, space group and
- * atoms of the primitive cell. No element is in it, only whether
- * partners, or ligands, are of the same element.
+ * atoms of the primitive cell. No element is in it, only whether partners, or ligands, are of the same element.
  */
 export function frameworkFeatures(crystal: CrystalMotifs): Features {
   const features = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crystalMotifsOf } from '../../src/graph/crystal-motifs.js';
+import type { CrystalRecord } from '../../src/graph/model.js';
 import { chemicalDistance, periodicPlaceOf } from '../../src/representation/chemistry.js';
 import { chemistryFeatures, fingerprintVector, frameworkFeatures } from '../../src/representation/crystal-features.js';
 import { environmentsOf } from '../../src/representation/environments.js';
@@ -8,7 +9,7 @@ import { analysedSample } from '../graph/analysed.js';
 
 const crystals = new Map(
   (await analysedSample(['rutile-TiO2', 'cassiterite-SnO2', 'spinel-MgAl2O4', 'periclase-MgO', 'anatase-TiO2'])).map(
-    ({ crystal, sites, connections }) => [crystal.id, crystalMotifsOf(crystal, sites, connections)],
+    (record) => [record.crystal.id, crystalMotifsOf(record)],
   ),
 );
 const of = (id: string) => crystals.get(id)!;
@@ -87,10 +88,9 @@ describe('the features of a crystal', () => {
   });
 
   it('count the ligands of each element', async () => {
-    const rows = await analysedSample(['rutile-TiO2']);
-    const { crystal, sites, connections } = rows[0]!;
+    const [record] = (await analysedSample(['rutile-TiO2'])) as [CrystalRecord];
     const named = (motifId: string | null) =>
-      crystalMotifsOf(crystal, [{ ...sites[0]!, motifId }], connections).sites[0]!.ligandNumbers;
+      crystalMotifsOf({ ...record, sites: [{ ...record.sites[0]!, motifId }] }).sites[0]!.ligandNumbers;
     expect(named('Ti-O:6')).toEqual([6]);
     expect(named('Ti-O:6[F6]')).toEqual([6]);
     expect(named('Ti-O:6[F2O4]')).toEqual([4, 2]);

@@ -1,8 +1,8 @@
 // Lists of numbers are text here, `[0,0,-1]`: LadybugDB 0.19.1 mixes up the rows of lists that it casts, and rewrites
 // the list columns of relationships as a whole with each batch. SHARES is stored at its start alone, which makes the
 // file a third smaller: each connection stands there from both sides. A Crystal is read from its `node`, which holds its
-// properties as JSON, its `structure`, and its `motifs`; filters and statistics look into the other columns. Columns are read one by
-// one, each of which takes as long as all the JSON.
+// properties as JSON, its `structure` and its `motifs`; filters and statistics look into the other columns. Columns are
+// read one by one, each of which takes as long as all the JSON.
 CREATE NODE TABLE IF NOT EXISTS Crystal(
   id STRING PRIMARY KEY, node STRING, structure STRING, motifs STRING,
   formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[], elementCount INT64,

@@ -1,7 +1,8 @@
 UNWIND $rows AS r
 CREATE (:Crystal {
   id: r.id, node: r.node, structure: r.structure, motifs: r.motifs, formula: r.formula,
-  anonymousFormula: r.anonymousFormula, chemicalSystem: r.chemicalSystem, elements: CAST(r.elements AS STRING[]), elementCount: CAST(r.elementCount AS INT64),
+  anonymousFormula: r.anonymousFormula, chemicalSystem: r.chemicalSystem,
+  elements: CAST(r.elements AS STRING[]), elementCount: CAST(r.elementCount AS INT64),
   atomCount: CAST(r.atomCount AS INT64), spaceGroupNumber: CAST(r.spaceGroupNumber AS INT64), crystalSystem: r.crystalSystem,
   volumePerAtom: CAST(r.volumePerAtom AS DOUBLE), density: CAST(r.density AS DOUBLE),
   dimensionality: CAST(r.dimensionality AS INT64), cornerDimensionality: CAST(r.cornerDimensionality AS INT64),
