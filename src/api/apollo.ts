@@ -12,6 +12,8 @@ import type { Context } from './context.js';
 import { costPlugin } from './cost.js';
 import { documentRule } from './document-rule.js';
 import { makeFormatError } from './errors.js';
+import { operationsOn } from './execution/operations.js';
+import { stringify } from './execution/stringify.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
 import { readingOnlyRule } from './reading-only-rule.js';
@@ -27,7 +29,8 @@ interface ApolloSettings {
 export async function makeApollo({ introspection, limits, logger }: ApolloSettings): Promise<ApolloServer<Context>> {
   const report = (incident: string, error: unknown) => logger.error(`Defect ${incident}`, error);
   const apollo = new ApolloServer<Context>({
-    schema: await buildApiSchema(),
+    gateway: operationsOn(await buildApiSchema(), limits),
+    stringifyResult: stringify,
     nodeEnv: 'production',
     introspection,
     // Errors of validation suggest names of the schema: nobody should read it in this way who may not ask for it.

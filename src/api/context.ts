@@ -2,6 +2,7 @@
 import type { GraphStore } from '../graph/store.js';
 import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
+import { AnswerMeter } from './execution/answer-meter.js';
 import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
@@ -12,6 +13,7 @@ export interface Context {
   readonly ask: Ask;
   readonly loaders: Loaders;
   readonly limits: Limits;
+  readonly meter: AnswerMeter;
   readonly analyst: Analyst;
   readonly predictor: Predictor;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
@@ -30,6 +32,7 @@ export function makeContext(
   return {
     ask,
     limits,
+    meter: new AnswerMeter(limits),
     analyst,
     predictor,
     loaders: makeLoaders(ask, predictor),

@@ -29,8 +29,12 @@ export const usual = {
   allElements: itemsTimes(90),
 } as const;
 
+/** So many items, or as many as the query asks for where these are fewer. */
 export function itemsTimes(items: number): Estimator {
-  return ({ childComplexity }) => 1 + items * childComplexity;
+  return ({ args, childComplexity }) => {
+    const first: unknown = args['first'];
+    return 1 + (typeof first === 'number' ? Math.min(items, Math.abs(first)) : items) * childComplexity;
+  };
 }
 
 /** What a page costs beside its items: the list that it is cut from, which is read for each owner of one. */

@@ -2,6 +2,8 @@
 export interface Limits {
   readonly depth: number;
   readonly cost: number;
+  readonly values: number;
+  readonly answerBytes: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly fields: number;
@@ -16,13 +18,17 @@ export interface Limits {
   readonly analysisMebibytes: number;
   readonly analysesWaiting: number;
   readonly requestSeconds: number;
+  readonly answersAtOnce: number;
+  readonly answersWaiting: number;
 }
 
 export type LimitName = keyof Limits;
 
 export const DEFAULT_LIMITS: Limits = {
   depth: 12,
-  cost: 100_000,
+  cost: 250_000,
+  values: 250_000,
+  answerBytes: 16 * 1024 * 1024,
   aliases: 15,
   rootFields: 20,
   fields: 500,
@@ -37,11 +43,15 @@ export const DEFAULT_LIMITS: Limits = {
   analysisMebibytes: 512,
   analysesWaiting: 8,
   requestSeconds: 30,
+  answersAtOnce: 24,
+  answersWaiting: 200,
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   depth: 'Levels of nested fields in a query; introspection is not counted.',
-  cost: 'Values that the answer may hold, estimated before it is run: each field counts 1, multiplied by the sizes of the lists around it.',
+  cost: 'Values that the answer may hold, estimated before it is made: each field counts 1, multiplied by the sizes of the lists around it.',
+  values: 'Values that the answer may hold, counted while it is made: fields, and items of lists.',
+  answerBytes: 'Bytes that the answer may have, counted while it is made.',
   aliases: 'Renamed fields in a query, fragments written out.',
   rootFields: 'Fields on the first level of a query.',
   fields: 'Fields in a query, fragments written out.',
@@ -55,7 +65,9 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   analysisSeconds: 'Seconds that the analysis of a given structure may take.',
   analysisMebibytes: 'Memory that the analysis of a given structure may take, MiB.',
   analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
-  requestSeconds: 'Seconds that the graph may take for the answer to one request.',
+  requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
+  answersAtOnce: 'Answers that are made at the same time, of all clients together.',
+  answersWaiting: 'Requests that may wait for those, of all clients together.',
 };
 
 /** Items of a page where the query does not say how many. */

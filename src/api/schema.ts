@@ -15,7 +15,7 @@ import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
 import { CrystalMapResolver, MotifMapResolver, MotifPointResolver } from './resolvers/maps.js';
 import { ConnectedMotifResolver, MotifResolver } from './resolvers/motif.js';
-import { PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
+import { PredictionBasisResolver, PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
 import { RefusedStructureResolver } from './resolvers/refused.js';
 import { CrystalRowsResolver, MotifRowsResolver } from './resolvers/rows.js';
 import { SearchResolver } from './resolvers/search.js';
@@ -47,6 +47,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       MotifResolver,
       MotifRowsResolver,
       MotifSiteResolver,
+      PredictionBasisResolver,
       PredictionContributionResolver,
       PredictionResolver,
       RefusedStructureResolver,

@@ -1,5 +1,5 @@
 /** Crystals. */
-import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { symbolOf } from '../../crystal/elements.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
@@ -16,6 +16,7 @@ import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList } from '../criteria.js';
 import { existingCrystal, missingCrystal } from '../missing.js';
+import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
 import { Provenance } from '../types/common.js';
 import {
@@ -219,8 +220,17 @@ export class CrystalResolver {
     description: 'Cation sites, one for each symmetry orbit, with its multiplicity.',
     complexity: usual.sites,
   })
-  sites(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<MotifSiteNode[]> {
-    return loaders.sitesOfCrystal.load(id);
+  async sites(
+    @Args(() => PartArgs) part: PartArgs,
+    @Root() { id }: CrystalNode,
+    @Ctx() { loaders, limits }: Context,
+  ): Promise<readonly MotifSiteNode[]> {
+    return partOf(await loaders.sitesOfCrystal.load(id), part, limits);
+  }
+
+  @FieldResolver(() => Int, { description: 'Entries that `sites` has in all: symmetry orbits of cations.' })
+  async orbitCount(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.sitesOfCrystal.load(id)).length;
   }
 
   @FieldResolver(() => [MotifContent], {

@@ -16,6 +16,8 @@ import { Motif } from './motif.js';
 /** Neighbours of a motif that its purity is measured by. */
 const NEIGHBOURS = 5;
 const MOST_CRYSTALS = 25_000;
+/** Of `CrystalPoint`, and the point itself. */
+const FIELDS_OF_POINT = 8;
 const NUMBERS_OF_A_VECTOR = REPRESENTATION_SETTINGS.dimensions;
 
 @ObjectType({ simpleResolvers: true, description: 'Points that stand close together on a map.' })
@@ -218,7 +220,7 @@ export class CrystalMapResolver {
   @Query(() => CrystalMap, {
     nullable: true,
     description: 'The map of crystals. Null comes with an error: NOTHING_LEARNED.',
-    complexity: ({ args }) => 1000 + Number(args['first']),
+    complexity: ({ args, childComplexity }) => FIELDS_OF_POINT * Math.abs(Number(args['first'])) + childComplexity,
   })
   async crystalMap(
     @Arg('first', () => Int, {

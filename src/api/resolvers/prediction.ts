@@ -1,9 +1,10 @@
 /** What AMDNet predicts of crystals, and what its predictions rest on. */
-import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { MotifSiteNode, PredictedProperty, PredictionNode } from '../../graph/model.js';
 import { digits } from '../../pipeline/digits.js';
 import type { Context } from '../context.js';
 import { basisTimes, usual } from '../cost.js';
+import { PartArgs, partOf } from '../parts.js';
 import { ContributorEnum, PredictedPropertyEnum } from '../types/enums.js';
 import { MotifSite } from './site.js';
 
@@ -52,11 +53,7 @@ export class PredictionBasis {
   @Field(() => Float, { description: 'Mean and contributions together: what the model predicts.' })
   readonly value!: number;
 
-  @Field(() => [PredictionContribution], {
-    description: 'What motif sites and atoms add to the mean, largest first; empty for models that do not tell.',
-    complexity: usual.contributions,
-  })
-  readonly contributions!: readonly PredictionContribution[];
+  readonly parts!: readonly PredictionContribution[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A property of a crystal, predicted by AMDNet.' })
@@ -126,10 +123,30 @@ export class PredictionResolver {
       unit: property === 'isMetal' ? 'log-odds' : UNITS[property],
       mean: digits(mean),
       value: digits(value),
-      contributions: [...motifs.map(contribution('motif')), ...atoms.map(contribution('atom'))].sort(
+      parts: [...motifs.map(contribution('motif')), ...atoms.map(contribution('atom'))].sort(
         (a, b) => Math.abs(b.value) - Math.abs(a.value),
       ),
     };
+  }
+}
+
+@Resolver(() => PredictionBasis)
+export class PredictionBasisResolver {
+  @FieldResolver(() => [PredictionContribution], {
+    description: 'What motif sites and atoms add to the mean, largest first; empty for models that do not tell.',
+    complexity: usual.contributions,
+  })
+  contributions(
+    @Args(() => PartArgs) part: PartArgs,
+    @Root() { parts }: PredictionBasis,
+    @Ctx() { limits }: Context,
+  ): readonly PredictionContribution[] {
+    return partOf(parts, part, limits);
+  }
+
+  @FieldResolver(() => Int, { description: 'Entries that `contributions` has in all.' })
+  contributionCount(@Root() { parts }: PredictionBasis): number {
+    return parts.length;
   }
 }
 

@@ -1,11 +1,26 @@
 /** Motif sites: the cations of a crystal with the polyhedra around them, and what these share. */
-import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { CrystalNode, MotifSiteNode, SiteConnection } from '../../graph/model.js';
 import type { GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind, NoMotifReason } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { apiError } from '../errors.js';
+import { PartArgs, partOf } from '../parts.js';
 import { Provenance } from '../types/common.js';
 import { ConnectionKindEnum, NoMotifReasonEnum } from '../types/enums.js';
 import { Crystal } from './crystal.js';
@@ -59,6 +74,12 @@ export class Distortion {
     description: "Volume of the ligands' convex hull, Å³; null for fewer than four ligands and for flat polyhedra.",
   })
   readonly polyhedronVolume!: number | null;
+}
+
+@ArgsType()
+class KindsArgs {
+  @Field(() => [ConnectionKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  readonly kinds?: ConnectionKind[] | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Distances of a shared ligand.' })
@@ -195,13 +216,18 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => [Ligand], { description: 'Ligands of one site, nearest first.', complexity: usual.ligands })
-  ligands(@Root() site: MotifSiteNode): Ligand[] {
-    return site.ligandElements.map((element, index) => ({
+  ligands(
+    @Args(() => PartArgs) part: PartArgs,
+    @Root() site: MotifSiteNode,
+    @Ctx() { limits }: Context,
+  ): readonly Ligand[] {
+    const ligands = site.ligandElements.map((element, index) => ({
       element,
       site: site.ligandSites[index]!,
       image: site.ligandImages.slice(3 * index, 3 * index + 3),
       distance: site.ligandDistances[index]!,
     }));
+    return partOf(ligands, part, limits);
   }
 
   @FieldResolver(() => [ConnectedSite], {
@@ -210,19 +236,34 @@ export class MotifSiteResolver {
     complexity: usual.connections,
   })
   async connections(
-    @Arg('kinds', () => [ConnectionKindEnum], { nullable: true, description: 'Only of these kinds.' })
-    kinds: ConnectionKind[] | null,
+    @Args(() => KindsArgs) { kinds }: KindsArgs,
+    @Args(() => PartArgs) part: PartArgs,
+    @Root() { id }: MotifSiteNode,
+    @Ctx() { loaders, limits }: Context,
+  ): Promise<readonly SiteConnection[]> {
+    return partOf(ofKinds(await loaders.connectionsOfSite.load(id), kinds), part, limits);
+  }
+
+  @FieldResolver(() => Int, { description: 'Entries that `connections` has in all.' })
+  async connectionCount(
+    @Args(() => KindsArgs) { kinds }: KindsArgs,
     @Root() { id }: MotifSiteNode,
     @Ctx() { loaders }: Context,
-  ): Promise<SiteConnection[]> {
-    const connections = await loaders.connectionsOfSite.load(id);
-    return kinds == null ? connections : connections.filter(({ kind }) => kinds.includes(kind));
+  ): Promise<number> {
+    return ofKinds(await loaders.connectionsOfSite.load(id), kinds).length;
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure came from, and how it was analysed.' })
   provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalNode | null> {
     return loaders.crystal.load(crystalId);
   }
+}
+
+function ofKinds(
+  connections: readonly SiteConnection[],
+  kinds: readonly ConnectionKind[] | null | undefined,
+): readonly SiteConnection[] {
+  return kinds == null ? connections : connections.filter(({ kind }) => kinds.includes(kind));
 }
 
 @Resolver(() => ConnectedSite)

@@ -1,0 +1,94 @@
+/** What one answer holds and how long it takes, counted while it is made: an estimate can be wrong, a count can't. */
+import type { GraphQLError } from 'graphql';
+import { limitError } from '../errors.js';
+import type { Limits } from '../limits.js';
+
+/** Quotes, colon and comma around a value in JSON. */
+const PUNCTUATION_BYTES = 4;
+/** A number, a boolean or null in JSON; objects and lists add theirs by what they hold. */
+const SCALAR_BYTES = 8;
+
+export class AnswerMeter {
+  private values = 0;
+  private bytes = 0;
+  private reject: (error: GraphQLError) => void = () => {};
+  /** Rejects when a limit is met. */
+  private readonly broken = new Promise<never>((_, reject) => {
+    this.reject = reject;
+  });
+  private met: GraphQLError | null = null;
+
+  constructor(private readonly limits: Limits) {
+    // Where nobody waits any more, a rejection is no unhandled one.
+    this.broken.catch(() => {});
+  }
+
+  /** LIMIT_EXCEEDED, of the first limit that the answer met; null as long as it meets none. */
+  get error(): GraphQLError | null {
+    return this.met;
+  }
+
+  /** Whether nothing more is to be made for this answer: it has met a limit. */
+  get isOver(): boolean {
+    return this.met !== null;
+  }
+
+  /** Counts one field; a list by its items, which come into being without being asked for one by one. */
+  count(name: string | number, value: unknown): void {
+    const { values: mostValues, answerBytes } = this.limits;
+    this.values += Array.isArray(value) ? 1 + value.length : 1;
+    this.bytes += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
+    if (this.values > mostValues) {
+      this.end(
+        limitError(
+          'values',
+          mostValues,
+          this.values,
+          `The answer would hold more values than the limit "values" of this server: ${mostValues}. Ask for smaller pages or fewer fields.`,
+        ),
+      );
+    } else if (this.bytes > answerBytes) {
+      this.end(
+        limitError(
+          'answerBytes',
+          answerBytes,
+          this.bytes,
+          `The answer would have more bytes than the limit "answerBytes" of this server: ${answerBytes}. Ask for smaller pages or fewer fields.`,
+        ),
+      );
+    }
+  }
+
+  /** The time of `requestSeconds` runs from now on. @returns what ends it. */
+  startClock(): () => void {
+    const { requestSeconds } = this.limits;
+    const timer = setTimeout(() => {
+      this.end(
+        limitError(
+          'requestSeconds',
+          requestSeconds,
+          null,
+          `The answer took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
+        ),
+      );
+    }, 1000 * requestSeconds);
+    return () => clearTimeout(timer);
+  }
+
+  /** Settles as `making` does, or rejects with the first limit that is met. */
+  orOver<Answer>(making: Answer | Promise<Answer>): Promise<Answer> {
+    return Promise.race([making, this.broken]);
+  }
+
+  private end(error: GraphQLError): void {
+    this.met ??= error;
+    this.reject(this.met);
+  }
+}
+
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (!Array.isArray(value)) return SCALAR_BYTES;
+  // Lists of objects count by the fields of these.
+  return value.reduce((sum: number, item) => sum + (typeof item === 'string' ? item.length : SCALAR_BYTES), 0);
+}

@@ -1,0 +1,175 @@
+/** Answers are counted while they are made, come step by step, and no request takes the service from the others. */
+import 'reflect-metadata';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, describe, expect, test } from 'vitest';
+import { stringify } from '../../src/api/execution/stringify.js';
+import { turn } from '../../src/api/execution/turns.js';
+import type { Limits } from '../../src/api/limits.js';
+import { partOf } from '../../src/api/parts.js';
+import { type Service, serve, serveFilledGraph } from './support.js';
+
+const { graph, service } = await serveFilledGraph();
+const services: Service[] = [];
+const limited = async (limits: Partial<Limits>) => {
+  const limitedService = await serve(graph.store, { limits });
+  services.push(limitedService);
+  return limitedService;
+};
+afterAll(() => Promise.all(services.map((each) => each.close())));
+
+const WIDE =
+  '{ crystals(first: 50) { nodes { id formula sites { element connections { kind distance partner { element } } } } } }';
+
+function valuesOf(answer: unknown): number {
+  if (typeof answer !== 'object' || answer === null) return 1;
+  return Object.values(answer).reduce((sum: number, value) => sum + valuesOf(value), 1);
+}
+
+describe('an answer', () => {
+  test('is counted while it is made, and ended as a whole', async () => {
+    const all = await service.data(WIDE);
+    const values = valuesOf(all);
+    expect(values).toBeGreaterThan(500);
+    const { ask } = await limited({ values: 300 });
+    const { status, data, errors } = await ask(WIDE);
+    expect(status).toBe(200);
+    expect(data).toBeNull();
+    expect(errors).toHaveLength(1);
+    expect(errors[0]!.message).toBe(
+      'The answer would hold more values than the limit "values" of this server: 300. Ask for smaller pages or fewer fields.',
+    );
+    const { name, value, found } = errors[0]!.extensions.limit;
+    expect({ name, value }).toEqual({ name: 'values', value: 300 });
+    expect(found).toBeGreaterThan(300);
+    expect((await ask('{ crystals(first: 5) { nodes { id } } }')).errors).toEqual([]);
+  });
+
+  test('passes where its values are as many as the limit allows', async () => {
+    const query = '{ crystal(id: "rutile-TiO2") { id elements } }';
+    // crystal, id, elements with two items.
+    expect((await (await limited({ values: 5 })).ask(query)).errors).toEqual([]);
+    const { errors } = await (await limited({ values: 4 })).ask(query);
+    expect(errors[0]!.extensions.limit).toEqual({ name: 'values', value: 4, found: 5 });
+  });
+
+  test('has no more bytes than the limit', async () => {
+    const query = '{ crystals(first: 50) { nodes { structure } } }';
+    const bytes = JSON.stringify(await service.data(query)).length;
+    expect((await (await limited({ answerBytes: 2 * bytes })).ask(query)).errors).toEqual([]);
+    const { data, errors } = await (await limited({ answerBytes: bytes >> 1 })).ask(query);
+    expect(data).toBeNull();
+    expect(errors[0]!.message).toContain(`the limit "answerBytes" of this server: ${bytes >> 1}.`);
+    expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'answerBytes' } });
+  });
+
+  test('of the schema about itself counts as well', async () => {
+    const { ask } = await limited({ values: 500 });
+    const { data, errors } = await ask(getIntrospectionQuery());
+    expect(data).toBeNull();
+    expect(errors[0]!.extensions.limit.name).toBe('values');
+    expect((await service.ask(getIntrospectionQuery())).errors).toEqual([]);
+  });
+
+  test('has a time for all of it, with the time that it waits', async () => {
+    const slow = new Proxy(graph.store, {
+      get: (store, name) =>
+        name === 'crystalsById'
+          ? async (ids: readonly string[]) => {
+              await delay(3000);
+              return store.crystalsById(ids);
+            }
+          : Reflect.get(store, name, store),
+    });
+    const hurried = await serve(slow, { limits: { requestSeconds: 1, answersAtOnce: 1, answersWaiting: 1 } });
+    services.push(hurried);
+    const query = '{ crystal(id: "rutile-TiO2") { id } }';
+    const [first, second, third] = await Promise.all([hurried.ask(query), hurried.ask(query), hurried.ask(query)]);
+    for (const { data, errors } of [first, second]) {
+      expect(data ?? { crystal: null }).toEqual({ crystal: null });
+      expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'requestSeconds' } });
+    }
+    expect(third.errors[0]!.extensions).toMatchObject({ code: 'SERVER_BUSY', limit: { name: 'answersWaiting' } });
+    expect((await hurried.ask('{ service { version } }')).errors, 'none of them keeps its place').toEqual([]);
+  });
+});
+
+describe('long lists', () => {
+  const query = (args: string) =>
+    `{ crystal(id: "forsterite-Mg2SiO4") { orbitCount sites { connectionCount connections${args} { distance } } } }`;
+
+  test('come in parts, with their totals', async () => {
+    const { crystal: whole } = await service.data(query(''));
+    expect(whole.orbitCount).toBe(whole.sites.length);
+    for (const { connectionCount, connections } of whole.sites) expect(connections).toHaveLength(connectionCount);
+    const { crystal: first } = await service.data(query('(first: 2)'));
+    const { crystal: rest } = await service.data(query('(first: 1000, after: 2)'));
+    for (const [i, { connections }] of whole.sites.entries()) {
+      expect([...first.sites[i].connections, ...rest.sites[i].connections]).toEqual(connections);
+    }
+    const counted = await service.data(
+      '{ crystal(id: "forsterite-Mg2SiO4") { sites { edges: connectionCount(kinds: [EDGE]) ligands(first: 1, after: 1) { distance } } } }',
+    );
+    expect(counted.crystal.sites.map(({ ligands }: { ligands: unknown[] }) => ligands.length)).toEqual([1, 1, 1]);
+    expect(counted.crystal.sites.some(({ edges }: { edges: number }) => edges > 0)).toBe(true);
+  });
+
+  test('are never cut without a word', async () => {
+    const { ask } = await limited({ pageSize: 3 });
+    const { errors } = await ask(query(''));
+    expect(errors[0]!.message).toMatch(
+      /^The list has \d+ items; the limit "pageSize" of this server is 3\. Ask for a part: `first: 3`, then `after: 3`\.$/,
+    );
+    expect((await ask(query('(first: 3)'))).errors).toEqual([]);
+    expect((await ask(query('(first: 4)'))).errors[0]!.message).toContain(
+      '`first: 4` is more than the limit "pageSize"',
+    );
+    expect((await ask(query('(first: -1)'))).errors[0]!.extensions.code).toBe('BAD_PAGE');
+    expect((await ask(query('(after: -1)'))).errors[0]!.extensions.code).toBe('BAD_PAGE');
+  });
+
+  test('have parts behind their end', () => {
+    const limits = { pageSize: 3 } as Limits;
+    expect(partOf([1, 2, 3], { first: 2, after: 5 }, limits)).toEqual([]);
+    expect(partOf([1, 2, 3], { after: 5 }, limits)).toEqual([]);
+    expect(partOf([1, 2, 3, 4], { after: 1 }, limits)).toEqual([2, 3, 4]);
+    expect(partOf([1, 2, 3], { first: 0 }, limits)).toEqual([]);
+  });
+});
+
+describe('long work', () => {
+  const busyFor = (milliseconds: number) => {
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
+  };
+
+  test('gives the event loop its turn, and goes on in the order in which it waits', async () => {
+    await setImmediate();
+    await setImmediate();
+    expect(turn()).toBeUndefined();
+    busyFor(20);
+    const order: string[] = [];
+    const loop = setImmediate().then(() => order.push('event loop'));
+    const resumed = ['one', 'two', 'three'].map((name) => turn()!.then(() => order.push(name)));
+    await Promise.all([loop, ...resumed]);
+    expect(order.filter((name) => name !== 'event loop')).toEqual(['one', 'two', 'three']);
+    await setImmediate();
+    expect(turn()).toBeUndefined();
+  });
+
+  test('writes the same JSON step by step', async () => {
+    const answer = {
+      errors: undefined,
+      data: {
+        text: 'Å "quoted"\n',
+        nothing: null,
+        none: [],
+        numbers: [1, 2.5, -3e-7],
+        rows: Array.from({ length: 100 }, (_, i) => ({ i, inner: [{ a: [] }, { a: [{ b: undefined, c: i }] }, null] })),
+        empty: Object.create(null),
+      },
+    };
+    expect(await stringify(answer)).toBe(`${JSON.stringify(answer)}\n`);
+    expect(await stringify({ data: null })).toBe('{"data":null}\n');
+  });
+});
