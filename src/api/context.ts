@@ -3,6 +3,7 @@ import type { GraphStore } from '../graph/store.js';
 import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
 import { AnswerMeter } from './execution/answer-meter.js';
+import { Pace } from './execution/pace.js';
 import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
@@ -14,6 +15,7 @@ export interface Context {
   readonly loaders: Loaders;
   readonly limits: Limits;
   readonly meter: AnswerMeter;
+  readonly pace: Pace;
   readonly analyst: Analyst;
   readonly predictor: Predictor;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
@@ -28,14 +30,16 @@ export function makeContext(
   predictor: Predictor,
 ): Context {
   const ask = makeAsk(store, limits);
+  const pace = new Pace();
   let representation: Promise<Representation> | undefined;
   return {
     ask,
     limits,
     meter: new AnswerMeter(limits),
+    pace,
     analyst,
     predictor,
-    loaders: makeLoaders(ask, predictor),
+    loaders: makeLoaders(ask, predictor, pace.schedule),
     learned: () => {
       representation ??= learned.representation(ask);
       return representation;

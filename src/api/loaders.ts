@@ -69,19 +69,25 @@ export interface Loaders {
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
 }
 
-export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
+/** Ids in one call to the graph: the rows of more would hold up the event loop while they are read. */
+const IDS_IN_CALL = 250;
+
+/** @param schedule when what was asked for goes to the graph. */
+export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () => void) => void): Loaders {
+  const whole = { batchScheduleFn: schedule };
+  const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   /** Motifs of kept records: the graph may have none of them. */
   const keptMotifs = new Map<string, MotifNode>();
   const kept = new Map<string, CrystalRecord>();
   const loaders: Loaders = {
-    crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids))),
-    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids))),
+    crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids)), inCalls),
+    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids)), whole),
     sitesOfCrystal: new DataLoader(async (ids) => {
       const sites = await ask((store) => store.sitesOfCrystals(ids));
       for (const site of sites.flat()) loaders.site.prime(site.id, site);
       return sites;
-    }),
-    contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids))),
+    }, inCalls),
+    contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids)), whole),
     motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
       const motifs = stored.length === 0 ? [] : await ask((store) => store.vectors.crystalMotifsOf(stored));
@@ -92,7 +98,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
           return record === undefined ? (byId.get(id) ?? missingCrystalError(id, loaders)) : crystalMotifsOf(record);
         }),
       );
-    }),
+    }, inCalls),
     predictionsOfCrystal: new DataLoader(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
       const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));
@@ -100,32 +106,35 @@ export function makeLoaders(ask: Ask, predictor: Predictor): Loaders {
       return Promise.all(
         ids.map(async (id) => byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction)),
       );
-    }),
+    }, whole),
     freshPrediction: new DataLoader<string, FreshPrediction>(async (ids) => {
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
       const known = crystals.filter((crystal) => crystal !== null);
       const fresh = await predictor.predict(known);
       const byId = new Map(known.map(({ id }, index) => [id, fresh[index]!]));
       return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
-    }),
-    site: new DataLoader((ids) => ask((store) => store.sitesById(ids))),
-    connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids))),
+    }, whole),
+    site: new DataLoader((ids) => ask((store) => store.sitesById(ids)), inCalls),
+    connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids)), inCalls),
     motif: new DataLoader(async (ids) => {
       const rows = await ask((store) => store.motifsById(ids));
       return rows.map((row, index) => row ?? unseen(keptMotifs.get(ids[index]!)));
-    }),
-    statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids))),
+    }, whole),
+    statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids)), whole),
     connectionsOfMotif: groupedLoader(
+      schedule,
       ({ kinds }) => JSON.stringify(kinds ?? null),
       ({ motifId }) => motifId,
       ({ kinds }, ids) => ask((store) => store.motifConnections(ids, kinds)),
     ),
     crystalsOf: groupedLoader(
+      schedule,
       ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
       ({ key }) => key,
       ({ owner, sort, page }, keys) => ask((store) => store.crystalsOfEach(owner, keys, sort, page)),
     ),
     motifsOf: groupedLoader(
+      schedule,
       ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
       ({ key }) => key,
       ({ owner, sort, page }, keys) => ask((store) => store.motifsOfEach(owner, keys, sort, page)),
@@ -159,6 +168,7 @@ function unseen(motif: MotifNode | undefined): MotifRow | null {
 
 /** One call for each group of requests that differ in nothing but the id that they are about. */
 function groupedLoader<Request, Answer>(
+  batchScheduleFn: (load: () => void) => void,
   groupOf: (request: Request) => string,
   idOf: (request: Request) => string,
   load: (request: Request, ids: readonly string[]) => Promise<Answer[]>,
@@ -180,7 +190,7 @@ function groupedLoader<Request, Answer>(
       );
       return answers;
     },
-    { cacheKeyFn: (request) => JSON.stringify([groupOf(request), idOf(request)]) },
+    { batchScheduleFn, cacheKeyFn: (request) => JSON.stringify([groupOf(request), idOf(request)]) },
   );
 }
 

@@ -1,6 +1,7 @@
 /** The embedded engine: LadybugDB in this process, one file on disk. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import {
   type Engine,
@@ -27,6 +28,8 @@ const CHECKSUMS = true;
 const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
+/** So long rows are made in one go; then the event loop has its turn. */
+const SLICE_MILLISECONDS = 8;
 /** Statements that a reader keeps prepared; filters make many. */
 const MOST_PREPARED = 200;
 
@@ -161,11 +164,22 @@ async function query(connection: Connection, text: string): Promise<Row[]> {
 async function rowsOf(result: QueryResult | QueryResult[]): Promise<Row[]> {
   const results = Array.isArray(result) ? result : [result];
   try {
-    const rows = await results.at(-1)!.getAll();
-    return rows.map((row) => decoded(row as LbugValue) as Row);
+    return await allRows(results.at(-1)!);
   } finally {
     for (const each of results) each.close();
   }
+}
+
+/** Rows are made on this thread: of many, a few at a time. */
+async function allRows(result: QueryResult): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let started = performance.now(); result.hasNext(); ) {
+    rows.push(decoded(result.getNextSync() as LbugValue) as Row);
+    if (performance.now() - started < SLICE_MILLISECONDS) continue;
+    await setImmediate();
+    started = performance.now();
+  }
+  return rows;
 }
 
 function encoded(parameters: Parameters): Record<string, LbugValue> {

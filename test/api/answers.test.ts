@@ -1,8 +1,10 @@
 /** Answers are counted while they are made, come step by step, and no request takes the service from the others. */
 import 'reflect-metadata';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import DataLoader from 'dataloader';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Pace } from '../../src/api/execution/pace.js';
 import { stringify } from '../../src/api/execution/stringify.js';
 import { turn } from '../../src/api/execution/turns.js';
 import type { Limits } from '../../src/api/limits.js';
@@ -155,6 +157,27 @@ describe('long work', () => {
     expect(order.filter((name) => name !== 'event loop')).toEqual(['one', 'two', 'three']);
     await setImmediate();
     expect(turn()).toBeUndefined();
+  });
+
+  test('asks the graph once for all of its steps', async () => {
+    const pace = new Pace();
+    const calls: (readonly number[])[] = [];
+    const loader = new DataLoader<number, number>(
+      async (keys) => {
+        calls.push(keys);
+        return [...keys];
+      },
+      { batchScheduleFn: pace.schedule },
+    );
+    const items = Array.from({ length: 100 }, (_, i) => i);
+    const load = async (item: number | Promise<number>) => {
+      const key = await item;
+      busyFor(1);
+      return loader.load(key);
+    };
+    expect(await Promise.all(pace.spread(items, 16).map(load))).toEqual(items);
+    expect(calls).toEqual([items]);
+    expect(await loader.load(1000)).toBe(1000);
   });
 
   test('writes the same JSON step by step', async () => {

@@ -11,11 +11,12 @@ import {
   isObjectType,
 } from 'graphql';
 import type { AnswerMeter } from './answer-meter.js';
-import { turn } from './turns.js';
+import type { Pace } from './pace.js';
 
 /** Whatever a context is, it has this. */
 export interface Metered {
   readonly meter: AnswerMeter;
+  readonly pace: Pace;
 }
 
 /** Items of a list that are completed in one go. */
@@ -49,40 +50,28 @@ function meterType(type: GraphQLObjectType): void {
 function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const isLeaf = isLeafType(getNamedType(field.type));
+  /** Work of its own, and values that bring further work, wait for their turn; the many that are just there do not. */
+  const mayTakeLong = field.resolve !== undefined;
   field.resolve = (source, args, context, info) => {
-    const meter = context?.meter;
-    if (meter === undefined) return resolve(source, args, context, info);
-    if (meter.isOver) return NEVER;
-    const { key } = info.path;
+    if (context?.meter === undefined) return resolve(source, args, context, info);
+    const { meter, pace } = context;
+    const made = () => (meter.isOver ? NEVER : resolve(source, args, context, info));
     const counted = (value: unknown): unknown => {
-      meter.count(key, value);
+      if (!meter.isOver) meter.count(info.path.key, value);
       if (meter.isOver) return NEVER;
-      return isLeaf ? value : inSteps(value);
+      return isLeaf ? value : inSteps(value, pace);
     };
-    const value = resolve(source, args, context, info);
+    const value = (mayTakeLong && pace.wait()?.then(made)) || made();
     if (!isPromise(value)) return counted(value);
-    return value.then((settled) => {
-      const wait = isLeaf ? undefined : turn();
-      return wait === undefined ? counted(settled) : wait.then(() => counted(settled));
-    });
+    return value.then(
+      (settled) => (isLeaf ? undefined : pace.wait()?.then(() => counted(settled))) ?? counted(settled),
+    );
   };
 }
 
-/** The items of a long list come a few at a time, as promises where the event loop has to have its turn in between. */
-function inSteps(value: unknown): unknown {
-  if (!Array.isArray(value)) {
-    const wait = turn();
-    return wait === undefined ? value : wait.then(() => value);
-  }
-  if (value.length <= ITEMS_IN_STEP) return value;
-  const items: unknown[] = value.slice(0, ITEMS_IN_STEP);
-  let before: Promise<void> = Promise.resolve();
-  for (let begin = ITEMS_IN_STEP; begin < value.length; begin += ITEMS_IN_STEP) {
-    before = before.then(turn);
-    const step = before;
-    for (const item of value.slice(begin, begin + ITEMS_IN_STEP)) items.push(step.then(() => item));
-  }
-  return items;
+function inSteps(value: unknown, pace: Pace): unknown {
+  if (!Array.isArray(value)) return pace.wait()?.then(() => value) ?? value;
+  return value.length <= ITEMS_IN_STEP ? value : pace.spread(value as unknown[], ITEMS_IN_STEP);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -1,0 +1,82 @@
+/** The built service in a process of its own, asked over HTTP, with an eye on its health and memory. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const COMMAND = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+const HEALTH_EVERY_MILLISECONDS = 20;
+
+export async function startService(graph) {
+  const child = spawn(process.execPath, [COMMAND, 'serve', '--port', '0', ...(graph ? ['--graph', graph] : ['--sample'])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  let url;
+  for await (const line of createInterface(child.stdout)) {
+    url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) break;
+  }
+  if (!url) throw new Error('the service did not start');
+  child.stdout.resume();
+  const ask = async (query, variables = {}) => {
+    const response = await fetch(`${url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.text();
+    return { status: response.status, bytes: text.length, ...JSON.parse(text) };
+  };
+  return {
+    url,
+    ask,
+    get isAlive() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    /** MiB; Linux alone tells. */
+    memory: () => memoryOf(child.pid),
+    /** What `/health` took while `work` ran, milliseconds. */
+    healthDuring: (work) => healthDuring(url, work),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function memoryOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const mebibytes = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+  return { now: mebibytes('VmRSS'), most: mebibytes('VmHWM') };
+}
+
+async function healthDuring(url, work) {
+  let going = true;
+  const latencies = [];
+  const asked = [];
+  const watch = (async () => {
+    while (going) {
+      const started = performance.now();
+      asked.push(
+        fetch(`${url}health`)
+          .then((response) => response.text())
+          .then(() => latencies.push(performance.now() - started))
+          .catch(() => latencies.push(Number.POSITIVE_INFINITY)),
+      );
+      await delay(HEALTH_EVERY_MILLISECONDS);
+    }
+  })();
+  const answer = await work();
+  going = false;
+  await watch;
+  await Promise.all(asked);
+  return { answer, latencies };
+}
+
+export function quantile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
