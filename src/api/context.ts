@@ -6,6 +6,7 @@ import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { type Loaders, makeLoaders } from './loaders.js';
+import type { RequestNote } from './observation.js';
 import type { Predictor } from './predictor.js';
 
 export interface Context {
@@ -16,6 +17,8 @@ export interface Context {
   readonly predictor: Predictor;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
   learned(): Promise<Representation>;
+  /** For the log and the metrics. */
+  readonly note: RequestNote;
 }
 
 export function makeContext(
@@ -24,6 +27,7 @@ export function makeContext(
   analyst: Analyst,
   learned: Learned,
   predictor: Predictor,
+  note: RequestNote,
 ): Context {
   const ask = makeAsk(store, limits);
   let representation: Promise<Representation> | undefined;
@@ -32,6 +36,7 @@ export function makeContext(
     limits,
     analyst,
     predictor,
+    note,
     loaders: makeLoaders(ask, predictor),
     learned: () => {
       representation ??= learned.representation(ask);

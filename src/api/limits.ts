@@ -16,6 +16,7 @@ export interface Limits {
   readonly analysisMebibytes: number;
   readonly analysesWaiting: number;
   readonly requestSeconds: number;
+  readonly requestsPerMinute: number;
 }
 
 export type LimitName = keyof Limits;
@@ -37,6 +38,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysisMebibytes: 512,
   analysesWaiting: 8,
   requestSeconds: 30,
+  requestsPerMinute: 600,
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
@@ -56,6 +58,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   analysisMebibytes: 'Memory that the analysis of a given structure may take, MiB.',
   analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
   requestSeconds: 'Seconds that the graph may take for the answer to one request.',
+  requestsPerMinute:
+    'Requests of one client in a minute: of a key, or else of an address; a key may have a number of its own. Unless whoever runs the server sets it, clients on its own machine may ask as often as they like.',
 };
 
 /** Items of a page where the query does not say how many. */
