@@ -17,8 +17,8 @@ export class KeyListError extends Error {
 
 /** Shorter keys can be guessed. */
 const SHORTEST_KEY = 12;
-/** As long as can be asked for in one minute by anybody. */
-const HIGHEST_RATE = 10_000_000;
+/** More requests in a minute than any client can make. */
+export const HIGHEST_RATE = 10_000_000;
 /** What may stand behind `Bearer` (RFC 6750). */
 const KEY = /^[A-Za-z0-9._~+/-]+=*$/;
 const NAME = /^[A-Za-z0-9._@-]{1,64}$/;

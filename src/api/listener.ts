@@ -13,7 +13,7 @@ import type { ErrorCode } from './types/error-code.js';
 interface ListenerSettings {
   readonly limits: Limits;
   readonly log: LogLevel;
-  /** Addresses and networks (`10.0.0.0/8`, `loopback`) of proxies whose `X-Forwarded-For` names the client. */
+  /** Addresses and networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` names the client. */
   readonly trustedProxies: readonly string[];
   readonly observe: Observe;
 }
@@ -21,7 +21,6 @@ interface ListenerSettings {
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
-/** @throws TypeError for a proxy that is no address */
 export function makeListener({ limits, log, trustedProxies, observe }: ListenerSettings): FastifyInstance {
   const http = fastify({
     bodyLimit: limits.bodyBytes,
