@@ -2,6 +2,7 @@
  * The names that requests may call the service by. A page of another site whose name was made to lead here (DNS rebinding)
  * still calls it by that name.
  */
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 
@@ -12,8 +13,14 @@ export interface HostSettings {
   readonly allowed: readonly string[];
 }
 
-/** `unreadable` where a header can't be one of any name. */
-export type HostCheck = (header: string | undefined) => 'known' | 'unknown' | 'unreadable';
+export interface NamedHost {
+  /** As the request has it; empty where it names none, or several. */
+  readonly host: string;
+  /** `unreadable` where it can't be a name of anything. */
+  readonly found: 'known' | 'unknown' | 'unreadable';
+}
+
+export type HostCheck = (request: IncomingMessage) => NamedHost;
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
@@ -29,11 +36,20 @@ export function hostCheck({ host, allowed }: HostSettings): HostCheck {
   const forAll = allowed.includes('*');
   const toNetwork = !isLoopback(host);
   const names = new Set([...LOOPBACK, host, ...(toNetwork ? namesOfThisMachine() : []), ...allowed].map(normal));
-  return (header = '') => {
-    const name = nameIn(header);
-    if (name === null) return 'unreadable';
-    return forAll || names.has(name) || (toNetwork && isIP(name) !== 0) ? 'known' : 'unknown';
+  return (request) => {
+    const host = hostOf(request);
+    const name = nameIn(host);
+    if (name === null) return { host, found: 'unreadable' };
+    const isKnown = forAll || names.has(name) || (toNetwork && isIP(name) !== 0);
+    return { host, found: isKnown ? 'known' : 'unknown' };
   };
+}
+
+/** What stands in the target itself (`GET http://name/path`) goes before the header (RFC 9112, 3.2.2). */
+function hostOf({ url = '', headersDistinct }: IncomingMessage): string {
+  const inTarget = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
+  const { host = [] } = headersDistinct;
+  return host.length === 1 ? (inTarget ?? host[0]!) : '';
 }
 
 /** `Server.Lab.example:4000` is `server.lab.example`; null where there is no name. */

@@ -8,7 +8,7 @@ import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
 import { answers } from './graph-access.js';
-import { type HostCheck } from './hosts.js';
+import type { HostCheck } from './hosts.js';
 import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
@@ -39,8 +39,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   http.removeContentTypeParser('text/plain');
 
   http.addHook('onRequest', async (request, reply) => {
-    const { host } = request.headers;
-    const found = knowsHost(host);
+    const { host, found } = knowsHost(request.raw);
     if (found === 'known') return undefined;
     if (found === 'unreadable') {
       const message = 'The request has no header "Host" with the name of this server.';

@@ -1,8 +1,16 @@
 /** Fastify as this service uses it: sizes, times, and one form for everything that it has to refuse. */
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
@@ -33,7 +41,7 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: log !== 'off' && { level: log, base: null, stream: process.stderr },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     clientErrorHandler: (error, socket) => refuseMalformed(error, socket, observe),
     frameworkErrors: (error, request, reply: FastifyReply) => {
       // There is no route yet: none of the hooks below has seen the request.
@@ -42,6 +50,8 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
       reply.send(refusal(request, reply, error.statusCode ?? 400, 'BAD_REQUEST', unreadable(error)));
     },
   });
+  http.server.on('connect', (_, socket) => refuseEarly(socket, NO_TUNNEL, observe));
+  http.server.on('checkExpectation', ({ socket }) => refuseEarly(socket, NO_EXPECTATION, observe));
   http.decorateRequest('note');
   http.addHook('onRequest', async (request, reply) => {
     takeNote(request, reply, observe);
@@ -101,13 +111,14 @@ export function refuseErrors(http: FastifyInstance, { bodyBytes }: Limits, logge
   });
 }
 
-interface Malformed {
+/** What is refused before there is a request for Fastify. */
+interface EarlyRefusal {
   readonly status: number;
   readonly message: string;
 }
 
 /** By the code of the error. */
-const MALFORMED: Readonly<Record<string, Malformed>> = {
+const MALFORMED: Readonly<Record<string, EarlyRefusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
     message: `The request did not arrive within ${REQUEST_TIMEOUT_MILLISECONDS / 1000} s.`,
@@ -118,15 +129,20 @@ const MALFORMED: Readonly<Record<string, Malformed>> = {
   },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, message: 'The chunk extensions of the request are too long.' },
 };
-const NO_HTTP: Malformed = { status: 400, message: 'The request can not be read: it is no valid HTTP.' };
+const NO_HTTP: EarlyRefusal = { status: 400, message: 'The request can not be read: it is no valid HTTP.' };
+const NO_TUNNEL: EarlyRefusal = { status: 405, message: 'This server opens no tunnels: CONNECT is for proxies.' };
+const NO_EXPECTATION: EarlyRefusal = {
+  status: 417,
+  message: 'The only "Expect" that this server meets is 100-continue.',
+};
 
-/** What is no HTTP request gets an answer all the same, where somebody is there to read it. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, observe: Observe): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { status, message } = MALFORMED[error.code ?? ''] ?? NO_HTTP;
+  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else refuseEarly(socket, MALFORMED[error.code ?? ''] ?? NO_HTTP, observe);
+}
+
+/** Writes the answer by hand, and ends the connection. */
+function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, observe: Observe): void {
   const requestId = randomUUID();
   const body = JSON.stringify(errorBody(message, { code: 'BAD_REQUEST', requestId }));
   const head = [
@@ -140,7 +156,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, observe: 
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   observe({
     requestId,
-    client: socket.remoteAddress ?? '',
+    client: socket instanceof Socket ? (socket.remoteAddress ?? '') : '',
     method: null,
     path: null,
     operation: null,

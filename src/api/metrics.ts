@@ -24,7 +24,7 @@ export class Metrics {
   });
   private readonly durations = new Histogram({
     name: 'motifgraph_operation_duration_seconds',
-    help: 'Time from a GraphQL request to the end of its answer, by the name of its operation.',
+    help: 'Time from a query to the end of its answer, by the name that the client gave it.',
     labelNames: ['operation'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
@@ -67,7 +67,7 @@ export class Metrics {
   count({ path, operation, status, milliseconds, codes }: FinishedRequest): void {
     this.requests.inc({ path: ROUTES.has(path) ? path! : 'other', status });
     for (const code of codes) this.errors.inc({ code });
-    if (path === '/graphql') this.durations.observe({ operation: this.known(operation) }, milliseconds / 1000);
+    if (operation !== null) this.durations.observe({ operation: this.known(operation) }, milliseconds / 1000);
   }
 
   /** In Prometheus' text format. */
@@ -75,8 +75,7 @@ export class Metrics {
     return this.registry.metrics();
   }
 
-  private known(operation: string | null): string {
-    if (operation === null) return '';
+  private known(operation: string): string {
     if (this.operations.size < OPERATION_NAMES) this.operations.add(operation);
     return this.operations.has(operation) ? operation : '(others)';
   }

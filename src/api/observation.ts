@@ -9,7 +9,7 @@ export interface RequestNote {
   readonly id: string;
   /** The name of the client's key, or its address. */
   client: string;
-  /** The name that the client gave to its query. */
+  /** The name that the client gave to its query, empty without one; null where none was run. */
   operation: string | null;
   /** `extensions.code` of the errors in the answer. */
   readonly codes: string[];
@@ -45,7 +45,7 @@ const CLIENT_WENT_AWAY = 499;
 /** Begins the note of a request, and observes the request when its answer is out. */
 export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: Observe): void {
   const started = performance.now();
-  const note = { id: request.id, client: request.ip, operation: null, codes: [], incidents: [] };
+  const note: RequestNote = { id: request.id, client: request.ip, operation: null, codes: [], incidents: [] };
   request.note = note;
   reply.header('x-request-id', note.id);
   reply.raw.once('close', () => {
@@ -58,7 +58,7 @@ export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: 
       operation,
       status: reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_WENT_AWAY,
       milliseconds: Math.round(performance.now() - started),
-      codes: [...new Set<string>(codes)],
+      codes: [...new Set(codes)],
       incidents,
     });
   });
@@ -85,7 +85,7 @@ export const observationPlugin: ApolloServerPlugin<Context> = {
   async requestDidStart({ contextValue: { note } }) {
     return {
       async didResolveOperation({ operationName }) {
-        note.operation = operationName === null ? null : cut(operationName);
+        note.operation = cut(operationName ?? '');
       },
       async willSendResponse({ response: { body } }) {
         if (body.kind !== 'single' || body.singleResult.errors === undefined) return;
