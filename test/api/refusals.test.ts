@@ -93,7 +93,6 @@ describe('a text of megabytes', () => {
     ['many quotation marks', 'query ($x: ID!) { crystal(id: $x) { id } }', { x: '"x'.repeat(1_000_000) }],
     ['a field', `{ ${LONG} }`, {}],
     ['a text that is not closed', `{ crystal(id: "${LONG}`, {}],
-    ['a structure', 'query ($x: String!) { analyzeStructure(text: $x) { id } }', { x: `data_${LONG.slice(2e6)}` }],
   ];
 
   test.each(ECHOES)('is not echoed whole: %s', async (_, query, variables) => {
