@@ -38,6 +38,11 @@ export class Analyst {
     return this.whenThereIsRoom('graphs', requests);
   }
 
+  /** Analyses that wait for others. */
+  get waiting(): number {
+    return this.whenFree.pendingCount;
+  }
+
   private whenThereIsRoom<Response>(name: string, request: unknown): Promise<Response> {
     const { analysesWaiting } = this.limits;
     if (this.whenFree.pendingCount >= analysesWaiting) {

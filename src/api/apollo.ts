@@ -16,6 +16,7 @@ import { operationsOn } from './execution/operations.js';
 import { stringify } from './execution/stringify.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
+import { observationPlugin } from './observation.js';
 import { readingOnlyRule } from './reading-only-rule.js';
 import { buildApiSchema } from './schema.js';
 
@@ -45,6 +46,7 @@ export async function makeApollo({ introspection, limits, logger }: ApolloSettin
     formatError: makeFormatError(report, () => randomUUID().slice(0, 8)),
     logger: { debug: () => {}, info: () => {}, warn: logger.warn, error: logger.error },
     plugins: [
+      observationPlugin,
       costPlugin<Context>(limits),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

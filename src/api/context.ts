@@ -8,6 +8,7 @@ import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { type Loaders, makeLoaders } from './loaders.js';
+import type { RequestNote } from './observation.js';
 import type { Predictor } from './predictor.js';
 
 export interface Context {
@@ -20,6 +21,8 @@ export interface Context {
   readonly predictor: Predictor;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
   learned(): Promise<Representation>;
+  /** For the log and the metrics. */
+  readonly note: RequestNote;
 }
 
 export function makeContext(
@@ -28,6 +31,7 @@ export function makeContext(
   analyst: Analyst,
   learned: Learned,
   predictor: Predictor,
+  note: RequestNote,
 ): Context {
   const ask = makeAsk(store, limits);
   const pace = new Pace();
@@ -39,6 +43,7 @@ export function makeContext(
     pace,
     analyst,
     predictor,
+    note,
     loaders: makeLoaders(ask, predictor, pace.schedule),
     learned: () => {
       representation ??= learned.representation(ask);

@@ -15,14 +15,18 @@ import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 
 type Estimator = (args: ComplexityEstimatorArgs) => number;
 
-/** Lists whose size is in the structure: that of a usual crystal. */
+/**
+ * Lists whose size is in the structure, as measured in 22,420 oxides of the Materials Project: 5.4 orbits of cations in a
+ * crystal (84 at most), 8.2 classes of connections at one, 5.4 ligands. A site that is met as a partner has 10.9
+ * connections: those with many are met more often.
+ */
 export const usual = {
   sites: itemsTimes(6),
-  connections: itemsTimes(8),
+  connections: itemsTimes(11),
   ligands: itemsTimes(6),
   motifs: itemsTimes(4),
   elements: itemsTimes(4),
-  contributions: itemsTimes(8),
+  contributions: itemsTimes(16),
   sharedLigands: itemsTimes(2),
   kinds: itemsTimes(3),
   geometries: itemsTimes(66),

@@ -1,6 +1,7 @@
 /** Why a filtered list is empty: the criteria that are to blame. */
 import type { CrystalFilter, MotifFilter } from '../graph/store.js';
 import type { Criterion } from './criteria.js';
+import { cut } from './echo.js';
 import type { Ask } from './graph-access.js';
 import type { EmptyReason } from './types/common.js';
 
@@ -31,16 +32,11 @@ async function whyEmpty<Filter>(
     return { code: 'NO_COMMON_MATCH', message, criteria: names };
   }
   const names = unmet.map(({ name }) => name);
-  const values = unmet.map(({ name, given }) => `${name} ${inShort(given)}`);
+  const values = unmet.map(({ name, given }) => `${name} ${cut(JSON.stringify(given))}`);
   const hint = names.includes('ids') ? ` \`${thing}sById\` says why an id is missing.` : '';
   return {
     code: 'NO_MATCH',
     message: `No ${thing} of the graph meets ${values.join(', nor ')}.${hint}`,
     criteria: names,
   };
-}
-
-function inShort(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

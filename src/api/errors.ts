@@ -1,6 +1,7 @@
 /** Errors that reach the client: made here, and nothing else gets out. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Refusal } from '../crystal/crystal.js';
+import { shortened, shortenedTexts } from './echo.js';
 import type { LimitName } from './limits.js';
 import { ERROR_MEANINGS, type ErrorCode } from './types/error-code.js';
 
@@ -40,17 +41,26 @@ function tooManyTokens(limit: number): GraphQLError {
   );
 }
 
+/** What the client is told of a defect. */
+export function defectMessage(incident: string): string {
+  return `Something went wrong inside the server. The operator finds the cause in the log under ${incident}.`;
+}
+
 /**
  * Maps every error to one with a code of the schema: errors of ours and of GraphQL pass, everything else is a defect that
  * the client knows by its number alone.
  */
 export function makeFormatError(report: ReportDefect, newIncident: () => string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { message, locations, path } = formatted;
+    const { locations, path } = formatted;
+    const message = shortened(formatted.message);
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
     if (tokens !== undefined) return { ...tooManyTokens(Number(tokens)).toJSON(), ...place };
-    const { validationErrorCode: _, ...extensions } = formatted.extensions ?? {};
+    const { validationErrorCode: _, ...extensions } = shortenedTexts(formatted.extensions ?? {}) as Record<
+      string,
+      unknown
+    >;
     // Apollo gives every error of a validation rule its own code, those of our limits too.
     const code =
       'limit' in extensions && extensions['code'] === 'GRAPHQL_VALIDATION_FAILED'
@@ -65,7 +75,7 @@ export function makeFormatError(report: ReportDefect, newIncident: () => string)
     const incident = newIncident();
     report(incident, error);
     return {
-      message: `Something went wrong inside the server. The operator finds the cause in the log under ${incident}.`,
+      message: defectMessage(incident),
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR', incident },
     };

@@ -1,18 +1,22 @@
-/** HTTP: routes, sizes, headers. */
+/** HTTP: routes, and who may take them. */
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphStore } from '../graph/store.js';
+import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
 import { answers } from './graph-access.js';
+import type { HostCheck } from './hosts.js';
 import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
+import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
+import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { Predictor } from './predictor.js';
-import type { ErrorCode } from './types/error-code.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
@@ -21,63 +25,61 @@ interface HttpSettings {
   readonly analyst: Analyst;
   readonly predictor: Predictor;
   readonly logger: Logger;
-  /** Names that requests may call this server by; null allows all. */
-  readonly hosts: ReadonlySet<string> | null;
+  readonly metrics: Metrics;
+  readonly admission: AdmissionSettings;
+  readonly knowsHost: HostCheck;
   /** Origins of pages whose scripts may read answers. */
   readonly origins: readonly string[];
 }
 
-/** A client that sends its request slower than this is cut off. */
-const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
-
-export function makeHttp({
-  apollo,
-  store,
-  limits,
-  analyst,
-  predictor,
-  logger,
-  hosts,
-  origins,
-}: HttpSettings): FastifyInstance {
+export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
+  const { apollo, store, limits, analyst, predictor, logger, metrics, knowsHost, origins } = settings;
   const learned = new Learned();
-  const http = fastify({
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-    forceCloseConnections: 'idle',
-  });
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser('text/plain');
 
-  // A page of another site whose name was made to lead here (DNS rebinding) still calls this server by that name.
   http.addHook('onRequest', async (request, reply) => {
-    if (hosts === null || hosts.has(request.hostname)) return;
-    reply.code(421);
-    return reply.send(
-      errorBody(
-        'BAD_REQUEST',
-        `This server is not known as ${request.hostname}. Whoever runs it allows more names with --allowed-hosts.`,
-      ),
-    );
+    const { host, found } = knowsHost(request.raw);
+    if (found === 'known') return undefined;
+    if (found === 'unreadable') {
+      const message = 'The request has no header "Host" with the name of this server.';
+      return reply.send(refusal(request, reply, 400, 'BAD_REQUEST', message));
+    }
+    const message = `This server is not known as ${host}. Whoever runs it allows more names with --allowed-hosts.`;
+    return reply.send(refusal(request, reply, 421, 'BAD_REQUEST', message));
   });
 
-  if (origins.length > 0) http.register(cors, { origin: [...origins], methods: ['GET', 'POST'] });
+  if (origins.length > 0) {
+    http.register(cors, {
+      origin: [...origins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['retry-after', 'x-request-id'],
+    });
+  }
 
-  http.addHook('onSend', async (_, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
-  });
+  // Within a plugin, so that scripts of allowed origins can read refusals too: those of cors come before.
+  http.register(async (routes) => {
+    const { admit, admitOperator } = await makeAdmission(routes, settings.admission);
 
-  http.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    preHandler: async (request, reply) => {
-      // Somebody opened the address in a browser.
-      if (request.method !== 'GET' || request.url.includes('?')) return;
-      if (request.headers.accept?.includes('text/html')) await reply.redirect('/', 303);
-    },
-    handler: fastifyApolloHandler(apollo, {
-      context: async () => makeContext(store, limits, analyst, learned, predictor),
-    }),
+    routes.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
+      // What Apollo refuses before it runs anything has not passed its plugins.
+      onSend: async ({ note }, reply, payload) => {
+        if (reply.statusCode < 400 || note.codes.length > 0 || typeof payload !== 'string') return payload;
+        const body = JSON.parse(payload) as { errors: { extensions?: Record<string, unknown> }[] };
+        return JSON.stringify({ ...body, errors: identified(body.errors, note) });
+      },
+      handler: fastifyApolloHandler(apollo, {
+        context: async ({ note }) => makeContext(store, limits, analyst, learned, predictor, note),
+      }),
+    });
+
+    routes.get('/metrics', { onRequest: admitOperator }, async (_, reply) => {
+      reply.type(metrics.contentType);
+      return metrics.text();
+    });
   });
 
   http.get('/health', async () => ({ status: 'alive' }));
@@ -91,32 +93,14 @@ export function makeHttp({
   http.register(pageRoutes);
 
   http.setNotFoundHandler(async (request, reply) => {
-    reply.code(404);
-    return errorBody(
-      'BAD_REQUEST',
-      `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql, a page to write queries on at /.`,
-    );
+    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql, a page to write queries on at /.`;
+    return refusal(request, reply, 404, 'BAD_REQUEST', message);
   });
 
-  http.setErrorHandler<FastifyError>(async (error, _, reply) => {
-    const status = error.statusCode ?? 500;
-    reply.code(status);
-    if (status === 413) {
-      const message = `The request has more bytes than the limit "bodyBytes" of this server: ${limits.bodyBytes}.`;
-      return errorBody('LIMIT_EXCEEDED', message, {
-        limit: { name: 'bodyBytes', value: limits.bodyBytes, found: null },
-      });
-    }
-    if (status === 415) return errorBody('BAD_REQUEST', 'Send the query as JSON: content-type: application/json.');
-    if (status < 500) return errorBody('BAD_REQUEST', `The request can not be read: ${error.message}.`);
-    logger.error('Defect in HTTP', error);
-    return errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong inside the server.');
-  });
-
-  return http;
+  refuseErrors(http, limits, logger);
 }
 
-/** Errors outside of GraphQL have the form of those inside. */
-function errorBody(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-  return { errors: [{ message, extensions: { code, ...extensions } }] };
+/** Whether somebody opened the address in a browser. */
+function isBrowser({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.includes('?') && headers.accept?.includes('text/html') === true;
 }

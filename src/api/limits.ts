@@ -20,6 +20,7 @@ export interface Limits {
   readonly requestSeconds: number;
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
+  readonly requestsPerMinute: number;
 }
 
 export type LimitName = keyof Limits;
@@ -45,6 +46,7 @@ export const DEFAULT_LIMITS: Limits = {
   requestSeconds: 30,
   answersAtOnce: 24,
   answersWaiting: 200,
+  requestsPerMinute: 600,
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
@@ -68,6 +70,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
   answersAtOnce: 'Answers that are made at the same time, of all clients together.',
   answersWaiting: 'Requests that may wait for those, of all clients together.',
+  requestsPerMinute:
+    'Requests of one client in a minute: of a key, or else of an address; a key may have a number of its own. Unless whoever runs the server sets it, clients on its own machine may ask as often as they like.',
 };
 
 /** Items of a page where the query does not say how many. */

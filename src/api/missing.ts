@@ -1,6 +1,7 @@
 /** The answer where an id leads to nothing: as an error where one thing was asked for, as data in lists. */
 import type { GraphQLError } from 'graphql';
 import type { CrystalNode, SourceNode } from '../graph/model.js';
+import { cut } from './echo.js';
 import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
 import type { Missing } from './types/missing.js';
@@ -9,8 +10,8 @@ import type { Missing } from './types/missing.js';
 export async function missingCrystal(id: string, { source }: Loaders): Promise<Missing> {
   const refusal = refusalOf(await source.load(id));
   return refusal === null
-    ? { code: 'UNKNOWN_ID', message: `The graph has no crystal "${id}", and never read one of this id.`, refusal }
-    : { code: 'CRYSTAL_REFUSED', message: `"${id}" was read, but not stored: ${refusal.message}`, refusal };
+    ? { code: 'UNKNOWN_ID', message: `The graph has no crystal "${cut(id)}", and never read one of this id.`, refusal }
+    : { code: 'CRYSTAL_REFUSED', message: `"${cut(id)}" was read, but not stored: ${refusal.message}`, refusal };
 }
 
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
@@ -29,7 +30,7 @@ export function missingMotif(id: string): Missing {
   const form = /^[A-Z][a-z]?-[A-Z][^:]*:[^:]+$/.test(id)
     ? 'No crystal of the graph contains it.'
     : 'Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.';
-  return { code: 'UNKNOWN_ID', message: `The graph has no motif "${id}". ${form}`, refusal: null };
+  return { code: 'UNKNOWN_ID', message: `The graph has no motif "${cut(id)}". ${form}`, refusal: null };
 }
 
 /** null where the structure was not refused. */

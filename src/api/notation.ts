@@ -5,6 +5,7 @@ import { settingsOfSymbol } from '../crystal/formats/cif/space-group-table.js';
 import { anonymousFormula, reducedFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import { geometries, geometryOf } from '../motif/geometries.js';
+import { cut } from './echo.js';
 import { apiError } from './errors.js';
 
 /** @throws GraphQLError BAD_ELEMENT. */
@@ -13,7 +14,7 @@ export function elementSymbol(text: string): string {
   if (atomicNumberOf(symbol) !== undefined) return symbol;
   const likely = symbol.charAt(0).toUpperCase() + symbol.slice(1).toLowerCase();
   const hint = atomicNumberOf(likely) === undefined ? '' : ` Is ${likely} meant?`;
-  throw apiError('BAD_ELEMENT', `There is no element "${clipped(text)}".${hint}`);
+  throw apiError('BAD_ELEMENT', `There is no element "${cut(text)}".${hint}`);
 }
 
 /** @throws GraphQLError BAD_GEOMETRY. */
@@ -26,7 +27,7 @@ export function geometrySymbol(text: string): string {
     likely.length > 0
       ? `For coordination number ${number} there are ${likely.map((entry) => `${entry.symbol} (${entry.name})`).join(', ')}.`
       : 'List them with `geometries { symbol name }`.';
-  throw apiError('BAD_GEOMETRY', `There is no reference geometry "${clipped(text)}". ${hint}`);
+  throw apiError('BAD_GEOMETRY', `There is no reference geometry "${cut(text)}". ${hint}`);
 }
 
 /** @throws GraphQLError BAD_FORMULA. */
@@ -42,7 +43,7 @@ export function anonymous(text: string): string {
   const counts = new Map<string, number>();
   for (const [, letter, digits] of parts) counts.set(letter!, (counts.get(letter!) ?? 0) + Number(digits || 1));
   if (counts.size === 0 || [...counts.values()].some((count) => count < 1 || count > 1e6)) {
-    throw apiError('BAD_FORMULA', `"${clipped(text)}" is no anonymous formula, which is like AB2 or ABC3.`);
+    throw apiError('BAD_FORMULA', `"${cut(text)}" is no anonymous formula, which is like AB2 or ABC3.`);
   }
   return anonymousFormula(new Map([...counts.values()].map((count, index) => [(index + 1) as AtomicNumber, count])));
 }
@@ -58,17 +59,18 @@ export function spaceGroupNumber(number: number): number {
   throw apiError('BAD_SPACE_GROUP', `There is no space group ${number}: they are numbered from 1 to 230.`);
 }
 
+/** Symbols of settings with their change of origin are below 30 characters. */
+const LONGEST_SYMBOL = 100;
+
 /** A symbol may stand for settings of several groups in old spellings. @throws GraphQLError BAD_SPACE_GROUP. */
 export function spaceGroupsOfSymbol(symbol: string): number[] {
-  const numbers = [...new Set(settingsOfSymbol(symbol.replaceAll('_', '')).map(({ spaceGroup }) => spaceGroup))];
+  // What is longer is none, and would take seconds to read.
+  const settings = symbol.length > LONGEST_SYMBOL ? [] : settingsOfSymbol(symbol.replaceAll('_', ''));
+  const numbers = [...new Set(settings.map(({ spaceGroup }) => spaceGroup))];
   if (numbers.length > 0) return numbers;
-  throw apiError('BAD_SPACE_GROUP', `"${clipped(symbol)}" is no symbol of a space group.`);
+  throw apiError('BAD_SPACE_GROUP', `"${cut(symbol)}" is no symbol of a space group.`);
 }
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function clipped(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

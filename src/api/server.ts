@@ -5,9 +5,14 @@ import type { GraphStore } from '../graph/store.js';
 import type { Forecaster } from '../pipeline/forecaster.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
-import { makeHttp } from './http.js';
+import { makeAsk } from './graph-access.js';
+import { hostCheck, isLoopback } from './hosts.js';
+import { addRoutes } from './http.js';
+import type { ApiKey } from './keys.js';
 import { type Limits, resolveLimits } from './limits.js';
-import { consoleLogger, type Logger } from './logger.js';
+import { makeListener } from './listener.js';
+import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
+import { Metrics } from './metrics.js';
 import { Predictor } from './predictor.js';
 
 export interface ServerOptions {
@@ -17,10 +22,7 @@ export interface ServerOptions {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
-  /**
-   * Names that requests may call the server by (the host of their address). Without it, those of this machine where the
-   * server listens for this machine alone, and any where it listens to the network.
-   */
+  /** Names, beside those of this machine, that requests may call the server by (`hosts.ts`); `*` stands for all. */
   readonly allowedHosts?: readonly string[];
   /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
   readonly allowedOrigins?: readonly string[];
@@ -28,8 +30,15 @@ export interface ServerOptions {
   readonly forecaster?: Forecaster;
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
+  /** A limit `requestsPerMinute` that is given holds for programs on this machine as well. */
   readonly limits?: Partial<Limits>;
-  /** Where defects are reported; standard error without it. */
+  /** Clients have to show one of them; without any, everybody may ask. */
+  readonly keys?: readonly ApiKey[];
+  /** Addresses and networks of proxies that may say who the client is. None without it. */
+  readonly trustedProxies?: readonly string[];
+  /** Which requests are logged; `off` without it. */
+  readonly log?: LogLevel;
+  /** Where warnings, defects and requests are reported; standard error without it. */
   readonly logger?: Logger;
   /** The compiled worker of `analyzeStructure`; given by tests, which run from sources. */
   readonly analysisWorker?: URL;
@@ -59,14 +68,42 @@ const GRACE_MILLISECONDS = 10_000;
 
 /** @throws ListenError where the address is taken, not allowed, or not of this machine; RangeError for a bad limit. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host = '127.0.0.1', port = 4000, introspection = true, logger = consoleLogger } = options;
+  const { store, host = '127.0.0.1', port = 4000, introspection = true } = options;
+  const { keys = [], trustedProxies = [], log = 'off', allowedHosts = [], allowedOrigins = [] } = options;
   const limits = resolveLimits(options.limits);
+  const metrics = new Metrics(() => makeAsk(store, limits)((graph) => graph.countCrystals({})));
+  const http = makeListener({
+    limits,
+    log,
+    trustedProxies,
+    observe: (request) => {
+      metrics.count(request);
+      logger.request(request);
+    },
+  });
+  const logger = options.logger ?? (log === 'off' ? consoleLogger : jsonLogger(http.log));
   const analyst = new Analyst(limits, options.analysisWorker);
   const predictor = new Predictor(analyst, options.forecaster ?? null);
+  metrics.queue('analyses', () => analyst.waiting);
+  metrics.queue('predictions', () => options.forecaster?.waitingCrystals ?? 0);
   const apollo = await makeApollo({ introspection, limits, logger });
-  const hosts = hostsOf(host, options.allowedHosts);
-  const origins = options.allowedOrigins ?? [];
-  const http = makeHttp({ apollo, store, limits, analyst, predictor, logger, hosts, origins });
+  addRoutes(http, {
+    apollo,
+    store,
+    limits,
+    analyst,
+    predictor,
+    logger,
+    metrics,
+    admission: {
+      keys,
+      requestsPerMinute: limits.requestsPerMinute,
+      limitsThisMachine: options.limits?.requestsPerMinute !== undefined,
+      behindProxy: trustedProxies.length > 0,
+    },
+    knowsHost: hostCheck({ host, allowed: allowedHosts }),
+    origins: allowedOrigins,
+  });
   const close = async () => {
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();
@@ -80,14 +117,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
+  for (const warning of openDoors(host, keys, allowedHosts)) logger.warn(warning);
   return { url: urlOf(host, (http.server.address() as AddressInfo).port), close };
 }
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
-
-function hostsOf(host: string, allowed: readonly string[] = []): ReadonlySet<string> | null {
-  const local = LOOPBACK.includes(host) || host.startsWith('127.');
-  return local || allowed.length > 0 ? new Set([...LOOPBACK, host, ...allowed]) : null;
+/** What the operator should know of a service that others can reach. */
+function openDoors(host: string, keys: readonly ApiKey[], allowedHosts: readonly string[]): string[] {
+  const warnings: string[] = [];
+  if (!isLoopback(host) && keys.length === 0) {
+    warnings.push(
+      `Motifgraph listens to the network (${host}) without keys: everybody who reaches it may ask. Give keys with MOTIFGRAPH_API_KEYS or MOTIFGRAPH_API_KEYS_FILE.`,
+    );
+  }
+  if (allowedHosts.includes('*')) {
+    warnings.push(
+      'Motifgraph answers to every host name (--allowed-hosts *): web pages of others can reach it through the browsers of those who may.',
+    );
+  }
+  return warnings;
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.js')).trainCommand(),
   evaluate: async () => (await import('./evaluate.js')).evaluateCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
+  key: async () => (await import('./key.js')).keyCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
 };
 /** It alone is loaded: TensorFlow and the GraphQL server would take half a second from those that need neither. */
@@ -40,7 +41,8 @@ First steps:
                                            AMDNet from structures whose properties are known
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors
                                            how good a model is
-  motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/`,
+  motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/
+  motifgraph key ada                       a key for a client of the service`,
   );
 
 for (const load of called === undefined ? Object.values(COMMANDS) : [called]) {

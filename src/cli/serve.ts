@@ -1,6 +1,10 @@
 /** `motifgraph serve`: GraphQL over the graph. */
+import { isIPv4, isIPv6 } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Backend } from '../amdnet/backends.js';
+import { HIGHEST_RATE } from '../api/keys.js';
+import { DEFAULT_LIMITS } from '../api/limits.js';
+import { LOG_LEVELS, type LogLevel } from '../api/logger.js';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
 import type { Forecaster } from '../pipeline/forecaster.js';
@@ -15,6 +19,7 @@ import {
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
 import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
+import { readKeys } from './keys.js';
 import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
 import { refusalText } from './table.js';
@@ -26,6 +31,10 @@ interface ServeOptions {
   readonly allowedHosts?: readonly string[];
   readonly allowedOrigins?: readonly string[];
   readonly introspection: 'on' | 'off';
+  readonly apiKeysFile?: string;
+  readonly rate?: number;
+  readonly trustedProxies?: readonly string[];
+  readonly log: LogLevel;
   readonly sample?: true;
   readonly model?: string;
   readonly backend?: Backend;
@@ -46,7 +55,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--allowed-hosts <names>',
-        'names that requests may call the service by, with commas between (default: those of this machine, or any where it listens to the network)',
+        'more names that requests may call the service by, with commas between, beside those of this machine; * for any',
       )
         .env('MOTIFGRAPH_ALLOWED_HOSTS')
         .argParser(namesOf),
@@ -65,6 +74,37 @@ export function serveCommand(): Command {
         .choices(['on', 'off'])
         .default('on'),
     )
+    .addOption(
+      new Option(
+        '--api-keys-file <file>',
+        'keys of clients, a line for each as `motifgraph key` makes it; MOTIFGRAPH_API_KEYS holds keys themselves, with commas between (default: no key is needed)',
+      ).env('MOTIFGRAPH_API_KEYS_FILE'),
+    )
+    .addOption(
+      new Option(
+        '--rate <n>',
+        `requests that a client may make in a minute (default: ${DEFAULT_LIMITS.requestsPerMinute}, and any number from this machine where no key is needed)`,
+      )
+        .env('MOTIFGRAPH_RATE')
+        .argParser(wholeNumber(1, HIGHEST_RATE)),
+    )
+    .addOption(
+      new Option(
+        '--trusted-proxies <addresses>',
+        'proxies in front of the service that tell who the client is (X-Forwarded-For), with commas between: 127.0.0.1, 10.0.0.0/8 (default: none)',
+      )
+        .env('MOTIFGRAPH_TRUSTED_PROXIES')
+        .argParser(addressesOf),
+    )
+    .addOption(
+      new Option(
+        '--log <level>',
+        'requests that are logged on standard error, a line of JSON each: those that fail inside (error), that fail (warn), or all (info)',
+      )
+        .env('MOTIFGRAPH_LOG')
+        .choices(LOG_LEVELS)
+        .default('off'),
+    )
     .addOption(modelOption())
     .addOption(backendOption())
     .option('--sample', 'first load the sample of well-known oxides, when the graph is empty')
@@ -73,7 +113,8 @@ export function serveCommand(): Command {
 
 async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
-  const { host, port, allowedHosts, allowedOrigins } = options;
+  const { host, port, allowedHosts, allowedOrigins, rate, trustedProxies, log } = options;
+  const keys = await readKeys(options.apiKeysFile);
   const forecaster = await openForecaster(options, 'single');
   const store = await openStore(options.graph);
   try {
@@ -85,12 +126,16 @@ async function serve(options: ServeOptions): Promise<void> {
       ...(allowedHosts && { allowedHosts }),
       ...(allowedOrigins && { allowedOrigins }),
       ...(forecaster && { forecaster }),
+      ...(rate !== undefined && { limits: { requestsPerMinute: rate } }),
+      ...(trustedProxies && { trustedProxies }),
       introspection: options.introspection === 'on',
+      keys,
+      log,
     });
     const stopped = new Promise<void>((resolve) => {
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
     });
-    await print(greeting(server.url, options.graph, await store.countCrystals({})));
+    await print(greeting(server.url, options.graph, await store.countCrystals({}), keys.length > 0));
     await stopped;
     await server.close();
   } finally {
@@ -108,6 +153,19 @@ function originsOf(list: string): string[] {
     const origin = URL.canParse(text) ? new URL(text).origin : 'null';
     if (origin === 'null') throw new InvalidArgumentError(`"${text}" is no origin, such as https://dashboard.example.`);
     return origin;
+  });
+}
+
+/** Addresses, with the bits of their network behind a slash or not. */
+function addressesOf(list: string): string[] {
+  return namesOf(list).map((text) => {
+    const [address = '', bits, ...more] = text.split('/');
+    const most = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : 0;
+    const isNetwork = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+    if (most === 0 || more.length > 0 || !isNetwork) {
+      throw new InvalidArgumentError(`"${text}" is no address, such as 127.0.0.1, or network, such as 10.0.0.0/8.`);
+    }
+    return text;
   });
 }
 
@@ -164,12 +222,13 @@ async function loadSample(store: GraphStore, forecaster: Forecaster | null): Pro
   );
 }
 
-function greeting(url: string, graph: string, crystals: number): string {
+function greeting(url: string, graph: string, crystals: number, needsKey: boolean): string {
   const query = '{ motif(id: "Ti-O:6") { crystalCount connectedTo { kind occurrences crystals motif { id } } } }';
   const body = JSON.stringify({ query });
+  const key = needsKey ? " -H 'authorization: Bearer KEY'" : '';
   return `Motifgraph answers at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.
 Open that address in a browser to write queries, or try:
 
-curl -s ${url}graphql -H 'content-type: application/json' -d '${body}'
+curl -s ${url}graphql -H 'content-type: application/json'${key} -d '${body}'
 `;
 }

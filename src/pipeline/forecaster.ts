@@ -99,6 +99,10 @@ export class Forecaster {
     }
   }
 
+  get waitingCrystals(): number {
+    return this.queue.length;
+  }
+
   /** @throws ForecastError */
   predict(graph: DualGraph): Promise<Prediction> {
     if (this.closed) return Promise.reject(new ForecastError('broken', 'The forecaster was closed.'));

@@ -1,11 +1,12 @@
 /** The service over HTTP: what it says to whom, how it starts and how it ends. */
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
 import { startServer } from '../../src/api/server.js';
 import type { GraphStore } from '../../src/graph/store.js';
+import { rawQuery, sendRaw } from './raw.js';
 import { serve, serveFilledGraph } from './support.js';
 
 const { graph, service } = await serveFilledGraph();
@@ -42,9 +43,32 @@ describe('names of the server', () => {
     await named.close();
   });
 
-  test('are any, where it listens to the network', async () => {
+  test('are those of this machine and every address, where it listens to the network', async () => {
     const open = await serve(graph.store, { host: '0.0.0.0' });
+    for (const host of ['localhost:4000', 'LOCALHOST', 'localhost.', hostname(), '192.0.2.7:4000', '[2001:db8::7]']) {
+      expect(await statusAs(open.url, host), host).toBe(200);
+    }
+    for (const host of ['rebound.example', 'localhost.rebound.example', '2130706433', '0x7f.1']) {
+      expect(await statusAs(open.url, host), host).toBe(421);
+    }
+    for (const host of ['localhost@rebound.example', 'rebound.example/localhost', 'localhost:80:80', 'xn--a']) {
+      expect(await statusAs(open.url, host), host).toBe(400);
+    }
+    await open.close();
+  });
+
+  test('are read from the target of the request where it has one', async () => {
+    const request = rawQuery('host: localhost');
+    expect((await sendRaw(service.url, request.replace('/graphql', 'http://localhost/graphql'))).status).toBe(200);
+    expect((await sendRaw(service.url, request.replace('/graphql', 'http://rebound.example/graphql'))).status).toBe(
+      421,
+    );
+  });
+
+  test('are any, where all are allowed, which the operator is warned of', async () => {
+    const open = await serve(graph.store, { allowedHosts: ['*'] });
     expect(await statusAs(open.url, 'motifs.example')).toBe(200);
+    expect(open.log).toEqual([expect.stringContaining('answers to every host name')]);
     await open.close();
   });
 });

@@ -150,7 +150,7 @@ export interface Service extends RunningServer {
 export async function serve(store: GraphStore, options: Partial<ServerOptions> = {}): Promise<Service> {
   const log: string[] = [];
   const note = (message: string, error?: unknown) => log.push(`${message} ${error ?? ''}`);
-  const logger = { info: () => {}, warn: note, error: note };
+  const logger = { warn: note, error: note, request: () => {} };
   const server = await startServer({ store, port: 0, logger, ...options });
   const ask: Service['ask'] = async (query, variables = {}) => {
     const response = await fetch(`${server.url}graphql`, {

@@ -64,6 +64,77 @@ describe('motifgraph serve', () => {
     expect(JSON.stringify(await response.json())).toMatch(/introspection/i);
   });
 
+  it('asks for the keys that `motifgraph key` made, and logs requests without them', async () => {
+    const made = await command.run(['key', 'ada', '--rate', '2']);
+    expect(made.status).toBe(0);
+    expect(made.stdout).toMatch(/^ada:[0-9a-f]{64}:2\n$/);
+    const key = made.stderr.trimEnd().split('\n').at(-1)!;
+    const file = join(home, 'keys.txt');
+    writeFileSync(file, made.stdout);
+    const [child, output] = await serve(['--port', '0', '--log', 'info'], { MOTIFGRAPH_API_KEYS_FILE: file });
+    let log = '';
+    child.stderr!.on('data', (text) => {
+      log += text;
+    });
+    const url = /http:\S+?(?= \()/.exec(output)![0];
+    expect(output).toContain("-H 'authorization: Bearer KEY'");
+    const ask = async (headers: Record<string, string>) =>
+      (
+        await fetch(`${url}graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({
+            query: 'query Mine($x: ID!) { crystal(id: $x) { id } }',
+            variables: { x: 'no-4711' },
+          }),
+        })
+      ).status;
+    const authorization = `Bearer ${key}`;
+    expect([
+      await ask({}),
+      await ask({ authorization }),
+      await ask({ authorization }),
+      await ask({ authorization }),
+    ]).toEqual([401, 200, 200, 429]);
+    await expect.poll(() => log).toContain('"status":429');
+    const lines = log
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ client: 'ada', operation: 'Mine', status: 200, codes: ['UNKNOWN_ID'] }),
+    );
+    expect(log).not.toContain(key);
+    expect(log).not.toContain('no-4711');
+  });
+
+  it('logs no request unless told to', async () => {
+    const [child, output] = await serve(['--port', '0'], { MOTIFGRAPH_API_KEYS: 'a-key-of-the-test' });
+    let log = '';
+    child.stderr!.on('data', (text) => {
+      log += text;
+    });
+    expect((await fetch(`${/http:\S+?(?= \()/.exec(output)![0]}graphql`)).status).toBe(401);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(log).toBe('');
+  });
+
+  it.each([
+    [{ MOTIFGRAPH_API_KEYS: '' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS is no key'],
+    [{ MOTIFGRAPH_API_KEYS: 'secret' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS has a key of 6 characters'],
+    [{ MOTIFGRAPH_API_KEYS_FILE: '/nowhere/keys' }, 1, "The file of keys /nowhere/keys can't be read (ENOENT)"],
+    [{ MOTIFGRAPH_RATE: '0' }, 2, 'A whole number from 1 to'],
+    [{ MOTIFGRAPH_TRUSTED_PROXIES: 'proxy.example' }, 2, '"proxy.example" is no address'],
+    [{ MOTIFGRAPH_TRUSTED_PROXIES: '10.0.0.0/33' }, 2, '"10.0.0.0/33" is no address'],
+    [{ MOTIFGRAPH_LOG: 'loud' }, 2, 'Allowed choices are off, error, warn, info'],
+  ])('says what is wrong with %j', async (env, status, message) => {
+    const run = await command.run(['serve', '--port', '0'], { env: env as Record<string, string> });
+    expect(run).toMatchObject({ status, stdout: '' });
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toMatch(/\n\s+at /);
+  });
+
   it('says in one sentence that the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

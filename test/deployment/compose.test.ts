@@ -44,6 +44,19 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the settings of the service in docker-compose.yml', () => {
+  it('are settings that there are', () => {
+    const known = read('src/cli/serve.ts') + read('src/cli/keys.ts') + read('src/cli/options.ts');
+    for (const name of Object.keys(compose.services.motifgraph.environment)) {
+      if (name.startsWith('MOTIFGRAPH_')) expect(known, name).toContain(name);
+    }
+  });
+
+  it('have no keys of their own', () => {
+    expect(compose.services.motifgraph.environment.MOTIFGRAPH_API_KEYS).toBeNull();
+  });
+});
+
 describe('Dockerfile', () => {
   const text = read('Dockerfile');
 

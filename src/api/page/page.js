@@ -1,5 +1,5 @@
 // The page to write queries on: wires editor, answer and schema together.
-import { ask, fetchExamples, fetchSchema } from './client.js';
+import { ask, fetchExamples, fetchSchema, rememberKey } from './client.js';
 import { showDocs } from './docs.js';
 import { csvOf, errorsView, jsonView, save, tableOf, tableView } from './result.js';
 
@@ -10,6 +10,8 @@ const run = byId('run');
 const status = byId('status');
 const result = byId('result');
 const example = byId('example');
+
+const key = byId('key');
 
 let answer = null;
 let showsTable = false;
@@ -51,11 +53,33 @@ async function runQuery() {
     status.textContent = `${answer.milliseconds} ms · ${size}${failures}`;
     show();
     remember();
+    if (answer.status === 401) askForKey();
   } catch (error) {
     status.textContent = `The service does not answer: ${error.message}`;
   } finally {
     run.disabled = false;
   }
+}
+
+function askForKey() {
+  byId('key-entry').hidden = false;
+  key.focus();
+}
+
+async function useKey() {
+  rememberKey(key.value);
+  await runQuery();
+  if (answer?.status !== 401) await loadDocs();
+}
+
+let hasDocs = false;
+
+async function loadDocs() {
+  if (hasDocs) return;
+  const schema = await fetchSchema();
+  if (schema === 'needs key') return askForKey();
+  hasDocs = true;
+  showDocs(schema, { path: byId('docs-path'), body: byId('docs-body'), search: byId('docs-search') });
 }
 
 /** The address names the query, so that it can be kept and passed on. */
@@ -81,6 +105,7 @@ async function start() {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return runQuery();
   });
   query.addEventListener('keydown', indent);
+  key.addEventListener('change', useKey);
   for (const [id, table] of [
     ['view-json', false],
     ['view-table', true],
@@ -129,7 +154,7 @@ async function start() {
   } else {
     open(examples[0]);
   }
-  showDocs(await fetchSchema(), { path: byId('docs-path'), body: byId('docs-body'), search: byId('docs-search') });
+  await loadDocs();
 }
 
 await start();

@@ -25,6 +25,10 @@ export const ERROR_MEANINGS = {
     'The structure given in the request can not be used. `extensions.refusal` says why: code, message, file and line.',
   NOTHING_LEARNED: 'The graph has no vectors yet. Whoever runs this server makes them with `motifgraph embed`.',
   NO_MODEL: 'This server has no model to predict with; what the graph holds of predictions is shown all the same.',
+  UNAUTHENTICATED:
+    'The request needs a key of this server: `Authorization: Bearer KEY`. Whoever runs the server gives out keys.',
+  RATE_LIMITED:
+    'This client asks more often than it may. `extensions.limit` has the number of requests in a minute, the header `Retry-After` the seconds until more are answered.',
   SERVER_BUSY: 'Too many analyses or predictions are waiting. Try again in some seconds.',
   GRAPH_UNAVAILABLE: 'The graph database does not answer. The same query will work when it is back.',
   INTERNAL_SERVER_ERROR: 'A defect of this server. The message has a number under which the operator finds the cause.',
