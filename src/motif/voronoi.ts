@@ -6,7 +6,8 @@
  * a point or an edge, facets shrink to nothing and are left out.
  */
 import { volumeOf } from '../crystal/lattice.js';
-import { type AtomGrid, atomsWithin, type Neighbours, neighboursWithin } from './periodic.js';
+import { nearestAtom } from './nearest-atom.js';
+import { type AtomGrid, atomsWithin, binsWithin, type Neighbours, neighboursWithin } from './periodic.js';
 import { Polygon } from './polygon.js';
 
 /** Facets of one Voronoi cell, nearest neighbour first; each list is parallel to the others. `m` facets. */
@@ -34,6 +35,9 @@ const SMALLEST_SOLID_ANGLE = 1e-6;
 /** Neighbours that the first search should hold: enough to close nearly every cell. */
 const EXPECTED_NEIGHBOURS = 50;
 
+/** Bins in a window for each site of the cell from which on it is faster to look for each site's nearest image. */
+const BINS_FOR_AN_IMAGE = 27;
+
 /** Corners have to be nearer to another atom by this part of their distance for it to count. */
 const NEARER = 1e-9;
 
@@ -60,7 +64,10 @@ function cutFarCorners(cell: GrowingCell, grid: AtomGrid, site: number, radius: 
     let around = atomsWithin(grid, site, corner, reach);
     while (around.count === 0 && reach < distance) {
       reach = Math.min(2 * reach, distance);
-      around = atomsWithin(grid, site, corner, reach);
+      // In flat and in narrow cells a sphere that just reaches the next layer holds as many atoms as its square has room.
+      const images = binsWithin(grid, reach) > BINS_FOR_AN_IMAGE * grid.siteCount;
+      if (images) reach = distance;
+      around = images ? nearestAtom(grid, site, corner, reach) : atomsWithin(grid, site, corner, reach);
     }
     if (around.count === 0) safe.push(...corner);
     else cell.cut(around, nearestTo(corner, around));
