@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, host = '127.0.0.1', port = 4000, introspection = true, logger = consoleLogger } = options;
   const limits = resolveLimits(options.limits);
   const analyst = new Analyst(limits, options.analysisWorker);
-  const predictor = new Predictor(analyst, options.forecaster ?? null);
+  const predictor = new Predictor(analyst, options.forecaster ?? null, limits);
   const apollo = await makeApollo({ introspection, limits, logger });
   const hosts = hostsOf(host, options.allowedHosts);
   const origins = options.allowedOrigins ?? [];

@@ -43,13 +43,22 @@ const NEARER = 1e-9;
 
 /** The Voronoi cell of `site`. A grid's sites must not coincide. */
 export function voronoiCell(grid: AtomGrid, site: number): VoronoiCell {
-  const volumePerSite = volumeOf(grid.lattice) / grid.siteCount;
-  const radius = Math.cbrt((3 * EXPECTED_NEIGHBOURS * volumePerSite) / (4 * Math.PI));
-  const neighbours = neighboursWithin(grid, site, radius);
+  const neighbours = firstNeighbours(grid, site);
   const cell = new GrowingCell(grid.coveringRadius);
   for (let i = 0; i < neighbours.count && neighbours.distances[i]! < 2 * cell.extent; i++) cell.cut(neighbours, i);
-  cutFarCorners(cell, grid, site, radius);
+  cutFarCorners(cell, grid, site, firstRadius(grid));
   return cell.finish();
+}
+
+/** The atoms that nearly every cell is closed by, nearest first; many more where most of space is empty. */
+export function firstNeighbours(grid: AtomGrid, site: number): Neighbours {
+  return neighboursWithin(grid, site, firstRadius(grid));
+}
+
+/** Å. */
+function firstRadius({ lattice, siteCount }: AtomGrid): number {
+  const volumePerSite = volumeOf(lattice) / siteCount;
+  return Math.cbrt((3 * EXPECTED_NEIGHBOURS * volumePerSite) / (4 * Math.PI));
 }
 
 /** Atoms beyond the first search can only cut corners farther than half its radius: those that lie nearer to them. */
