@@ -77,7 +77,7 @@ export const SYMMETRY_TOLERANCE = 0.01;
  * Atoms of a cell from which on it is worth the while to look for a smaller one that repeats: moyo's time grows with the
  * number of operations times the square of that of atoms, to many seconds for a supercell of some hundred.
  */
-export const LARGE_CELL = 100;
+const LARGE_CELL = 100;
 
 /** Far above what a tolerance in Å allows, far below what a rounded operation of a supercell changes. */
 const METRIC_TOLERANCE = 0.1;

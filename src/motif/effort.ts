@@ -1,7 +1,7 @@
 /** What an analysis will take, told from the cell alone: a service has to know before it begins. */
 import type { Crystal } from '../crystal/crystal.js';
-import { reduceCell } from '../crystal/reduce-cell.js';
-import { LARGE_CELL, SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
+import { seemsRepeated } from '../crystal/reduce-cell.js';
+import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
 import { gridOf } from './periodic.js';
 import { firstNeighbours } from './voronoi.js';
 
@@ -11,7 +11,7 @@ export interface Effort {
 }
 
 /**
- * Measured on supercells of rock salt whose atoms were moved at random (216 to 9,261 atoms, each an orbit of its own) and on
+ * Low rather than high: what is let through meets the limits themselves, what is refused could not have been done. Measured on supercells of rock salt whose atoms were moved at random (216 to 9,261 atoms, each an orbit of its own) and on
  * slabs in tall cells, one thread of a server of 2024, with fingerprints and the graphs of AMDNet. A slower machine takes
  * longer: the limit of time then ends what this lets through.
  */
@@ -30,8 +30,8 @@ const SAMPLES = 8;
 
 export function effortOf(crystal: Crystal): Effort {
   const count = crystal.atomicNumbers.length;
-  const reduced = count < LARGE_CELL ? null : reduceCell(crystal, SYMMETRY_TOLERANCE / 2);
-  const distinct = reduced?.sites.length ?? count;
+  // Sites that repeat others cost little, and how many do is long to find out.
+  const distinct = seemsRepeated(crystal, SYMMETRY_TOLERANCE / 2) ? 1 : count;
   const grid = gridOf(crystal);
   const samples = Math.min(count, SAMPLES);
   let neighbours = 0;
