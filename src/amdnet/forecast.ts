@@ -16,8 +16,8 @@ export interface Forecast {
   readonly isMetal: number;
 }
 
-/** Edges of the atom graph that are held in tensors at once; a larger crystal is taken by itself. */
-const EDGES_AT_ONCE = 40_000;
+/** Edges of both graphs that are held in tensors at once, 8 kB each; a larger crystal is taken by itself. */
+const EDGES_AT_ONCE = 80_000;
 
 /** What the network says, in units of the scales: gap, energy, log-odds of each crystal; length 3 · graphs. */
 export function rawOutputs(network: Network, parameters: Parameters, graphs: readonly DualGraph[]): Float32Array {
@@ -48,7 +48,7 @@ export function portions(graphs: readonly DualGraph[]): DualGraph[][] {
   const made: DualGraph[][] = [];
   let edges = Infinity;
   for (const graph of graphs) {
-    const own = graph.atoms.centres.length;
+    const own = graph.atoms.centres.length + graph.motifs.centres.length;
     if (edges + own > EDGES_AT_ONCE) {
       made.push([]);
       edges = 0;

@@ -24,6 +24,8 @@ const USUAL_NEIGHBOURS = 8;
  *
  * Edges and the whole are left as they are by the last layer of a stack, where nodes alone are read.
  *
+ * Tensors between are let go of as early as can be: those of edges are the memory that a large crystal takes.
+ *
  * @param weights [edges, 1]
  */
 export function gatedConvolution(
@@ -34,29 +36,36 @@ export function gatedConvolution(
   weights: tf.Tensor2D,
   isLast: boolean,
 ): GraphState {
-  const width = nodes.shape[1];
-  const { centres, neighbours, crystals, shares, count } = graph;
-  // One product for the four that are made of the nodes: small products are slow.
-  const [own, other, value, kept] = tf.split(dense(p, `${name}/nodes`, nodes, 4 * width), 4, 1) as [
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor2D,
-  ];
-  const z = tf.add<tf.Tensor2D>(
-    tf.add(rowsAt(own, centres), rowsAt(other, neighbours)),
-    linear(p, `${name}/edge`, edges, width),
-  );
-  const gates = tf.sigmoid(z);
-  const messages = tf.mul<tf.Tensor2D>(tf.mul(gates, weights), rowsAt(value, neighbours));
-  const update = tf.addN<tf.Tensor2D>([
-    kept,
-    rowsAt(linear(p, `${name}/whole`, whole, width), crystals),
-    tf.div(sumAt(messages, centres, count), USUAL_NEIGHBOURS),
-  ]);
-  const newNodes = tf.add<tf.Tensor2D>(nodes, silu(layerNorm(p, `${name}/norm`, update)));
-  if (isLast) return { nodes: newNodes, edges, whole };
-  const mean = sumAt(tf.mul(newNodes, shares), crystals, whole.shape[0]);
-  const newWhole = tf.add<tf.Tensor2D>(whole, silu(dense(p, `${name}/pool`, tf.concat([whole, mean], 1), width)));
-  return { nodes: newNodes, edges: tf.add(edges, tf.mul(z, gates)), whole: newWhole };
+  return tf.tidy(() => {
+    const width = nodes.shape[1];
+    const { centres, neighbours, crystals, shares, count } = graph;
+    // One product for the four that are made of the nodes: small products are slow.
+    const [own, other, value, kept] = tf.split(dense(p, `${name}/nodes`, nodes, 4 * width), 4, 1) as [
+      tf.Tensor2D,
+      tf.Tensor2D,
+      tf.Tensor2D,
+      tf.Tensor2D,
+    ];
+    const z = tf.tidy(() =>
+      tf.add<tf.Tensor2D>(
+        tf.tidy(() => tf.add<tf.Tensor2D>(rowsAt(own, centres), rowsAt(other, neighbours))),
+        linear(p, `${name}/edge`, edges, width),
+      ),
+    );
+    const gates = tf.sigmoid(z);
+    const sums = tf.tidy(() => {
+      const messages = tf.mul<tf.Tensor2D>(tf.mul(gates, weights), rowsAt(value, neighbours));
+      return sumAt(messages, centres, count);
+    });
+    const update = tf.addN<tf.Tensor2D>([
+      kept,
+      rowsAt(linear(p, `${name}/whole`, whole, width), crystals),
+      tf.div(sums, USUAL_NEIGHBOURS),
+    ]);
+    const newNodes = tf.add<tf.Tensor2D>(nodes, silu(layerNorm(p, `${name}/norm`, update)));
+    if (isLast) return { nodes: newNodes, edges, whole };
+    const mean = sumAt(tf.mul(newNodes, shares), crystals, whole.shape[0]);
+    const newWhole = tf.add<tf.Tensor2D>(whole, silu(dense(p, `${name}/pool`, tf.concat([whole, mean], 1), width)));
+    return { nodes: newNodes, edges: tf.add<tf.Tensor2D>(edges, tf.mul(z, gates)), whole: newWhole };
+  });
 }

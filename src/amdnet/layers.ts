@@ -7,7 +7,7 @@ const SMALLEST_TOTAL = 1e-30;
 
 /** x · W + b. */
 export function dense(p: Parameters, name: string, x: tf.Tensor2D, width: number): tf.Tensor2D {
-  return tf.add(linear(p, name, x, width), p.get<tf.Rank.R1>(`${name}/bias`, [width], 'zeros'));
+  return tf.tidy(() => tf.add(linear(p, name, x, width), p.get<tf.Rank.R1>(`${name}/bias`, [width], 'zeros')));
 }
 
 /** x · W. */
@@ -34,7 +34,7 @@ export function layerNorm(p: Parameters, name: string, x: tf.Tensor2D): tf.Tenso
 
 /** x · σ(x) (Elfwing 2018). */
 export function silu(x: tf.Tensor2D): tf.Tensor2D {
-  return tf.mul(x, tf.sigmoid(x));
+  return tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
 }
 
 /**
@@ -42,8 +42,10 @@ export function silu(x: tf.Tensor2D): tf.Tensor2D {
  * @param x [rows, 1] @returns [rows, count]
  */
 export function gaussians(x: tf.Tensor2D, first: number, last: number, count: number, width: number): tf.Tensor2D {
-  const centres = tf.linspace(first, last, count);
-  return tf.exp(tf.neg(tf.square(tf.div(tf.sub(x, centres), width))));
+  return tf.tidy(() => {
+    const centres = tf.linspace(first, last, count);
+    return tf.exp<tf.Tensor2D>(tf.neg(tf.square(tf.div(tf.sub(x, centres), width))));
+  });
 }
 
 /** The rows of `x` at `indices` (int32). */

@@ -1,9 +1,11 @@
-/** What the threads of `Analyst` do. */
+/** What the processes of `Analyst` do. */
 import { createHash } from 'node:crypto';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { ReadResult, Refusal, StructureFormat } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
-import type { CrystalRecord } from '../graph/model.js';
+import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import { type Effort, effortOf } from '../motif/effort.js';
+import { serveTasks } from '../pipeline/tasks.js';
 import { graphs as graphsOf, record } from '../pipeline/worker.js';
 
 export interface AnalysisRequest {
@@ -12,6 +14,13 @@ export interface AnalysisRequest {
   readonly format?: StructureFormat;
   /** Which structure, where the text holds several. */
   readonly block?: string;
+  /** Of AMDNet's graphs; null where nothing is predicted. */
+  readonly neighbourhood: Neighbourhood | null;
+}
+
+export interface AnalysisTask extends AnalysisRequest {
+  /** What surely takes more is not begun. */
+  readonly most: Effort;
 }
 
 /** A crystal as the graph holds it. */
@@ -22,27 +31,56 @@ export interface GraphRequest {
   readonly neighbourhood: Neighbourhood;
 }
 
-export type AnalysisResponse =
-  | { readonly ok: true; readonly record: CrystalRecord }
-  | { readonly ok: false; readonly refusal: Refusal };
+export interface TooMuch {
+  readonly kind: keyof Effort;
+  /** As estimated. */
+  readonly found: number;
+}
+
+/** An answer in pieces that can be taken in without holding anybody up: the first one, and behind a record its long lists. */
+export type AnalysisPart =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'too much'; readonly tooMuch: TooMuch }
+  | { readonly kind: 'record'; readonly record: CrystalRecord; readonly graph: DualGraph | null }
+  | { readonly kind: 'sites'; readonly sites: readonly MotifSiteNode[] }
+  | { readonly kind: 'connections'; readonly connections: readonly SiteConnection[] };
+
+/** Sites or connections in a piece: a millisecond or two to take in. */
+const ROWS_IN_A_PART = 200;
 
 /** Ids of analysed structures are made from their content, so that no two of one request are mixed up. */
-export function analyze({ text, file, format, block }: AnalysisRequest): AnalysisResponse {
+function* analyze({ text, file, format, block, neighbourhood, most }: AnalysisTask): Generator<AnalysisPart> {
   const id = `analysis-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
   const results = readStructures(text, { id, file, ...(format !== undefined && { format }) });
   const result = results.length === 1 && block === undefined ? results[0]! : chosen(results, id, file, block);
-  if (!result.ok) return result;
-  return record({ ...result, dataset: null, neighbourhood: null });
+  if (!result.ok) return yield { kind: 'refused', refusal: result.refusal };
+  const tooMuch = excessOf(effortOf(result.crystal), most);
+  if (tooMuch !== null) return yield { kind: 'too much', tooMuch };
+  const made = record({ ...result, dataset: null, neighbourhood });
+  if (!made.ok) return yield { kind: 'refused', refusal: made.refusal };
+  const { sites, connections } = made.record;
+  yield { kind: 'record', record: { ...made.record, sites: [], connections: [] }, graph: made.graph };
+  for (const some of pieces(sites)) yield { kind: 'sites', sites: some };
+  for (const some of pieces(connections)) yield { kind: 'connections', connections: some };
 }
 
 /** What AMDNet reads of crystals that were analysed before. */
-export function graphs(requests: readonly GraphRequest[]): DualGraph[] {
+function graphs(requests: readonly GraphRequest[]): DualGraph[] {
   return requests.map(({ id, structure, neighbourhood }) => {
     const [read] = readStructures(structure, { id, file: `${id}.cif`, format: 'cif' });
     const made = read?.ok ? graphsOf({ ...read, neighbourhood }) : read;
     if (!made?.ok) throw new Error(`the stored structure of ${id} can't be used: ${made?.refusal.message}`);
     return made.graph;
   });
+}
+
+function excessOf(effort: Effort, most: Effort): TooMuch | null {
+  const kind = (['seconds', 'mebibytes'] as const).find((name) => effort[name] > most[name]);
+  return kind === undefined ? null : { kind, found: Math.ceil(effort[kind]) };
+}
+
+function* pieces<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let begin = 0; begin < rows.length; begin += ROWS_IN_A_PART) yield rows.slice(begin, begin + ROWS_IN_A_PART);
 }
 
 function chosen(results: readonly ReadResult[], id: string, file: string, block: string | undefined): ReadResult {
@@ -56,3 +94,5 @@ function chosen(results: readonly ReadResult[], id: string, file: string, block:
       : `The text has no structure "${block}"; it has ${list || 'one without a name'}`;
   return { ok: false, id, refusal: { code: 'NO_STRUCTURE', message, file } };
 }
+
+serveTasks({ analyze, graphs });

@@ -1,41 +1,79 @@
-/** Analyses structures that requests bring along, in threads of its own: the server goes on answering meanwhile. */
-import { fileURLToPath } from 'node:url';
+/** Analyses structures that requests bring along, in processes of its own: the server goes on answering meanwhile. */
 import type { GraphQLError } from 'graphql';
 import pLimit from 'p-limit';
-import { Piscina } from 'piscina';
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { AnalysisRequest, AnalysisResponse, GraphRequest } from './analysis-worker.js';
+import type { Refusal } from '../crystal/crystal.js';
+import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import { ConfinedProcess, ConfinementError } from '../pipeline/confined-process.js';
+import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
 
 /** Analyses at once; the rest of the machine is for queries. */
-const THREADS = 2;
+const PROCESSES = 2;
+
+/** Usual structures leave less than this behind. A process that holds more, MiB, is replaced. */
+const KEPT_MEBIBYTES = 96;
+
+export type AnalysisResponse =
+  | {
+      readonly ok: true;
+      readonly record: CrystalRecord;
+      /** What AMDNet reads of it, where that was asked for. */
+      readonly graph: DualGraph | null;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export class Analyst {
-  private threads: Piscina | undefined;
-  /** An analysis is handed to the threads when one is free: only then its time runs. */
-  private readonly whenFree = pLimit(THREADS);
+  private readonly all: readonly ConfinedProcess[];
+  private readonly idle: ConfinedProcess[];
+  /** An analysis is handed to a process when one is free: only then its time runs. */
+  private readonly whenFree = pLimit(PROCESSES);
 
   /** @param workerFile the compiled worker; given by tests, which run from sources. */
   constructor(
     private readonly limits: Limits,
-    private readonly workerFile = new URL('./analysis-worker.js', import.meta.url),
-  ) {}
+    workerFile = new URL('./analysis-worker.js', import.meta.url),
+  ) {
+    this.all = Array.from(
+      { length: PROCESSES },
+      () =>
+        new ConfinedProcess({
+          module: workerFile,
+          mebibytes: limits.analysisMebibytes,
+          keptMebibytes: KEPT_MEBIBYTES,
+          yields: true,
+        }),
+    );
+    this.idle = [...this.all];
+  }
 
   /** @throws GraphQLError LIMIT_EXCEEDED (structureBytes, analysisSeconds, analysisMebibytes), SERVER_BUSY. */
   async analyze(request: AnalysisRequest): Promise<AnalysisResponse> {
-    const { structureBytes } = this.limits;
+    const { structureBytes, analysisSeconds: seconds, analysisMebibytes: mebibytes } = this.limits;
     const bytes = Buffer.byteLength(request.text);
     if (bytes > structureBytes) {
       const message = `The structure has ${bytes} bytes; the limit "structureBytes" of this server is ${structureBytes}.`;
       throw limitError('structureBytes', structureBytes, bytes, message);
     }
-    return this.whenThereIsRoom('analyze', request);
+    const task: AnalysisTask = { ...request, most: { seconds, mebibytes } };
+    const parts = await this.whenThereIsRoom<AnalysisPart>('analyze', task);
+    const [first] = parts;
+    switch (first?.kind) {
+      case 'refused':
+        return { ok: false, refusal: first.refusal };
+      case 'too much':
+        throw this.notBegun(first.tooMuch);
+      case 'record':
+        return { ok: true, record: whole(first.record, parts), graph: first.graph };
+      default:
+        throw new Error('the analysis gave no answer');
+    }
   }
 
   /** What AMDNet reads of crystals that were analysed before. @throws GraphQLError as `analyze` */
-  graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
-    return this.whenThereIsRoom('graphs', requests);
+  async graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
+    return (await this.whenThereIsRoom<DualGraph[]>('graphs', requests)).flat();
   }
 
   /** Analyses that wait for others. */
@@ -43,52 +81,72 @@ export class Analyst {
     return this.whenFree.pendingCount;
   }
 
-  private whenThereIsRoom<Response>(name: string, request: unknown): Promise<Response> {
-    const { analysesWaiting } = this.limits;
+  async close(): Promise<void> {
+    this.whenFree.clearQueue();
+    await Promise.all(this.all.map((process) => process.close()));
+  }
+
+  /** The analyses under way and one's own take `analysisSeconds` each at most: nobody waits longer for a turn than one takes. */
+  private whenThereIsRoom<Part>(name: string, request: unknown): Promise<Part[]> {
+    const { analysesWaiting, analysisSeconds } = this.limits;
     if (this.whenFree.pendingCount >= analysesWaiting) {
       const message = `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`;
       throw apiError('SERVER_BUSY', message, {
         limit: { name: 'analysesWaiting', value: analysesWaiting, found: null },
       });
     }
-    return this.whenFree(() => this.run<Response>(name, request));
+    return new Promise((resolve, reject) => {
+      let waits = true;
+      const impatience = setTimeout(() => {
+        waits = false;
+        const message = `Other analyses took so long that this one did not begin within ${analysisSeconds} s, the limit "analysisSeconds" of this server. Try again later.`;
+        const limit = { name: 'analysisSeconds', value: analysisSeconds, found: null };
+        reject(apiError('SERVER_BUSY', message, { limit }));
+      }, 1000 * analysisSeconds).unref();
+      this.whenFree(async () => {
+        if (!waits) return;
+        clearTimeout(impatience);
+        await this.run<Part>(name, request).then(resolve, reject);
+      }).catch(reject);
+    });
   }
 
-  async close(): Promise<void> {
-    this.whenFree.clearQueue();
-    await this.threads?.destroy();
-  }
-
-  private async run<Response>(name: string, request: unknown): Promise<Response> {
-    this.threads ??= this.start();
-    const signal = AbortSignal.timeout(1000 * this.limits.analysisSeconds);
+  private async run<Part>(name: string, request: unknown): Promise<Part[]> {
+    const process = this.idle.pop()!;
     try {
-      return (await this.threads.run(request, { name, signal })) as Response;
+      return await process.run<Part>(name, request, this.limits.analysisSeconds);
     } catch (error) {
-      if (signal.aborted) throw this.tooMuch('analysisSeconds', 's');
-      if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        throw this.tooMuch('analysisMebibytes', 'MiB');
-      }
+      if (error instanceof ConfinementError && error.reason !== 'broken') throw this.tooMuch(error.reason);
       throw error;
+    } finally {
+      this.idle.push(process);
     }
   }
 
-  private tooMuch(name: 'analysisSeconds' | 'analysisMebibytes', unit: string): GraphQLError {
-    const value = this.limits[name];
+  private tooMuch(kind: 'seconds' | 'mebibytes'): GraphQLError {
+    const { name, value, unit } = this.limitOf(kind);
     const message = `The analysis took more than the limit "${name}" of this server: ${value} ${unit}. Analyse this structure with the command line.`;
     return limitError(name, value, null, message);
   }
 
-  private start(): Piscina {
-    const threads = new Piscina({
-      filename: fileURLToPath(this.workerFile),
-      minThreads: 0,
-      maxThreads: THREADS,
-      idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.analysisMebibytes },
-    });
-    // A crash is reported by the task that it ended; one between tasks has nobody to tell.
-    threads.on('error', () => {});
-    return threads;
+  private notBegun({ kind, found }: TooMuch): GraphQLError {
+    const { name, value, unit } = this.limitOf(kind);
+    const message = `The analysis would take about ${found} ${unit}, more than the limit "${name}" of this server: ${value} ${unit}. Analyse this structure with the command line.`;
+    return limitError(name, value, found, message);
   }
+
+  private limitOf(kind: 'seconds' | 'mebibytes') {
+    const name = kind === 'seconds' ? ('analysisSeconds' as const) : ('analysisMebibytes' as const);
+    return { name, value: this.limits[name], unit: kind === 'seconds' ? 's' : 'MiB' };
+  }
+}
+
+function whole(record: CrystalRecord, parts: readonly AnalysisPart[]): CrystalRecord {
+  const sites: MotifSiteNode[] = [];
+  const connections: SiteConnection[] = [];
+  for (const part of parts) {
+    if (part.kind === 'sites') sites.push(...part.sites);
+    if (part.kind === 'connections') connections.push(...part.connections);
+  }
+  return { ...record, sites, connections };
 }

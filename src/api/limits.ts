@@ -17,6 +17,7 @@ export interface Limits {
   readonly analysisSeconds: number;
   readonly analysisMebibytes: number;
   readonly analysesWaiting: number;
+  readonly predictionEdges: number;
   readonly requestSeconds: number;
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
@@ -43,6 +44,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysisSeconds: 20,
   analysisMebibytes: 512,
   analysesWaiting: 8,
+  predictionEdges: 150_000,
   requestSeconds: 30,
   answersAtOnce: 24,
   answersWaiting: 200,
@@ -64,9 +66,11 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   ids: 'Ids, or other values, in one list that is an argument.',
   bodyBytes: 'Bytes of an HTTP request.',
   structureBytes: 'Bytes of a structure given to `analyzeStructure`.',
-  analysisSeconds: 'Seconds that the analysis of a given structure may take.',
-  analysisMebibytes: 'Memory that the analysis of a given structure may take, MiB.',
+  analysisSeconds: 'Seconds that the analysis of a given structure may take, and that it may wait for others.',
+  analysisMebibytes: 'Memory that the analysis of a given structure may take, of whatever kind, MiB.',
   analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
+  predictionEdges:
+    'Neighbours of atoms and connections of motif sites, one for each class of equivalent ones, of a crystal that is predicted.',
   requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
   answersAtOnce: 'Answers that are made at the same time, of all clients together.',
   answersWaiting: 'Requests that may wait for those, of all clients together.',

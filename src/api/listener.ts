@@ -14,7 +14,7 @@ import {
 import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
-import type { LogLevel, Logger } from './logger.js';
+import type { Logger, LogLevel } from './logger.js';
 import { type Observe, takeNote } from './observation.js';
 import type { ErrorCode } from './types/error-code.js';
 

@@ -1,5 +1,6 @@
 /** Made for each request: what many fields ask for one by one goes to the graph in one call. */
 import DataLoader from 'dataloader';
+import type { DualGraph } from '../amdnet/graphs.js';
 import { crystalMotifsOf } from '../graph/crystal-motifs.js';
 import type {
   CrystalNode,
@@ -28,6 +29,7 @@ import type { ConnectionKind } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { Ask } from './graph-access.js';
+import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, Predictor } from './predictor.js';
 
@@ -63,7 +65,7 @@ export interface Loaders {
   readonly crystalsOf: DataLoader<OwnedPage<CrystalOwner, CrystalSortKey>, CrystalNode[], string>;
   readonly motifsOf: DataLoader<OwnedPage<MotifOwner, MotifSortKey>, MotifRow[], string>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
-  keep(record: CrystalRecord): void;
+  keep(record: CrystalRecord, graph: DualGraph | null): void;
   /** By symbol; whole tables, fetched once. */
   elements(): Promise<ReadonlyMap<string, ElementRow>>;
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
@@ -76,9 +78,7 @@ const IDS_IN_CALL = 250;
 export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () => void) => void): Loaders {
   const whole = { batchScheduleFn: schedule };
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
-  /** Motifs of kept records: the graph may have none of them. */
-  const keptMotifs = new Map<string, MotifNode>();
-  const kept = new Map<string, CrystalRecord>();
+  const kept = new KeptRecords();
   const loaders: Loaders = {
     crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids)), inCalls),
     source: new DataLoader((ids) => ask((store) => store.sourcesById(ids)), whole),
@@ -94,7 +94,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
       const byId = new Map(stored.map((id, i) => [id, motifs[i]]));
       return Promise.all(
         ids.map((id) => {
-          const record = kept.get(id);
+          const record = kept.record(id);
           return record === undefined ? (byId.get(id) ?? missingCrystalError(id, loaders)) : crystalMotifsOf(record);
         }),
       );
@@ -110,15 +110,36 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
     freshPrediction: new DataLoader<string, FreshPrediction>(async (ids) => {
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
       const known = crystals.filter((crystal) => crystal !== null);
-      const fresh = await predictor.predict(known);
-      const byId = new Map(known.map(({ id }, index) => [id, fresh[index]!]));
+      const again = known.filter(({ id }) => kept.graph(id) === null);
+      const fresh = again.length === 0 ? [] : await predictor.predict(again);
+      const byId = new Map(again.map(({ id }, index) => [id, fresh[index]!]));
+      for (const { id } of known) {
+        const graph = kept.graph(id);
+        if (graph !== null) byId.set(id, await predictor.predictFrom(graph));
+      }
       return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
     }, whole),
-    site: new DataLoader((ids) => ask((store) => store.sitesById(ids)), inCalls),
-    connectionsOfSite: new DataLoader((ids) => ask((store) => store.connectionsOfSites(ids)), inCalls),
+    site: new DataLoader<string, MotifSiteNode | null>(
+      (ids) =>
+        keptOr(
+          ids,
+          (id) => kept.site(id),
+          (others) => ask((store) => store.sitesById(others)),
+        ),
+      inCalls,
+    ),
+    connectionsOfSite: new DataLoader<string, SiteConnection[]>(
+      (ids) =>
+        keptOr(
+          ids,
+          (id) => kept.connectionsOfSite(id),
+          (others) => ask((store) => store.connectionsOfSites(others)),
+        ),
+      inCalls,
+    ),
     motif: new DataLoader(async (ids) => {
       const rows = await ask((store) => store.motifsById(ids));
-      return rows.map((row, index) => row ?? unseen(keptMotifs.get(ids[index]!)));
+      return rows.map((row, index) => row ?? unseen(kept.motif(ids[index]!)));
     }, whole),
     statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids)), whole),
     connectionsOfMotif: groupedLoader(
@@ -141,24 +162,28 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
     ),
     elements: once(async () => new Map((await ask((store) => store.elements())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await ask((store) => store.geometries())).map((row) => [row.symbol, row]))),
-    keep: (record) => {
-      const { crystal, sites, connections, contents, motifs } = record;
+    keep: (record, graph) => {
+      const { crystal, sites, contents } = record;
+      kept.keep(record, graph);
       loaders.crystal.prime(crystal.id, crystal);
-      kept.set(crystal.id, record);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
-      const nearestFirst = connections.toSorted((one, other) => one.distance - other.distance);
-      for (const site of sites) {
-        loaders.site.prime(site.id, site);
-        loaders.connectionsOfSite.prime(
-          site.id,
-          nearestFirst.filter(({ fromSite }) => fromSite === site.id),
-        );
-      }
-      for (const motif of motifs) keptMotifs.set(motif.id, motif);
     },
   };
   return loaders;
+}
+
+/** What is kept, and of the other ids what the graph has. */
+async function keptOr<Value>(
+  ids: readonly string[],
+  keptOf: (id: string) => Value | undefined,
+  load: (ids: readonly string[]) => Promise<Value[]>,
+): Promise<Value[]> {
+  const own = ids.map(keptOf);
+  const others = ids.filter((_, index) => own[index] === undefined);
+  const loaded = others.length === 0 ? [] : await load(others);
+  const byId = new Map(others.map((id, index) => [id, loaded[index]!]));
+  return ids.map((id, index) => own[index] ?? byId.get(id)!);
 }
 
 /** A motif that no crystal of the graph contains. */

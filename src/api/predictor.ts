@@ -1,11 +1,13 @@
 /** Predictions for requests: of crystals of the graph and of structures that requests bring along. */
+import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { OpenedModel } from '../pipeline/forecast-worker.js';
-import { ForecastError, type Forecaster } from '../pipeline/forecaster.js';
+import { edgesOf, ForecastError, type Forecaster, MOST_EDGES } from '../pipeline/forecaster.js';
 import type { Analyst } from './analyst.js';
-import { apiError } from './errors.js';
+import { apiError, limitError } from './errors.js';
+import type { Limits } from './limits.js';
 
 export interface FreshPrediction {
   readonly prediction: Prediction;
@@ -17,7 +19,13 @@ export class Predictor {
   constructor(
     private readonly analyst: Analyst,
     private readonly forecaster: Forecaster | null,
+    private readonly limits: Limits,
   ) {}
+
+  /** Of the graphs that the model reads; null without a model. */
+  get neighbourhood(): Neighbourhood | null {
+    return this.forecaster?.model.neighbourhood ?? null;
+  }
 
   /** @throws GraphQLError NO_MODEL */
   get model(): OpenedModel {
@@ -27,19 +35,27 @@ export class Predictor {
   /**
    * In the order of the crystals; their structures are analysed again, in one task.
    *
-   * @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (analysisSeconds, analysisMebibytes)
+   * @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (analysisSeconds, analysisMebibytes, predictionEdges)
    */
   async predict(crystals: readonly CrystalNode[]): Promise<FreshPrediction[]> {
-    const forecaster = this.opened();
-    const { neighbourhood } = forecaster.model;
+    const { neighbourhood } = this.opened().model;
     const graphs = await this.analyst.graphs(crystals.map(({ id, structure }) => ({ id, structure, neighbourhood })));
+    return Promise.all(graphs.map((graph) => this.predictFrom(graph)));
+  }
+
+  /** @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (predictionEdges) */
+  async predictFrom(graph: DualGraph): Promise<FreshPrediction> {
+    const forecaster = this.opened();
+    const { predictionEdges, analysisSeconds } = this.limits;
+    const edges = edgesOf(graph);
+    const most = Math.min(predictionEdges, MOST_EDGES);
+    if (edges > most) {
+      const message = `The graphs of the crystal have ${edges} edges; the limit "predictionEdges" of this server is ${most}. Ask without predictions.`;
+      throw limitError('predictionEdges', most, edges, message);
+    }
     try {
-      return await Promise.all(
-        graphs.map(async (graph) => ({
-          prediction: await forecaster.predict(graph),
-          elements: Array.from(graph.atoms.atomicNumbers, symbolOf),
-        })),
-      );
+      const prediction = await forecaster.predict(graph, analysisSeconds);
+      return { prediction, elements: Array.from(graph.atoms.atomicNumbers, symbolOf) };
     } catch (error) {
       const tooMuch = error instanceof ForecastError && error.reason !== 'broken';
       throw tooMuch ? apiError('SERVER_BUSY', error.message) : error;

@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const logger = options.logger ?? (log === 'off' ? consoleLogger : jsonLogger(http.log));
   const analyst = new Analyst(limits, options.analysisWorker);
-  const predictor = new Predictor(analyst, options.forecaster ?? null);
+  const predictor = new Predictor(analyst, options.forecaster ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
   metrics.queue('predictions', () => options.forecaster?.waitingCrystals ?? 0);
   const apollo = await makeApollo({ introspection, limits, logger });

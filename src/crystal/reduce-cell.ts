@@ -17,6 +17,8 @@ export interface ReducedCell {
   readonly translations: Float64Array;
 }
 
+const FEW_STEPS = 16;
+
 /** null where no translation but those of the lattice takes all atoms to others of their kind within `tolerance` (Å). */
 export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | null {
   const { fractional, atomicNumbers, lattice } = crystal;
@@ -60,6 +62,20 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
     siteOf: classOf,
     translations: Float64Array.from(steps, (x) => x / copies),
   };
+}
+
+/** Whether one of the first few translations that could repeat a smaller cell does: told in no time. */
+export function seemsRepeated(crystal: Crystal, tolerance: number): boolean {
+  const faces = faceDistances(crystal.lattice);
+  const places = new Places(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  let tries = 0;
+  for (const step of candidateSteps(crystal)) {
+    // The first step leads nowhere.
+    if (tries++ === 0) continue;
+    if (targetsOf(crystal, places, step) !== null) return true;
+    if (tries > FEW_STEPS) break;
+  }
+  return false;
 }
 
 /** From the first atom of the rarest kind to all of its kind, itself first. */

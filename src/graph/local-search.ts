@@ -1,12 +1,16 @@
 /** Searches that LadybugDB has no index for: over what this process keeps of the graph until it changes. */
 import { unit } from '../representation/latent-space.js';
 import { NearestSearch } from '../representation/nearest-search.js';
-import type { Row } from './engine.js';
+import type { Parameters, Row } from './engine.js';
 import { numbers } from './rows.js';
+import { inSlices } from './slices.js';
 import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace } from './store.js';
 
 /** Runs a statement of `cypher/ladybug/vectors`. */
-type Read = (name: string, blanks?: { readonly [name: string]: string }) => Promise<Row[]>;
+type Read = (name: string, blanks: { readonly [name: string]: string }, parameters: Parameters) => Promise<Row[]>;
+
+/** Crystals in a page: the engine makes objects of its rows in one go, 5 ms or less. */
+const PAGE = 400;
 
 interface Vectors {
   readonly ids: readonly string[];
@@ -29,6 +33,8 @@ interface Shares {
 }
 
 export class LocalSearch {
+  /** Counts the changes of the graph. */
+  private version = 0;
   private vectors = new Map<VectorSpace, Promise<Vectors>>();
   private shares: Promise<Shares> | undefined;
 
@@ -36,6 +42,7 @@ export class LocalSearch {
 
   /** Lets go of what the graph may have changed. */
   changed(): void {
+    this.version++;
     this.vectors = new Map();
     this.shares = undefined;
   }
@@ -69,25 +76,16 @@ export class LocalSearch {
     const { vectors } = this;
     let loading = vectors.get(space);
     if (loading === undefined) {
-      loading = this.loadVectors(space);
+      loading = this.unchanged((pages) => loadVectors(pages('vectors/all', { property: space })));
       vectors.set(space, loading);
       loading.catch(() => vectors.delete(space));
     }
     return loading;
   }
 
-  private async loadVectors(space: VectorSpace): Promise<Vectors> {
-    const rows = await this.read('vectors/all', { property: space });
-    const width = rows.length === 0 ? 0 : numbers(rows[0]!['vector']).length;
-    const values = new Float32Array(rows.length * width);
-    // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
-    for (const [i, row] of rows.entries()) values.set(unit(numbers(row['vector'])) ?? [], i * width);
-    return { ids: rows.map((row) => String(row['id'])), search: new NearestSearch(values, width) };
-  }
-
   private sharesOfMotifs(): Promise<Shares> {
     if (this.shares === undefined) {
-      const loading = this.loadShares();
+      const loading = this.unchanged((pages) => loadShares(pages('vectors/shares', {})));
       this.shares = loading;
       loading.catch(() => {
         if (this.shares === loading) this.shares = undefined;
@@ -96,19 +94,69 @@ export class LocalSearch {
     return this.shares;
   }
 
-  private async loadShares(): Promise<Shares> {
-    const ids: string[] = [];
-    const holders = new Map<string, Holders>();
-    for (const { crystalId, motifId, fraction } of await this.read('vectors/shares')) {
-      if (ids.at(-1) !== crystalId) ids.push(String(crystalId));
+  /** Loads anew when the graph has changed meanwhile: pages of before and after don't belong together. */
+  private async unchanged<Loaded>(load: (pages: Pages) => Promise<Loaded>): Promise<Loaded> {
+    for (;;) {
+      const { version } = this;
+      const pages: Pages = (name, blanks) => this.pages(name, blanks, () => this.version === version);
+      const loaded = await load(pages);
+      if (this.version === version) return loaded;
+    }
+  }
+
+  /** Rows of crystals by their ids; no more of them once they are not wanted. */
+  private async *pages(name: string, blanks: { readonly [name: string]: string }, wanted: () => boolean) {
+    let after = '';
+    while (wanted()) {
+      const rows = await this.read(name, blanks, { after, limit: PAGE });
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows;
+      after = String(last['id']);
+    }
+  }
+}
+
+type Pages = (name: string, blanks: { readonly [name: string]: string }) => AsyncIterable<readonly Row[]>;
+
+async function loadVectors(pages: AsyncIterable<readonly Row[]>): Promise<Vectors> {
+  const ids: string[] = [];
+  const vectors: Float32Array[] = [];
+  for await (const rows of pages) {
+    await inSlices(
+      (function* () {
+        for (const row of rows) {
+          ids.push(String(row['id']));
+          // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
+          const vector = numbers(row['vector']);
+          vectors.push(unit(vector) ?? new Float32Array(vector.length));
+          yield;
+        }
+      })(),
+    );
+  }
+  const width = vectors[0]?.length ?? 0;
+  const values = new Float32Array(vectors.length * width);
+  for (const [i, vector] of vectors.entries()) values.set(vector, i * width);
+  return { ids, search: await inSlices(NearestSearch.steps(values, width)) };
+}
+
+async function loadShares(pages: AsyncIterable<readonly Row[]>): Promise<Shares> {
+  const ids: string[] = [];
+  const holders = new Map<string, Holders>();
+  for await (const rows of pages) {
+    for (const { id, motifId, fraction } of rows) {
+      if (ids.at(-1) !== id) ids.push(String(id));
+      // A crystal without motifs.
+      if (motifId === null) continue;
       const motif = String(motifId);
       const ofMotif = holders.get(motif) ?? { crystals: [], fractions: [] };
       ofMotif.crystals.push(ids.length - 1);
       ofMotif.fractions.push(Number(fraction));
       holders.set(motif, ofMotif);
     }
-    return { ids, holders };
   }
+  return { ids, holders };
 }
 
 function nearestAmong({ ids, search }: Vectors, vector: Float32Array, limit: number): SimilarVector[] {

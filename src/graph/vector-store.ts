@@ -19,7 +19,10 @@ export class CypherVectorStore implements VectorStore {
     private readonly engine: Engine,
     private readonly cypher: Cypher,
   ) {
-    this.local = engine.name === 'ladybug' ? new LocalSearch((name, blanks) => this.read(name, {}, blanks)) : null;
+    this.local =
+      engine.name === 'ladybug'
+        ? new LocalSearch((name, blanks, parameters) => this.read(name, parameters, blanks))
+        : null;
   }
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {

@@ -157,6 +157,11 @@ export function atomsWithin(
   };
 }
 
+/** Bins that `atomsWithin` looks into, at most. */
+export function binsWithin({ bins, faceDistances }: AtomGrid, radius: number): number {
+  return bins.reduce((product, count, axis) => product * (2 + (2 * radius * count) / faceDistances[axis]!), 1);
+}
+
 function lengthsOf(vectors: readonly number[]): Float64Array {
   const lengths = new Float64Array(vectors.length / 3);
   for (let i = 0; i < lengths.length; i++) {
@@ -167,7 +172,7 @@ function lengthsOf(vectors: readonly number[]): Float64Array {
 }
 
 /** Translations of the reduced cell as images in the crystal's own cell, relative to where the file has the sites. */
-function imagesOf(
+export function imagesOf(
   { shifts, toReduced }: AtomGrid,
   site: number,
   sites: readonly number[],

@@ -6,7 +6,8 @@
  * a point or an edge, facets shrink to nothing and are left out.
  */
 import { volumeOf } from '../crystal/lattice.js';
-import { type AtomGrid, atomsWithin, type Neighbours, neighboursWithin } from './periodic.js';
+import { nearestAtom } from './nearest-atom.js';
+import { type AtomGrid, atomsWithin, binsWithin, type Neighbours, neighboursWithin } from './periodic.js';
 import { Polygon } from './polygon.js';
 
 /** Facets of one Voronoi cell, nearest neighbour first; each list is parallel to the others. `m` facets. */
@@ -34,18 +35,30 @@ const SMALLEST_SOLID_ANGLE = 1e-6;
 /** Neighbours that the first search should hold: enough to close nearly every cell. */
 const EXPECTED_NEIGHBOURS = 50;
 
+/** Bins in a window for each site of the cell from which on it is faster to look for each site's nearest image. */
+const BINS_FOR_AN_IMAGE = 27;
+
 /** Corners have to be nearer to another atom by this part of their distance for it to count. */
 const NEARER = 1e-9;
 
 /** The Voronoi cell of `site`. A grid's sites must not coincide. */
 export function voronoiCell(grid: AtomGrid, site: number): VoronoiCell {
-  const volumePerSite = volumeOf(grid.lattice) / grid.siteCount;
-  const radius = Math.cbrt((3 * EXPECTED_NEIGHBOURS * volumePerSite) / (4 * Math.PI));
-  const neighbours = neighboursWithin(grid, site, radius);
+  const neighbours = firstNeighbours(grid, site);
   const cell = new GrowingCell(grid.coveringRadius);
   for (let i = 0; i < neighbours.count && neighbours.distances[i]! < 2 * cell.extent; i++) cell.cut(neighbours, i);
-  cutFarCorners(cell, grid, site, radius);
+  cutFarCorners(cell, grid, site, firstRadius(grid));
   return cell.finish();
+}
+
+/** The atoms that nearly every cell is closed by, nearest first; many more where most of space is empty. */
+export function firstNeighbours(grid: AtomGrid, site: number): Neighbours {
+  return neighboursWithin(grid, site, firstRadius(grid));
+}
+
+/** Å. */
+function firstRadius({ lattice, siteCount }: AtomGrid): number {
+  const volumePerSite = volumeOf(lattice) / siteCount;
+  return Math.cbrt((3 * EXPECTED_NEIGHBOURS * volumePerSite) / (4 * Math.PI));
 }
 
 /** Atoms beyond the first search can only cut corners farther than half its radius: those that lie nearer to them. */
@@ -60,7 +73,10 @@ function cutFarCorners(cell: GrowingCell, grid: AtomGrid, site: number, radius: 
     let around = atomsWithin(grid, site, corner, reach);
     while (around.count === 0 && reach < distance) {
       reach = Math.min(2 * reach, distance);
-      around = atomsWithin(grid, site, corner, reach);
+      // In flat and in narrow cells a sphere that just reaches the next layer holds as many atoms as its square has room.
+      const images = binsWithin(grid, reach) > BINS_FOR_AN_IMAGE * grid.siteCount;
+      if (images) reach = distance;
+      around = images ? nearestAtom(grid, site, corner, reach) : atomsWithin(grid, site, corner, reach);
     }
     if (around.count === 0) safe.push(...corner);
     else cell.cut(around, nearestTo(corner, around));

@@ -1,5 +1,4 @@
-/** What the thread of `Forecaster` does; called by name. The model is loaded once. */
-import { workerData } from 'piscina';
+/** What the process of `Forecaster` does. The model is loaded once. */
 import { BackendError, useBackend } from '../amdnet/backend.js';
 import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
@@ -8,6 +7,7 @@ import { type Model, networkOf } from '../amdnet/model.js';
 import { loadModel, ModelFileError } from '../amdnet/model-file.js';
 import type { Property } from '../amdnet/networks/network.js';
 import { type Prediction, predict as predictAll } from '../amdnet/predictor.js';
+import { serveTasks } from './tasks.js';
 
 export interface ForecastSettings {
   readonly file: string;
@@ -28,10 +28,15 @@ export type OpenResult =
   | { readonly ok: true; readonly model: OpenedModel }
   | { readonly ok: false; readonly message: string };
 
+export interface ForecastTask {
+  readonly settings: ForecastSettings;
+  readonly graphs: readonly DualGraph[];
+}
+
 let loading: Promise<{ readonly backend: Backend; readonly model: Model }> | undefined;
 
-function loaded() {
-  loading ??= load(workerData as ForecastSettings);
+function loaded(settings: ForecastSettings) {
+  loading ??= load(settings);
   return loading;
 }
 
@@ -40,10 +45,10 @@ async function load({ file, backend: wanted }: ForecastSettings) {
   return { backend, model: await loadModel(file) };
 }
 
-/** Errors of users are answers: those that are thrown lose their class on the way to another thread. */
-export async function open(): Promise<OpenResult> {
+/** Errors of users are answers: those that are thrown lose their class on the way to another process. */
+async function open(settings: ForecastSettings): Promise<OpenResult> {
   try {
-    const { backend, model } = await loaded();
+    const { backend, model } = await loaded(settings);
     const { name, version, network } = model.info;
     const { neighbourhood } = networkOf(network);
     return { ok: true, model: { name, version, backend, neighbourhood, mean: meanAnswer(model.info) } };
@@ -53,6 +58,8 @@ export async function open(): Promise<OpenResult> {
   }
 }
 
-export async function predict(graphs: readonly DualGraph[]): Promise<Prediction[]> {
-  return predictAll((await loaded()).model, graphs);
+async function predict({ settings, graphs }: ForecastTask): Promise<Prediction[]> {
+  return predictAll((await loaded(settings)).model, graphs);
 }
+
+serveTasks({ open, predict });

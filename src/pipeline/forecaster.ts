@@ -1,15 +1,14 @@
 /**
- * Predictions off the event loop: one thread holds the model, and what several callers ask for at about the same time is
+ * Predictions off the event loop: one process holds the model, and what several callers ask for at about the same time is
  * computed together.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
-import type { ForecastSettings, OpenedModel, OpenResult } from './forecast-worker.js';
+import { ConfinedProcess, ConfinementError } from './confined-process.js';
+import type { ForecastSettings, ForecastTask, OpenedModel, OpenResult } from './forecast-worker.js';
 
 export interface ForecasterOptions {
   /** The model that ships, without it. */
@@ -35,7 +34,7 @@ export class NoForecasterError extends Error {
 export class ForecastError extends Error {
   override readonly name = 'ForecastError';
   constructor(
-    readonly reason: 'busy' | 'too slow' | 'broken',
+    readonly reason: 'busy' | 'too large' | 'too slow' | 'broken',
     message: string,
   ) {
     super(message);
@@ -49,8 +48,24 @@ const GATHERING_MILLISECONDS = { single: 2, bulk: 100 };
 const DEFAULT_WAITING = 4096;
 const DEFAULT_TIME_LIMIT_IN_SECONDS = 60;
 
+/**
+ * Edges of both graphs of a crystal. The network takes 8 kB of tensors for each, on both backends (`dual`, width 96; 8,000
+ * atoms with 120,000 edges: 0.93 GB on tfjs-node): 1.2 GB at this number, beside 0.3 GB of library and model.
+ */
+export const MOST_EDGES = 150_000;
+
+/** What the process may take before it is ended, MiB: room for that, and for what the library does not give back at once. */
+const MEBIBYTES = 2048;
+
+/** Library, model and full batches of usual crystals take less than this. A process that holds more is replaced. */
+const KEPT_MEBIBYTES = 640;
+
+const OPENING_SECONDS = 120;
+
 interface Request {
   readonly graph: DualGraph;
+  /** Of `performance.now()`; nobody waits for it any longer then. */
+  readonly until: number;
   readonly resolve: (prediction: Prediction) => void;
   readonly reject: (error: ForecastError) => void;
 }
@@ -63,38 +78,39 @@ export class Forecaster {
   private enough = (): void => {};
 
   private constructor(
-    private readonly thread: Piscina,
+    private readonly process: ConfinedProcess,
+    private readonly settings: ForecastSettings,
     readonly model: OpenedModel,
     private readonly gatheringMilliseconds: number,
     private readonly waiting: number,
     private readonly timeLimitInSeconds: number,
   ) {}
 
-  /** Starts the thread and loads the model. @throws NoForecasterError */
+  /** Starts the process and loads the model. @throws NoForecasterError */
   static async open(options: ForecasterOptions = {}): Promise<Forecaster> {
     const { file = SHIPPED_MODEL, backend, waiting = DEFAULT_WAITING, workerFile } = options;
-    // TensorFlow reads it from the process, where threads can't write; its greetings belong to nobody's results.
+    // TensorFlow reads it from the environment; its greetings belong to nobody's results.
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-    const thread = new Piscina({
-      filename: fileURLToPath(workerFile ?? new URL('./forecast-worker.js', import.meta.url)),
-      workerData: { file, ...(backend && { backend }) } satisfies ForecastSettings,
-      minThreads: 1,
-      maxThreads: 1,
+    const settings: ForecastSettings = { file, ...(backend && { backend }) };
+    const confined = new ConfinedProcess({
+      module: workerFile ?? new URL('./forecast-worker.js', import.meta.url),
+      mebibytes: MEBIBYTES,
+      keptMebibytes: KEPT_MEBIBYTES,
+      yields: options.use !== 'bulk',
     });
-    // A crash is reported by the task that it ended; one between tasks has nobody to tell.
-    thread.on('error', () => {});
     try {
-      const opened = (await thread.run(null, { name: 'open' })) as OpenResult;
+      const [opened] = (await confined.run<OpenResult>('open', settings, OPENING_SECONDS)) as [OpenResult];
       if (!opened.ok) throw new NoForecasterError(`No predictions with the model ${file}: ${opened.message}`);
       return new Forecaster(
-        thread,
+        confined,
+        settings,
         opened.model,
         GATHERING_MILLISECONDS[options.use ?? 'single'],
         waiting,
         options.timeLimitInSeconds ?? DEFAULT_TIME_LIMIT_IN_SECONDS,
       );
     } catch (error) {
-      await thread.destroy();
+      await confined.close();
       throw error;
     }
   }
@@ -103,33 +119,38 @@ export class Forecaster {
     return this.queue.length;
   }
 
-  /** @throws ForecastError */
-  predict(graph: DualGraph): Promise<Prediction> {
+  /** @param secondsToWait for its turn; for ever without it. @throws ForecastError */
+  predict(graph: DualGraph, secondsToWait = Infinity): Promise<Prediction> {
+    const edges = edgesOf(graph);
+    if (edges > MOST_EDGES) {
+      const message = `The crystal is too large for a prediction: its graphs have ${edges} edges, ${MOST_EDGES} are the most.`;
+      return Promise.reject(new ForecastError('too large', message));
+    }
     if (this.closed) return Promise.reject(new ForecastError('broken', 'The forecaster was closed.'));
     if (this.queue.length >= this.waiting) {
       const message = `As many crystals wait for a prediction as may: ${this.waiting}. Try again in some seconds.`;
       return Promise.reject(new ForecastError('busy', message));
     }
     const prediction = new Promise<Prediction>((resolve, reject) => {
-      this.queue.push({ graph, resolve, reject });
+      this.queue.push({ graph, until: performance.now() + 1000 * secondsToWait, resolve, reject });
     });
     if (this.queue.length >= CRYSTALS_TOGETHER) this.enough();
     if (!this.busy) void this.work();
     return prediction;
   }
 
-  /** Ends the thread; crystals that wait are given up. */
+  /** Ends the process; crystals that wait are given up. */
   async close(): Promise<void> {
     this.closed = true;
     for (const { reject } of this.queue.splice(0)) reject(new ForecastError('broken', 'The forecaster was closed.'));
-    await this.thread.destroy();
+    await this.process.close();
   }
 
   private async work(): Promise<void> {
     this.busy = true;
     while (this.queue.length > 0) {
       if (this.queue.length < CRYSTALS_TOGETHER) await this.gather();
-      await this.answer(this.queue.splice(0, CRYSTALS_TOGETHER));
+      await this.answer(inTime(this.queue.splice(0, CRYSTALS_TOGETHER)));
     }
     this.busy = false;
   }
@@ -141,10 +162,14 @@ export class Forecaster {
   }
 
   private async answer(requests: readonly Request[]): Promise<void> {
-    const signal = AbortSignal.timeout(1000 * this.timeLimitInSeconds);
+    if (requests.length === 0) return;
+    const { settings, timeLimitInSeconds } = this;
     try {
       const graphs = requests.map(({ graph }) => graph);
-      const predictions = (await this.thread.run(graphs, { name: 'predict', signal })) as Prediction[];
+      const task: ForecastTask = { settings, graphs };
+      const [predictions] = (await this.process.run<Prediction[]>('predict', task, timeLimitInSeconds)) as [
+        Prediction[],
+      ];
       for (const [i, { resolve }] of requests.entries()) resolve(predictions[i]!);
     } catch (error) {
       // One of them is to blame: halves are asked again, until it stands alone.
@@ -154,13 +179,34 @@ export class Forecaster {
         await this.answer(requests.slice(half));
         return;
       }
-      const failure = signal.aborted
-        ? new ForecastError(
-            'too slow',
-            `The prediction took longer than ${this.timeLimitInSeconds} s and was given up.`,
-          )
-        : new ForecastError('broken', `The prediction broke down: ${error instanceof Error ? error.message : error}.`);
+      const failure = failureOf(error, timeLimitInSeconds);
       for (const { reject } of requests) reject(failure);
     }
   }
+}
+
+/** Of both graphs. */
+export function edgesOf({ atoms, motifs }: DualGraph): number {
+  return atoms.centres.length + motifs.centres.length;
+}
+
+/** Those that are still waited for; the others are told so. */
+function inTime(requests: readonly Request[]): Request[] {
+  const now = performance.now();
+  return requests.filter(({ until, reject }) => {
+    if (now <= until) return true;
+    reject(
+      new ForecastError('busy', 'Others were predicted for too long before this crystal. Try again in some seconds.'),
+    );
+    return false;
+  });
+}
+
+function failureOf(error: unknown, seconds: number): ForecastError {
+  const { reason } = error instanceof ConfinementError ? error : { reason: 'broken' };
+  if (reason === 'seconds')
+    return new ForecastError('too slow', `The prediction took longer than ${seconds} s and was given up.`);
+  if (reason === 'mebibytes')
+    return new ForecastError('too large', 'The prediction took more memory than there is for it, and was given up.');
+  return new ForecastError('broken', `The prediction broke down: ${error instanceof Error ? error.message : error}.`);
 }

@@ -18,7 +18,10 @@ export function toFixedPoint(values: Float32Array): FixedPoint {
 
 export function fromFixedPoint({ scale, steps }: FixedPoint): Float32Array {
   const bytes = Buffer.from(steps, 'base64');
-  return Float32Array.from({ length: bytes.length / 2 }, (_, i) => (bytes.readInt16LE(2 * i) / STEPS) * scale);
+  // Millions of them: a loop takes a hundredth of the time that `Float32Array.from` takes.
+  const values = new Float32Array(bytes.length / 2);
+  for (let i = 0; i < values.length; i++) values[i] = (bytes.readInt16LE(2 * i) / STEPS) * scale;
+  return values;
 }
 
 /** What is read back after it was written: applied once, the numbers stay the same from then on. */

@@ -1,7 +1,8 @@
 /** A representation as text (compressed JSON), for the graph and for `models/`. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { ENVIRONMENT_KINDS } from './environments.js';
 import { fromFixedPoint, toFixedPoint } from './fixed-point.js';
@@ -19,6 +20,17 @@ const latentSpace = z.object({
   dimensions: z.int().positive(),
   components: fixedPoint,
 });
+const learnedMotif = z.object({
+  id: z.string(),
+  element: z.string(),
+  geometry: z.string(),
+  crystals: z.int().positive(),
+  x: z.number(),
+  y: z.number(),
+  cluster: z.int(),
+  /** Crystals by index of the environment among the features. */
+  environments: z.array(z.tuple([z.int().nonnegative(), z.int().positive()])),
+});
 const file = z.object({
   format: z.literal('motifgraph-representation'),
   version: z.literal(VERSION),
@@ -32,24 +44,13 @@ const file = z.object({
   }),
   crystals: z.int().nonnegative(),
   motifTypes: z.int().nonnegative(),
-  motifs: z.array(
-    z.object({
-      id: z.string(),
-      element: z.string(),
-      geometry: z.string(),
-      crystals: z.int().positive(),
-      x: z.number(),
-      y: z.number(),
-      cluster: z.int(),
-      /** Crystals by index of the environment among the features. */
-      environments: z.array(z.tuple([z.int().nonnegative(), z.int().positive()])),
-    }),
-  ),
+  motifs: z.array(z.unknown()),
   motifSpace: latentSpace,
   framework: latentSpace,
   chemistry: latentSpace,
 });
-type Content = z.infer<typeof file>;
+type LearnedMotif = z.infer<typeof learnedMotif>;
+type Content = Omit<z.infer<typeof file>, 'motifs'> & { readonly motifs: readonly LearnedMotif[] };
 
 /** The file that ships: `models/README.md` tells what it was learned from. */
 export const SHIPPED_FILE = fileURLToPath(new URL('../../models/motif-vectors.json.gz', import.meta.url));
@@ -92,21 +93,51 @@ export function writeRepresentation(representation: Representation): Buffer {
 
 /** @throws RepresentationFileError */
 export function readRepresentation(bytes: Uint8Array): Representation {
+  let text: string;
+  try {
+    text = gunzipSync(bytes).toString('utf8');
+  } catch (error) {
+    throw damaged(error);
+  }
+  const steps = readingSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The file's text, decompressed outside of this thread. @throws RepresentationFileError */
+export async function representationText(bytes: Uint8Array): Promise<string> {
+  try {
+    return (await promisify(gunzip)(bytes)).toString('utf8');
+  } catch (error) {
+    throw damaged(error);
+  }
+}
+
+/** From the text to the representation, in steps for who has other things to do between. @throws RepresentationFileError */
+export function* readingSteps(text: string): Generator<void, Representation> {
   let json: unknown;
   try {
-    json = JSON.parse(gunzipSync(bytes).toString('utf8'));
+    json = JSON.parse(text);
   } catch (error) {
-    throw new RepresentationFileError('It is damaged, or no representation.', { cause: error });
+    throw damaged(error);
   }
-  const parsed = file.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RepresentationFileError(
-      `It is no representation of version ${VERSION} (${issue?.path.join('.')}: ${issue?.message}).`,
-    );
+  yield;
+  const content = checked(file, json);
+  yield;
+  const motifs: LearnedMotif[] = [];
+  for (const [i, motif] of content.motifs.entries()) {
+    motifs.push(checked(learnedMotif, motif, ['motifs', i]));
+    yield;
   }
-  const { motifs, motifSpace, framework, chemistry, ...rest } = parsed.data;
+  const { motifs: _, motifSpace, framework, chemistry, ...rest } = content;
   const space = spaceOf(motifSpace);
+  yield;
+  const frameworkSpace = spaceOf(framework);
+  yield;
+  const chemistrySpace = spaceOf(chemistry);
+  yield;
   return {
     ...rest,
     motifs: MotifVectors.of(
@@ -123,9 +154,21 @@ export function readRepresentation(bytes: Uint8Array): Representation {
       positions: Float64Array.from(motifs.flatMap(({ x, y }) => [x, y])),
       clusters: Int32Array.from(motifs, ({ cluster }) => cluster),
     },
-    framework: spaceOf(framework),
-    chemistry: spaceOf(chemistry),
+    framework: frameworkSpace,
+    chemistry: chemistrySpace,
   };
+}
+
+function damaged(cause: unknown): RepresentationFileError {
+  return new RepresentationFileError('It is damaged, or no representation.', { cause });
+}
+
+function checked<Value>(schema: z.ZodType<Value>, json: unknown, path: readonly (string | number)[] = []): Value {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = [...path, ...(issue?.path ?? [])].join('.');
+  throw new RepresentationFileError(`It is no representation of version ${VERSION} (${place}: ${issue?.message}).`);
 }
 
 function spaceContent({ state: { components, features, weights, dimensions } }: LatentSpace): Content['framework'] {

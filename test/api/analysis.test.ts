@@ -1,6 +1,7 @@
 /** `analyzeStructure`, in its real threads. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { seeded } from '../motif/random.js';
 import { serve, serveFilledGraph } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
@@ -41,6 +42,19 @@ _atom_site_occupancy
 ${atoms}
 `;
 const PERICLASE = cif('periclase', 'Mg1 Mg 0 0 0 1\nO1 O 0.5 0.5 0.5 1');
+
+/** Atoms moved at random, `n` along each edge: none is like another. */
+function rockSalt(n: number): string {
+  const random = seeded(1);
+  const atoms = Array.from({ length: n ** 3 }, (_, i) => {
+    const steps = [i % n, Math.floor(i / n) % n, Math.floor(i / n ** 2)] as const;
+    const element = (steps[0] + steps[1] + steps[2]) % 2 ? 'O' : 'Mg';
+    return `${element}${i} ${element} ${steps.map((step) => ((step + 0.05 * random()) / n).toFixed(6)).join(' ')} 1`;
+  });
+  return cif('large', atoms.join('\n'))
+    .replace('_space_group_IT_number 225', '_space_group_IT_number 1')
+    .replaceAll('4.21', String(2.105 * n));
+}
 
 const ANALYZE = `query ($text: String!, $format: StructureFormat, $block: String, $name: String! = "structure") {
   analyzeStructure(text: $text, format: $format, block: $block, name: $name) { id formula provenance { file format } }
@@ -205,7 +219,34 @@ describe('limits', () => {
     await stuck.close();
   });
 
-  test('of memory: a thread that breaks down costs that analysis alone', async () => {
+  test('of waiting: nobody waits longer for a turn than an analysis may take', async () => {
+    const stuck = await serve(graph.store, {
+      analysisWorker: new URL('./stuck-worker.mjs', import.meta.url),
+      limits: { analysisSeconds: 1, analysesWaiting: 100 },
+    });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => stuck.ask(ANALYZE, { text: PERICLASE })));
+    const messages = answers.map(({ errors }) => errors[0]!.message);
+    expect(messages).toContain(
+      'Other analyses took so long that this one did not begin within 1 s, the limit "analysisSeconds" of this server. Try again later.',
+    );
+    expect(answers.filter(({ errors }) => errors[0]!.extensions.code === 'SERVER_BUSY').length).toBeGreaterThan(5);
+    await stuck.close();
+  });
+
+  test.each([
+    ['analysisMebibytes', { analysisMebibytes: 40 }, rockSalt(12)],
+    ['analysisSeconds', { analysisSeconds: 1 }, rockSalt(13)],
+  ])('of what is not begun: %s', async (name, limits, text) => {
+    const small = await serve(graph.store, { analysisWorker, limits });
+    const { errors } = await small.ask(ANALYZE, { text, format: 'CIF' });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringMatching(/^The analysis would take about \d+ (s|MiB), more than the limit/),
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name, found: expect.any(Number) } },
+    });
+    await small.close();
+  });
+
+  test('of memory: a process that breaks down costs that analysis alone', async () => {
     const broken = await serve(graph.store, {
       analysisWorker: new URL('./greedy-worker.mjs', import.meta.url),
       limits: { analysisMebibytes: 32 },

@@ -1,5 +1,9 @@
 // Stands for an analysis that needs more memory than there is.
-export function analyze() {
+import { serveTasks } from '../../dist/pipeline/tasks.js';
+
+function analyze() {
   const kept = [];
   for (;;) kept.push(new Array(100_000).fill({}));
 }
+
+serveTasks({ analyze });

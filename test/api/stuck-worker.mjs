@@ -1,4 +1,8 @@
 // Stands for an analysis that never ends.
-export function analyze() {
+import { serveTasks } from '../../dist/pipeline/tasks.js';
+
+function analyze() {
   for (;;);
 }
+
+serveTasks({ analyze });

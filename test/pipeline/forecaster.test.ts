@@ -8,7 +8,8 @@ const workerFile = new URL('./forecast-worker.mjs', import.meta.url);
 let forecaster: Forecaster;
 afterEach(() => forecaster.close());
 
-const graph = (id: string) => ({ id }) as DualGraph;
+const graph = (id: string, edges = 0) =>
+  ({ id, atoms: { centres: new Uint16Array(edges) }, motifs: { centres: new Uint16Array() } }) as DualGraph;
 
 describe('Forecaster', () => {
   it('computes together what is asked for at about the same time', async () => {
@@ -52,6 +53,23 @@ describe('Forecaster', () => {
       'rejected',
       'fulfilled',
     ]);
+  });
+
+  it('refuses a crystal that is too large before it is begun', async () => {
+    forecaster = await Forecaster.open({ workerFile });
+    await expect(forecaster.predict(graph('huge', 150_001))).rejects.toMatchObject({
+      reason: 'too large',
+      message: 'The crystal is too large for a prediction: its graphs have 150001 edges, 150000 are the most.',
+    });
+  });
+
+  it('gives up what waits for others for too long', async () => {
+    forecaster = await Forecaster.open({ workerFile, timeLimitInSeconds: 1 });
+    const hanging = forecaster.predict(graph('hang'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const waiting = forecaster.predict(graph('a'), 0.1);
+    await expect(hanging).rejects.toMatchObject({ reason: 'too slow' });
+    await expect(waiting).rejects.toMatchObject({ reason: 'busy', message: expect.stringMatching(/Try again/) });
   });
 
   it('takes nothing more once it is closed', async () => {

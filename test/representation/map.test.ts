@@ -44,7 +44,7 @@ describe('neighbours', () => {
       const { vectors } = bundles(40, 25, dimensions);
       // Ties: the same vector twice.
       vectors.copyWithin(dimensions * 700, dimensions * 3, dimensions * 4);
-      const search = new NearestSearch(vectors, dimensions);
+      const search = NearestSearch.of(vectors, dimensions);
       for (let i = 0; i < 1000; i += 7) {
         const query = vectors.slice(dimensions * i, dimensions * (i + 1));
         const found = search.nearest(query, 11);
@@ -61,7 +61,7 @@ describe('neighbours', () => {
       }
       expect(search.nearest(vectors.slice(0, dimensions), 2000)).toHaveLength(1000);
       expect(search.nearest(vectors.slice(0, dimensions), 0)).toEqual([]);
-      expect(new NearestSearch(new Float32Array(0), dimensions).nearest(vectors.slice(0, dimensions), 5)).toEqual([]);
+      expect(NearestSearch.of(new Float32Array(0), dimensions).nearest(vectors.slice(0, dimensions), 5)).toEqual([]);
     },
   );
 

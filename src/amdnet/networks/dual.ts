@@ -62,15 +62,17 @@ function atomStack(
   layers: number,
 ): GraphState {
   const width = nodes.shape[1];
-  const distances = gaussians(atoms.distances, 1, 6, 32, 0.2);
-  const facets = gaussians(atoms.facets, 0, 1, 8, 0.15);
-  const features = dense(p, 'atom/facet', facets, width);
+  const edges = tf.tidy(() => {
+    const distances = gaussians(atoms.distances, 1, 6, 32, 0.2);
+    const features = dense(p, 'atom/facet', gaussians(atoms.facets, 0, 1, 8, 0.15), width);
+    return silu(tf.add(linear(p, 'atom/distance', distances, width), features));
+  });
   const whole = motifWhole ?? (tf.zeros([count, width]) as tf.Tensor2D);
   const weights = tf.mul<tf.Tensor2D>(
     atoms.counts,
     tf.clipByValue(tf.div(tf.sub(atoms.facets, SMALLEST_FACET), FULL_FACET - SMALLEST_FACET), 0, 1),
   );
-  let state: GraphState = { nodes, edges: silu(tf.add(linear(p, 'atom/distance', distances, width), features)), whole };
+  let state: GraphState = { nodes, edges, whole };
   for (let layer = 0; layer < layers; layer++) {
     state = gatedConvolution(p, `atom/${layer}`, state, atoms, weights, layer === layers - 1);
   }
@@ -96,12 +98,14 @@ function motifStates(
   );
   let state: GraphState = {
     nodes: dense(p, 'motif/start', hidden, width),
-    edges: silu(
-      tf.addN([
-        embedding(p, 'motif/kind', motifs.kinds, 3, width),
-        dense(p, 'motif/distance', gaussians(motifs.distances, 2, 8, 24, 0.3), width),
-        linear(p, 'motif/angle', gaussians(motifs.angles, 60, 180, 13, 10), width),
-      ]),
+    edges: tf.tidy(() =>
+      silu(
+        tf.addN([
+          embedding(p, 'motif/kind', motifs.kinds, 3, width),
+          dense(p, 'motif/distance', gaussians(motifs.distances, 2, 8, 24, 0.3), width),
+          linear(p, 'motif/angle', gaussians(motifs.angles, 60, 180, 13, 10), width),
+        ]),
+      ),
     ),
     whole: tf.zeros([count, width]),
   };

@@ -34,12 +34,13 @@ export class AnalysisResolver {
       description: 'Which structure, where the text holds several: the name of its data block.',
     })
     block: string | null,
-    @Ctx() { analyst, loaders }: Context,
+    @Ctx() { analyst, loaders, predictor }: Context,
   ): Promise<CrystalNode> {
-    const request = { text, file: name, ...(format != null && { format }), ...(block != null && { block }) };
-    const result = await analyst.analyze(request);
+    const { neighbourhood } = predictor;
+    const which = { ...(format != null && { format }), ...(block != null && { block }) };
+    const result = await analyst.analyze({ text, file: name, ...which, neighbourhood });
     if (!result.ok) throw refusalError('STRUCTURE_REFUSED', result.refusal);
-    loaders.keep(result.record);
+    loaders.keep(result.record, result.graph);
     return result.record.crystal;
   }
 }

@@ -97,7 +97,7 @@ export class PredictionResolver {
 
   @FieldResolver(() => PredictionBasis, {
     description:
-      'Which motifs and atoms the prediction rests on. It is made now, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`).',
+      'Which motifs and atoms the prediction rests on. It is made now, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`, `predictionEdges`).',
     complexity: basisTimes,
   })
   async basis(
