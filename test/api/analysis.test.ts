@@ -207,7 +207,11 @@ describe('limits', () => {
       expect.objectContaining({
         message:
           'As many analyses are waiting as the limit "analysesWaiting" of this server allows: 1. Try again in some seconds.',
-        extensions: { code: 'SERVER_BUSY', limit: { name: 'analysesWaiting', value: 1, found: null } },
+        extensions: {
+          code: 'SERVER_BUSY',
+          limit: { name: 'analysesWaiting', value: 1, found: null },
+          requestId: expect.any(String),
+        },
       }),
     );
     const { errors } = await stuck.ask(ANALYZE, { text: PERICLASE });

@@ -107,7 +107,7 @@ describe('/metrics', () => {
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     return response.text();
   };
-  const valueOf = (text: string, series: string) =>
+  const figure = (text: string, series: string) =>
     Number(
       text
         .split('\n')
@@ -136,7 +136,7 @@ describe('/metrics', () => {
     await noted(await ask('query Counted { crystal(id: "x") { id } }'));
     await noted(await ask('{'));
     const after = await metrics();
-    const more = (series: string) => valueOf(after, series) - (valueOf(before, series) || 0);
+    const more = (series: string) => figure(after, series) - (figure(before, series) || 0);
     expect(more('motifgraph_http_requests_total{path="/graphql",status="200"}')).toBe(2);
     expect(more('motifgraph_http_requests_total{path="/graphql",status="400"}')).toBe(1);
     expect(more('motifgraph_errors_total{code="UNKNOWN_ID"}')).toBe(1);
@@ -145,11 +145,11 @@ describe('/metrics', () => {
 
   test('has the crystals, the queues, the memory, and the delay of the event loop', async () => {
     const text = await metrics();
-    expect(valueOf(text, 'motifgraph_crystals')).toBe(17);
-    expect(valueOf(text, 'motifgraph_queue_length{queue="analyses"}')).toBe(0);
-    expect(valueOf(text, 'motifgraph_queue_length{queue="predictions"}')).toBe(0);
-    expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
-    expect(valueOf(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+    expect(figure(text, 'motifgraph_crystals')).toBe(17);
+    expect(figure(text, 'motifgraph_queue_length{queue="analyses"}')).toBe(0);
+    expect(figure(text, 'motifgraph_queue_length{queue="predictions"}')).toBe(0);
+    expect(figure(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
+    expect(figure(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
   });
 
   test('grows by no name that clients make up', async () => {
