@@ -63,10 +63,12 @@ function frequent(labels, count) {
 
 /** The shape's symbol above each cluster that most of its motifs give a name. */
 function clusterNames() {
-  const { clusters } = mapSummary(
-    motifMap.positions,
-    motifMap.clusters,
-    points.map(({ geometry }) => geometry),
+  const { clusters } = atOnce(
+    mapSummary(
+      motifMap.positions,
+      motifMap.clusters,
+      points.map(({ geometry }) => geometry),
+    ),
   );
   return clusters
     .filter(({ share }) => share >= SHARE_OF_NAME)

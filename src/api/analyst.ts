@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql';
 import pLimit from 'p-limit';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import type { CrystalNode, CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
 import { ConfinedProcess, ConfinementError } from '../pipeline/confined-process.js';
 import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
@@ -74,6 +74,11 @@ export class Analyst {
   /** What AMDNet reads of crystals that were analysed before. @throws GraphQLError as `analyze` */
   async graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
     return (await this.whenThereIsRoom<DualGraph[]>('graphs', requests)).flat();
+  }
+
+  /** @throws GraphQLError as `analyze` */
+  async poscar({ id, structure }: Pick<CrystalNode, 'id' | 'structure'>): Promise<string> {
+    return (await this.whenThereIsRoom<string>('poscar', { id, structure })).join('');
   }
 
   /** Analyses that wait for others. */

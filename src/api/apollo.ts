@@ -12,25 +12,30 @@ import type { Context } from './context.js';
 import { costPlugin } from './cost.js';
 import { documentRule } from './document-rule.js';
 import { makeFormatError } from './errors.js';
-import { operationsOn } from './execution/operations.js';
+import type { Operations } from './execution/operations.js';
 import { stringify } from './execution/stringify.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
 import { observationPlugin } from './observation.js';
 import { readingOnlyRule } from './reading-only-rule.js';
-import { buildApiSchema } from './schema.js';
 
 interface ApolloSettings {
   readonly introspection: boolean;
   readonly limits: Limits;
+  readonly operations: Operations;
   readonly logger: Logger;
 }
 
 /** Started. Nothing of it depends on the environment, and nothing is reported to anybody. */
-export async function makeApollo({ introspection, limits, logger }: ApolloSettings): Promise<ApolloServer<Context>> {
+export async function makeApollo({
+  introspection,
+  limits,
+  operations,
+  logger,
+}: ApolloSettings): Promise<ApolloServer<Context>> {
   const report = (incident: string, error: unknown) => logger.error(`Defect ${incident}`, error);
   const apollo = new ApolloServer<Context>({
-    gateway: operationsOn(await buildApiSchema(), limits),
+    gateway: operations.gateway,
     stringifyResult: stringify,
     nodeEnv: 'production',
     introspection,

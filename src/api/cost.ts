@@ -3,7 +3,7 @@
  * as the list may have items: as asked for where the query says so, otherwise as many as usual.
  */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import {
   type ComplexityEstimatorArgs,
   fieldExtensionsEstimator,
@@ -78,7 +78,8 @@ export function costPlugin<Context extends object>({ cost }: Limits): ApolloServ
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, request, operationName }) {
+        async didResolveOperation({ schema, document, operation, request, operationName }) {
+          if (operation !== undefined) refuseVariables(schema, operation, request.variables ?? {});
           const found = complexityOf(() =>
             getComplexity({
               schema,
@@ -101,6 +102,19 @@ export function costPlugin<Context extends object>({ cost }: Limits): ApolloServ
       };
     },
   };
+}
+
+/** Looked at up to the first errors: thousands of wrong values, each with proposals of right ones, would take minutes. */
+const MOST_ERRORS = 20;
+
+/** @throws GraphQLError BAD_USER_INPUT */
+function refuseVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const { errors } = getVariableValues(schema, variableDefinitions, values, { maxErrors: MOST_ERRORS });
+  if (errors !== undefined) throw badRequest(apiError('BAD_USER_INPUT', errors[0]!.message));
 }
 
 /** @throws GraphQLError where variables do not fit: the operation could not be run either. */

@@ -13,6 +13,7 @@ import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
+import { longestName } from './long-names.js';
 import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
@@ -65,6 +66,15 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       method: ['GET', 'POST'],
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
+      preHandler: async (request, reply) => {
+        const { query } = (request.body ?? {}) as { readonly query?: unknown };
+        const { tokens, nameCharacters } = limits;
+        const found = typeof query === 'string' ? longestName(query, tokens) : 0;
+        if (found <= nameCharacters) return undefined;
+        const message = `A name of the query has ${found} characters; the limit "nameCharacters" of this server is ${nameCharacters}.`;
+        const limit = { name: 'nameCharacters', value: nameCharacters, found };
+        return reply.send(refusal(request, reply, 400, 'LIMIT_EXCEEDED', message, { limit }));
+      },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {
         if (reply.statusCode < 400 || note.codes.length > 0 || typeof payload !== 'string') return payload;

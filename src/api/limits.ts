@@ -10,6 +10,7 @@ export interface Limits {
   readonly directives: number;
   readonly fragments: number;
   readonly tokens: number;
+  readonly nameCharacters: number;
   readonly pageSize: number;
   readonly ids: number;
   readonly bodyBytes: number;
@@ -37,6 +38,7 @@ export const DEFAULT_LIMITS: Limits = {
   directives: 20,
   fragments: 30,
   tokens: 4000,
+  nameCharacters: 200,
   pageSize: 1000,
   ids: 5000,
   bodyBytes: 4 * 1024 * 1024,
@@ -62,6 +64,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   directives: 'Directives (`@include`, `@skip`) in a query.',
   fragments: 'Named fragments in a query.',
   tokens: 'Names, numbers, texts and punctuation marks in a query.',
+  nameCharacters: 'Characters of a name in a query.',
   pageSize: 'Items on one page of a list.',
   ids: 'Ids, or other values, in one list that is an argument.',
   bodyBytes: 'Bytes of an HTTP request.',

@@ -5,6 +5,7 @@ import type { GraphStore } from '../graph/store.js';
 import type { Forecaster } from '../pipeline/forecaster.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
+import { Operations } from './execution/operations.js';
 import { makeAsk } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
@@ -14,6 +15,7 @@ import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
 import { Metrics } from './metrics.js';
 import { Predictor } from './predictor.js';
+import { buildApiSchema } from './schema.js';
 
 export interface ServerOptions {
   /** Stays the caller's: closing the server leaves it open. */
@@ -90,7 +92,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const predictor = new Predictor(analyst, options.forecaster ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
   metrics.queue('predictions', () => options.forecaster?.waitingCrystals ?? 0);
-  const apollo = await makeApollo({ introspection, limits, logger });
+  const operations = new Operations(await buildApiSchema(), limits);
+  metrics.queue('answers', () => operations.waiting);
+  const apollo = await makeApollo({ introspection, limits, operations, logger });
   addRoutes(http, {
     apollo,
     store,

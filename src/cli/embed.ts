@@ -12,6 +12,7 @@ import {
   SHIPPED_FILE,
   writeRepresentation,
 } from '../representation/representation-file.js';
+import { atOnce } from '../representation/steps.js';
 import { inWords, UserError } from './exit.js';
 import { openStore } from './graph.js';
 import { graphOption, wholeNumber } from './options.js';
@@ -103,7 +104,7 @@ async function refuseUnwritable(file: string): Promise<void> {
 
 function summary({ source, motifs, motifTypes, motifMap }: Representation): string {
   const geometries = motifs.motifs.map(({ geometry }) => geometry);
-  const purity = neighbourPurity(motifs.vectors, geometries, 5);
+  const purity = atOnce(neighbourPurity(motifs.vectors, geometries, 5));
   const clusters = Math.max(-1, ...motifMap.clusters) + 1;
   return `Learned from ${source}: vectors of ${count(motifs.motifs.length)} motifs (of ${count(motifTypes)}; the others are too rare), in ${clusters} clusters on the map.
 Of a motif's 5 nearest neighbours ${(100 * purity).toFixed(0)} % have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).

@@ -1,7 +1,6 @@
 /** The embedded engine: LadybugDB in this process, one file on disk. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import {
   type Engine,
@@ -13,6 +12,7 @@ import {
   type Value,
 } from './engine.js';
 import { GraphError } from './errors.js';
+import { inSlices } from './slices.js';
 
 /** Of the buffer pool; what does not fit is read again from disk. */
 const BUFFER_BYTES = 1024 ** 3;
@@ -28,8 +28,6 @@ const CHECKSUMS = true;
 const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
 const READERS = 4;
-/** So long rows are made in one go; then the event loop has its turn. */
-const SLICE_MILLISECONDS = 8;
 /** Statements that a reader keeps prepared; filters make many. */
 const MOST_PREPARED = 200;
 
@@ -164,20 +162,18 @@ async function query(connection: Connection, text: string): Promise<Row[]> {
 async function rowsOf(result: QueryResult | QueryResult[]): Promise<Row[]> {
   const results = Array.isArray(result) ? result : [result];
   try {
-    return await allRows(results.at(-1)!);
+    return await inSlices(rowsIn(results.at(-1)!));
   } finally {
     for (const each of results) each.close();
   }
 }
 
-/** Rows are made on this thread: of many, a few at a time. */
-async function allRows(result: QueryResult): Promise<Row[]> {
+/** Rows are made on this thread, one a step. */
+function* rowsIn(result: QueryResult): Generator<void, Row[]> {
   const rows: Row[] = [];
-  for (let started = performance.now(); result.hasNext(); ) {
+  while (result.hasNext()) {
     rows.push(decoded(result.getNextSync() as LbugValue) as Row);
-    if (performance.now() - started < SLICE_MILLISECONDS) continue;
-    await setImmediate();
-    started = performance.now();
+    yield;
   }
   return rows;
 }

@@ -21,15 +21,17 @@ export interface MapQuality {
 }
 
 /**
+ * In steps, of which there are thousands.
+ *
  * @param positions x and y of each point in turn.
  * @param clusters of each point, from 0; NO_CLUSTER for none.
  * @param labels of each point.
  */
-export function mapSummary(
+export function* mapSummary(
   positions: Float64Array,
   clusters: Int32Array,
   labels: readonly (string | null)[],
-): { readonly clusters: readonly ClusterSummary[]; readonly quality: MapQuality } {
+): Generator<void, { readonly clusters: readonly ClusterSummary[]; readonly quality: MapQuality }> {
   const count = clusters.reduce((most, cluster) => Math.max(most, cluster), NO_CLUSTER) + 1;
   const tallies = Array.from({ length: count }, () => new Map<string | null, number>());
   for (const [i, cluster] of clusters.entries()) {
@@ -46,7 +48,7 @@ export function mapSummary(
   return {
     clusters: summaries,
     quality: {
-      silhouette: silhouette(positions, clusters),
+      silhouette: yield* silhouette(positions, clusters),
       outside: clusters.length === 0 ? 0 : 1 - inside / clusters.length,
       purity: inside === 0 ? 0 : summaries.reduce((sum, { size, share }) => sum + size * share, 0) / inside,
     },

@@ -2,11 +2,15 @@
 import { nearest } from './nearest.js';
 
 /**
- * The mean share of each thing's nearest neighbours that bear its own label.
+ * The mean share of each thing's nearest neighbours that bear its own label; in steps, for who has other things to do.
  *
  * @param vectors of length 1 each, one after another.
  */
-export function neighbourPurity(vectors: Float32Array, labels: readonly string[], neighbours: number): number {
+export function* neighbourPurity(
+  vectors: Float32Array,
+  labels: readonly string[],
+  neighbours: number,
+): Generator<void, number> {
   const dimensions = vectors.length / labels.length;
   let same = 0;
   let total = 0;
@@ -16,6 +20,7 @@ export function neighbourPurity(vectors: Float32Array, labels: readonly string[]
       same += labels[index] === label ? 1 : 0;
       total++;
     }
+    yield;
   }
   return total === 0 ? 0 : same / total;
 }
@@ -30,11 +35,15 @@ export function shuffledPurity(labels: readonly string[]): number {
 
 /**
  * Mean silhouette of points in the plane (P. J. Rousseeuw, J. Comput. Appl. Math. 20, 53 (1987)); −1 to 1. Points without
- * a label take no part. Of more than `sample` points every n-th is measured, against all.
+ * a label take no part. Of more than `sample` points every n-th is measured, against all; one a step.
  *
  * @param positions x and y of each point in turn.
  */
-export function silhouette(positions: Float64Array, labels: ArrayLike<number>, sample = 2000): number | null {
+export function* silhouette(
+  positions: Float64Array,
+  labels: ArrayLike<number>,
+  sample = 2000,
+): Generator<void, number | null> {
   const points = Array.from({ length: labels.length }, (_, i) => i).filter((i) => labels[i]! >= 0);
   const groups = Math.max(-1, ...points.map((i) => labels[i]!)) + 1;
   if (groups < 2) return null;
@@ -44,6 +53,7 @@ export function silhouette(positions: Float64Array, labels: ArrayLike<number>, s
   let total = 0;
   let measured = 0;
   for (let k = 0; k < points.length; k += step) {
+    yield;
     const i = points[k]!;
     const own = labels[i]!;
     const sums = new Float64Array(groups);

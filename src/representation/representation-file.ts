@@ -9,6 +9,7 @@ import { fromFixedPoint, toFixedPoint } from './fixed-point.js';
 import { LatentSpace } from './latent-space.js';
 import { MotifVectors } from './motif-vectors.js';
 import type { Representation } from './representation.js';
+import { atOnce } from './steps.js';
 
 /** Of the format, and of what features are; a file of another one is refused. */
 const VERSION = 4;
@@ -99,11 +100,7 @@ export function readRepresentation(bytes: Uint8Array): Representation {
   } catch (error) {
     throw damaged(error);
   }
-  const steps = readingSteps(text);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(readingSteps(text));
 }
 
 /** The file's text, decompressed outside of this thread. @throws RepresentationFileError */

@@ -1,11 +1,10 @@
 /** Who may ask, and how often. */
 import { request } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { makeKey, parseKeyFile, parseKeys } from '../../src/api/keys.js';
 import type { ServerOptions } from '../../src/api/server.js';
 import { rawQuery, sendRaw } from './raw.js';
 import { openFilledGraph, type Service, serve } from './support.js';
-import { afterAll } from 'vitest';
 
 const graph = await openFilledGraph();
 afterAll(() => graph.close());

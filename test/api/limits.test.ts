@@ -226,3 +226,31 @@ describe('settings', () => {
     await closed.close();
   });
 });
+
+describe('names and variables', () => {
+  test('that are long are not compared with those of the schema', async () => {
+    const long = 'a'.repeat(3_000_000);
+    for (const query of [
+      `{ ${long} }`,
+      `{ ${long}: service { version } }`,
+      `{ crystals(${long}: 1) { totalCount } }`,
+    ]) {
+      const error = await expectLimit(query, 'nameCharacters');
+      expect(error.extensions.limit.found).toBe(3_000_000);
+    }
+    const texts = `{ crystal(id: "${'b'.repeat(300)}") { id } } # ${'c'.repeat(300)}`;
+    expect((await service.ask(texts)).errors[0]!.extensions.code).toBe('UNKNOWN_ID');
+    const block = `{ crystal(id: """${'d'.repeat(300)} \\""" "" ${'d'.repeat(300)}""") { id } }`;
+    expect((await service.ask(block)).errors[0]!.extensions.code).toBe('UNKNOWN_ID');
+  });
+
+  test('that are wrong by the thousand are refused for the first', async () => {
+    const filter = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`crystalSystem${index}`, 1]));
+    const query = 'query ($filter: CrystalFilter) { crystals(filter: $filter) { totalCount } }';
+    const { status, errors } = await service.ask(query, { filter });
+    expect(status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]!.message).toContain('crystalSystem0');
+    expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
+  }, 10_000);
+});

@@ -9,6 +9,7 @@ import { mapSummary } from '../../src/representation/map-summary.js';
 import type { LearnedMotif } from '../../src/representation/motif-vectors.js';
 import { neighbourPurity, shuffledPurity, silhouette } from '../../src/representation/quality.js';
 import type { Representation } from '../../src/representation/representation.js';
+import { atOnce } from '../../src/representation/steps.js';
 
 export interface Finding {
   readonly found: number;
@@ -71,7 +72,7 @@ export class Findings {
   purityOfNeighbours(): Finding {
     const { vectors } = this.representation.motifs;
     return {
-      found: neighbourPurity(vectors, this.geometries, NEIGHBOURS),
+      found: atOnce(neighbourPurity(vectors, this.geometries, NEIGHBOURS)),
       chance: shuffledPurity(this.geometries),
     };
   }
@@ -81,15 +82,17 @@ export class Findings {
     const { positions } = this.representation.motifMap;
     const labels = this.geometries.map((geometry) => GROUPS_OF_SHAPES.findIndex((group) => group.includes(geometry)));
     return {
-      found: silhouette(positions, labels)!,
-      chance: silhouette(positions, dealtOut(labels))!,
+      found: atOnce(silhouette(positions, labels))!,
+      chance: atOnce(silhouette(positions, dealtOut(labels)))!,
     };
   }
 
   /** The purest cluster of the map in which most motifs have the shape: their share; 0 where there is none. */
   shareInCluster(shape: string): number {
     const { positions, clusters } = this.representation.motifMap;
-    const found = mapSummary(positions, clusters, this.geometries).clusters.filter(({ label }) => label === shape);
+    const found = atOnce(mapSummary(positions, clusters, this.geometries)).clusters.filter(
+      ({ label }) => label === shape,
+    );
     return Math.max(0, ...found.map(({ share }) => share));
   }
 

@@ -1,6 +1,6 @@
 /** Runs the operations of requests: a bounded number at a time, each within the limits of its answer. */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
 import pLimit from 'p-limit';
 import { apiError } from '../errors.js';
 import type { Limits } from '../limits.js';
@@ -9,20 +9,55 @@ import { type Metered, meterSchema } from './metered-schema.js';
 /** What Apollo Server takes in place of a schema that it runs operations on by itself. */
 type Gateway = ApolloServerOptionsWithGateway<Metered>['gateway'];
 
-/** The schema's fields are metered from now on. */
-export function operationsOn(schema: GraphQLSchema, limits: Limits): Gateway {
-  const apiSchema = meterSchema(schema);
-  const whenThereIsRoom = pLimit(limits.answersAtOnce);
+export class Operations {
+  private readonly whenThereIsRoom;
+  private readonly schema: GraphQLSchema;
 
-  const executor = async (
+  /** @param schema whose fields are metered from now on. */
+  constructor(
+    schema: GraphQLSchema,
+    private readonly limits: Limits,
+  ) {
+    this.schema = meterSchema(schema);
+    this.whenThereIsRoom = pLimit(limits.answersAtOnce);
+  }
+
+  /** Requests that wait for others. */
+  get waiting(): number {
+    return this.whenThereIsRoom.pendingCount;
+  }
+
+  get gateway(): Gateway {
+    return {
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: this.schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
+      load: async () => ({
+        executor: ({ document, request, operationName, context }) =>
+          this.run(context as unknown as Metered, () =>
+            execute({
+              schema: this.schema,
+              document,
+              contextValue: context,
+              variableValues: request.variables,
+              operationName,
+            }),
+          ),
+      }),
+      stop: async () => this.whenThereIsRoom.clearQueue(),
+    };
+  }
+
+  private async run(
     { meter }: Metered,
-    run: () => ExecutionResult | Promise<ExecutionResult>,
-  ): Promise<ExecutionResult> => {
-    if (whenThereIsRoom.pendingCount >= limits.answersWaiting) return { data: null, errors: [busy(limits)] };
+    answer: () => ExecutionResult | Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> {
+    if (this.waiting >= this.limits.answersWaiting) return { data: null, errors: [this.busy()] };
     const stopClock = meter.startClock();
     try {
       return await meter.orOver(
-        whenThereIsRoom(async () => (meter.isOver ? { data: null } : await meter.orOver(run()))),
+        this.whenThereIsRoom(async () => (meter.isOver ? { data: null } : await meter.orOver(answer()))),
       );
     } catch (error) {
       if (meter.error === null) throw error;
@@ -30,34 +65,11 @@ export function operationsOn(schema: GraphQLSchema, limits: Limits): Gateway {
     } finally {
       stopClock();
     }
-  };
+  }
 
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    async load() {
-      return {
-        executor: ({ document, request, operationName, context }) =>
-          executor(context as unknown as Metered, () =>
-            execute({
-              schema: apiSchema,
-              document,
-              contextValue: context,
-              variableValues: request.variables,
-              operationName,
-            }),
-          ),
-      };
-    },
-    async stop() {
-      whenThereIsRoom.clearQueue();
-    },
-  };
-}
-
-function busy({ answersWaiting }: Limits) {
-  const message = `As many requests wait for an answer as the limit "answersWaiting" of this server allows: ${answersWaiting}. Try again in some seconds.`;
-  return apiError('SERVER_BUSY', message, { limit: { name: 'answersWaiting', value: answersWaiting, found: null } });
+  private busy(): GraphQLError {
+    const value = this.limits.answersWaiting;
+    const message = `As many requests wait for an answer as the limit "answersWaiting" of this server allows: ${value}. Try again in some seconds.`;
+    return apiError('SERVER_BUSY', message, { limit: { name: 'answersWaiting', value, found: null } });
+  }
 }

@@ -261,8 +261,9 @@ export class CrystalResolver {
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
     format: TextFormat,
     @Root() crystal: CrystalNode,
-  ): string {
-    return structureText(crystal, format);
+    @Ctx() { analyst }: Context,
+  ): string | Promise<string> {
+    return structureText(crystal, format, analyst);
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure came from, and how it was analysed.' })

@@ -2,6 +2,7 @@
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
 import type { CrystalPlace } from '../../graph/model.js';
+import { inSlices } from '../../graph/slices.js';
 import type { MotifRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import { NO_CLUSTER } from '../../representation/clusters.js';
@@ -177,7 +178,7 @@ export class MotifMapResolver {
   async motifMap(@Ctx() { learned }: Context): Promise<MotifMap> {
     const representation = await learned();
     const { source, motifTypes, settings, motifs, motifMap } = representation;
-    const { clusters, quality, purity, purityByChance } = motifFigures(representation);
+    const { clusters, quality, purity, purityByChance } = await motifFigures(representation);
     return {
       source,
       motifTypes,
@@ -235,7 +236,7 @@ export class CrystalMapResolver {
     }
     const representation = await learned();
     const places = await ask((store) => store.vectors.crystalMap());
-    const { clusters, quality } = crystalFigures(representation, places);
+    const { clusters, quality } = await crystalFigures(representation, places);
     return {
       totalCount: places.length,
       points: evenly(places, first),
@@ -251,22 +252,24 @@ function evenly(places: readonly CrystalPlace[], count: number): readonly Crysta
 }
 
 /** Figures take as long as many queries; they stay the same as long as the representation and the crystals do. */
-function remembered<Figures>(make: (representation: Representation, places: readonly CrystalPlace[]) => Figures) {
-  const known = new WeakMap<Representation, { readonly count: number; readonly figures: Figures }>();
-  return (representation: Representation, places: readonly CrystalPlace[] = []): Figures => {
+function remembered<Figures>(
+  make: (representation: Representation, places: readonly CrystalPlace[]) => Iterator<void, Figures>,
+) {
+  const known = new WeakMap<Representation, { readonly count: number; readonly figures: Promise<Figures> }>();
+  return (representation: Representation, places: readonly CrystalPlace[] = []): Promise<Figures> => {
     const before = known.get(representation);
     if (before?.count === places.length) return before.figures;
-    const figures = make(representation, places);
+    const figures = inSlices(make(representation, places));
     known.set(representation, { count: places.length, figures });
     return figures;
   };
 }
 
-const motifFigures = remembered(({ motifs, motifMap }) => {
+const motifFigures = remembered(function* ({ motifs, motifMap }) {
   const geometries = motifs.motifs.map(({ geometry }) => geometry);
   return {
-    ...mapSummary(motifMap.positions, motifMap.clusters, geometries),
-    purity: neighbourPurity(motifs.vectors, geometries, NEIGHBOURS),
+    ...(yield* mapSummary(motifMap.positions, motifMap.clusters, geometries)),
+    purity: yield* neighbourPurity(motifs.vectors, geometries, NEIGHBOURS),
     purityByChance: shuffledPurity(geometries),
   };
 });
