@@ -3,15 +3,16 @@
  * as the list may have items: as asked for where the query says so, otherwise as many as usual.
  */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import {
   type ComplexityEstimatorArgs,
   fieldExtensionsEstimator,
   getComplexity,
   simpleEstimator,
 } from 'graphql-query-complexity';
-import { apiError, limitError } from './errors.js';
+import { apiError, badRequest, limitError } from './errors.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
+import { checkVariables } from './variables.js';
 
 type Estimator = (args: ComplexityEstimatorArgs) => number;
 
@@ -74,12 +75,12 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
 /** Refuses an operation that may cost more than the limit, before it is run. */
-export function costPlugin<Context extends object>({ cost }: Limits): ApolloServerPlugin<Context> {
+export function costPlugin<Context extends object>(limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request, operationName }) {
-          if (operation !== undefined) refuseVariables(schema, operation, request.variables ?? {});
+          checkVariables(schema, operation, request.variables ?? {}, limits);
           const found = complexityOf(() =>
             getComplexity({
               schema,
@@ -89,6 +90,7 @@ export function costPlugin<Context extends object>({ cost }: Limits): ApolloServ
               ...(operationName !== null && { operationName }),
             }),
           );
+          const { cost } = limits;
           if (found <= cost) return;
           throw badRequest(
             limitError(
@@ -104,19 +106,6 @@ export function costPlugin<Context extends object>({ cost }: Limits): ApolloServ
   };
 }
 
-/** Looked at up to the first errors: thousands of wrong values, each with proposals of right ones, would take minutes. */
-const MOST_ERRORS = 20;
-
-/** @throws GraphQLError BAD_USER_INPUT */
-function refuseVariables(
-  schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  values: Readonly<Record<string, unknown>>,
-): void {
-  const { errors } = getVariableValues(schema, variableDefinitions, values, { maxErrors: MOST_ERRORS });
-  if (errors !== undefined) throw badRequest(apiError('BAD_USER_INPUT', errors[0]!.message));
-}
-
 /** @throws GraphQLError where variables do not fit: the operation could not be run either. */
 function complexityOf(measure: () => number): number {
   try {
@@ -125,8 +114,4 @@ function complexityOf(measure: () => number): number {
     if (error instanceof GraphQLError) throw badRequest(apiError('BAD_USER_INPUT', error.message));
     throw error;
   }
-}
-
-function badRequest({ message, extensions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
 }

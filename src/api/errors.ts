@@ -15,6 +15,11 @@ export function limitError(limit: LimitName, value: number, found: number | null
   return apiError('LIMIT_EXCEEDED', message, { limit: { name: limit, value, found } });
 }
 
+/** The same error, of a request that could not be run at all. */
+export function badRequest({ message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+}
+
 /** As readers and analysis give it, or as the schema does. */
 type RefusalInWords = Pick<Refusal, 'code' | 'message'> & {
   readonly file?: string | null;

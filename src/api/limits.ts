@@ -11,6 +11,7 @@ export interface Limits {
   readonly fragments: number;
   readonly tokens: number;
   readonly nameCharacters: number;
+  readonly variableValues: number;
   readonly pageSize: number;
   readonly ids: number;
   readonly bodyBytes: number;
@@ -39,6 +40,7 @@ export const DEFAULT_LIMITS: Limits = {
   fragments: 30,
   tokens: 4000,
   nameCharacters: 200,
+  variableValues: 20_000,
   pageSize: 1000,
   ids: 5000,
   bodyBytes: 4 * 1024 * 1024,
@@ -65,6 +67,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   fragments: 'Named fragments in a query.',
   tokens: 'Names, numbers, texts and punctuation marks in a query.',
   nameCharacters: 'Characters of a name in a query.',
+  variableValues: 'Values in the variables of a request: items of lists, members of objects.',
   pageSize: 'Items on one page of a list.',
   ids: 'Ids, or other values, in one list that is an argument.',
   bodyBytes: 'Bytes of an HTTP request.',

@@ -1,0 +1,34 @@
+/** Variables are looked at before anything else does: graphql-js prints all of them with each error that it finds. */
+import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { apiError, badRequest, limitError } from './errors.js';
+import type { Limits } from './limits.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** @throws GraphQLError LIMIT_EXCEEDED (variableValues), BAD_USER_INPUT */
+export function checkVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+  variables: Variables,
+  { variableValues: most }: Limits,
+): void {
+  const found = valuesIn(variables, most);
+  if (found > most) {
+    const message = `The variables hold more values than the limit "variableValues" of this server: ${most}. Ask several times for less.`;
+    throw badRequest(limitError('variableValues', most, null, message));
+  }
+  const definitions = operation?.variableDefinitions ?? [];
+  const { errors } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
+  if (errors !== undefined) throw badRequest(apiError('BAD_USER_INPUT', errors[0]!.message));
+}
+
+/** Items of lists and members of objects, all levels together; counted no further than a little beyond `most`. */
+function valuesIn(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let count = 1;
+  for (const member of Object.values(value)) {
+    count += valuesIn(member, most - count);
+    if (count > most) break;
+  }
+  return count;
+}
