@@ -6,7 +6,7 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { GraphStore } from '../graph/store.js';
 import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
-import { answers } from './graph-access.js';
+import { whyUnavailable } from './graph-access.js';
 import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
@@ -83,9 +83,10 @@ export function makeHttp({
   http.get('/health', async () => ({ status: 'alive' }));
 
   http.get('/ready', async (_, reply) => {
-    if (await answers(store)) return { status: 'ready' };
+    const reason = await whyUnavailable(store);
+    if (reason === null) return { status: 'ready' };
     reply.code(503);
-    return { status: 'unavailable', reason: 'The graph database does not answer.' };
+    return { status: 'unavailable', reason };
   });
 
   http.register(pageRoutes);
