@@ -9,7 +9,7 @@ import type { Limits } from './limits.js';
 export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
 
 /** How long the graph may take to say that it is there. */
-export const PING_MILLISECONDS = 3000;
+export const PING_MILLISECONDS = 3500;
 
 /**
  * @returns a function whose calls together take at most `requestSeconds`. What the graph is still busy with then goes on

@@ -75,7 +75,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
   const { host, port, allowedHosts, allowedOrigins } = options;
   const forecaster = await openForecaster(options, 'single');
-  const store = await openStore(options.graph);
+  const store = await openStore(options.graph, 'read');
   try {
     if (options.sample) await prepareSample(store, forecaster);
     const server = await startServer({

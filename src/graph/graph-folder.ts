@@ -90,7 +90,7 @@ function gone(folder: string, exists: boolean): GraphError {
 async function makeWhole(folder: string, make: (engine: Engine) => Promise<string>): Promise<void> {
   const place = await inFolder(folder, () => mkdtempSync(join(folder, MAKING)));
   try {
-    const engine = await openLadybug(place);
+    const engine = await openLadybug(place, false, folder);
     let graphId: string;
     try {
       graphId = await make(engine);

@@ -34,11 +34,16 @@ export function databaseIn(folder: string): string {
 /**
  * Opens the database of a folder, or makes an empty one.
  *
+ * @param named the folder that messages name.
  * @throws GraphError LOCKED, NOT_WRITABLE, DISK_FULL, NOT_A_GRAPH
  */
-export async function openLadybug(folder: string, readOnly = false): Promise<Engine> {
+export async function openLadybug(folder: string, readOnly = false, named = folder): Promise<Engine> {
   const file = databaseIn(folder);
-  return inFolder(folder, async () => new LadybugEngine(await openDatabase(file, readOnly), file, readOnly));
+  return inFolder(
+    folder,
+    async () => new LadybugEngine(await openDatabase(file, readOnly), file, readOnly, named),
+    named,
+  );
 }
 
 /**
@@ -46,12 +51,16 @@ export async function openLadybug(folder: string, readOnly = false): Promise<Eng
  *
  * @throws GraphError that says what is wrong with the folder or the graph.
  */
-export async function inFolder<Answer>(folder: string, work: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function inFolder<Answer>(
+  folder: string,
+  work: () => Answer | Promise<Answer>,
+  named = folder,
+): Promise<Answer> {
   try {
     makeFolder(resolve(folder));
     return await work();
   } catch (error) {
-    throw openingError(folder, error);
+    throw openingError(named, error);
   }
 }
 
@@ -110,6 +119,7 @@ class LadybugEngine implements Engine {
     private readonly database: Database,
     private readonly file: string,
     readonly readOnly: boolean,
+    private readonly folder: string,
   ) {
     this.writer = new Connection(database);
     this.readers = Array.from({ length: READERS }, () => new Reader(database));
@@ -177,7 +187,7 @@ class LadybugEngine implements Engine {
   /** Makes a change after those before it, and writes it to the database file. */
   private change<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const changed = this.lastWrite.then(async () => {
-      if (this.readOnly) throw notWritable(dirname(this.file), 'it is open for reading alone');
+      if (this.readOnly) throw notWritable(this.folder, 'it is open for reading alone');
       this.checkFile();
       this.changing = true;
       try {
@@ -186,7 +196,7 @@ class LadybugEngine implements Engine {
         return answer;
       } catch (error) {
         this.broken ||= /IO exception/.test(String(error));
-        throw writingError(dirname(this.file), error);
+        throw writingError(this.folder, error);
       } finally {
         this.changing = false;
         if (!this.broken) this.watch?.remember();

@@ -24,8 +24,11 @@ const CONNECT_MILLISECONDS = 3000;
 const OPEN_MILLISECONDS = 15_000;
 /** A call that takes longer than this may be one to a server that is gone without a word: it is looked whether it answers. */
 const SLOW_MILLISECONDS = 1000;
-/** How long the server may take to say that it is there. With the time before, what is asked is known to fail within 5 s. */
-const PING_MILLISECONDS = 2500;
+/**
+ * How long the server may take to say that it is there: what a client asks is known to fail within 5 s, the time before
+ * included; who has patience does not take a server that is busy for one that is gone.
+ */
+const PING_MILLISECONDS = { impatient: 3300, patient: 30_000 };
 /** A transaction that takes longer is ended in the database: its client may have been halted, and others wait for it. */
 const WRITE_MILLISECONDS = 600_000;
 /** How often is tried again what met another transaction half-way, and how long is waited before, at most. */
@@ -96,10 +99,10 @@ class Neo4jEngine implements Engine {
         session.executeWrite(
           async (transaction) => {
             if (this.graphId !== undefined) {
-              const [row] = await execute(transaction, { text: cypher.text('write/take-turn'), parameters: {} });
+              const [row] = await this.execute(transaction, { text: cypher.text('write/take-turn'), parameters: {} });
               this.verify(row);
             }
-            return work((statement) => execute(transaction, statement));
+            return work((statement) => this.execute(transaction, statement));
           },
           { timeout: WRITE_MILLISECONDS },
         ),
@@ -122,7 +125,7 @@ class Neo4jEngine implements Engine {
   }
 
   /** On a connection of its own, because the others may all be waiting. */
-  ping(milliseconds = PING_MILLISECONDS): Promise<void> {
+  ping(milliseconds = PING_MILLISECONDS[this.patience === null ? 'impatient' : 'patient']): Promise<void> {
     this.pinging ??= this.pingOnce(milliseconds).finally(() => {
       this.pinging = null;
     });
@@ -143,10 +146,16 @@ class Neo4jEngine implements Engine {
     });
   }
 
-  private readOnce({ text, parameters }: Statement): Promise<Row[]> {
+  private readOnce(statement: Statement): Promise<Row[]> {
     return this.inSession((session) =>
-      session.executeRead((transaction) => execute(transaction, { text, parameters }), { timeout: READ_MILLISECONDS }),
+      session.executeRead((transaction) => this.execute(transaction, statement), { timeout: READ_MILLISECONDS }),
     );
+  }
+
+  private async execute(transaction: ManagedTransaction, { text, parameters }: Statement): Promise<Row[]> {
+    const result = await transaction.run(text, encoded(parameters));
+    this.answered = performance.now();
+    return rowsOf(result);
   }
 
   private async inSession<Answer>(work: (session: Session) => Promise<Answer>): Promise<Answer> {
@@ -314,10 +323,6 @@ function inTime<Value>(promise: PromiseLike<Value>, milliseconds: number): Promi
       () => clearTimeout(timer),
     );
   });
-}
-
-async function execute(transaction: ManagedTransaction, { text, parameters }: Statement): Promise<Row[]> {
-  return rowsOf(await transaction.run(text, encoded(parameters)));
 }
 
 function rowsOf(result: { readonly records: readonly { toObject(): object }[] }): Row[] {
