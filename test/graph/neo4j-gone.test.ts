@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
 import { emptyNeo4j, leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
-import { Proxy } from '../neo4j/proxy.js';
+import { Doorway } from '../neo4j/doorway.js';
 import { analysedSample, sourceOf } from './analysed.js';
 
 const neo4j = await leaseNeo4j();
@@ -10,19 +10,19 @@ const neo4j = await leaseNeo4j();
 describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4j.skipReason})` : ''}`, async () => {
   if ('skipReason' in neo4j) return;
   const { server } = neo4j;
-  const proxy = await Proxy.before(server.uri);
+  const doorway = await Doorway.before(server.uri);
   const records = await analysedSample(['rutile-TiO2']);
   const sources = records.map(sourceOf);
-  afterAll(() => proxy.refuse());
+  afterAll(() => doorway.refuse());
 
   test('that refuses or hangs is told as such, and answers when it is back', async () => {
-    const store = await openGraph(proxy.uri, server);
+    const store = await openGraph(doorway.uri, server);
     await store.write(records, sources);
-    for (const leave of [() => proxy.refuse(), async () => proxy.hang()]) {
+    for (const leave of [() => doorway.refuse(), async () => doorway.hang()]) {
       await leave();
       await expect(store.countCrystals({})).rejects.toMatchObject({ name: 'GraphError', code: 'UNREACHABLE' });
       await expect(store.ping()).rejects.toMatchObject({ code: 'UNREACHABLE' });
-      await proxy.restore();
+      await doorway.restore();
       expect(await store.countCrystals({})).toBe(1);
     }
     await store.close();
@@ -38,11 +38,11 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
       told.push(sentence);
       begun();
     };
-    const store = await openGraph(proxy.uri, server, { patience: { milliseconds: 60_000, tell } });
-    await proxy.refuse();
+    const store = await openGraph(doorway.uri, server, { patience: { milliseconds: 60_000, tell } });
+    await doorway.refuse();
     const written = store.write(records, sources);
     await waiting;
-    await proxy.restore();
+    await doorway.restore();
     await written;
     expect(told).toEqual([expect.stringMatching(/does not answer; waiting for it/), 'Neo4j answers again.']);
     expect((await store.motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 1, siteCount: 2 });
@@ -50,10 +50,10 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
   });
 
   test('is waited for no longer than that', async () => {
-    const store = await openGraph(proxy.uri, server, { patience: { milliseconds: 1, tell: () => {} } });
-    await proxy.refuse();
+    const store = await openGraph(doorway.uri, server, { patience: { milliseconds: 1, tell: () => {} } });
+    await doorway.refuse();
     await expect(store.write(records, sources)).rejects.toMatchObject({ code: 'UNREACHABLE' });
-    await proxy.restore();
+    await doorway.restore();
     await store.close();
   });
 

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './process.mjs';
 
-/** Several batches. */
-const STRUCTURES = 1100;
+/** Two batches. */
+const STRUCTURES = 600;
 
 function rockSalt(metal, a) {
   return `data_${metal}O

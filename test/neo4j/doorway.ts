@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-export class Proxy {
+export class Doorway {
   private readonly sockets = new Set<Socket>();
   private server: Server | null = null;
   private hanging = false;
@@ -12,10 +12,10 @@ export class Proxy {
     private port: number,
   ) {}
 
-  static async before(uri: string): Promise<Proxy> {
-    const proxy = new Proxy(new URL(uri), 0);
-    await proxy.restore();
-    return proxy;
+  static async before(uri: string): Promise<Doorway> {
+    const doorway = new Doorway(new URL(uri), 0);
+    await doorway.restore();
+    return doorway;
   }
 
   get uri(): string {
