@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection, Database } from '@ladybugdb/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Cypher } from '../../src/graph/cypher.js';
 import { openLadybug } from '../../src/graph/ladybug.js';
@@ -78,9 +79,15 @@ describe('LadybugDB', () => {
     await first.write(records, records.map(sourceOf));
     await first.close();
     const database = join(place, 'graph.lbug');
-    const id = readFileSync(database).subarray(0x1c, 0x2c);
-    // The database's id, that records have checksums, and the record that says that the checkpoint is on disk.
-    const header = Buffer.concat([id, Buffer.from('011f8cc6eb00b4c130', 'hex')]);
+    const raw = new Database(database, 2 ** 28, true, false, 2 ** 40, false);
+    const connection = new Connection(raw);
+    await connection.query('CALL force_checkpoint_on_close=false');
+    await connection.query('CREATE NODE TABLE Other(id INT64 PRIMARY KEY)');
+    await connection.close();
+    await raw.close();
+    // The database's id and a checksum, and the record that says that the checkpoint is on disk.
+    const header = readFileSync(`${database}.wal`).subarray(0, 25);
+    rmSync(`${database}.wal`);
     writeFileSync(
       `${database}${log}`,
       Buffer.concat([header, Buffer.from('0100000000000000fe773cb3d5173d7b25', 'hex')]),

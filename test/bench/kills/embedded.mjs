@@ -55,9 +55,9 @@ export async function killEmbedded({ command, kills, near, first, seed }) {
           if (counts.kills % 10 === 0) console.log(JSON.stringify(counts));
           continue;
         }
-        if (result.status > 1 || result.signal !== null) {
+        if (result.status !== 0) {
           counts.unopenable++;
-          console.log(`${result.signal ?? result.status}: ${result.stderr.split('\n').slice(-3).join(' ')}`);
+          console.log(`${result.signal ?? result.status}: ${result.stderr.trim().split('\n').slice(-3).join(' ')}`);
         } else {
           const difference = firstDifference(await dump(graph), expected);
           if (difference !== null) {

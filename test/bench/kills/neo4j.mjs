@@ -54,7 +54,7 @@ export async function restartNeo4j(times) {
         await delay(3000);
       } while (running && restarts < times);
       const { status, stdout, stderr } = await ingest;
-      if (status > 1) console.log(`${status}: ${stderr}`);
+      if (status !== 0) console.log(`${status}: ${stderr}`);
       for (const id of stored(stdout)) {
         if (reported.has(id)) lost++;
         reported.add(id);
