@@ -9,7 +9,7 @@ import type { Limits } from './limits.js';
 export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
 
 /** How long the graph may take to say that it is there. */
-export const PING_MILLISECONDS = 3000;
+export const PING_MILLISECONDS = 3500;
 
 /**
  * @returns a function whose calls together take at most `requestSeconds`. What the graph is still busy with then goes on
@@ -32,27 +32,35 @@ export function makeAsk(store: GraphStore, { requestSeconds }: Limits): Ask {
           `The graph took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
         );
       }
-      if (!isUnreachable(error) && (await answers(store))) throw error;
-      throw apiError(
-        'GRAPH_UNAVAILABLE',
-        'The graph database does not answer. Try again later; if it stays so, whoever runs this server should look whether the database is up (GET /ready tells when it is back).',
-      );
+      const reason = error instanceof GraphError ? reasonOf(error) : await whyUnavailable(store);
+      if (reason === null) throw error;
+      throw apiError('GRAPH_UNAVAILABLE', `${reason} ${ADVICE[reason]}`);
     }
   };
 }
 
-function isUnreachable(error: unknown): boolean {
-  return error instanceof GraphError && error.code === 'UNREACHABLE';
-}
+const NO_ANSWER = 'The graph database does not answer.';
+const REPLACED = 'The graph of this server was emptied or replaced while it was open.';
+type Reason = typeof NO_ANSWER | typeof REPLACED;
 
-/** Whether the graph answers at all. */
-export async function answers(store: GraphStore): Promise<boolean> {
+const ADVICE: Readonly<Record<Reason, string>> = {
+  [NO_ANSWER]:
+    'Try again later; if it stays so, whoever runs this server should look whether the database is up (GET /ready tells when it is back).',
+  [REPLACED]: 'Whoever runs this server should put it back, and start the server again.',
+};
+
+/** Why the graph can't be asked; null where it can. */
+export async function whyUnavailable(store: GraphStore): Promise<Reason | null> {
   try {
     await orAbort(store.ping(), AbortSignal.timeout(PING_MILLISECONDS));
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return reasonOf(error);
   }
+}
+
+function reasonOf(error: unknown): Reason {
+  return error instanceof GraphError && error.code === 'REPLACED' ? REPLACED : NO_ANSWER;
 }
 
 /** Settles as `promise` does, or rejects when the signal aborts first. */

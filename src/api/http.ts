@@ -7,7 +7,7 @@ import type { GraphStore } from '../graph/store.js';
 import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
-import { answers } from './graph-access.js';
+import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
 import { Learned } from './learned.js';
 import type { Limits } from './limits.js';
@@ -95,9 +95,10 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   http.get('/health', async () => ({ status: 'alive' }));
 
   http.get('/ready', async (_, reply) => {
-    if (await answers(store)) return { status: 'ready' };
+    const reason = await whyUnavailable(store);
+    if (reason === null) return { status: 'ready' };
     reply.code(503);
-    return { status: 'unavailable', reason: 'The graph database does not answer.' };
+    return { status: 'unavailable', reason };
   });
 
   http.register(pageRoutes);

@@ -66,7 +66,7 @@ async function embed(options: EmbedOptions, command: Command): Promise<void> {
   const representation = model === undefined ? undefined : await readModel(model);
   // Now, because learning takes minutes.
   if (save !== undefined) await refuseUnwritable(save);
-  const store = await openStore(graph);
+  const store = await openStore(graph, 'write');
   const progress = new StageProgress();
   try {
     const learned = await embedGraph({

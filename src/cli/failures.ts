@@ -31,6 +31,7 @@ export class Failures {
       const { code } = error as NodeJS.ErrnoException;
       throw new UserError(
         `The list of failures can't be written to ${path} (${code}); name another file with --failures.`,
+        { cause: error },
       );
     }
   }
@@ -41,7 +42,15 @@ export class Failures {
     reason.count++;
     if (reason.examples.length < EXAMPLES) reason.examples.push(`${id}: ${refusal.message}`);
     this.reasons.set(refusal.code, reason);
-    await this.file.write(`${errorLine(id, refusal)}\n`);
+    try {
+      await this.file.write(`${errorLine(id, refusal)}\n`);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new UserError(
+        `The list of failures can't be written to ${this.path} (${code}); free some space, or name another file with --failures.`,
+        { cause: error },
+      );
+    }
   }
 
   /** A file without failures is taken away. */

@@ -1,9 +1,28 @@
 /** Opens the graph that the user names. */
 import type { GraphStore } from '../graph/store.js';
 
-export async function openStore(uri: string): Promise<GraphStore> {
+/** How long work that writes waits for a Neo4j that restarts. */
+const PATIENCE_MILLISECONDS = 600_000;
+
+/**
+ * @param use `read` opens a graph in a folder that can't be written, too, and does not wait for a Neo4j that went away;
+ * `write` waits for it, and says so.
+ */
+export async function openStore(uri: string, use: 'read' | 'write'): Promise<GraphStore> {
   // Loaded here, because help and `analyze` need no engine.
   const { openGraph } = await import('../graph/open.js');
   const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
-  return openGraph(uri, password === undefined ? undefined : { username, password });
+  return openGraph(
+    uri,
+    password === undefined ? undefined : { username, password },
+    use === 'read'
+      ? { reader: true }
+      : { patience: { milliseconds: patience(), tell: (sentence) => process.stderr.write(`${sentence}\n`) } },
+  );
+}
+
+/** MOTIFGRAPH_PATIENCE in seconds, for those who would rather know soon. */
+function patience(): number {
+  const seconds = Number(process.env['MOTIFGRAPH_PATIENCE']);
+  return seconds > 0 ? 1000 * seconds : PATIENCE_MILLISECONDS;
 }

@@ -7,7 +7,7 @@ import { ingest as ingestSources, type StructureOutcome } from '../pipeline/inge
 import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { openSources, sizeOfSources } from '../sources/open.js';
-import { EXIT } from './exit.js';
+import { EXIT, EXIT_HELP } from './exit.js';
 import { Failures } from './failures.js';
 import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
@@ -61,7 +61,8 @@ another model renews the predictions. Two files of one
 run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" } or { "id", "error" },
 and what a line says is stored is safe, whatever happens after it.
 
-Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2; 130 when stopped by Ctrl-C.`,
+A Neo4j that goes away is waited for, up to ten minutes. Several ingests into one Neo4j may run at once.
+${EXIT_HELP}`,
     )
     .action(ingest);
 }
@@ -69,7 +70,7 @@ Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
-  const store = await openStore(options.graph);
+  const store = await openStore(options.graph, 'write');
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const interrupted = onInterrupt('Stopping after the batch under way.');
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
@@ -87,15 +88,20 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       ...(forecaster && { forecaster }),
       ...(dataset && { dataset }),
     });
-    for await (const { outcomes, position } of batches) {
-      const refusedBefore = counts.refused;
-      for (const outcome of outcomes) {
-        counts[outcome.status]++;
-        if (outcome.status !== 'refused' && outcome.unpredicted) unpredicted++;
-        if (outcome.status === 'refused') await failures.add(outcome.id, outcome.refusal);
-        if (options.json) await print(`${outcomeLine(outcome)}\n`);
+    let broken: unknown;
+    try {
+      for await (const { outcomes, position } of batches) {
+        const refusedBefore = counts.refused;
+        for (const outcome of outcomes) {
+          counts[outcome.status]++;
+          if (outcome.status !== 'refused' && outcome.unpredicted) unpredicted++;
+          if (outcome.status === 'refused') await failures.add(outcome.id, outcome.refusal);
+          if (options.json) await print(`${outcomeLine(outcome)}\n`);
+        }
+        progress.update(outcomes.length, counts.refused - refusedBefore, position);
       }
-      progress.update(outcomes.length, counts.refused - refusedBefore, position);
+    } catch (error) {
+      broken = error;
     }
     progress.clear();
     await failures.close();
@@ -110,6 +116,10 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
     }
     for (const line of failures.summary()) await say(`${line}\n`);
     if (counts.refused > 0) process.exitCode = EXIT.failed;
+    if (broken !== undefined) {
+      process.stderr.write('Broken off. What is counted above is stored; the same command goes on from there.\n');
+      throw broken;
+    }
     if (interrupted.aborted) {
       process.exitCode = EXIT.interrupted;
       process.stderr.write('Stopped. What is counted above is stored; the same command goes on from there.\n');

@@ -2,7 +2,7 @@
 /** The `motifgraph` command. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { EXIT, inWords } from './exit.js';
+import { EXIT, EXIT_HELP, inWords, statusOf } from './exit.js';
 
 const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -42,7 +42,9 @@ First steps:
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors
                                            how good a model is
   motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/
-  motifgraph key ada                       a key for a client of the service`,
+  motifgraph key ada                       a key for a client of the service
+
+${EXIT_HELP}`,
   );
 
 for (const load of called === undefined ? Object.values(COMMANDS) : [called]) {
@@ -52,7 +54,8 @@ for (const load of called === undefined ? Object.values(COMMANDS) : [called]) {
 // A reader such as `head` that has seen enough closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
+  process.stderr.write(`motifgraph: What is printed can't be written. ${inWords(error)}\n`);
+  process.exit(statusOf(error));
 });
 
 try {
@@ -62,6 +65,7 @@ try {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   } else {
     process.stderr.write(`motifgraph: ${inWords(error)}\n`);
-    process.exitCode = EXIT.failed;
+    // At once: where the disk is full, LadybugDB would try to write its log again at a slower end, and abort.
+    process.exit(statusOf(error));
   }
 }

@@ -269,8 +269,8 @@ export class CypherStore implements GraphStore {
     }
   }
 
-  async ping(): Promise<void> {
-    await this.read('schema/read-meta', {});
+  ping(): Promise<void> {
+    return this.engine.ping();
   }
 
   close(): Promise<void> {

@@ -22,6 +22,8 @@ export type EngineName = 'ladybug' | 'neo4j';
 
 export interface Engine {
   readonly name: EngineName;
+  /** Writing is refused. */
+  readonly readOnly: boolean;
   read(statement: Statement): Promise<Row[]>;
   /**
    * One transaction: all of it is stored when the promise resolves, nothing when it rejects. `work` may be run again
@@ -30,5 +32,16 @@ export interface Engine {
   write<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer>;
   /** Statements that change the schema, one after another. */
   define(texts: readonly string[]): Promise<void>;
+  /**
+   * From now on reading and writing reject with GraphError REPLACED when the database holds another graph than this one,
+   * or none. @param graphId null where the graph is so old that it has none.
+   */
+  guard(graphId: string | null): void;
+  /**
+   * Whether the database is there, without waiting for other statements.
+   *
+   * @throws GraphError UNREACHABLE, REPLACED
+   */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

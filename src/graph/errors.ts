@@ -5,8 +5,11 @@ export type GraphErrorCode =
   | 'AUTHENTICATION'
   | 'LOCKED' // open in another process
   | 'NOT_WRITABLE'
+  | 'DISK_FULL'
   | 'NOT_A_GRAPH' // something else is stored there
   | 'OTHER_SCHEMA' // of an older or newer version
+  | 'DAMAGED' // a graph was there, and is emptied, broken, or another one's
+  | 'REPLACED' // the same, while it was open
   | 'BAD_URI';
 
 /** The message is one sentence for the user that says what to do. */

@@ -2,16 +2,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
-import {
-  type Engine,
-  type Parameters,
-  READ_MILLISECONDS,
-  type Row,
-  type Run,
-  type Statement,
-  type Value,
-} from './engine.js';
+import { type Engine, READ_MILLISECONDS, type Row, type Run, type Statement } from './engine.js';
 import { GraphError } from './errors.js';
+import { clearFinishedCheckpoint, FileWatch, hasLog } from './ladybug-files.js';
+import { decoded, encoded } from './ladybug-values.js';
 import { inSlices } from './slices.js';
 
 /** Of the buffer pool; what does not fit is read again from disk. */
@@ -24,6 +18,8 @@ const LARGEST_DATABASE_BYTES = 2 ** 40;
  */
 const THROW_ON_BROKEN_LOG = false;
 const CHECKSUMS = true;
+/** They are made here, after each change. */
+const AUTOMATIC_CHECKPOINTS = false;
 /** The schema makes indexes that a kill can't break. */
 const DEFAULT_HASH_INDEX = false;
 /** Readers that may run at a time; each connection runs one query at a time. */
@@ -31,28 +27,79 @@ const READERS = 4;
 /** Statements that a reader keeps prepared; filters make many. */
 const MOST_PREPARED = 200;
 
-export async function openLadybug(folder: string): Promise<Engine> {
-  const path = join(resolve(folder), 'graph.lbug');
-  let database: Database;
+/** @returns the file of the database in the folder of a graph. */
+export function databaseIn(folder: string): string {
+  return join(resolve(folder), 'graph.lbug');
+}
+
+/**
+ * Opens the database of a folder, or makes an empty one.
+ *
+ * @param named the folder that messages name.
+ * @throws GraphError LOCKED, NOT_WRITABLE, DISK_FULL, NOT_A_GRAPH
+ */
+export async function openLadybug(folder: string, readOnly = false, named = folder): Promise<Engine> {
+  const file = databaseIn(folder);
+  return inFolder(
+    folder,
+    async () => new LadybugEngine(await openDatabase(file, readOnly), file, readOnly, named),
+    named,
+  );
+}
+
+/**
+ * Does something in the folder of a graph, which is made where it is missing.
+ *
+ * @throws GraphError that says what is wrong with the folder or the graph.
+ */
+export async function inFolder<Answer>(
+  folder: string,
+  work: () => Answer | Promise<Answer>,
+  named = folder,
+): Promise<Answer> {
   try {
-    makeFolder(dirname(path));
-    database = new Database(
-      path,
+    makeFolder(resolve(folder));
+    return await work();
+  } catch (error) {
+    throw openingError(named, error);
+  }
+}
+
+async function openDatabase(file: string, readOnly: boolean): Promise<Database> {
+  const open = async () => {
+    const database = new Database(
+      file,
       BUFFER_BYTES,
       true,
-      false,
+      readOnly,
       LARGEST_DATABASE_BYTES,
-      true,
+      AUTOMATIC_CHECKPOINTS,
       undefined,
       THROW_ON_BROKEN_LOG,
       CHECKSUMS,
       DEFAULT_HASH_INDEX,
     );
     await database.init();
+    if (!readOnly) await withoutClosingCheckpoint(database);
+    return database;
+  };
+  try {
+    return await open();
   } catch (error) {
-    throw openingError(folder, error);
+    // Whoever has the database open would have locked it, and the error would be another one.
+    if (readOnly || !/\.shadow/.test(String(error)) || !clearFinishedCheckpoint(file)) throw error;
+    return open();
   }
-  return new LadybugEngine(database);
+}
+
+/**
+ * What is written is checkpointed at once. A checkpoint of an empty log, as closing makes one, leaves a database that
+ * can't be opened when it is killed: LadybugDB 0.19.1 then looks for a shadow file that it has removed.
+ */
+async function withoutClosingCheckpoint(database: Database): Promise<void> {
+  const connection = new Connection(database);
+  await query(connection, 'CALL force_checkpoint_on_close=false');
+  await connection.close();
 }
 
 class LadybugEngine implements Engine {
@@ -64,56 +111,104 @@ class LadybugEngine implements Engine {
   private readonly lastReads: Promise<unknown>[];
   /** Queries under way or waiting, by reader. */
   private readonly waiting: number[];
+  private watch: FileWatch | null = null;
+  private changing = false;
+  /** The log or the database could not be written: closing would try again, and end the process. */
+  private broken = false;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly file: string,
+    readonly readOnly: boolean,
+    private readonly folder: string,
+  ) {
     this.writer = new Connection(database);
     this.readers = Array.from({ length: READERS }, () => new Reader(database));
     this.lastReads = this.readers.map(() => Promise.resolve());
     this.waiting = this.readers.map(() => 0);
   }
 
-  read(statement: Statement): Promise<Row[]> {
+  async read(statement: Statement): Promise<Row[]> {
+    this.checkFile();
     const reader = this.waiting.indexOf(Math.min(...this.waiting));
     this.waiting[reader]!++;
     const rows = this.lastReads[reader]!.then(() => this.readers[reader]!.read(statement)).finally(() => {
       this.waiting[reader]!--;
     });
     this.lastReads[reader] = rows.catch(() => undefined);
-    return rows;
+    try {
+      return await rows;
+    } catch (error) {
+      this.checkFile();
+      throw error;
+    }
   }
 
   write<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer> {
-    const written = this.lastWrite.then(async () => {
+    return this.change(async () => {
       await query(this.writer, 'BEGIN TRANSACTION');
-      let answer: Answer;
       try {
-        answer = await work((statement) => execute(this.writer, statement));
+        const answer = await work((statement) => execute(this.writer, statement));
         await query(this.writer, 'COMMIT');
-        await query(this.writer, 'CHECKPOINT');
+        return answer;
       } catch (error) {
         // Where the failed statement has ended the transaction already, there is nothing left to roll back.
         await query(this.writer, 'ROLLBACK').catch(() => undefined);
         throw error;
       }
-      return answer;
     });
-    this.lastWrite = written.catch(() => undefined);
-    return written;
   }
 
-  async define(texts: readonly string[]): Promise<void> {
-    for (const reader of this.readers) reader.prepared = null;
-    try {
-      for (const text of texts) await query(this.writer, text);
-    } finally {
-      for (const reader of this.readers) reader.prepared = new Map();
-    }
+  define(texts: readonly string[]): Promise<void> {
+    return this.change(async () => {
+      for (const reader of this.readers) reader.prepared = null;
+      try {
+        for (const text of texts) await query(this.writer, text);
+      } finally {
+        for (const reader of this.readers) reader.prepared = new Map();
+      }
+    });
+  }
+
+  guard(): void {
+    this.watch = new FileWatch(this.file);
+  }
+
+  async ping(): Promise<void> {
+    this.checkFile();
   }
 
   async close(): Promise<void> {
     await Promise.all([this.lastWrite, ...this.lastReads]);
+    if (this.broken) return;
     for (const connection of [this.writer, ...this.readers]) await connection.close();
     await this.database.close();
+  }
+
+  /** Makes a change after those before it, and writes it to the database file. */
+  private change<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const changed = this.lastWrite.then(async () => {
+      if (this.readOnly) throw notWritable(this.folder, 'it is open for reading alone');
+      this.checkFile();
+      this.changing = true;
+      try {
+        const answer = await work();
+        if (hasLog(this.file)) await query(this.writer, 'CHECKPOINT');
+        return answer;
+      } catch (error) {
+        this.broken ||= /IO exception/.test(String(error));
+        throw writingError(this.folder, error);
+      } finally {
+        this.changing = false;
+        if (!this.broken) this.watch?.remember();
+      }
+    });
+    this.lastWrite = changed.catch(() => undefined);
+    return changed;
+  }
+
+  private checkFile(): void {
+    this.watch?.check({ changing: this.changing });
   }
 }
 
@@ -178,48 +273,6 @@ function* rowsIn(result: QueryResult): Generator<void, Row[]> {
   return rows;
 }
 
-function encoded(parameters: Parameters): Record<string, LbugValue> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      name === 'rows' ? encodedRows(value as readonly ParameterRow[]) : (value as LbugValue),
-    ]),
-  );
-}
-
-type ParameterRow = { readonly [column: string]: Value };
-
-/**
- * Numbers go as text that the statement casts: LadybugDB takes the type of a column from its first row, and has no common
- * type for a whole and a broken number. Lists of numbers go as text and stay text.
- */
-function encodedRows(rows: readonly ParameterRow[]): LbugValue {
-  const columns = Object.keys(rows[0] ?? {});
-  const listsOfText = new Set(
-    columns.filter((column) =>
-      rows.some((row) => Array.isArray(row[column]) && row[column].some((item) => typeof item === 'string')),
-    ),
-  );
-  const field = (column: string, value: Value | undefined): LbugValue => {
-    if (typeof value === 'number') return String(value);
-    if (Array.isArray(value) && !listsOfText.has(column)) return `[${value.join(',')}]`;
-    return (value ?? null) as LbugValue;
-  };
-  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, field(column, row[column])])));
-}
-
-/** Whole numbers come as BigInt where they are wide; nodes with their internal id and label, which go. */
-function decoded(value: LbugValue): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(decoded);
-  if (value === null || typeof value !== 'object' || value instanceof Date || value instanceof Map) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      key === '_id' || key === '_label' ? [] : [[key, decoded(inner as LbugValue)]],
-    ),
-  );
-}
-
 /** Step by step: `recursive` of Node 20 never comes back from a file system that has no room for folders, as /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -228,25 +281,50 @@ function makeFolder(folder: string): void {
 }
 
 function openingError(folder: string, error: unknown): GraphError {
+  if (error instanceof GraphError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   const code = (error as NodeJS.ErrnoException).code;
-  if (/lock/i.test(reason)) {
+  if (/could not set lock/i.test(reason)) {
     return new GraphError(
       'LOCKED',
       `The graph in ${folder} is open in another process; stop that one, or name another folder.`,
       { cause: error },
     );
   }
-  if (code !== undefined || /permission|read-only|cannot open|not a directory|no space/i.test(reason)) {
-    return new GraphError(
-      'NOT_WRITABLE',
-      `The folder ${folder} can't be written (${reason}); name another one, or change its permissions.`,
-      { cause: error },
-    );
+  if (isFull(reason)) return diskFull(folder, error);
+  if (code !== undefined || /permission|read-only|cannot open|not a directory/i.test(reason)) {
+    return notWritable(folder, reason, error);
   }
   return new GraphError(
     'NOT_A_GRAPH',
     `What is in ${folder} can't be opened as a graph (${reason}); name another folder, or remove that one and ingest again.`,
     { cause: error },
+  );
+}
+
+/** Errors of the disk in words; others are what they were. */
+function writingError(folder: string, error: unknown): unknown {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (isFull(reason)) return diskFull(folder, error);
+  return /read-only file system|permission denied/i.test(reason) ? notWritable(folder, reason, error) : error;
+}
+
+function isFull(reason: string): boolean {
+  return /no space left|quota exceeded|ENOSPC|EDQUOT/i.test(reason);
+}
+
+function diskFull(folder: string, cause: unknown): GraphError {
+  return new GraphError(
+    'DISK_FULL',
+    `The disk with the graph in ${folder} is full; what was stored before is safe: free some space, and give the same command again.`,
+    { cause },
+  );
+}
+
+function notWritable(folder: string, reason: string, cause?: unknown): GraphError {
+  return new GraphError(
+    'NOT_WRITABLE',
+    `The folder ${folder} can't be written (${reason}); name another one, or change its permissions.`,
+    { cause },
   );
 }

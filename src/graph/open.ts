@@ -1,14 +1,22 @@
 /** Opens a graph by its address, and brings its schema into being on first use. */
+import { randomUUID } from 'node:crypto';
 import { folderOf } from './address.js';
 import { Cypher } from './cypher.js';
 import { CypherStore } from './cypher-store.js';
 import type { Engine } from './engine.js';
 import { GraphError } from './errors.js';
-import { openLadybug } from './ladybug.js';
-import { type Credentials, openNeo4j } from './neo4j.js';
+import { claimFolder, openFolder } from './graph-folder.js';
+import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
 import type { GraphStore } from './store.js';
 
-export type { Credentials } from './neo4j.js';
+export type { Credentials, Patience } from './neo4j.js';
+
+export interface OpenOptions {
+  /** Nothing is to be written: a graph in a folder that can't be written is opened all the same. */
+  readonly reader?: boolean;
+  /** How long a Neo4j that goes away is waited for; not at all without it. */
+  readonly patience?: Patience;
+}
 
 /** Raised when nodes, relationships, their properties or indexes change. */
 export const SCHEMA_VERSION = 10;
@@ -17,15 +25,34 @@ export const SCHEMA_VERSION = 10;
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
  * @throws GraphError with a sentence that says what to do.
  */
-export async function openGraph(uri: string, credentials?: Credentials): Promise<GraphStore> {
-  return storeOver(await openEngine(uri, credentials), uri);
+export async function openGraph(
+  uri: string,
+  credentials?: Credentials,
+  { reader = false, patience }: OpenOptions = {},
+): Promise<GraphStore> {
+  const folder = folderOf(uri);
+  if (folder === null) return storeOver(await openNeo4j(uri, credentials, patience), uri);
+  const make = (engine: Engine) => prepareSchema(engine, new Cypher(engine.name), uri) as Promise<string>;
+  const engine = await openFolder(folder, { reader, make });
+  return storeOver(engine, uri, (graphId) => claimFolder(folder, graphId, engine.readOnly));
 }
 
-/** The store over an open engine, which it closes; also where it can't be opened. @param uri for messages. */
-export async function storeOver(engine: Engine, uri: string): Promise<GraphStore> {
+/**
+ * The store over an open engine, which it closes; also where it can't be opened.
+ *
+ * @param uri for messages.
+ * @param claim is called with the graph's id, and throws where it is the wrong one.
+ */
+export async function storeOver(
+  engine: Engine,
+  uri: string,
+  claim: (graphId: string | null) => void = () => {},
+): Promise<GraphStore> {
   const cypher = new Cypher(engine.name);
   try {
-    await prepareSchema(engine, cypher, uri);
+    const graphId = await prepareSchema(engine, cypher, uri);
+    claim(graphId);
+    engine.guard(graphId);
   } catch (error) {
     await engine.close();
     throw error;
@@ -33,32 +60,39 @@ export async function storeOver(engine: Engine, uri: string): Promise<GraphStore
   return new CypherStore(engine, cypher);
 }
 
-function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
-  const folder = folderOf(uri);
-  return folder === null ? openNeo4j(uri, credentials) : openLadybug(folder);
-}
-
-async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
-  await engine.define(cypher.script('schema/create-meta-table'));
-  const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
-  if (meta !== undefined) {
-    // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
-    refuseOtherVersion(Number(meta['schemaVersion']), uri);
-    await engine.define(cypher.script('schema/create-vectors'));
-    return;
+/** @returns the graph's id; null in graphs of earlier versions. */
+async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<string | null> {
+  if (!engine.readOnly) await engine.define(cypher.script('schema/create-meta-table'));
+  let meta = await readMeta(engine, cypher);
+  if (meta === null) {
+    await makeSchema(engine, cypher, uri);
+    // Another process may have been faster: its id counts.
+    meta = (await readMeta(engine, cypher))!;
   }
-  await refuseOtherData(engine, cypher, uri);
-  await engine.define(cypher.script('schema/create'));
-  await engine.define(cypher.script('schema/create-vectors'));
-  await engine.write((run) =>
-    run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
-  );
+  // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
+  refuseOtherVersion(meta.schemaVersion, uri);
+  if (!engine.readOnly) await engine.define(cypher.script('schema/create-vectors'));
+  return meta.graphId;
 }
 
-async function refuseOtherData(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
+async function makeSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
   const [count] = await engine.read({ text: cypher.text('schema/count-nodes'), parameters: {} });
-  if (count?.['nodes'] === 0) return;
-  throw new GraphError(
+  // Read again: another process may have made its graph in between.
+  if (count?.['nodes'] !== 0 && (await readMeta(engine, cypher)) === null) throw otherData(uri);
+  await engine.define(cypher.script('schema/create'));
+  const parameters = { schemaVersion: SCHEMA_VERSION, graphId: randomUUID() };
+  await engine.write((run) => run({ text: cypher.text('schema/create-meta'), parameters }));
+}
+
+async function readMeta(engine: Engine, cypher: Cypher) {
+  const [row] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
+  if (row === undefined) return null;
+  const { graphId = null } = row['node'] as { graphId?: string | null };
+  return { schemaVersion: Number(row['schemaVersion']), graphId };
+}
+
+function otherData(uri: string): GraphError {
+  return new GraphError(
     'NOT_A_GRAPH',
     `The database at ${uri} holds other data; give Motifgraph a database of its own.`,
   );

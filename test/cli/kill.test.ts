@@ -89,24 +89,49 @@ beforeAll(async () => {
   unbroken = await dump(target);
 });
 
-/** Ends the process a while after LadybugDB began to checkpoint for the third time: the pages of two are on disk. */
-async function killInCheckpoint(child: ChildProcess, graph: string, milliseconds: number): Promise<void> {
-  const log = join(graph, 'graph.lbug.wal.checkpoint');
+/**
+ * Ends the process a while after LadybugDB began to checkpoint for so many times. The first checkpoint is that of the empty
+ * graph, in a folder of its own; at the third one the pages of a batch are on disk.
+ */
+async function killInCheckpoint(
+  child: ChildProcess,
+  graph: string,
+  checkpoint: number,
+  milliseconds: number,
+): Promise<void> {
   for (let begun = 0, before = false; child.exitCode === null && child.signalCode === null; await delay(1)) {
-    const now = existsSync(log);
-    if (now && !before && ++begun === 3) break;
+    const now = isCheckpointing(graph);
+    if (now && !before && ++begun === checkpoint) break;
     before = now;
   }
   await delay(milliseconds);
   child.kill('SIGKILL');
 }
 
-it.each([0, 15, 30, 45])(
-  'LadybugDB survives kill -9 %i ms into a checkpoint',
-  async (milliseconds) => {
-    const target = ladybugTarget(`checkpoint-${milliseconds}`);
+function isCheckpointing(graph: string): boolean {
+  if (!existsSync(graph)) return false;
+  try {
+    return readdirSync(graph, { recursive: true }).some((name) => /\.(shadow|wal\.checkpoint)$/.test(String(name)));
+  } catch {
+    // A folder went away while it was read.
+    return false;
+  }
+}
+
+it.each([
+  [1, 2],
+  [1, 8],
+  [2, 2],
+  [2, 8],
+  [3, 0],
+  [3, 15],
+  [3, 45],
+])(
+  'LadybugDB survives kill -9 in checkpoint %i after %i ms',
+  async (checkpoint, milliseconds) => {
+    const target = ladybugTarget(`checkpoint-${checkpoint}-${milliseconds}`);
     const { signal, stdout } = await ingest(target, (child) => {
-      void killInCheckpoint(child, target.graph, milliseconds);
+      void killInCheckpoint(child, target.graph, checkpoint, milliseconds);
     });
     expect(signal).toBe('SIGKILL');
     const stored = jsonLines<Line>(stdout).filter(({ status }) => status === 'stored');

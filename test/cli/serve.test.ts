@@ -157,7 +157,7 @@ describe('motifgraph serve', () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
     const run = await command.run(['serve', '--graph', join(file, 'graph')]);
-    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run).toMatchObject({ status: 5, stdout: '' });
     expect(run.stderr).toMatch(/^motifgraph: .*a-file.*\.\n$/);
   });
 
@@ -168,7 +168,7 @@ describe('motifgraph serve', () => {
     await engine.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 99"]);
     await engine.close();
     const run = await command.run(['serve', '--graph', graph]);
-    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run).toMatchObject({ status: 4, stdout: '' });
     expect(run.stderr).toMatch(
       /^motifgraph: The graph at .* was made by a newer Motifgraph .*; update Motifgraph.*\.\n$/,
     );
@@ -178,13 +178,13 @@ describe('motifgraph serve', () => {
     const graph = join(home, 'shared');
     await serve(['--port', '0', '--graph', graph], {});
     const run = await command.run(['serve', '--port', '0', '--graph', graph]);
-    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run).toMatchObject({ status: 3, stdout: '' });
     expect(run.stderr).toMatch(/^motifgraph: .*another process.*\.\n$/);
   });
 
   it('says in one sentence that a database can not be reached', async () => {
     const run = await command.run(['serve', '--graph', 'bolt://127.0.0.1:1']);
-    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run).toMatchObject({ status: 3, stdout: '' });
     expect(run.stderr).toMatch(/^motifgraph: .*bolt:\/\/127\.0\.0\.1:1.*\.\n$/);
   });
 });

@@ -79,8 +79,8 @@ describe('Dockerfile', () => {
     }
   });
 
-  it('has a health check that asks the service, and runs as nobody special', () => {
-    expect(text).toContain('/health');
+  it('has a health check that asks the service whether it and its graph answer, and runs as nobody special', () => {
+    expect(text).toMatch(/^HEALTHCHECK .*\n.*\/ready`/m);
     expect(text).toMatch(/^USER node$/m);
   });
 });

@@ -535,9 +535,12 @@ function remembering(engine: Engine, statements: Map<string, Statement>): Engine
   };
   return {
     name: engine.name,
+    readOnly: engine.readOnly,
     read: (statement) => engine.read(kept(statement)),
     write: (work) => engine.write((run) => work((statement) => run(kept(statement)))),
     define: (texts) => engine.define(texts),
+    guard: (graphId) => engine.guard(graphId),
+    ping: () => engine.ping(),
     close: () => engine.close(),
   };
 }

@@ -1,6 +1,20 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection, Database } from '@ladybugdb/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Cypher } from '../../src/graph/cypher.js';
 import { openLadybug } from '../../src/graph/ladybug.js';
@@ -53,6 +67,96 @@ describe('LadybugDB', () => {
     });
     expect(indexes).toContainEqual({ name: 'CrystalVector_id', type: 'ART' });
     await again.close();
+  });
+
+  test.each([
+    ['its log and an empty shadow file are left', '.wal.checkpoint'],
+    ['a log of nothing is left', '.wal'],
+  ])('opens a graph that was killed at the end of a checkpoint: %s', async (_, log) => {
+    const place = join(folder, `killed${log}`);
+    const records = await analysedSample(['rutile-TiO2']);
+    const first = await openGraph(place);
+    await first.write(records, records.map(sourceOf));
+    await first.close();
+    const database = join(place, 'graph.lbug');
+    const raw = new Database(database, 2 ** 28, true, false, 2 ** 40, false);
+    const connection = new Connection(raw);
+    await connection.query('CALL force_checkpoint_on_close=false');
+    await connection.query('CREATE NODE TABLE Other(id INT64 PRIMARY KEY)');
+    await connection.close();
+    await raw.close();
+    // The database's id and a checksum, and the record that says that the checkpoint is on disk.
+    const header = readFileSync(`${database}.wal`).subarray(0, 25);
+    rmSync(`${database}.wal`);
+    writeFileSync(
+      `${database}${log}`,
+      Buffer.concat([header, Buffer.from('0100000000000000fe773cb3d5173d7b25', 'hex')]),
+    );
+    writeFileSync(`${database}.shadow`, '');
+    const second = await openGraph(place);
+    expect(await second.countCrystals({})).toBe(1);
+    await second.close();
+    expect(readdirSync(place).sort()).toEqual(['graph.json', 'graph.lbug']);
+  });
+
+  test('leaves nothing that a kill while closing could break', async () => {
+    const place = join(folder, 'closed-at-once');
+    await (await openGraph(place)).close();
+    const before = statSync(join(place, 'graph.lbug'));
+    const store = await openGraph(place);
+    await store.write([], [], ['nothing']);
+    await store.close();
+    expect(statSync(join(place, 'graph.lbug'))).toMatchObject({ mtimeMs: before.mtimeMs, size: before.size });
+  });
+
+  test('begins again where the making of a graph was killed', async () => {
+    const place = join(folder, 'begun');
+    mkdirSync(join(place, 'making-abc123'), { recursive: true });
+    writeFileSync(join(place, 'making-abc123', 'graph.lbug'), 'LBUG');
+    await (await openGraph(place)).close();
+    expect(readdirSync(place).sort()).toEqual(['graph.json', 'graph.lbug']);
+  });
+
+  test.each<[string, (database: string) => void]>([
+    ['empty', (database) => truncateSync(database)],
+    ['gone', (database) => rmSync(database)],
+    ['another graph', (database) => copyFileSync(join(folder, 'again', 'graph.lbug'), database)],
+  ])('refuses a folder whose graph is %s', async (what, damage) => {
+    const place = join(folder, `damaged ${what}`);
+    await (await openGraph(place)).close();
+    damage(join(place, 'graph.lbug'));
+    await expect(openGraph(place)).rejects.toMatchObject({ code: 'DAMAGED', message: expect.stringContaining(what) });
+  });
+
+  test('opens a graph of an earlier version, which had no mark', async () => {
+    const place = join(folder, 'unmarked');
+    await (await openGraph(place)).close();
+    rmSync(join(place, 'graph.json'));
+    await (await openGraph(place)).close();
+    expect(existsSync(join(place, 'graph.json'))).toBe(true);
+  });
+
+  test.each<[string, (database: string) => void]>([
+    ['emptied', (database) => truncateSync(database)],
+    ['gone', (database) => rmSync(database)],
+    [
+      'replaced by another file',
+      (database) => {
+        copyFileSync(database, `${database}.copy`);
+        renameSync(`${database}.copy`, database);
+      },
+    ],
+    ['overwritten', (database) => copyFileSync(join(folder, 'again', 'graph.lbug'), database)],
+  ])('notices that its file is %s while it is open', async (what, damage) => {
+    const place = join(folder, `open ${what}`);
+    const records = await analysedSample(['rutile-TiO2']);
+    const store = await openGraph(place);
+    damage(join(place, 'graph.lbug'));
+    const replaced = { code: 'REPLACED', message: expect.stringContaining(what) };
+    await expect(store.countCrystals({})).rejects.toMatchObject(replaced);
+    await expect(store.ping()).rejects.toMatchObject(replaced);
+    await expect(store.write(records, records.map(sourceOf))).rejects.toMatchObject(replaced);
+    await store.close();
   });
 
   test('reads with statements that it prepared before tables came and went', async () => {

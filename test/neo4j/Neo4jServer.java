@@ -8,16 +8,18 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
-/** Serves Bolt on a free port of the loopback from the folder args[0], password args[1], until standard input ends. */
+/** Serves Bolt on port args[2] (0: a free one) of the loopback from folder args[0], password args[1] (empty: as it was), until standard input ends. */
 class Neo4jServer {
   public static void main(String[] args) throws Exception {
     var server = new DatabaseManagementServiceBuilder(Path.of(args[0]))
         .setConfig(GraphDatabaseSettings.auth_enabled, true)
         .setConfig(BoltConnector.enabled, true)
-        .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
+        .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", Integer.parseInt(args[2])))
         .build();
     var system = (GraphDatabaseAPI) server.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME);
-    system.executeTransactionally("ALTER USER neo4j SET PASSWORD '" + args[1] + "' CHANGE NOT REQUIRED");
+    if (!args[1].isEmpty()) {
+      system.executeTransactionally("ALTER USER neo4j SET PASSWORD '" + args[1] + "' CHANGE NOT REQUIRED");
+    }
     var ports = system.getDependencyResolver().resolveDependency(ConnectorPortRegister.class);
     System.out.println("bolt://" + ports.getLocalAddress(ConnectorType.BOLT));
     System.in.transferTo(OutputStream.nullOutputStream());

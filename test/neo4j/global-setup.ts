@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const lend = async (borrower: Socket) => {
     starting ??= startNeo4j(process.env);
     const offer: Offer = await starting.then(
-      ({ stop: _, ...server }) => ({ server }),
+      ({ uri, username, password, external }) => ({ server: { uri, username, password, external } }),
       (error: Error) => ({ reason: error.message }),
     );
     if (borrower.destroyed) return;

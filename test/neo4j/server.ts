@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 const NEO4J_VERSION = '5.26.16';
 const JAVA_VERSION = 17;
 const PASSWORD = 'test-password';
+const SOURCE = join(import.meta.dirname, 'Neo4jServer.java');
 
 export interface Neo4jServer {
   readonly uri: string;
@@ -24,6 +25,10 @@ export interface Neo4jServer {
 
 export interface StartedNeo4j extends Neo4jServer {
   stop(): Promise<void>;
+  /** As a power cut does. An external one can't be killed. */
+  kill(): Promise<void>;
+  /** After a kill: at the same address, with what it had stored. */
+  restart(): Promise<void>;
 }
 
 /** Throws an error whose message says why there is no server. */
@@ -31,7 +36,9 @@ export async function startNeo4j(env: NodeJS.ProcessEnv): Promise<StartedNeo4j> 
   const uri = env['NEO4J_URI'];
   if (uri !== undefined && uri !== '') {
     const username = env['NEO4J_USERNAME'] ?? 'neo4j';
-    return { uri, username, password: env['NEO4J_PASSWORD'] ?? '', external: true, stop: async () => {} };
+    const refuse = () => Promise.reject(new Error('the server that NEO4J_URI names is left alone'));
+    const password = env['NEO4J_PASSWORD'] ?? '';
+    return { uri, username, password, external: true, stop: async () => {}, kill: refuse, restart: refuse };
   }
   const java = env['JAVA_HOME'] === undefined ? 'java' : join(env['JAVA_HOME'], 'bin', 'java');
   await checkJava(java);
@@ -80,16 +87,39 @@ function exists(path: string): Promise<boolean> {
 
 async function launch(java: string, jars: string): Promise<StartedNeo4j> {
   const home = await mkdtemp(join(tmpdir(), 'motifgraph-neo4j-'));
-  const source = join(import.meta.dirname, 'Neo4jServer.java');
-  // It stops when its standard input ends: also when this process is killed.
-  const server = spawn(java, ['-Xmx1g', '-cp', join(jars, '*'), source, home, PASSWORD], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+  const start = (password: string, port: string) =>
+    run(java, ['-Xmx1g', '-cp', join(jars, '*'), SOURCE, home, password, port]);
+  const removeHome = () => rm(home, { recursive: true, force: true });
+  let server = await start(PASSWORD, '0').catch(async (error) => {
+    await removeHome();
+    throw error;
   });
+  const { uri } = server;
+  return {
+    uri,
+    username: 'neo4j',
+    password: PASSWORD,
+    external: false,
+    stop: async () => {
+      await server.end();
+      await removeHome();
+    },
+    kill: () => server.end('SIGKILL'),
+    restart: async () => {
+      // The password is set already.
+      server = await start('', new URL(uri).port);
+    },
+  };
+}
+
+async function run(java: string, args: readonly string[]) {
+  // It stops when its standard input ends: also when this process is killed.
+  const server = spawn(java, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   const exited = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  const stop = async () => {
-    server.stdin.end();
+  const end = async (signal?: NodeJS.Signals) => {
+    if (signal === undefined) server.stdin.end();
+    else server.kill(signal);
     await exited;
-    await rm(home, { recursive: true, force: true });
   };
   let log = '';
   server.stderr.on('data', (chunk: Buffer) => {
@@ -101,8 +131,8 @@ async function launch(java: string, jars: string): Promise<StartedNeo4j> {
     void exited.then(() => resolve(null));
   });
   if (uri === null) {
-    await stop();
+    await end();
     throw new Error(`Neo4j did not start: ${log}`);
   }
-  return { uri, username: 'neo4j', password: PASSWORD, external: false, stop };
+  return { uri, end };
 }

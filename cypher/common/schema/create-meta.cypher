@@ -1,1 +1,2 @@
-CREATE (:Meta {id: 'graph', schemaVersion: $schemaVersion})
+MERGE (m:Meta {id: 'graph'})
+ON CREATE SET m.schemaVersion = $schemaVersion, m.graphId = $graphId

@@ -1,1 +1,1 @@
-MATCH (m:Meta) WHERE m.id = 'graph' RETURN m.schemaVersion AS schemaVersion
+MATCH (m:Meta) WHERE m.id = 'graph' RETURN m.schemaVersion AS schemaVersion, m AS node
