@@ -6,12 +6,13 @@ import type { Engine } from './engine.js';
 import { GraphError } from './errors.js';
 import { openLadybug } from './ladybug.js';
 import { type Credentials, openNeo4j } from './neo4j.js';
+import { SLOTS } from './slots.js';
 import type { GraphStore } from './store.js';
 
 export type { Credentials } from './neo4j.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
@@ -21,11 +22,16 @@ export async function openGraph(uri: string, credentials?: Credentials): Promise
   return storeOver(await openEngine(uri, credentials), uri);
 }
 
-/** The store over an open engine, which it closes; also where it can't be opened. @param uri for messages. */
-export async function storeOver(engine: Engine, uri: string): Promise<GraphStore> {
+/**
+ * The store over an open engine, which it closes; also where it can't be opened.
+ *
+ * @param uri for messages.
+ * @param purpose `upgrade` opens a graph whose upgrade is under way.
+ */
+export async function storeOver(engine: Engine, uri: string, purpose?: 'upgrade'): Promise<GraphStore> {
   const cypher = new Cypher(engine.name);
   try {
-    await prepareSchema(engine, cypher, uri);
+    await prepareSchema(engine, cypher, uri, purpose);
   } catch (error) {
     await engine.close();
     throw error;
@@ -33,23 +39,31 @@ export async function storeOver(engine: Engine, uri: string): Promise<GraphStore
   return new CypherStore(engine, cypher);
 }
 
-function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
+/** @throws GraphError */
+export function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
   const folder = folderOf(uri);
   return folder === null ? openNeo4j(uri, credentials) : openLadybug(folder);
 }
 
-async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<void> {
+async function prepareSchema(
+  engine: Engine,
+  cypher: Cypher,
+  uri: string,
+  purpose: 'upgrade' | undefined,
+): Promise<void> {
   await engine.define(cypher.script('schema/create-meta-table'));
   const [meta] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
   if (meta !== undefined) {
-    // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
     refuseOtherVersion(Number(meta['schemaVersion']), uri);
-    await engine.define(cypher.script('schema/create-vectors'));
+    if (typeof meta['upgrading'] === 'string' && purpose !== 'upgrade') throw upgrading(uri);
+    // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
+    if (purpose === 'upgrade') await engine.define(cypher.script('schema/create'));
+    for (const slot of SLOTS) await engine.define(cypher.script('schema/create-vectors', { slot }));
     return;
   }
   await refuseOtherData(engine, cypher, uri);
   await engine.define(cypher.script('schema/create'));
-  await engine.define(cypher.script('schema/create-vectors'));
+  for (const slot of SLOTS) await engine.define(cypher.script('schema/create-vectors', { slot }));
   await engine.write((run) =>
     run({ text: cypher.text('schema/create-meta'), parameters: { schemaVersion: SCHEMA_VERSION } }),
   );
@@ -64,12 +78,19 @@ async function refuseOtherData(engine: Engine, cypher: Cypher, uri: string): Pro
   );
 }
 
+function upgrading(uri: string): GraphError {
+  return new GraphError(
+    'OTHER_SCHEMA',
+    `The upgrade of the graph at ${uri} was broken off; run \`motifgraph upgrade\`, which goes on with it.`,
+  );
+}
+
 function refuseOtherVersion(version: number, uri: string): void {
   if (version === SCHEMA_VERSION) return;
   const [age, advice] =
     version > SCHEMA_VERSION
       ? ['a newer', 'update Motifgraph, or name another graph']
-      : ['an older', 'name another graph and ingest the structures again'];
+      : ['an older', 'run `motifgraph upgrade`, which makes it anew from what it stores'];
   throw new GraphError(
     'OTHER_SCHEMA',
     `The graph at ${uri} was made by ${age} Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); ${advice}.`,
