@@ -1,6 +1,6 @@
 /** How the command ends. */
 
-export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, damaged: 10, interrupted: 130 } as const;
 
 /** A state of the user's machine or input that ends the command; its message is all that is shown. */
 export class UserError extends Error {}

@@ -39,8 +39,7 @@ export async function storeOver(engine: Engine, uri: string, purpose?: 'upgrade'
   return new CypherStore(engine, cypher);
 }
 
-/** @throws GraphError */
-export function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
+function openEngine(uri: string, credentials: Credentials | undefined): Promise<Engine> {
   const folder = folderOf(uri);
   return folder === null ? openNeo4j(uri, credentials) : openLadybug(folder);
 }

@@ -4,7 +4,8 @@ import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
 import type { CrystalRecord, MotifNode, MotifSiteNode, SourceNode } from './model.js';
 import { connectionFrom, crystalFrom, grouped, inOrder, predictionFrom, siteFrom, sourceFrom } from './rows.js';
-import type { RecordStore, StoredRecord, StoredRow } from './store.js';
+import type { ExpectedCounts } from './graph-counts.js';
+import type { IndexedLabel, RecordStore, StoredRecord, StoredRow } from './store.js';
 import { crystalRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 
 /** What was read of one crystal, row by row. */
@@ -64,6 +65,16 @@ export class CypherRecordStore implements RecordStore {
       const node = inKeyOrder(sourceFrom(row));
       return { node, isWhole: sourceRow(node).checksum === (row['node'] as Row)['checksum'] };
     });
+  }
+
+  async indexed(label: IndexedLabel, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const text = this.cypher.text('verify/by-id', { label });
+    const rows = ids.length === 0 ? [] : await this.engine.read({ text, parameters: { ids } });
+    return new Set(rows.map((row) => String(row['id'])));
+  }
+
+  miscounts(expected: ExpectedCounts): Promise<string[]> {
+    return expected.compare(this.engine, this.cypher);
   }
 
   private run(name: string, parameters: Parameters): Promise<Row[]> {

@@ -6,6 +6,7 @@
 import type { RefusalCode } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { ExpectedCounts } from './graph-counts.js';
 import type {
   CrystalNode,
   CrystalPlace,
@@ -272,7 +273,13 @@ export interface RecordStore {
   checksums(ids: readonly string[]): Promise<(string | null)[]>;
   /** The ledger in order of its ids, those behind `after`. */
   sources(after: string, limit: number): Promise<StoredRow<SourceNode>[]>;
+  /** Of these ids, those that the index of primary keys leads to. */
+  indexed(label: IndexedLabel, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A sentence for each count and link, kept for all crystals together, that does not agree with them. */
+  miscounts(expected: ExpectedCounts): Promise<string[]>;
 }
+
+export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Motif' | 'Prediction' | 'Source';
 
 export interface GraphStore {
   crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]>;
