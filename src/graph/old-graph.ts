@@ -1,6 +1,6 @@
 /** A graph of another version, read through what all versions have in common: nodes and their properties. */
 import { Cypher } from './cypher.js';
-import type { Engine, Row } from './engine.js';
+import type { Engine, Parameters, Row } from './engine.js';
 import type { CrystalNode, PredictionNode, SourceNode } from './model.js';
 import { wholeCrystalFrom } from './record-store.js';
 import { predictionFrom, sourceFrom } from './rows.js';
@@ -30,13 +30,12 @@ export class OldGraph {
     return (await this.read('Crystal', 'records/ids', {})).map((row) => String(row['id']));
   }
 
-  /** Of ids that follow one another. */
   async crystals(ids: readonly string[]): Promise<OldCrystal[]> {
-    return (await this.read('Crystal', 'records/crystals', rangeOf(ids))).map(wholeCrystalFrom);
+    return (await this.read('Crystal', 'records/crystals', { ids })).map(wholeCrystalFrom);
   }
 
   async predictions(ids: readonly string[]): Promise<PredictionNode[]> {
-    const rows = await this.read('Prediction', 'records/predictions', rangeOf(ids));
+    const rows = await this.read('Prediction', 'records/predictions', { ids });
     return rows.map(predictionFrom);
   }
 
@@ -56,12 +55,8 @@ export class OldGraph {
     return Buffer.from(parts.map((part) => part['text']).join(''), 'base64');
   }
 
-  private async read(label: string, name: string, parameters: Row, blanks = {}): Promise<Row[]> {
+  private async read(label: string, name: string, parameters: Parameters, blanks = {}): Promise<Row[]> {
     if (!this.labels.has(label)) return [];
-    return this.engine.read({ text: this.cypher.text(name, blanks), parameters: parameters as Record<string, string> });
+    return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
-}
-
-function rangeOf(ids: readonly string[]): Row {
-  return { first: ids[0]!, last: ids.at(-1)! };
 }

@@ -32,15 +32,14 @@ export class CypherRecordStore implements RecordStore {
     return (await this.run('ids', {})).map((row) => String(row['id']));
   }
 
-  /** By range: a list of ids is looked through for each crystal of the graph, twice as slowly as two bounds. */
+  /** Not by range: behind `c.id >= $first` LadybugDB 0.19.1 loses relationships once crystals were replaced. */
   async read(ids: readonly string[]): Promise<StoredRecord[]> {
     if (ids.length === 0) return [];
-    const range = { first: ids[0]!, last: ids.at(-1)! };
-    const crystals = new Map((await this.run('crystals', range)).map((row) => [idOf(row), row]));
+    const crystals = new Map((await this.run('crystals', { ids })).map((row) => [idOf(row), row]));
     const parts = Object.fromEntries(
       await Promise.all(
         PARTS.map(async (part) => {
-          const rows = await this.run(part, range);
+          const rows = await this.run(part, { ids });
           return [part, grouped(ids, rows, (row) => String(row['crystalId']))] as const;
         }),
       ),

@@ -267,7 +267,7 @@ export interface StoredRecord {
 export interface RecordStore {
   /** Of all crystals, in order. */
   ids(): Promise<string[]>;
-  /** Of ids that follow one another in that order; crystals that are not there are left out. */
+  /** A batch of them, in order; crystals that are not there are left out. */
   read(ids: readonly string[]): Promise<StoredRecord[]>;
   /** Null for crystals that are not there. */
   checksums(ids: readonly string[]): Promise<(string | null)[]>;

@@ -1,3 +1,3 @@
 MATCH (c:Crystal)-[k:COMPOSED_OF]->(e:Element)
-WHERE c.id >= $first AND c.id <= $last
+WHERE c.id IN $ids
 RETURN c.id AS crystalId, e.symbol AS element, k.fraction AS fraction

@@ -1,3 +1,4 @@
+UNWIND $ids AS id
 MATCH (c:Crystal)
-WHERE c.id >= $first AND c.id <= $last
+WHERE c.id = id
 RETURN c AS node

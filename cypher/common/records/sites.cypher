@@ -1,3 +1,3 @@
 MATCH (c:Crystal)-[:HAS_SITE]->(s:MotifSite)
-WHERE c.id >= $first AND c.id <= $last
+WHERE c.id IN $ids
 RETURN c.id AS crystalId, s AS node
