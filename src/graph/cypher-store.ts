@@ -16,6 +16,7 @@ import {
   type SiteConnection,
   type SourceNode,
 } from './model.js';
+import { CypherRecordStore } from './record-store.js';
 import {
   connectionFrom,
   crystalFrom,
@@ -57,7 +58,6 @@ import type {
   RefusedFilter,
   Sort,
 } from './store.js';
-import { CypherRecordStore } from './record-store.js';
 import { CypherVectorStore } from './vector-store.js';
 import { Writer } from './writer.js';
 

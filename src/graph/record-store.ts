@@ -2,9 +2,9 @@
 import { canonicalRecord, checksumOf, inKeyOrder } from './checksum.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
+import type { ExpectedCounts } from './graph-counts.js';
 import type { CrystalRecord, MotifNode, MotifSiteNode, SourceNode } from './model.js';
 import { connectionFrom, crystalFrom, grouped, inOrder, predictionFrom, siteFrom, sourceFrom } from './rows.js';
-import type { ExpectedCounts } from './graph-counts.js';
 import type { IndexedLabel, RecordStore, StoredRecord, StoredRow } from './store.js';
 import { crystalRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 

@@ -3,8 +3,8 @@ import { canonicalRecord } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
 import { type CrystalRecord, type MotifNode, predictionIds, type SourceNode } from './model.js';
-import { crystalRow, elementRow, geometryRow, predictionRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 import { SLOTS } from './slots.js';
+import { crystalRow, elementRow, geometryRow, predictionRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 import { connectionChanges, motifChanges, type Occurrence, type Sighting, type Tally, tallyOf } from './tally.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];

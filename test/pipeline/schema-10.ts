@@ -1,6 +1,7 @@
 /** A graph as Motifgraph of schema 10 left it, in those parts that stay when it is upgraded. */
-import { openLadybug } from '../../src/graph/ladybug.js';
+
 import type { Engine, Parameters } from '../../src/graph/engine.js';
+import { openLadybug } from '../../src/graph/ladybug.js';
 import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
 
 /** From its `cypher/ladybug/schema/create.cypher`. */

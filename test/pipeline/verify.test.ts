@@ -25,13 +25,21 @@ import { REPRESENTATION_SETTINGS } from '../../src/representation/representation
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 
+const IDS = [
+  'rutile-TiO2',
+  'anatase-TiO2',
+  'spinel-MgAl2O4',
+  'alpha-quartz-SiO2',
+  'perovskite-SrTiO3',
+  'corundum-Al2O3',
+];
 const folder = mkdtempSync(join(tmpdir(), 'motifgraph-verify-'));
 const whole = join(folder, 'whole');
 const workerFile = new URL('../../dist/pipeline/verify-worker.js', import.meta.url);
 
 beforeAll(async () => {
   const store = await openGraph(whole);
-  const records = (await analysedSample()).map((record) => predictedAs(record, 2));
+  const records = (await analysedSample(IDS)).map((record) => predictedAs(record, 2));
   await store.write(records, records.map(sourceOf));
   await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
   await store.close();
@@ -111,7 +119,7 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'a stray prediction',
       "CREATE (:Prediction {id: 'stray'})",
-      /count : Prediction nodes: the graph has 529, its crystals make 528/,
+      /count : Prediction nodes: the graph has 19, its crystals make 18/,
     ],
     [
       'a stray site',
@@ -155,7 +163,7 @@ describe('a change behind the back of Motifgraph', () => {
     await engine.define([statement, 'CHECKPOINT']);
     await engine.close();
     const found = (await findingsIn(place)).map(({ kind, id, message }) => `${kind} ${id ?? ''}: ${message}`);
-    expect(found.join('\n').replaceAll(' : ', ' : ')).toMatch(expected);
+    expect(found.join('\n')).toMatch(expected);
   });
 });
 
@@ -175,7 +183,7 @@ describe('damage of the file', () => {
     expect(await findingsIn(place)).not.toEqual([]);
   });
 
-  it('of a letter in the text of a crystal, and of one in its vector, is told', async () => {
+  it('of a letter in the text of crystals is told', async () => {
     const place = copy('letter');
     const file = join(place, 'graph.lbug');
     const bytes = readFileSync(file);
