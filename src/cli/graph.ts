@@ -1,4 +1,5 @@
 /** Opens the graph that the user names. */
+import type { Credentials } from '../graph/open.js';
 import type { GraphStore } from '../graph/store.js';
 
 /** How long work that writes waits for a Neo4j that restarts. */
@@ -11,14 +12,19 @@ const PATIENCE_MILLISECONDS = 600_000;
 export async function openStore(uri: string, use: 'read' | 'write'): Promise<GraphStore> {
   // Loaded here, because help and `analyze` need no engine.
   const { openGraph } = await import('../graph/open.js');
-  const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
   return openGraph(
     uri,
-    password === undefined ? undefined : { username, password },
+    credentials(),
     use === 'read'
       ? { reader: true }
       : { patience: { milliseconds: patience(), tell: (sentence) => process.stderr.write(`${sentence}\n`) } },
   );
+}
+
+/** The login of Neo4j, where one is set. */
+export function credentials(): Credentials | undefined {
+  const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password } = process.env;
+  return password === undefined ? undefined : { username, password };
 }
 
 /** MOTIFGRAPH_PATIENCE in seconds, for those who would rather know soon. */

@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   embed: async () => (await import('./embed.js')).embedCommand(),
   train: async () => (await import('./train.js')).trainCommand(),
   evaluate: async () => (await import('./evaluate.js')).evaluateCommand(),
+  verify: async () => (await import('./verify.js')).verifyCommand(),
+  export: async () => (await import('./export.js')).exportCommand(),
+  import: async () => (await import('./import.js')).importCommand(),
+  upgrade: async () => (await import('./upgrade.js')).upgradeCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
   key: async () => (await import('./key.js')).keyCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
@@ -37,6 +41,8 @@ First steps:
   motifgraph predict rutile.cif            band gap, formation energy, metal or not, and the motifs they rest on
   motifgraph ingest cifs/                  into the graph; the same command goes on after a break
   motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
+  motifgraph verify                        whether the graph is as it was written
+  motifgraph export backup.jsonl.gz        the whole graph as a file; motifgraph import brings it back, anywhere
   motifgraph train cifs/ --labels properties.csv --out model.safetensors
                                            AMDNet from structures whose properties are known
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors

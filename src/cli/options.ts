@@ -7,6 +7,9 @@ import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
 const { data, log } = envPaths('motifgraph', { suffix: '' });
 
+/** Where graphs are kept, and what belongs to them. */
+export const DATA_FOLDER = data;
+
 /** Where things are kept that are neither data nor cache, such as lists of failed files. */
 export const STATE_FOLDER = log;
 

@@ -16,6 +16,7 @@ import {
   type SiteConnection,
   type SourceNode,
 } from './model.js';
+import { CypherRecordStore } from './record-store.js';
 import {
   connectionFrom,
   crystalFrom,
@@ -65,6 +66,7 @@ const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } 
 
 export class CypherStore implements GraphStore {
   readonly vectors: CypherVectorStore;
+  readonly records: CypherRecordStore;
   private readonly writer: Writer;
 
   constructor(
@@ -73,6 +75,7 @@ export class CypherStore implements GraphStore {
   ) {
     this.writer = new Writer(engine, cypher);
     this.vectors = new CypherVectorStore(engine, cypher);
+    this.records = new CypherRecordStore(engine, cypher);
   }
 
   async crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]> {

@@ -28,8 +28,8 @@ export class Cypher {
   }
 
   /** The statements of a file of several, or of none. */
-  script(name: string): string[] {
-    return this.text(name)
+  script(name: string, blanks: Blanks = {}): string[] {
+    return this.text(name, blanks)
       .replaceAll(/^\/\/.*$/gm, '')
       .split(';')
       .map((statement) => statement.trim())

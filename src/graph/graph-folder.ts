@@ -76,6 +76,11 @@ export function claimFolder(folder: string, graphId: string | null, readOnly: bo
   );
 }
 
+/** Before another graph is put in the place of the folder's own: whoever opens it next marks the folder as its own. */
+export function releaseFolder(folder: string): void {
+  rmSync(join(folder, MARKER), { force: true });
+}
+
 function gone(folder: string, exists: boolean): GraphError {
   return new GraphError(
     'DAMAGED',

@@ -8,7 +8,8 @@
  *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
  *   (:Crystal)-[:HAS_PREDICTION]->(:Prediction)
  *   (:Source)-[:YIELDED]->(:Crystal)          the ledger: one Source for each structure that was ever read
- *   (:Representation), (:RepresentationPart), (:MotifVector), (:CrystalVector)   what `motifgraph embed` has learned
+ *   (:Representation), and in two slots (`slots.ts`) what `motifgraph embed` has learned: (:RepresentationPart),
+ *   (:MotifVector), (:CrystalVector)
  */
 
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';

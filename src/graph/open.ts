@@ -7,6 +7,7 @@ import type { Engine } from './engine.js';
 import { GraphError } from './errors.js';
 import { claimFolder, openFolder } from './graph-folder.js';
 import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
+import { SLOTS } from './slots.js';
 import type { GraphStore } from './store.js';
 
 export type { Credentials, Patience } from './neo4j.js';
@@ -19,7 +20,7 @@ export interface OpenOptions {
 }
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.
@@ -34,7 +35,7 @@ export async function openGraph(
   if (folder === null) return storeOver(await openNeo4j(uri, credentials, patience), uri);
   const make = (engine: Engine) => prepareSchema(engine, new Cypher(engine.name), uri) as Promise<string>;
   const engine = await openFolder(folder, { reader, make });
-  return storeOver(engine, uri, (graphId) => claimFolder(folder, graphId, engine.readOnly));
+  return storeOver(engine, uri, { claim: (graphId) => claimFolder(folder, graphId, engine.readOnly) });
 }
 
 /**
@@ -42,16 +43,17 @@ export async function openGraph(
  *
  * @param uri for messages.
  * @param claim is called with the graph's id, and throws where it is the wrong one.
+ * @param purpose `upgrade` opens a graph whose upgrade is under way.
  */
 export async function storeOver(
   engine: Engine,
   uri: string,
-  claim: (graphId: string | null) => void = () => {},
+  { claim, purpose }: { readonly claim?: (graphId: string | null) => void; readonly purpose?: 'upgrade' } = {},
 ): Promise<GraphStore> {
   const cypher = new Cypher(engine.name);
   try {
-    const graphId = await prepareSchema(engine, cypher, uri);
-    claim(graphId);
+    const graphId = await prepareSchema(engine, cypher, uri, purpose);
+    claim?.(graphId);
     engine.guard(graphId);
   } catch (error) {
     await engine.close();
@@ -61,7 +63,7 @@ export async function storeOver(
 }
 
 /** @returns the graph's id; null in graphs of earlier versions. */
-async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promise<string | null> {
+async function prepareSchema(engine: Engine, cypher: Cypher, uri: string, purpose?: 'upgrade'): Promise<string | null> {
   if (!engine.readOnly) await engine.define(cypher.script('schema/create-meta-table'));
   let meta = await readMeta(engine, cypher);
   if (meta === null) {
@@ -71,7 +73,10 @@ async function prepareSchema(engine: Engine, cypher: Cypher, uri: string): Promi
   }
   // It is written last: the rest of the schema is there, but for what comes and goes with the vectors.
   refuseOtherVersion(meta.schemaVersion, uri);
-  if (!engine.readOnly) await engine.define(cypher.script('schema/create-vectors'));
+  if (meta.isUpgrading && purpose !== 'upgrade') throw upgrading(uri);
+  if (engine.readOnly) return meta.graphId;
+  if (purpose === 'upgrade') await engine.define(cypher.script('schema/create'));
+  for (const slot of SLOTS) await engine.define(cypher.script('schema/create-vectors', { slot }));
   return meta.graphId;
 }
 
@@ -87,8 +92,8 @@ async function makeSchema(engine: Engine, cypher: Cypher, uri: string): Promise<
 async function readMeta(engine: Engine, cypher: Cypher) {
   const [row] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
   if (row === undefined) return null;
-  const { graphId = null } = row['node'] as { graphId?: string | null };
-  return { schemaVersion: Number(row['schemaVersion']), graphId };
+  const { graphId = null, upgrading = null } = row['node'] as { graphId?: string | null; upgrading?: string | null };
+  return { schemaVersion: Number(row['schemaVersion']), graphId, isUpgrading: upgrading !== null };
 }
 
 function otherData(uri: string): GraphError {
@@ -98,12 +103,19 @@ function otherData(uri: string): GraphError {
   );
 }
 
+function upgrading(uri: string): GraphError {
+  return new GraphError(
+    'OTHER_SCHEMA',
+    `The upgrade of the graph at ${uri} was broken off; run \`motifgraph upgrade\`, which goes on with it.`,
+  );
+}
+
 function refuseOtherVersion(version: number, uri: string): void {
   if (version === SCHEMA_VERSION) return;
   const [age, advice] =
     version > SCHEMA_VERSION
       ? ['a newer', 'update Motifgraph, or name another graph']
-      : ['an older', 'name another graph and ingest the structures again'];
+      : ['an older', 'run `motifgraph upgrade`, which makes it anew from what it stores'];
   throw new GraphError(
     'OTHER_SCHEMA',
     `The graph at ${uri} was made by ${age} Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); ${advice}.`,

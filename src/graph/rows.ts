@@ -1,6 +1,14 @@
 /** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
 import type { Row } from './engine.js';
-import type { CrystalNode, MotifSiteNode, PredictionNode, SiteConnection, SourceNode } from './model.js';
+import type {
+  CrystalNode,
+  CrystalVectorNode,
+  MotifSiteNode,
+  MotifVectorNode,
+  PredictionNode,
+  SiteConnection,
+  SourceNode,
+} from './model.js';
 import type { Distribution, MotifRow } from './store.js';
 
 export function crystalFrom(row: Row): CrystalNode {
@@ -9,6 +17,7 @@ export function crystalFrom(row: Row): CrystalNode {
     return { ...properties, structure: String(row['structure']) };
   }
   const {
+    checksum,
     motifs,
     motifIds,
     geometries,
@@ -66,13 +75,30 @@ export function connectionFrom(row: Row): SiteConnection {
 }
 
 export function sourceFrom(row: Row): SourceNode {
-  const { refusalCode, refusalMessage, refusalLine, ...source } = row['node'] as Row;
+  const { refusalCode, refusalMessage, refusalLine, checksum, ...source } = row['node'] as Row;
   return {
     ...source,
     block: source['block'] ?? null,
     sha256: source['sha256'] ?? null,
     refusal: refusalCode ? { code: refusalCode, message: refusalMessage, line: refusalLine ?? null } : null,
   } as SourceNode;
+}
+
+export function motifVectorFrom(row: Row): { node: MotifVectorNode; checksum: unknown } {
+  const { id, vector, checksum } = row['node'] as MotifVectorNode & Row;
+  return { node: { id, vector: numbers(vector) }, checksum };
+}
+
+export function crystalVectorFrom(row: Row): { node: CrystalVectorNode; checksum: unknown } {
+  const vector = row['node'] as CrystalVectorNode & Row;
+  const { id, formula, geometry = null, element = null, x = null, y = null, cluster = null, checksum } = vector;
+  const of = (values: unknown) => (values === null || values === undefined ? null : numbers(values));
+  const spaces = {
+    framework: of(vector.framework),
+    chemistry: of(vector.chemistry),
+    fingerprint: of(vector.fingerprint),
+  };
+  return { node: { id, formula, geometry, element, x, y, cluster, ...spaces }, checksum };
 }
 
 /** From the columns `…Count`, `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */

@@ -6,6 +6,7 @@
 import type { RefusalCode } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { ExpectedCounts } from './graph-counts.js';
 import type {
   CrystalNode,
   CrystalPlace,
@@ -213,6 +214,12 @@ export interface CrystalOverlap {
   readonly overlap: number;
 }
 
+/** A row, and whether it is as it was written. */
+export interface StoredRow<Node> {
+  readonly node: Node;
+  readonly isWhole: boolean;
+}
+
 /** What `motifgraph embed` reads, and what it leaves in the graph. */
 export interface VectorStore {
   /** Crystals in order of their ids, as the representation reads them; those behind `after`. */
@@ -223,7 +230,10 @@ export interface VectorStore {
   digest(): Promise<string | null>;
   /** The representation's bytes, as `writeRepresentation` made them. */
   representation(): Promise<Buffer | null>;
-  /** Puts a representation and the vectors in the place of what was there. The graph has none while this goes on. */
+  /**
+   * Puts a representation and the vectors in the place of what was there, in one moment: until all of it is stored and
+   * indexed, and wherever this ends before, the old ones answer. Vectors of crystals that are gone are left out.
+   */
   replace(
     representation: Buffer,
     motifs: readonly MotifVectorNode[],
@@ -238,7 +248,38 @@ export interface VectorStore {
   /** Those nearest to a crystal's own, which counts among them; null where the graph has none of it. */
   nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null>;
   crystalMap(): Promise<CrystalPlace[]>;
+  /** In order of their ids; those behind `after`. */
+  motifVectors(after: string, limit: number): Promise<StoredRow<MotifVectorNode>[]>;
+  crystalVectors(after: string, limit: number): Promise<StoredRow<CrystalVectorNode>[]>;
 }
+
+/** A crystal as all parts of the graph give it, to be compared with what was written. */
+export interface StoredRecord {
+  /** In its canonical form (`checksum.ts`). */
+  readonly record: CrystalRecord;
+  /** As it was made when the crystal was written; null where it is gone. */
+  readonly checksum: string | null;
+  /** What else stands in the graph and follows from the record: a sentence for each part that does not agree. */
+  readonly disagreements: readonly string[];
+}
+
+/** Crystals as a whole, for what carries a graph, or checks it. */
+export interface RecordStore {
+  /** Of all crystals, in order. */
+  ids(): Promise<string[]>;
+  /** A batch of them, in order; crystals that are not there are left out. */
+  read(ids: readonly string[]): Promise<StoredRecord[]>;
+  /** Null for crystals that are not there. */
+  checksums(ids: readonly string[]): Promise<(string | null)[]>;
+  /** The ledger in order of its ids, those behind `after`. */
+  sources(after: string, limit: number): Promise<StoredRow<SourceNode>[]>;
+  /** Of these ids, those that the index of primary keys leads to. */
+  indexed(label: IndexedLabel, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A sentence for each count and link, kept for all crystals together, that does not agree with them. */
+  miscounts(expected: ExpectedCounts): Promise<string[]>;
+}
+
+export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Motif' | 'Prediction' | 'Source';
 
 export interface GraphStore {
   crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]>;
@@ -288,6 +329,7 @@ export interface GraphStore {
    */
   write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
   readonly vectors: VectorStore;
+  readonly records: RecordStore;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
   close(): Promise<void>;

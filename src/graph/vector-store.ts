@@ -1,28 +1,39 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import type { Cypher } from './cypher.js';
+import { checksumOf, inKeyOrder } from './checksum.js';
+import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Value } from './engine.js';
+import { GraphError } from './errors.js';
 import { LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
-import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace, VectorStore } from './store.js';
+import { crystalVectorFrom, motifVectorFrom } from './rows.js';
+import { otherSlot, type Slot } from './slots.js';
+import type { CrystalOverlap, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
 const VECTORS_IN_STATEMENT = 2000;
 
+/** The representation that counts, and where its vectors are. */
+interface Current {
+  readonly slot: Slot;
+  readonly digest: string;
+}
+
 export class CypherVectorStore implements VectorStore {
   /** Null where the database searches. */
   private readonly local: LocalSearch | null;
+  /** As it was last seen; another process may have replaced it since. */
+  private seen: Current | null = null;
 
   constructor(
     private readonly engine: Engine,
     private readonly cypher: Cypher,
   ) {
-    this.local =
-      engine.name === 'ladybug'
-        ? new LocalSearch((name, blanks, parameters) => this.read(name, parameters, blanks))
-        : null;
+    const read = (name: string, blanks: Blanks = {}, parameters: Parameters = {}) =>
+      this.inCurrent<Row[]>([], (slot) => this.read(name, parameters, { ...blanks, slot }));
+    this.local = engine.name === 'ladybug' ? new LocalSearch(read) : null;
   }
 
   async crystalMotifs(after: string, limit: number): Promise<CrystalMotifs[]> {
@@ -36,14 +47,14 @@ export class CypherVectorStore implements VectorStore {
   }
 
   async digest(): Promise<string | null> {
-    const [row] = await this.read('vectors/representation', {});
-    return row === undefined ? null : String(row['digest']);
+    return (await this.current())?.digest ?? null;
   }
 
-  async representation(): Promise<Buffer | null> {
-    if ((await this.digest()) === null) return null;
-    const parts = await this.read('vectors/parts', {});
-    return Buffer.from(parts.map((row) => row['text']).join(''), 'base64');
+  representation(): Promise<Buffer | null> {
+    return this.inCurrent<Buffer | null>(null, async (slot) => {
+      const parts = await this.read('vectors/parts', {}, { slot });
+      return Buffer.from(parts.map((row) => row['text']).join(''), 'base64');
+    });
   }
 
   async replace(
@@ -51,29 +62,35 @@ export class CypherVectorStore implements VectorStore {
     motifs: readonly MotifVectorNode[],
     crystals: AsyncIterable<readonly CrystalVectorNode[]>,
   ): Promise<void> {
-    await this.engine.define(this.cypher.script('schema/clear-vectors'));
-    await this.engine.define(this.cypher.script('schema/create-vectors'));
-    this.changed();
-    await this.create('motifs', motifs);
-    for await (const batch of crystals) await this.create('crystals', batch);
-    await this.engine.define(this.cypher.script('schema/index-vectors'));
+    const token = randomUUID();
+    const [before] = await this.engine.write((run) =>
+      run({ text: this.cypher.text('vectors/begin'), parameters: { token } }),
+    );
+    const old = (before?.['slot'] ?? null) as Slot | null;
+    const slot = otherSlot(old);
+    await this.clear(slot);
+    await this.create(token, slot, 'motifs', motifs.map(checked));
+    for await (const batch of crystals) await this.create(token, slot, 'crystals', batch.map(checked));
+    await this.engine.define(this.cypher.script('schema/index-vectors', { slot }));
     const text = representation.toString('base64');
     const parts = Array.from({ length: Math.ceil(text.length / CHARACTERS_IN_PART) }, (_, id) => ({
       id,
       text: text.slice(id * CHARACTERS_IN_PART, (id + 1) * CHARACTERS_IN_PART),
     }));
-    await this.create('parts', parts);
-    // Last: a graph with this node has all the rest.
-    const digest = createHash('sha256').update(representation).digest('hex');
-    await this.engine.write((run) =>
-      run({ text: this.cypher.text('vectors/create-representation'), parameters: { digest } }),
-    );
+    await this.create(token, slot, 'parts', parts);
+    const digest = digestOf(representation);
+    await this.held(token, { text: this.cypher.text('vectors/switch'), parameters: { slot, digest } });
     this.changed();
+    if (old !== null) await this.clear(old);
   }
 
   async crystalsWithout(): Promise<number> {
-    const [row] = await this.read('vectors/crystals-without', {});
-    return Number(row?.['missing'] ?? 0);
+    const missing = await this.inCurrent<Row[] | null>(null, (slot) =>
+      this.read('vectors/crystals-without', {}, { slot }),
+    );
+    if (missing !== null) return Number(missing[0]?.['missing'] ?? 0);
+    const [all] = await this.read('crystals/count', {}, { where: '' });
+    return Number(all?.['total'] ?? 0);
   }
 
   async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
@@ -85,18 +102,38 @@ export class CypherVectorStore implements VectorStore {
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
     if (limit === 0) return [];
     if (this.local !== null) return this.local.nearest(space, vector, limit);
-    const rows = await this.read('vectors/nearest', { index: indexOf(space), limit, vector: Array.from(vector) });
-    return rows as unknown as SimilarVector[];
+    return this.inCurrent<SimilarVector[]>([], async (slot) => {
+      const parameters = { index: indexOf(slot, space), limit, vector: Array.from(vector) };
+      return (await this.read('vectors/nearest', parameters)) as unknown as SimilarVector[];
+    });
   }
 
   async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
     if (this.local !== null) return this.local.nearestTo(space, id, limit);
-    const rows = await this.read('vectors/nearest-to', { index: indexOf(space), limit, id }, { property: space });
-    return rows.length === 0 ? null : (rows as unknown as SimilarVector[]);
+    return this.inCurrent<SimilarVector[] | null>(null, async (slot) => {
+      const parameters = { index: indexOf(slot, space), limit, id };
+      const rows = await this.read('vectors/nearest-to', parameters, { property: space, slot });
+      return rows.length === 0 ? null : (rows as unknown as SimilarVector[]);
+    });
   }
 
-  async crystalMap(): Promise<CrystalPlace[]> {
-    return (await this.read('vectors/map', {})) as unknown as CrystalPlace[];
+  crystalMap(): Promise<CrystalPlace[]> {
+    return this.inCurrent<CrystalPlace[]>(
+      [],
+      async (slot) => (await this.read('vectors/map', {}, { slot })) as unknown as CrystalPlace[],
+    );
+  }
+
+  motifVectors(after: string, limit: number): Promise<StoredRow<MotifVectorNode>[]> {
+    return this.inCurrent<StoredRow<MotifVectorNode>[]>([], async (slot) =>
+      (await this.read('vectors/motifs-after', { after, limit }, { slot })).map(motifVectorFrom).map(compared),
+    );
+  }
+
+  crystalVectors(after: string, limit: number): Promise<StoredRow<CrystalVectorNode>[]> {
+    return this.inCurrent<StoredRow<CrystalVectorNode>[]>([], async (slot) =>
+      (await this.read('vectors/crystals-after', { after, limit }, { slot })).map(crystalVectorFrom).map(compared),
+    );
   }
 
   /** To be called when the graph has changed. */
@@ -104,22 +141,87 @@ export class CypherVectorStore implements VectorStore {
     this.local?.changed();
   }
 
-  private async create(what: 'motifs' | 'crystals' | 'parts', rows: readonly object[]): Promise<void> {
-    const text = this.cypher.text(`vectors/create-${what}`);
+  private async current(): Promise<Current | null> {
+    const [row] = await this.read('vectors/representation', {});
+    this.seen = row === undefined ? null : (row as unknown as Current);
+    return this.seen;
+  }
+
+  /**
+   * What `read` gives of the slot that counts. It is looked at again afterwards: another process may have put new vectors
+   * in the place of those that were being read.
+   */
+  private async inCurrent<Answer>(none: Answer, read: (slot: Slot) => Promise<Answer>): Promise<Answer> {
+    for (let before = this.seen ?? (await this.current()); before !== null; ) {
+      const { slot, digest } = before;
+      const answer = await read(slot).then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      );
+      const after = await this.current();
+      if (after?.slot === slot && after.digest === digest) {
+        if ('error' in answer) throw answer.error;
+        return answer.value;
+      }
+      before = after;
+    }
+    return none;
+  }
+
+  private async clear(slot: Slot): Promise<void> {
+    await this.engine.define(this.cypher.script('schema/clear-vectors', { slot }));
+    await this.engine.define(this.cypher.script('schema/create-vectors', { slot }));
+  }
+
+  private async create(
+    token: string,
+    slot: Slot,
+    what: 'motifs' | 'crystals' | 'parts',
+    rows: readonly object[],
+  ): Promise<void> {
+    const text = this.cypher.text(`vectors/create-${what}`, { slot });
     for (let begin = 0; begin < rows.length; begin += VECTORS_IN_STATEMENT) {
       const batch = rows.slice(begin, begin + VECTORS_IN_STATEMENT) as readonly { readonly [key: string]: Value }[];
-      await this.engine.write((run) => run({ text, parameters: { rows: batch } }));
+      await this.held(token, { text, parameters: { rows: batch } });
     }
   }
 
-  private read(name: string, parameters: Parameters, blanks?: { readonly [name: string]: string }): Promise<Row[]> {
+  /** Writes into the slot, which is still this process's own to fill. @throws GraphError LOCKED */
+  private async held(token: string, statement: { readonly text: string; readonly parameters: Parameters }) {
+    const isHeld = await this.engine.write(async (run) => {
+      const rows = await run({ text: this.cypher.text('vectors/hold'), parameters: { token } });
+      if (rows.length > 0) await run(statement);
+      return rows.length > 0;
+    });
+    if (!isHeld) {
+      throw new GraphError(
+        'LOCKED',
+        'Another process has begun to place the vectors of this graph; wait for it, and run this again if it fails.',
+      );
+    }
+  }
+
+  private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
 }
 
+/** Of a representation's bytes. */
+export function digestOf(representation: Uint8Array): string {
+  return createHash('sha256').update(representation).digest('hex');
+}
+
+function checked<Node extends object>(node: Node): Node & { readonly checksum: string } {
+  return { ...node, checksum: checksumOf(inKeyOrder(node)) };
+}
+
+function compared<Node extends object>({ node, checksum }: { node: Node; checksum: unknown }): StoredRow<Node> {
+  return { node, isWhole: checksumOf(inKeyOrder(node)) === checksum };
+}
+
 /** Neo4j's, of the crystals' vectors. */
-function indexOf(space: VectorSpace): string {
-  return `CrystalVector_${space}`;
+function indexOf(slot: Slot, space: VectorSpace): string {
+  return `CrystalVector${slot}_${space}`;
 }
 
 function motifsFrom(row: Row): CrystalMotifs {

@@ -1,19 +1,10 @@
 /** Everything that changes the graph: batches of crystals with their ledger rows. */
-import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
-import { geometryOf } from '../motif/geometries.js';
-import { crystalMotifsOf } from './crystal-motifs.js';
-import type { Cypher } from './cypher.js';
+import { canonicalRecord } from './checksum.js';
+import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Value } from './engine.js';
-import {
-  type CrystalRecord,
-  type MotifNode,
-  type MotifSiteNode,
-  type PredictionNode,
-  predictionId,
-  predictionIds,
-  type SiteConnection,
-  type SourceNode,
-} from './model.js';
+import { type CrystalRecord, type MotifNode, predictionIds, type SourceNode } from './model.js';
+import { SLOTS } from './slots.js';
+import { crystalRow, elementRow, geometryRow, predictionRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 import { connectionChanges, motifChanges, type Occurrence, type Sighting, type Tally, tallyOf } from './tally.js';
 
 type Rows = readonly { readonly [key: string]: Value }[];
@@ -32,10 +23,11 @@ export class Writer {
    * motifs and of their connections change with it, so that they are right after every batch, whoever else writes.
    */
   async write(
-    records: readonly CrystalRecord[],
+    analysed: readonly CrystalRecord[],
     sources: readonly SourceNode[],
     gone: readonly string[],
   ): Promise<void> {
+    const records = analysed.map(canonicalRecord);
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
     await this.engine.write(async (run) => {
       const removed = await this.remove(run, ids);
@@ -59,7 +51,7 @@ export class Writer {
     const ids = known.map((row) => String(row['id']));
     const occurrences = await this.run(run, 'write/old-occurrences', { ids });
     const sightings = await this.run(run, 'write/old-sightings', { ids });
-    await this.run(run, 'write/delete-vectors', { ids });
+    for (const slot of SLOTS) await this.run(run, 'write/delete-vectors', { ids }, { slot });
     await this.run(run, 'write/delete-predictions', { ids: ids.flatMap(predictionIds) });
     await this.run(run, 'write/delete-sites', { ids });
     await this.run(run, 'write/delete-crystals', { ids });
@@ -125,85 +117,7 @@ export class Writer {
     }
   }
 
-  private run(run: Run, name: string, parameters: Parameters): Promise<Row[]> {
-    return run({ text: this.cypher.text(name), parameters });
+  private run(run: Run, name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
+    return run({ text: this.cypher.text(name, blanks), parameters });
   }
-}
-
-/**
- * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
- * LadybugDB reads in place of the properties; `motifs` is what similarity reads, where dozens of sites would take long.
- */
-function crystalRow(record: CrystalRecord) {
-  const { crystal, sites, motifs, connections } = record;
-  const { structure: _, ...properties } = crystal;
-  return {
-    ...crystal,
-    node: JSON.stringify(properties),
-    motifs: JSON.stringify(crystalMotifsOf(record)),
-    motifIds: motifs.map(({ id }) => id),
-    geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
-    centreElements: [...new Set(sites.map(({ element }) => element))],
-    connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
-    ...connectionCounts(sites, connections),
-  };
-}
-
-/** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */
-function siteRow(site: MotifSiteNode) {
-  const { ligandDistances } = site;
-  const count = ligandDistances.length;
-  return {
-    ...site,
-    bondLengthMin: count === 0 ? null : Math.min(...ligandDistances),
-    bondLengthMax: count === 0 ? null : Math.max(...ligandDistances),
-    bondLengthMeanSquare: count === 0 ? null : ligandDistances.reduce((sum, x) => sum + x * x, 0) / count,
-  };
-}
-
-/** Connections in the primitive cell, each counted once: both ends see it. */
-function connectionCounts(sites: readonly MotifSiteNode[], connections: readonly SiteConnection[]) {
-  const multiplicities = new Map(sites.map(({ id, multiplicity }) => [id, multiplicity]));
-  const seen = { corner: 0, edge: 0, face: 0 };
-  for (const { fromSite, kind, count } of connections) seen[kind] += multiplicities.get(fromSite)! * count;
-  return { cornerCount: seen.corner / 2, edgeCount: seen.edge / 2, faceCount: seen.face / 2 };
-}
-
-/** The angles' distribution beside the angles themselves: statistics over all compounds are sums of it. */
-function sharesRow({ fromSite, toSite, ...rest }: SiteConnection) {
-  const { anglesInDegrees } = rest;
-  const mean = anglesInDegrees.reduce((sum, angle) => sum + angle, 0) / anglesInDegrees.length;
-  const variance = anglesInDegrees.reduce((sum, angle) => sum + (angle - mean) ** 2, 0) / anglesInDegrees.length;
-  return {
-    from: fromSite,
-    to: toSite,
-    ...rest,
-    angleMean: mean,
-    angleSpread: Math.sqrt(variance),
-    angleMin: Math.min(...anglesInDegrees),
-    angleMax: Math.max(...anglesInDegrees),
-  };
-}
-
-function predictionRow(prediction: PredictionNode) {
-  return { id: predictionId(prediction.crystalId, prediction.property), ...prediction };
-}
-
-function sourceRow({ refusal, ...source }: SourceNode) {
-  return {
-    ...source,
-    refusalCode: refusal?.code ?? null,
-    refusalMessage: refusal?.message ?? null,
-    refusalLine: refusal?.line ?? null,
-  };
-}
-
-function elementRow(symbol: string) {
-  const atomicNumber = atomicNumberOf(symbol)!;
-  return { symbol, name: elementNameOf(atomicNumber), atomicNumber };
-}
-
-function geometryRow(symbol: string) {
-  const { name, coordinationNumber } = geometryOf(symbol)!;
-  return { symbol, name, coordinationNumber };
 }

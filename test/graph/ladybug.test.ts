@@ -54,7 +54,7 @@ describe('LadybugDB', () => {
     const place = join(folder, 'mended');
     await (await openGraph(place)).close();
     const engine = await openLadybug(place);
-    await engine.define(new Cypher('ladybug').script('schema/clear-vectors'));
+    await engine.define(new Cypher('ladybug').script('schema/clear-vectors', { slot: 'B' }));
     await engine.close();
     const mended = await openGraph(place);
     expect(await mended.vectors.digest()).toBeNull();
@@ -65,7 +65,7 @@ describe('LadybugDB', () => {
       text: 'CALL show_indexes() RETURN index_name AS name, index_type AS type',
       parameters: {},
     });
-    expect(indexes).toContainEqual({ name: 'CrystalVector_id', type: 'ART' });
+    expect(indexes).toContainEqual({ name: 'CrystalVectorB_id', type: 'ART' });
     await again.close();
   });
 
@@ -184,7 +184,7 @@ describe('LadybugDB', () => {
     const older = await openLadybug(place);
     await older.define(["MATCH (m:Meta) WHERE m.id = 'graph' SET m.schemaVersion = 1"]);
     await older.close();
-    await expect(openGraph(place)).rejects.toThrow(/made by an older Motifgraph .*; name another graph and ingest/);
+    await expect(openGraph(place)).rejects.toThrow(/made by an older Motifgraph .*; run `motifgraph upgrade`/);
   });
 
   test('refuses a folder that is a file', async () => {

@@ -1,2 +1,2 @@
 UNWIND $rows AS r
-CREATE (:MotifVector {id: r.id, vector: r.vector})
+CREATE (:MotifVector{{slot}} {id: r.id, vector: r.vector, checksum: r.checksum})

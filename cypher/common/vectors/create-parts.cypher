@@ -1,2 +1,2 @@
 UNWIND $rows AS r
-CREATE (:RepresentationPart {id: {{r.id:INT64}}, text: r.text})
+CREATE (:RepresentationPart{{slot}} {id: {{r.id:INT64}}, text: r.text})

@@ -1,3 +1,3 @@
-MATCH (p:RepresentationPart)
+MATCH (p:RepresentationPart{{slot}})
 RETURN p.id AS id, p.text AS text
 ORDER BY p.id

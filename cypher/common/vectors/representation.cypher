@@ -1,2 +1,3 @@
 MATCH (r:Representation)
-RETURN r.digest AS digest
+WHERE r.id = 'current' AND r.slot IS NOT NULL
+RETURN r.slot AS slot, r.digest AS digest

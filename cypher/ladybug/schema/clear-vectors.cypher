@@ -1,4 +1,3 @@
-DROP TABLE IF EXISTS Representation;
-DROP TABLE IF EXISTS RepresentationPart;
-DROP TABLE IF EXISTS MotifVector;
-DROP TABLE IF EXISTS CrystalVector;
+DROP TABLE IF EXISTS RepresentationPart{{slot}};
+DROP TABLE IF EXISTS MotifVector{{slot}};
+DROP TABLE IF EXISTS CrystalVector{{slot}};

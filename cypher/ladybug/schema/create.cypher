@@ -4,7 +4,7 @@
 // properties as JSON, its `structure` and its `motifs`; filters and statistics look into the other columns. Columns are
 // read one by one, each of which takes as long as all the JSON.
 CREATE NODE TABLE IF NOT EXISTS Crystal(
-  id STRING PRIMARY KEY, node STRING, structure STRING, motifs STRING,
+  id STRING PRIMARY KEY, node STRING, structure STRING, motifs STRING, checksum STRING,
   formula STRING, anonymousFormula STRING, chemicalSystem STRING, elements STRING[], elementCount INT64,
   atomCount INT64, spaceGroupNumber INT64, crystalSystem STRING, volumePerAtom DOUBLE, density DOUBLE,
   dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64,
@@ -28,7 +28,8 @@ CREATE NODE TABLE IF NOT EXISTS Prediction(
   version STRING, cautions STRING[]);
 CREATE NODE TABLE IF NOT EXISTS Source(
   id STRING PRIMARY KEY, file STRING, block STRING, sha256 STRING, analysisVersion STRING, refusalCode STRING,
-  refusalMessage STRING, refusalLine INT64);
+  refusalMessage STRING, refusalLine INT64, checksum STRING);
+CREATE NODE TABLE IF NOT EXISTS Representation(id STRING PRIMARY KEY, slot STRING, digest STRING, building STRING);
 CREATE REL TABLE IF NOT EXISTS HAS_SITE(FROM Crystal TO MotifSite);
 CREATE REL TABLE IF NOT EXISTS INSTANCE_OF(FROM MotifSite TO Motif);
 CREATE REL TABLE IF NOT EXISTS SHARES(
@@ -50,4 +51,5 @@ CREATE ART INDEX Motif_id IF NOT EXISTS FOR (n:Motif) ON (n.id);
 CREATE ART INDEX Geometry_symbol IF NOT EXISTS FOR (n:Geometry) ON (n.symbol);
 CREATE ART INDEX Element_symbol IF NOT EXISTS FOR (n:Element) ON (n.symbol);
 CREATE ART INDEX Prediction_id IF NOT EXISTS FOR (n:Prediction) ON (n.id);
+CREATE ART INDEX Representation_id IF NOT EXISTS FOR (n:Representation) ON (n.id);
 CREATE ART INDEX Source_id IF NOT EXISTS FOR (n:Source) ON (n.id);

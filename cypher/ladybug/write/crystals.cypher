@@ -1,6 +1,7 @@
 UNWIND $rows AS r
 CREATE (:Crystal {
-  id: r.id, node: r.node, structure: r.structure, motifs: r.motifs, formula: r.formula,
+  id: r.id, node: r.node, structure: r.structure, motifs: r.motifs, checksum: r.checksum,
+  formula: r.formula,
   anonymousFormula: r.anonymousFormula, chemicalSystem: r.chemicalSystem,
   elements: CAST(r.elements AS STRING[]), elementCount: CAST(r.elementCount AS INT64),
   atomCount: CAST(r.atomCount AS INT64), spaceGroupNumber: CAST(r.spaceGroupNumber AS INT64), crystalSystem: r.crystalSystem,

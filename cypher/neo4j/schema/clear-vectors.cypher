@@ -1,8 +1,7 @@
-MATCH (r:Representation) DELETE r;
-MATCH (p:RepresentationPart) DELETE p;
-DROP INDEX MotifVector_vector IF EXISTS;
-DROP INDEX CrystalVector_framework IF EXISTS;
-DROP INDEX CrystalVector_chemistry IF EXISTS;
-DROP INDEX CrystalVector_fingerprint IF EXISTS;
-MATCH (v:MotifVector) DELETE v;
-MATCH (v:CrystalVector) CALL (v) { DELETE v } IN TRANSACTIONS OF 10000 ROWS;
+DROP INDEX MotifVector{{slot}}_vector IF EXISTS;
+DROP INDEX CrystalVector{{slot}}_framework IF EXISTS;
+DROP INDEX CrystalVector{{slot}}_chemistry IF EXISTS;
+DROP INDEX CrystalVector{{slot}}_fingerprint IF EXISTS;
+MATCH (p:RepresentationPart{{slot}}) DELETE p;
+MATCH (v:MotifVector{{slot}}) DELETE v;
+MATCH (v:CrystalVector{{slot}}) CALL (v) { DELETE v } IN TRANSACTIONS OF 10000 ROWS;

@@ -7,8 +7,10 @@ CREATE CONSTRAINT Prediction_id IF NOT EXISTS FOR (n:Prediction) REQUIRE n.id IS
 CREATE CONSTRAINT Source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Representation_id IF NOT EXISTS FOR (n:Representation) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT MotifVector_id IF NOT EXISTS FOR (n:MotifVector) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT CrystalVector_id IF NOT EXISTS FOR (n:CrystalVector) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT MotifVectorA_id IF NOT EXISTS FOR (n:MotifVectorA) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT CrystalVectorA_id IF NOT EXISTS FOR (n:CrystalVectorA) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT MotifVectorB_id IF NOT EXISTS FOR (n:MotifVectorB) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT CrystalVectorB_id IF NOT EXISTS FOR (n:CrystalVectorB) REQUIRE n.id IS UNIQUE;
 CREATE INDEX Source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
 CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
 CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);

@@ -4,6 +4,7 @@ CREATE (:Crystal {
   elements: r.elements, elementCount: r.elementCount, atomCount: r.atomCount,
   spaceGroupNumber: r.spaceGroupNumber, spaceGroupSymbol: r.spaceGroupSymbol, crystalSystem: r.crystalSystem,
   cell: r.cell, volumePerAtom: r.volumePerAtom, density: r.density, structure: r.structure, motifs: r.motifs,
+  checksum: r.checksum,
   ionAssignment: r.ionAssignment, description: r.description, dimensionality: r.dimensionality,
   cornerDimensionality: r.cornerDimensionality, edgeDimensionality: r.edgeDimensionality,
   faceDimensionality: r.faceDimensionality, warnings: r.warnings, dataset: r.dataset, file: r.file, format: r.format,

@@ -1,0 +1,3 @@
+MATCH (c:Crystal)
+RETURN c.id AS id
+ORDER BY c.id

@@ -1,0 +1,5 @@
+MATCH (s:Source)
+WHERE s.id > $after
+RETURN s AS node
+ORDER BY s.id
+LIMIT $limit

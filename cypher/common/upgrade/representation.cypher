@@ -1,0 +1,2 @@
+MATCH (r:Representation)
+RETURN r AS node

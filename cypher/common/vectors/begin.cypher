@@ -1,0 +1,4 @@
+// Whoever fills the slot that is not in use says so; whoever did before has lost it.
+MERGE (r:Representation {id: 'current'})
+SET r.building = $token
+RETURN r.slot AS slot

@@ -1,1 +1,0 @@
-CREATE (:Representation {id: 'current', digest: $digest})

@@ -1,0 +1,5 @@
+MATCH (v:CrystalVector{{slot}})
+WHERE v.id > $after
+RETURN v AS node
+ORDER BY v.id
+LIMIT $limit

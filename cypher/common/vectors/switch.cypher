@@ -1,0 +1,3 @@
+MATCH (r:Representation)
+WHERE r.id = 'current'
+SET r.slot = $slot, r.digest = $digest, r.building = null

@@ -1,0 +1,2 @@
+MATCH (m:Motif)
+RETURN m AS node

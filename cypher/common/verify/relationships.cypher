@@ -1,0 +1,2 @@
+MATCH (:{{start}})-[r:{{type}}]->(:{{end}})
+RETURN count(r) AS total

@@ -1,0 +1,3 @@
+MATCH (m:Meta)
+WHERE m.id = 'graph'
+SET m.cleared = true

@@ -1,0 +1,1 @@
+SHOW CONSTRAINTS YIELD name WHERE name <> 'Meta_id' RETURN name

@@ -1,0 +1,94 @@
+/** `motifgraph upgrade`: a graph of an older version, made anew from what it stores. */
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { Backend } from '../amdnet/backends.js';
+import { folderOf } from '../graph/address.js';
+import { AnalysisPool } from '../pipeline/pool.js';
+import { Renewal } from '../pipeline/renewal.js';
+import { upgrade as upgradeGraph } from '../pipeline/upgrade.js';
+import { EXIT } from './exit.js';
+import { openForecaster } from './forecaster.js';
+import { credentials } from './graph.js';
+import { remarks } from './import.js';
+import { onInterrupt } from './interrupt.js';
+import { backendOption, DATA_FOLDER, graphOption, jobsOption, modelOption, timeLimitOption } from './options.js';
+import { counted, duration, print } from './output.js';
+import { StageProgress } from './progress.js';
+
+interface UpgradeOptions {
+  readonly graph: string;
+  readonly backup?: string;
+  readonly model?: string;
+  readonly backend?: Backend;
+  readonly jobs?: number;
+  readonly timeLimit: number;
+}
+
+export function upgradeCommand(): Command {
+  return new Command('upgrade')
+    .description(
+      'Make a graph of an older Motifgraph anew from what it stores. The same command goes on after a break.',
+    )
+    .addOption(graphOption())
+    .option('--backup <name>', 'where the backup goes, without .jsonl.gz (default: beside the graph)')
+    .addOption(modelOption())
+    .addOption(backendOption())
+    .addOption(jobsOption())
+    .addOption(timeLimitOption())
+    .addHelpText(
+      'after',
+      `
+First all that the graph stores goes into a backup, a file that motifgraph import reads, and that stays. Then every
+structure is analysed again, predictions of another model are renewed, and the vectors are placed as they were learned.
+A graph in a folder is made beside the old one, which stays in its place until the new one is verified. A Neo4j database
+is cleared and filled again from the backup: nobody else may use it meanwhile, and until the end other commands ask for
+this one.
+
+Exit status: 0, also where there was nothing to do; 1 when a crystal could not be carried over (its id is listed, the
+backup has it), 2 for wrong usage; 130 when stopped by Ctrl-C.`,
+    )
+    .action(upgrade);
+}
+
+async function upgrade(options: UpgradeOptions): Promise<void> {
+  const { graph } = options;
+  const forecaster = await openForecaster(options, 'bulk');
+  const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
+  const signal = onInterrupt('Stopping after the batch under way.');
+  const progress = new StageProgress();
+  try {
+    const upgraded = await upgradeGraph({
+      uri: graph,
+      credentials: credentials(),
+      backup: options.backup ?? backupBeside(graph),
+      renewal: new Renewal(pool, forecaster),
+      signal,
+      onProgress: (stage, share) => progress.update(stage, share),
+    });
+    progress.clear();
+    if (upgraded === null) {
+      await print(`The graph ${graph} is of this version already.\n`);
+      return;
+    }
+    const { result, backup } = upgraded;
+    if (signal.aborted) {
+      process.exitCode = EXIT.interrupted;
+      process.stderr.write(`Stopped. The same command goes on from there; the backup is ${backup}.\n`);
+      return;
+    }
+    const crystals = counted(result.stored + result.unchanged, 'crystal');
+    await print(`${crystals} made anew and verified, in ${duration(progress.seconds)}. The graph is ${graph}.\n`);
+    for (const line of remarks(result)) await print(`${line}\n`);
+    await print(`What the old graph stored is in ${backup}; remove it when you need it no more.\n`);
+    if (result.lost.length > 0) process.exitCode = EXIT.failed;
+  } finally {
+    await Promise.all([pool.close(), forecaster?.close()]);
+  }
+}
+
+/** Beside the folder of the graph; of a Neo4j server in the user's data folder. */
+function backupBeside(graph: string): string {
+  const folder = folderOf(graph);
+  if (folder !== null) return `${resolve(folder)}-before-upgrade`;
+  return join(DATA_FOLDER, `${graph.replaceAll(/[^A-Za-z0-9.]+/g, '-')}-before-upgrade`);
+}

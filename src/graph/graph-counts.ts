@@ -1,0 +1,125 @@
+/** Counts and links that are kept for all crystals together, to be compared with what the crystals themselves say. */
+import type { Cypher } from './cypher.js';
+import type { Engine, Row } from './engine.js';
+import type { CrystalRecord, MotifConnection } from './model.js';
+import { motifFrom } from './rows.js';
+import { elementRow, geometryRow } from './stored-rows.js';
+import { type ConnectionChange, connectionChanges, type MotifChange, motifChanges, tallyOf } from './tally.js';
+
+/** A part of the graph whose number follows from the crystals, and what it joins. */
+const RELATIONSHIPS = {
+  HAS_SITE: ['Crystal', 'MotifSite'],
+  INSTANCE_OF: ['MotifSite', 'Motif'],
+  SHARES: ['MotifSite', 'MotifSite'],
+  CONTAINS: ['Crystal', 'Motif'],
+  COMPOSED_OF: ['Crystal', 'Element'],
+  HAS_PREDICTION: ['Crystal', 'Prediction'],
+  YIELDED: ['Source', 'Crystal'],
+} as const;
+type Relationship = keyof typeof RELATIONSHIPS;
+type Label = 'Crystal' | 'MotifSite' | 'Prediction';
+
+/** Sums over the crystals of a graph. */
+export class ExpectedCounts {
+  private readonly totals = new Map<Label | Relationship, number>();
+  private readonly motifs = new Map<string, MotifChange>();
+  private readonly connections = new Map<string, ConnectionChange>();
+
+  /** @param sourced how many of the crystals stand in the ledger */
+  add(records: readonly CrystalRecord[], sourced: number): void {
+    const tally = tallyOf(records);
+    const nothing = { occurrences: [], sightings: [] };
+    for (const change of motifChanges(tally, nothing)) {
+      const { crystals = 0, sites = 0 } = this.motifs.get(change.id) ?? {};
+      this.motifs.set(change.id, { ...change, crystals: crystals + change.crystals, sites: sites + change.sites });
+    }
+    for (const change of connectionChanges(tally, nothing)) {
+      const key = `${change.from} ${change.kind} ${change.to}`;
+      const { crystals = 0, occurrences = 0 } = this.connections.get(key) ?? {};
+      const sums = { crystals: crystals + change.crystals, occurrences: occurrences + change.occurrences };
+      this.connections.set(key, { ...change, ...sums });
+    }
+    for (const { sites, connections, contents, composition, predictions } of records) {
+      this.count('Crystal', 1);
+      this.count('MotifSite', sites.length);
+      this.count('HAS_SITE', sites.length);
+      this.count('INSTANCE_OF', sites.filter(({ motifId }) => motifId !== null).length);
+      this.count('SHARES', connections.length);
+      this.count('CONTAINS', contents.length);
+      this.count('COMPOSED_OF', Object.keys(composition).length);
+      this.count('Prediction', predictions.length);
+      this.count('HAS_PREDICTION', predictions.length);
+    }
+    this.count('YIELDED', sourced);
+  }
+
+  /** A sentence for each count or link of the graph that does not agree. */
+  async compare(engine: Engine, cypher: Cypher): Promise<string[]> {
+    const run = (name: string, blanks = {}) =>
+      engine.read({ text: cypher.text(`verify/${name}`, blanks), parameters: {} });
+    const found: string[] = [];
+    const compare = (what: string, stored: number, expected: number) => {
+      if (stored !== expected) found.push(`${what}: the graph has ${stored}, its crystals make ${expected}`);
+    };
+    for (const label of ['Crystal', 'MotifSite', 'Prediction'] as const) {
+      compare(`${label} nodes`, totalOf(await run('nodes', { label })), this.totals.get(label) ?? 0);
+    }
+    for (const [type, [start, end]] of Object.entries(RELATIONSHIPS)) {
+      const stored = totalOf(await run('relationships', { type, start, end }));
+      compare(`${type} relationships`, stored, this.totals.get(type as Relationship) ?? 0);
+    }
+    const motifs = (await run('motifs')).map(motifFrom);
+    for (const { id, crystalCount, siteCount } of motifs) {
+      compare(`crystalCount of the motif ${id}`, crystalCount, this.motifs.get(id)?.crystals ?? 0);
+      compare(`siteCount of the motif ${id}`, siteCount, this.motifs.get(id)?.sites ?? 0);
+    }
+    const centres = linksById(await run('centres'));
+    const geometries = linksById(await run('geometries'));
+    for (const { id, element, geometry } of motifs) {
+      if (!isOnly(centres.get(id), elementRow(element))) found.push(`the motif ${id} is not centred on ${element}`);
+      if (!isOnly(geometries.get(id), geometryRow(geometry)))
+        found.push(`the motif ${id} has not the geometry ${geometry}`);
+    }
+    found.push(...this.comparedConnections((await run('connections')) as unknown as StoredConnection[]));
+    return found;
+  }
+
+  private comparedConnections(stored: readonly StoredConnection[]): string[] {
+    const missing = new Map(this.connections);
+    const found: string[] = [];
+    for (const { from, to, kind, occurrences, crystals } of stored) {
+      const key = `${from} ${kind} ${to}`;
+      const expected = missing.get(key);
+      missing.delete(key);
+      if (expected?.occurrences !== occurrences || expected.crystals !== crystals) {
+        found.push(
+          `CONNECTED_TO ${key}: the graph has ${occurrences} in ${crystals} crystals, its crystals make ${expected?.occurrences ?? 0} in ${expected?.crystals ?? 0}`,
+        );
+      }
+    }
+    return [...found, ...[...missing.keys()].map((key) => `CONNECTED_TO ${key} is missing`)];
+  }
+
+  private count(what: Label | Relationship, n: number): void {
+    this.totals.set(what, (this.totals.get(what) ?? 0) + n);
+  }
+}
+
+type StoredConnection = Pick<MotifConnection, 'kind' | 'occurrences' | 'crystals'> & {
+  readonly from: string;
+  readonly to: string;
+};
+
+function totalOf(rows: readonly Row[]): number {
+  return Number(rows[0]?.['total'] ?? 0);
+}
+
+function linksById(rows: readonly Row[]): Map<unknown, Row[]> {
+  const links = new Map<unknown, Row[]>();
+  for (const { id, ...link } of rows) links.set(id, [...(links.get(id) ?? []), link]);
+  return links;
+}
+
+function isOnly(links: readonly Row[] | undefined, expected: Row): boolean {
+  return links?.length === 1 && Object.entries(expected).every(([name, value]) => links[0]![name] === value);
+}

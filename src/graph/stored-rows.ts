@@ -1,0 +1,95 @@
+/** From records to the properties that stand in the graph: those of the record, and what is made of them. */
+import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
+import { geometryOf } from '../motif/geometries.js';
+import { checksumOf, inKeyOrder } from './checksum.js';
+import { crystalMotifsOf } from './crystal-motifs.js';
+import {
+  type CrystalRecord,
+  type MotifSiteNode,
+  type PredictionNode,
+  predictionId,
+  type SiteConnection,
+  type SourceNode,
+} from './model.js';
+
+/**
+ * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
+ * LadybugDB reads in place of the properties; `motifs` is what similarity reads, where dozens of sites would take long.
+ *
+ * @param record in its canonical form
+ */
+export function crystalRow(record: CrystalRecord) {
+  const { crystal, sites, motifs, connections } = record;
+  const { structure: _, ...properties } = crystal;
+  return {
+    ...crystal,
+    node: JSON.stringify(properties),
+    motifs: JSON.stringify(crystalMotifsOf(record)),
+    checksum: checksumOf(record),
+    motifIds: motifs.map(({ id }) => id),
+    geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
+    centreElements: [...new Set(sites.map(({ element }) => element))],
+    connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
+    ...connectionCounts(sites, connections),
+  };
+}
+
+/** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */
+export function siteRow(site: MotifSiteNode) {
+  const { ligandDistances } = site;
+  const count = ligandDistances.length;
+  return {
+    ...site,
+    bondLengthMin: count === 0 ? null : Math.min(...ligandDistances),
+    bondLengthMax: count === 0 ? null : Math.max(...ligandDistances),
+    bondLengthMeanSquare: count === 0 ? null : ligandDistances.reduce((sum, x) => sum + x * x, 0) / count,
+  };
+}
+
+/** Connections in the primitive cell, each counted once: both ends see it. */
+function connectionCounts(sites: readonly MotifSiteNode[], connections: readonly SiteConnection[]) {
+  const multiplicities = new Map(sites.map(({ id, multiplicity }) => [id, multiplicity]));
+  const seen = { corner: 0, edge: 0, face: 0 };
+  for (const { fromSite, kind, count } of connections) seen[kind] += multiplicities.get(fromSite)! * count;
+  return { cornerCount: seen.corner / 2, edgeCount: seen.edge / 2, faceCount: seen.face / 2 };
+}
+
+/** The angles' distribution beside the angles themselves: statistics over all compounds are sums of it. */
+export function sharesRow({ fromSite, toSite, ...rest }: SiteConnection) {
+  const { anglesInDegrees } = rest;
+  const mean = anglesInDegrees.reduce((sum, angle) => sum + angle, 0) / anglesInDegrees.length;
+  const variance = anglesInDegrees.reduce((sum, angle) => sum + (angle - mean) ** 2, 0) / anglesInDegrees.length;
+  return {
+    from: fromSite,
+    to: toSite,
+    ...rest,
+    angleMean: mean,
+    angleSpread: Math.sqrt(variance),
+    angleMin: Math.min(...anglesInDegrees),
+    angleMax: Math.max(...anglesInDegrees),
+  };
+}
+
+export function predictionRow(prediction: PredictionNode) {
+  return { id: predictionId(prediction.crystalId, prediction.property), ...prediction };
+}
+
+export function sourceRow({ refusal, ...source }: SourceNode) {
+  const row = {
+    ...source,
+    refusalCode: refusal?.code ?? null,
+    refusalMessage: refusal?.message ?? null,
+    refusalLine: refusal?.line ?? null,
+  };
+  return { ...row, checksum: checksumOf(inKeyOrder(row)) };
+}
+
+export function elementRow(symbol: string) {
+  const atomicNumber = atomicNumberOf(symbol)!;
+  return { symbol, name: elementNameOf(atomicNumber), atomicNumber };
+}
+
+export function geometryRow(symbol: string) {
+  const { name, coordinationNumber } = geometryOf(symbol)!;
+  return { symbol, name, coordinationNumber };
+}

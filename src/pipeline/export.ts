@@ -1,0 +1,152 @@
+/** A graph into a file. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { inKeyOrder } from '../graph/checksum.js';
+import { SCHEMA_VERSION } from '../graph/open.js';
+import { isWhole } from '../graph/record-store.js';
+import type { GraphStore } from '../graph/store.js';
+import { digestOf } from '../graph/vector-store.js';
+import { type Entry, FORMAT_VERSION, graphFileText, type Header } from './graph-file.js';
+
+/** What is to be exported does not agree with its checksum, or changes meanwhile. The message is a sentence. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+}
+
+/** A graph as the entries of its file. */
+export interface GraphEntries {
+  readonly header: Header;
+  readonly entries: AsyncIterable<Entry>;
+}
+
+const CRYSTALS_IN_BATCH = 256;
+const ROWS_IN_BATCH = 2000;
+
+/** Everything that the graph stores. @param onProgress crystals so far, of all. */
+export async function entriesOf(
+  store: GraphStore,
+  onProgress: (crystals: number, all: number) => void = () => {},
+): Promise<GraphEntries> {
+  const ids = await store.records.ids();
+  const isCrystal = new Set(ids);
+  let sources = 0;
+  for await (const _ of sourcesOf(store)) sources++;
+  const header: Header = {
+    kind: 'graph',
+    format: 'motifgraph',
+    version: FORMAT_VERSION,
+    schemaVersion: SCHEMA_VERSION,
+    crystals: ids.length,
+    sources,
+  };
+  async function* entries(): AsyncGenerator<Entry> {
+    for await (const source of sourcesOf(store)) if (!isCrystal.has(source.id)) yield { kind: 'source', source };
+    for (let begin = 0; begin < ids.length; begin += CRYSTALS_IN_BATCH) {
+      const batch = ids.slice(begin, begin + CRYSTALS_IN_BATCH);
+      yield* crystalEntries(store, batch);
+      onProgress(begin + batch.length, ids.length);
+    }
+    yield* vectorEntries(store);
+  }
+  return { header, entries: entries() };
+}
+
+async function* crystalEntries(store: GraphStore, ids: readonly string[]): AsyncGenerator<Entry> {
+  const stored = await store.records.read(ids);
+  const sources = await store.sourcesById(ids);
+  for (const [i, id] of ids.entries()) {
+    const found = stored.find(({ record }) => record.crystal.id === id);
+    if (found === undefined || !isWhole(found)) {
+      throw new ExportError(
+        `The crystal ${id} does not agree with its checksum: it is damaged, or was changed meanwhile; \`motifgraph verify\` tells which.`,
+      );
+    }
+    const source = sources[i] ?? null;
+    yield { kind: 'crystal', checksum: found.checksum!, source: source && inKeyOrder(source), ...found.record };
+  }
+}
+
+async function* vectorEntries(store: GraphStore): AsyncGenerator<Entry> {
+  const representation = await store.vectors.representation();
+  if (representation === null) return;
+  yield { kind: 'representation', digest: digestOf(representation), base64: representation.toString('base64') };
+  for await (const row of paged((after) => store.vectors.motifVectors(after, ROWS_IN_BATCH))) {
+    yield { kind: 'motifVector', ...whole(row) };
+  }
+  for await (const row of paged((after) => store.vectors.crystalVectors(after, ROWS_IN_BATCH))) {
+    yield { kind: 'crystalVector', ...whole(row) };
+  }
+  if ((await store.vectors.digest()) !== digestOf(representation)) {
+    throw new ExportError(
+      'The vectors were replaced while they were exported, or are damaged; export the graph again.',
+    );
+  }
+}
+
+async function* sourcesOf(store: GraphStore) {
+  for await (const { node } of paged((after) => store.records.sources(after, ROWS_IN_BATCH))) yield inKeyOrder(node);
+}
+
+/** The rows of pages that begin behind an id. */
+export async function* paged<Row extends { readonly node: { readonly id: string } }>(
+  page: (after: string) => Promise<readonly Row[]>,
+): AsyncGenerator<Row> {
+  for (let after = ''; ; ) {
+    const rows = await page(after);
+    if (rows.length === 0) return;
+    yield* rows;
+    after = rows.at(-1)!.node.id;
+  }
+}
+
+function whole<Node extends { readonly id: string }>({ node, isWhole }: { node: Node; isWhole: boolean }): Node {
+  if (isWhole) return node;
+  throw new ExportError(`The vector of ${node.id} is damaged; \`motifgraph embed\` makes the vectors anew.`);
+}
+
+/** Writes to a stream. */
+export async function writeGraph({ header, entries }: GraphEntries, out: Writable): Promise<void> {
+  await pipeline(Readable.from(graphFileText(header, entries)), createGzip({ level: 6 }), out);
+}
+
+/** Writes a file, which is there when all of it is on disk, and not before. */
+export async function writeGraphFile(graph: GraphEntries, file: string): Promise<void> {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    await writeGraph(graph, createWriteStream(part));
+    await synced(part);
+    await rename(part, file);
+    await syncedFolder(dirname(file));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** SHA-256 of a file's bytes. */
+export async function fileDigest(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+async function synced(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The new name, too. Not every system has this call for folders. */
+async function syncedFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}

@@ -1,0 +1,44 @@
+/** Crystals of an older graph analysed anew, from the structure that it stores of each. */
+import type { CrystalRecord } from '../graph/model.js';
+import { withPredictions } from '../graph/record.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
+import type { Forecaster } from './forecaster.js';
+import type { StructureEntry } from './graph-file.js';
+import type { AnalysisPool } from './pool.js';
+import { predicted } from './predicted-record.js';
+
+export type RenewedRecord =
+  | { readonly ok: true; readonly record: CrystalRecord }
+  | { readonly ok: false; readonly message: string };
+
+export class Renewal {
+  constructor(
+    private readonly pool: AnalysisPool,
+    /** Without it, crystals keep the predictions that they have. */
+    private readonly forecaster: Forecaster | null,
+  ) {}
+
+  /** What the readers of the original file tolerated is known from the crystal's warnings alone: all of them stay. */
+  async renew(entry: StructureEntry): Promise<RenewedRecord> {
+    const { id, structure, dataset, file, format, block, sha256 } = entry;
+    const [read] = await this.pool.read({ id, file, content: Buffer.from(structure) });
+    if (read === undefined || !read.ok)
+      return { ok: false, message: read?.refusal.message ?? 'There is no structure.' };
+    const crystal = { ...read.crystal, id, provenance: { file, format, sha256, ...(block !== null && { block }) } };
+    const isToPredict = this.isToPredict(entry);
+    const neighbourhood = isToPredict ? this.forecaster!.model.neighbourhood : null;
+    const analysed = await this.pool.record({ crystal, warnings: [], dataset, neighbourhood });
+    if (!analysed.ok) return { ok: false, message: analysed.refusal.message };
+    const warnings = [...new Set([...entry.warnings, ...analysed.record.crystal.warnings])];
+    const record = { ...analysed.record, crystal: { ...analysed.record.crystal, structure, warnings } };
+    const kept = withPredictions(record, entry.predictions);
+    return { ok: true, record: isToPredict ? await predicted(kept, analysed.graph!, this.forecaster!) : kept };
+  }
+
+  /** Crystals without predictions stay so: they were ingested without. */
+  private isToPredict({ predictions: [first], analysisVersion }: StructureEntry): boolean {
+    if (this.forecaster === null || first === undefined) return false;
+    const { name, version } = this.forecaster.model;
+    return first.model !== name || first.version !== version || analysisVersion !== ANALYSIS_VERSION;
+  }
+}

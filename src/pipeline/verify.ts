@@ -1,0 +1,158 @@
+/** Whether a graph is as it was written: every crystal, every count, the ledger, the vectors. */
+import { ExpectedCounts } from '../graph/graph-counts.js';
+import { predictionId, type SourceNode } from '../graph/model.js';
+import { isWhole } from '../graph/record-store.js';
+import type { GraphStore, IndexedLabel, StoredRecord } from '../graph/store.js';
+import { digestOf } from '../graph/vector-store.js';
+import { paged } from './export.js';
+
+/** What does not agree: a crystal, the ledger, the counts of motifs and connections, an index, the vectors, the file. */
+export type FindingKind = 'crystal' | 'ledger' | 'count' | 'index' | 'vectors' | 'file';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** Of the crystal, source or vector. */
+  readonly id: string | null;
+  readonly message: string;
+}
+
+export interface Verified {
+  readonly crystals: number;
+  readonly sources: number;
+  /** Crystals without vectors, where the graph has vectors: no fault, `motifgraph embed` places them. */
+  readonly withoutVectors: number;
+  readonly findings: number;
+}
+
+export interface VerifyOptions {
+  readonly store: GraphStore;
+  readonly onFinding: (finding: Finding) => void;
+  readonly onProgress?: (share: number) => void;
+}
+
+const CRYSTALS_IN_BATCH = 256;
+const ROWS_IN_BATCH = 2000;
+
+export async function verify(options: VerifyOptions): Promise<Verified> {
+  return new Verification(options).run();
+}
+
+class Verification {
+  private readonly store: GraphStore;
+  private readonly counts = new ExpectedCounts();
+  private findings = 0;
+
+  constructor(private readonly options: VerifyOptions) {
+    this.store = options.store;
+  }
+
+  async run(): Promise<Verified> {
+    const { store } = this;
+    const ids = await store.records.ids();
+    const crystals = new Set(ids);
+    if (crystals.size < ids.length) this.found('crystal', null, 'some crystals are there twice');
+    for (let begin = 0; begin < ids.length; begin += CRYSTALS_IN_BATCH) {
+      await this.crystals(ids.slice(begin, begin + CRYSTALS_IN_BATCH));
+      this.options.onProgress?.(Math.min(1, (begin + CRYSTALS_IN_BATCH) / ids.length));
+    }
+    const sources = await this.ledger(crystals);
+    for (const message of await store.records.miscounts(this.counts)) this.found('count', null, message);
+    await this.vectors(crystals);
+    const withoutVectors = (await store.vectors.digest()) === null ? 0 : await store.vectors.crystalsWithout();
+    return { crystals: ids.length, sources, withoutVectors, findings: this.findings };
+  }
+
+  private async crystals(ids: readonly string[]): Promise<void> {
+    const { records } = this.store;
+    const stored = new Map((await records.read(ids)).map((item) => [item.record.crystal.id, item]));
+    const sources = await this.store.sourcesById(ids);
+    for (const [i, id] of ids.entries()) this.crystal(id, stored.get(id), sources[i] ?? null);
+    const found = [...stored.values()].map(({ record }) => record);
+    this.count(found, ids, sources);
+    const keys: [IndexedLabel, string[]][] = [
+      ['Crystal', [...ids]],
+      ['MotifSite', found.flatMap(({ sites }) => sites.map(({ id }) => id))],
+      ['Motif', [...new Set(found.flatMap(({ motifs }) => motifs.map(({ id }) => id)))]],
+      ['Prediction', found.flatMap(({ predictions }) => predictions.map((p) => predictionId(p.crystalId, p.property)))],
+    ];
+    for (const [label, keysOfLabel] of keys) await this.index(label, keysOfLabel);
+  }
+
+  private crystal(id: string, stored: StoredRecord | undefined, source: SourceNode | null): void {
+    if (stored === undefined) {
+      this.found('crystal', id, 'it stands among the ids, but can not be read');
+      return;
+    }
+    if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
+    for (const message of stored.disagreements) this.found('crystal', id, message);
+    const { file, block, sha256, analysisVersion } = stored.record.crystal;
+    if (source === null) this.found('ledger', id, 'the crystal is not in the ledger');
+    else if (source.refusal !== null) this.found('ledger', id, 'the ledger says that it was refused');
+    else if (
+      !isSame(
+        [file, block, sha256, analysisVersion],
+        [source.file, source.block, source.sha256, source.analysisVersion],
+      )
+    )
+      this.found('ledger', id, 'the ledger has another file, block, checksum or version than the crystal');
+  }
+
+  private count(found: readonly StoredRecord['record'][], ids: readonly string[], sources: readonly unknown[]): void {
+    const sourced = ids.filter((_, i) => sources[i] !== null).length;
+    for (const record of found) {
+      try {
+        this.counts.add([record], 0);
+      } catch {
+        this.found('crystal', record.crystal.id, 'its connections lead to sites that it does not have');
+      }
+    }
+    this.counts.add([], sourced);
+  }
+
+  private async ledger(crystals: ReadonlySet<string>): Promise<number> {
+    const { records } = this.store;
+    const ids: string[] = [];
+    for await (const { node, isWhole: whole } of paged((after) => records.sources(after, ROWS_IN_BATCH))) {
+      ids.push(node.id);
+      if (!whole) this.found('ledger', node.id, 'its row does not agree with its checksum');
+      if (node.refusal === null && !crystals.has(node.id)) {
+        this.found('ledger', node.id, 'the ledger says that it is stored, but there is no such crystal');
+      }
+    }
+    for (let begin = 0; begin < ids.length; begin += ROWS_IN_BATCH) {
+      await this.index('Source', ids.slice(begin, begin + ROWS_IN_BATCH));
+    }
+    return ids.length;
+  }
+
+  private async index(label: IndexedLabel, ids: readonly string[]): Promise<void> {
+    const indexed = await this.store.records.indexed(label, ids);
+    for (const id of ids) if (!indexed.has(id)) this.found('index', id, `the index of ${label} does not lead to it`);
+  }
+
+  private async vectors(crystals: ReadonlySet<string>): Promise<void> {
+    const { vectors } = this.store;
+    const digest = await vectors.digest();
+    if (digest === null) return;
+    const bytes = await vectors.representation();
+    if (bytes === null || digestOf(bytes) !== digest) {
+      this.found('vectors', null, 'the representation does not agree with its checksum');
+    }
+    for await (const { node, isWhole: whole } of paged((after) => vectors.motifVectors(after, ROWS_IN_BATCH))) {
+      if (!whole) this.found('vectors', node.id, 'the vector of this motif does not agree with its checksum');
+    }
+    for await (const { node, isWhole: whole } of paged((after) => vectors.crystalVectors(after, ROWS_IN_BATCH))) {
+      if (!whole) this.found('vectors', node.id, 'the vectors of this crystal do not agree with their checksum');
+      if (!crystals.has(node.id)) this.found('vectors', node.id, 'there are vectors of this crystal, but it is gone');
+    }
+  }
+
+  private found(kind: FindingKind, id: string | null, message: string): void {
+    this.findings++;
+    this.options.onFinding({ kind, id, message });
+  }
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.every((value, i) => value === other[i]);
+}

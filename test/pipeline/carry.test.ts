@@ -1,0 +1,178 @@
+/** A graph as a file, and back. */
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/graph/open.js';
+import type { GraphStore } from '../../src/graph/store.js';
+import { embed } from '../../src/pipeline/embed.js';
+import { entriesOf, writeGraphFile } from '../../src/pipeline/export.js';
+import { checkGraphFile, readGraphFile } from '../../src/pipeline/graph-file.js';
+import { importGraph } from '../../src/pipeline/import.js';
+import { verify } from '../../src/pipeline/verify.js';
+import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
+import { shippedRepresentation } from '../../src/representation/representation-file.js';
+import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
+import { leaseNeo4j } from '../neo4j/lease.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'motifgraph-carry-'));
+const first = join(folder, 'first.jsonl.gz');
+const neo4j = await leaseNeo4j();
+const STEEL = {
+  id: 'steel',
+  file: 'steel.cif',
+  block: null,
+  sha256: 'ab',
+  analysisVersion: '4',
+  refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: 7 },
+} as const;
+let graph: GraphStore;
+
+beforeAll(async () => {
+  graph = await openGraph(join(folder, 'graph'));
+  const records = (await analysedSample()).map((record, i) => (i % 3 === 0 ? record : predictedAs(record, 1 + i / 7)));
+  await graph.write(records, [...records.map(sourceOf), STEEL]);
+  await embed({ store: graph, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
+  await writeGraphFile(await entriesOf(graph), first);
+});
+afterAll(async () => {
+  await graph.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function carry(file: string, store: GraphStore) {
+  return importGraph({ store, file: await readGraphFile(createReadStream(file)) });
+}
+
+async function exported(store: GraphStore, name: string): Promise<Buffer> {
+  const file = join(folder, name);
+  await writeGraphFile(await entriesOf(store), file);
+  return readFileSync(file);
+}
+
+async function expectWhole(store: GraphStore): Promise<void> {
+  const findings: unknown[] = [];
+  await verify({ store, onFinding: (finding) => findings.push(finding) });
+  expect(findings).toEqual([]);
+}
+
+describe('a graph that is carried', () => {
+  it.skipIf('skipReason' in neo4j)(
+    `from LadybugDB to Neo4j and back is the same, byte for byte${'skipReason' in neo4j ? ` (${neo4j.skipReason})` : ''}`,
+    async () => {
+      if ('skipReason' in neo4j) return;
+      const there = await openGraph(neo4j.server.uri, neo4j.server);
+      expect(await carry(first, there)).toMatchObject({ stored: 176, unchanged: 0, vectors: 'stored' });
+      await expectWhole(there);
+      expect((await exported(there, 'second.jsonl.gz')).equals(readFileSync(first))).toBe(true);
+      await there.close();
+      const back = await openGraph(join(folder, 'back'));
+      await carry(join(folder, 'second.jsonl.gz'), back);
+      await expectWhole(back);
+      expect((await exported(back, 'third.jsonl.gz')).equals(readFileSync(first))).toBe(true);
+      await back.close();
+    },
+  );
+
+  it('changes nothing the second time', async () => {
+    expect(await carry(first, graph)).toMatchObject({ stored: 0, unchanged: 176, vectors: 'unchanged' });
+    expect((await exported(graph, 'again.jsonl.gz')).equals(readFileSync(first))).toBe(true);
+  });
+
+  it('goes on where it was stopped', async () => {
+    const store = await openGraph(join(folder, 'stopped'));
+    const some = (await entriesOf(graph)).entries;
+    async function* few() {
+      let n = 0;
+      for await (const entry of some) if (n++ < 60) yield { entry, line: n, position: n };
+    }
+    const { header } = await entriesOf(graph);
+    expect((await importGraph({ store, file: { header, entries: few() } })).stored).toBe(59);
+    expect(await carry(first, store)).toMatchObject({ stored: 117, unchanged: 59, vectors: 'stored' });
+    expect((await exported(store, 'stopped.jsonl.gz')).equals(readFileSync(first))).toBe(true);
+    await store.close();
+  });
+
+  it('takes the place of crystals of the same id, and leaves the others', async () => {
+    const store = await openGraph(join(folder, 'filled'));
+    const [rutile, anatase] = await analysedSample(['rutile-TiO2', 'anatase-TiO2']);
+    const own = {
+      ...anatase!,
+      crystal: { ...anatase!.crystal, id: 'own' },
+      sites: [],
+      connections: [],
+      contents: [],
+      motifs: [],
+    };
+    const steel = { ...own, crystal: { ...own.crystal, id: 'steel' } };
+    const changed = { ...rutile!, crystal: { ...rutile!.crystal, dataset: 'other' } };
+    await store.write([changed, own, steel], [changed, own, steel].map(sourceOf));
+    await store.vectors.replace(Buffer.from('another'), [], empty());
+    expect(await carry(first, store)).toMatchObject({ stored: 176, unchanged: 0, vectors: 'kept' });
+    expect((await store.crystalsById(['rutile-TiO2', 'own', 'steel'])).map((crystal) => crystal?.dataset)).toEqual([
+      'sample',
+      'sample',
+      'sample',
+    ]);
+    expect(await store.vectors.representation()).toEqual(Buffer.from('another'));
+    await expectWhole(store);
+    await store.close();
+  });
+});
+
+async function* empty() {}
+
+describe('a file that is not as it was written', () => {
+  const text = () => gunzipSync(readFileSync(first)).toString();
+  const file = join(folder, 'broken.jsonl.gz');
+  const refused = async (bytes: Buffer) => {
+    writeFileSync(file, bytes);
+    return checkGraphFile(file).then(
+      () => 'accepted',
+      (error: Error) => error.message,
+    );
+  };
+
+  it('is refused with the line', async () => {
+    const whole = readFileSync(first);
+    expect(await refused(whole)).toBe('accepted');
+    expect(await refused(whole.subarray(0, whole.length >> 1))).toMatch(/^Line \d+: The file is cut off here\.$/);
+    expect(await refused(Buffer.from('data_rutile'))).toMatch(/^Line 1: This is no graph that/);
+    expect(await refused(gzipSync('{"kind":"other"}\n'))).toMatch(/^Line 1: This is no graph that/);
+    const lines = text().split('\n');
+    expect(await refused(gzipSync(`${lines.slice(0, 20).join('\n')}\n`))).toMatch(
+      /its last line, which marks the end, is missing/,
+    );
+    expect(await refused(gzipSync(lines.slice(0, 20).join('\n').slice(0, -9)))).toMatch(
+      /^Line 20: The file is cut off in the middle/,
+    );
+    expect(await refused(gzipSync(text().replace('TiO2', 'TiO3')))).toMatch(
+      /^Line \d+: The file was changed or damaged/,
+    );
+    expect(await refused(gzipSync(lines.toSpliced(9, 1).join('\n')))).toMatch(
+      /^Line \d+: The file was changed or damaged/,
+    );
+    expect(await refused(gzipSync(lines.toSpliced(9, 0, '{').join('\n')))).toMatch(/^Line 10: This is no JSON/);
+    expect(await refused(gzipSync(lines.toSpliced(9, 0, '{"kind":"x"}').join('\n')))).toMatch(
+      /^Line 10: What stands here/,
+    );
+    expect(await refused(gzipSync(`${text()}{}\n`))).toMatch(/^Line \d+: Something stands behind the end/);
+    expect(await refused(gzipSync(text().replace('"version":1', '"version":2')))).toMatch(
+      /newer Motifgraph wrote this/,
+    );
+    const flipped = Buffer.from(whole);
+    flipped[whole.length >> 1]! ^= 0xff;
+    expect(await refused(flipped)).toMatch(/^Line \d+: /);
+  });
+
+  it('stores nothing from a crystal on that was changed, where it comes as a stream', async () => {
+    const store = await openGraph(join(folder, 'stream'));
+    const bytes = gzipSync(text().replace('"bandGap":1.2857', '"bandGap":1.3857'));
+    expect(gunzipSync(bytes).toString()).not.toBe(text());
+    const imported = importGraph({ store, file: await readGraphFile(Readable.from([bytes])) });
+    await expect(imported).rejects.toThrow(/^Line \d+: The crystal does not agree with its checksum/);
+    await store.close();
+  });
+});
