@@ -33,9 +33,9 @@ function endsWithCheckpoint(log: string): boolean {
   return size >= CHECKPOINT_RECORD.length && CHECKPOINT_RECORD.equals(bytesOf(log, size - CHECKPOINT_RECORD.length));
 }
 
-/** Whether something waits in the log. */
+/** Whether something waits in the log to be checkpointed. */
 export function hasLog(database: string): boolean {
-  return sizeOf(`${database}.wal`) > 0;
+  return sizeOf(`${database}.wal`) > 0 || sizeOf(`${database}.wal.checkpoint`) > 0;
 }
 
 /** 0 for a file that is not there. */

@@ -66,6 +66,7 @@ export async function inFolder<Answer>(
 }
 
 async function openDatabase(file: string, readOnly: boolean): Promise<Database> {
+  const wasBrokenOff = hasLog(file);
   const open = async () => {
     const database = new Database(
       file,
@@ -80,7 +81,7 @@ async function openDatabase(file: string, readOnly: boolean): Promise<Database> 
       DEFAULT_HASH_INDEX,
     );
     await database.init();
-    if (!readOnly) await withoutClosingCheckpoint(database);
+    if (!readOnly) await settle(database, wasBrokenOff);
     return database;
   };
   try {
@@ -93,12 +94,19 @@ async function openDatabase(file: string, readOnly: boolean): Promise<Database> 
 }
 
 /**
- * What is written is checkpointed at once. A checkpoint of an empty log, as closing makes one, leaves a database that
- * can't be opened when it is killed: LadybugDB 0.19.1 then looks for a shadow file that it has removed.
+ * Tells the database not to checkpoint when it is closed, and writes out what was read from the log of a process that was
+ * killed. A checkpoint of an empty log leaves a database that can't be opened when it is killed, because LadybugDB 0.19.1
+ * removes the shadow file that it needs then; and a log that was renamed for a checkpoint is removed as soon as it is read:
+ * so that something has to be logged first.
  */
-async function withoutClosingCheckpoint(database: Database): Promise<void> {
+async function settle(database: Database, wasBrokenOff: boolean): Promise<void> {
   const connection = new Connection(database);
   await query(connection, 'CALL force_checkpoint_on_close=false');
+  if (wasBrokenOff) {
+    await query(connection, 'CREATE NODE TABLE IF NOT EXISTS Settling(id INT64 PRIMARY KEY)');
+    await query(connection, 'DROP TABLE Settling');
+    await query(connection, 'CHECKPOINT');
+  }
   await connection.close();
 }
 

@@ -99,6 +99,27 @@ describe('LadybugDB', () => {
     expect(readdirSync(place).sort()).toEqual(['graph.json', 'graph.lbug']);
   });
 
+  test('keeps what it read from the log of a killed process, which is removed then', async () => {
+    const place = join(folder, 'log');
+    mkdirSync(place);
+    const database = join(place, 'graph.lbug');
+    const raw = new Database(database, 2 ** 28, true, false, 2 ** 40, false);
+    const connection = new Connection(raw);
+    await connection.query('CALL force_checkpoint_on_close=false');
+    await connection.query('CREATE NODE TABLE Thing(id STRING PRIMARY KEY)');
+    await connection.query('CHECKPOINT');
+    await connection.query("CREATE (:Thing {id: 'a'})");
+    await connection.close();
+    await raw.close();
+    renameSync(`${database}.wal`, `${database}.wal.checkpoint`);
+    for (const _ of ['first', 'second']) {
+      const engine = await openLadybug(place);
+      const count = { text: 'MATCH (t:Thing) RETURN count(t) AS n', parameters: {} };
+      expect(await engine.read(count)).toEqual([{ n: 1 }]);
+      await engine.close();
+    }
+  });
+
   test('leaves nothing that a kill while closing could break', async () => {
     const place = join(folder, 'closed-at-once');
     await (await openGraph(place)).close();

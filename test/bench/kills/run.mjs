@@ -12,8 +12,6 @@
  * Exits with 1 when anything was lost.
  */
 import { parseArgs } from 'node:util';
-import { killEmbedded } from './embedded.mjs';
-import { restartNeo4j } from './neo4j.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +26,6 @@ const { values } = parseArgs({
 const [kills, near, first, seed] = [values.kills, values.near, values.first, values.seed].map(Number);
 const ok =
   values.neo4j === undefined
-    ? await killEmbedded({ command: values.command, kills, near, first, seed })
-    : await restartNeo4j(Number(values.neo4j));
+    ? await (await import('./embedded.mjs')).killEmbedded({ command: values.command, kills, near, first, seed })
+    : await (await import('./neo4j.mjs')).restartNeo4j(Number(values.neo4j));
 process.exitCode = ok ? 0 : 1;
