@@ -10,7 +10,6 @@ import { CommandLine, temporaryFolder } from './command.js';
 import { writeMany } from './structures.js';
 
 const TIME_LIMIT = 600_000;
-const SHIPPED = new URL('../../models/motif-vectors.json.gz', import.meta.url).pathname;
 const home = temporaryFolder();
 const command = new CommandLine(home);
 const graph = join(home, 'graph');
@@ -19,7 +18,7 @@ const file = join(home, 'graph.jsonl.gz');
 beforeAll(async () => {
   writeMany(join(home, 'input'), 600);
   await command.run(['ingest', join(home, 'input'), '--graph', graph, '--no-predictions']);
-  await command.run(['embed', '--graph', graph, '--model', SHIPPED]);
+  await command.run(['embed', '--graph', graph, '--least-crystals', '1']);
   expect((await command.run(['export', file, '--graph', graph])).status).toBe(0);
 });
 
@@ -70,7 +69,7 @@ it(
     expect(kills).toBeGreaterThan(1);
     expect(digests).toContain(before);
     expect((await command.run(['verify', '--graph', place])).status).toBe(0);
-    await command.run(['embed', '--graph', place, '--model', SHIPPED]);
+    await command.run(['embed', '--graph', place, '--least-crystals', '1']);
     await expectSameFile(place);
   },
   TIME_LIMIT,
@@ -91,7 +90,10 @@ it(
   'upgrade goes on to the graph of an unbroken one',
   async () => {
     const records = (await analysedSample()).map((record) => predictedAs(record, 2));
-    const content = [records, records.map(sourceOf), readFileSync(SHIPPED)] as const;
+    const learned = await openGraph(graph);
+    const representation = await learned.vectors.representation();
+    await learned.close();
+    const content = [records, records.map(sourceOf), representation!] as const;
     const files = [];
     for (const name of ['unbroken', 'killed']) {
       const place = join(home, name);

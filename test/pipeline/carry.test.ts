@@ -13,7 +13,6 @@ import { checkGraphFile, readGraphFile } from '../../src/pipeline/graph-file.js'
 import { importGraph } from '../../src/pipeline/import.js';
 import { verify } from '../../src/pipeline/verify.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
-import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 import { leaseNeo4j } from '../neo4j/lease.js';
 
@@ -34,7 +33,7 @@ beforeAll(async () => {
   graph = await openGraph(join(folder, 'graph'));
   const records = (await analysedSample()).map((record, i) => (i % 3 === 0 ? record : predictedAs(record, 1 + i / 7)));
   await graph.write(records, [...records.map(sourceOf), STEEL]);
-  await embed({ store: graph, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
+  await embed({ store: graph, settings: { ...REPRESENTATION_SETTINGS, leastCrystals: 2 } });
   await writeGraphFile(await entriesOf(graph), first);
 });
 afterAll(async () => {

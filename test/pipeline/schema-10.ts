@@ -45,13 +45,11 @@ export async function makeSchema10(
         await create('CREATE (c:Crystal {id: $id}) SET c += $properties', { id, properties: crystal as never });
       }
       for (const { crystalId, property, model, version, cautions, ...numbers } of predictions) {
-        const [value, low, high] = [numbers.value, numbers.low, numbers.high].map((x) =>
-          x === null ? 'null' : `${x}`,
-        );
+        const [value, low, high] = [numbers.value, numbers.low, numbers.high].map(String);
         await create(
           `MATCH (c:Crystal) WHERE c.id = $crystalId
-           CREATE (c)-[:HAS_PREDICTION]->(:Prediction {id: $id, crystalId: $crystalId, property: $property, value: ${Number(value).toFixed(6)},
-             low: ${low === 'null' ? low : Number(low).toFixed(6)}, high: ${high === 'null' ? high : Number(high).toFixed(6)}, model: $model, version: $version, cautions: $cautions})`,
+           CREATE (c)-[:HAS_PREDICTION]->(:Prediction {id: $id, crystalId: $crystalId, property: $property, value: ${value},
+             low: ${low}, high: ${high}, model: $model, version: $version, cautions: $cautions})`,
           { id: `${crystalId}/${property}`, crystalId, property, model, version, cautions },
         );
       }

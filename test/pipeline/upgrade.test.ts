@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,11 +6,12 @@ import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
 import { openNeo4j } from '../../src/graph/neo4j.js';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
+import { embed } from '../../src/pipeline/embed.js';
 import { AnalysisPool } from '../../src/pipeline/pool.js';
 import { Renewal } from '../../src/pipeline/renewal.js';
 import { type UpgradeOptions, upgrade } from '../../src/pipeline/upgrade.js';
 import { verify } from '../../src/pipeline/verify.js';
-import { SHIPPED_FILE } from '../../src/representation/representation-file.js';
+import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 import { nearly } from '../graph/nearly.js';
 import { leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
@@ -44,7 +44,18 @@ beforeAll(async () => {
     return i === 3 ? kept : predictedAs(kept, 2 + i);
   });
   sources = [...records.map(sourceOf), STEEL];
-  representation = await readFile(SHIPPED_FILE);
+  const store = await openGraph(join(folder, 'learned'));
+  const learned = await analysedSample([
+    'rutile-TiO2',
+    'cassiterite-SnO2',
+    'anatase-TiO2',
+    'spinel-MgAl2O4',
+    'perovskite-SrTiO3',
+  ]);
+  await store.write(learned, learned.map(sourceOf));
+  await embed({ store, settings: { ...REPRESENTATION_SETTINGS, leastCrystals: 1 } });
+  representation = (await store.vectors.representation())!;
+  await store.close();
 });
 afterAll(async () => {
   await pool.close();

@@ -22,7 +22,6 @@ import { embed } from '../../src/pipeline/embed.js';
 import type { Finding } from '../../src/pipeline/verify.js';
 import { verifyApart } from '../../src/pipeline/verify-process.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
-import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 
 const IDS = [
@@ -41,7 +40,7 @@ beforeAll(async () => {
   const store = await openGraph(whole);
   const records = (await analysedSample(IDS)).map((record) => predictedAs(record, 2));
   await store.write(records, records.map(sourceOf));
-  await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
+  await embed({ store, settings: { ...REPRESENTATION_SETTINGS, leastCrystals: 1 } });
   await store.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
