@@ -9,6 +9,7 @@ import { storeOver } from '../../src/graph/open.js';
 import { absentValue, type CrystalFilter, type Facet, type GraphStore, type MotifRow } from '../../src/graph/store.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, predictedAs, sourceOf } from './analysed.js';
+import { longListsContract } from './long-lists.js';
 
 const IDS = [
   'rutile-TiO2',
@@ -457,6 +458,8 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       );
     });
   });
+
+  longListsContract(() => store);
 
   describe('writing again', () => {
     test('changes nothing', async () => {
