@@ -52,6 +52,12 @@ export class Writer {
     });
   }
 
+  /** Files of structures that were found under another name. */
+  async moveSources(moved: readonly Pick<SourceNode, 'id' | 'file'>[]): Promise<void> {
+    const rows = moved.map(({ id, file }) => ({ id, file }));
+    await this.engine.write((run) => this.rows(run, 'write/move-sources', rows));
+  }
+
   /** Deletes crystals with their sites, and answers with what they counted for. */
   private async remove(run: Run, candidates: readonly string[]): Promise<Tally> {
     const known = await this.run(run, 'write/known-crystals', { ids: candidates });
