@@ -79,7 +79,10 @@ Exit status: 0, or 1 when a structure could not be used (the rest goes on), or 2
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
-  const store = await openStore(options.graph);
+  const store = await openStore(options.graph).catch(async (error: unknown) => {
+    await failures.close();
+    throw error;
+  });
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const interrupted = onInterrupt('Stopping after the batch under way.');
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
@@ -136,7 +139,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       await say(`The graph is ${options.graph}; motifgraph serve answers questions about it.\n`);
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close()]);
+    await Promise.all([pool.close(), forecaster?.close(), failures.close()]);
     await store.close();
   }
 }

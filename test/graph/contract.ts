@@ -103,6 +103,30 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     expect(unknown).toBeNull();
   });
 
+  test('knows what the ledger has of a folder and of an archive, page by page', async () => {
+    const places = ['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d2/e.cif', '/d:f.cif', '/d', '/other/d/g.cif'];
+    const sources = places.map((file, i) => ({ ...sourceOf(records[0]!), id: `ledger-${i}`, file }));
+    await store.write([], sources);
+    const below = async (place: string, after = '', limit = 100) =>
+      (await store.sourcesBelow(place, after, limit)).map(({ file }) => file);
+    expect(await below('/d')).toEqual(['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d:f.cif', '/d']);
+    expect(await below('/d', 'ledger-0', 2)).toEqual(['/d/in/b.cif', '/d/x.zip:c.cif']);
+    expect(await below('/d/x.zip')).toEqual(['/d/x.zip:c.cif']);
+    expect(await below('/')).toHaveLength(places.length);
+    await store.moveSources([
+      { id: 'ledger-0', file: '/new/a.cif' },
+      { id: 'nothing', file: '/new/b.cif' },
+    ]);
+    expect(await below('/new')).toEqual(['/new/a.cif']);
+    expect((await store.sourcesById(['ledger-0']))[0]).toEqual({ ...sources[0], file: '/new/a.cif' });
+    await store.write(
+      [],
+      [],
+      sources.map(({ id }) => id),
+    );
+    expect(await below('/')).toEqual([]);
+  });
+
   test('lists what was refused, by reason and page by page', async () => {
     const refused = async (...args: Parameters<GraphStore['refused']>) =>
       (await store.refused(...args)).map(({ id }) => id);
