@@ -116,7 +116,7 @@ function listArguments(schema: GraphQLSchema): ListArgument[] {
           return {
             name: `${type.name}.${field.name}(${place.join('.')})`,
             query: `query($values: ${list.type}) { ${body} }`,
-            values: Array.from({ length: LENGTH }, (_, i) => valueOf(list, place, i)),
+            values: Array.from({ length: LENGTH }, (_, i) => exampleOf(list, place, i)),
           };
         }),
       ),
@@ -150,7 +150,7 @@ function listsIn(input: GraphQLArgument | GraphQLInputField, place: Place): { pl
   return Object.values(type.getFields()).flatMap((field) => listsIn(field, [...place, field.name]));
 }
 
-function valueOf(list: GraphQLArgument | GraphQLInputField, place: Place, i: number): unknown {
+function exampleOf(list: GraphQLArgument | GraphQLInputField, place: Place, i: number): unknown {
   const type = getNamedType(list.type);
   if (isEnumType(type)) return type.getValues()[i % type.getValues().length]!.name;
   if (type.name === 'Int') return place.includes('spaceGroupNumbers') ? 1 + (i % 230) : i % 4;
