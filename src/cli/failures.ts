@@ -16,6 +16,7 @@ interface Reason {
 export class Failures {
   private readonly reasons = new Map<RefusalCode, Reason>();
   count = 0;
+  private closed = false;
 
   private constructor(
     readonly path: string,
@@ -53,8 +54,10 @@ export class Failures {
     }
   }
 
-  /** A file without failures is taken away. */
+  /** A file without failures is taken away. Once is enough, again does no harm. */
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     await this.file.close();
     if (this.count === 0) await rm(this.path, { force: true });
   }

@@ -1,12 +1,13 @@
 /** `motifgraph ingest`: structure files into the graph. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Backend } from '../amdnet/backends.js';
 import { folderOf } from '../graph/address.js';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
 import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
-import { openSources, sizeOfSources } from '../sources/open.js';
+import type { Spared } from '../pipeline/seen.js';
+import { openSources, STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, EXIT_HELP } from './exit.js';
 import { Failures } from './failures.js';
 import { openForecaster } from './forecaster.js';
@@ -21,7 +22,7 @@ import {
   STATE_FOLDER,
   timeLimitOption,
 } from './options.js';
-import { count, counted, duration, peakMemory, print } from './output.js';
+import { count, counted, duration, peakMemory, plain, print } from './output.js';
 import { Progress } from './progress.js';
 
 interface IngestOptions {
@@ -34,6 +35,8 @@ interface IngestOptions {
   readonly json?: true;
   readonly jobs?: number;
   readonly timeLimit: number;
+  readonly prune?: true;
+  readonly pruneUnreadable?: true;
 }
 
 export function ingestCommand(): Command {
@@ -48,6 +51,11 @@ export function ingestCommand(): Command {
     )
     .option('--json', 'print one JSON object for each structure, once it is stored')
     .option('--no-predictions', 'predict nothing; crystals that are stored keep their predictions')
+    .option('--prune', 'take out of the graph what earlier runs stored from these PATHs and is no longer there')
+    .option(
+      '--prune-unreadable',
+      'take out, too, what can no longer be read; otherwise such crystals stay, and what is missing of a missing or empty PATH',
+    )
     .addOption(modelOption())
     .addOption(backendOption())
     .addOption(jobsOption())
@@ -58,8 +66,10 @@ export function ingestCommand(): Command {
 
 What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and
 another model renews the predictions. Two files of one
-run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" } or { "id", "error" },
-and what a line says is stored is safe, whatever happens after it.
+run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or
+{ "id", "error" }, and what a line says is stored is safe, whatever happens after it. An error with "kept": true is of a
+file that could be read before: its crystal stays in the graph as it was. --prune goes by the files' full names, and takes
+nothing out before all PATHs are read.
 
 A Neo4j that goes away is waited for, up to ten minutes. Several ingests into one Neo4j may run at once.
 ${EXIT_HELP}`,
@@ -70,14 +80,19 @@ ${EXIT_HELP}`,
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
   const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
-  const store = await openStore(options.graph, 'write');
+  const store = await openStore(options.graph, 'write').catch(async (error: unknown) => {
+    await failures.close();
+    throw error;
+  });
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const interrupted = onInterrupt('Stopping after the batch under way.');
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
   try {
     const progress = new Progress(await sizeOfSources(paths));
-    const counts = { stored: 0, unchanged: 0, refused: 0 };
+    const counts = { stored: 0, unchanged: 0, refused: 0, pruned: 0 };
     let unpredicted = 0;
+    let kept = 0;
+    let spared: readonly Spared[] = [];
     const { dataset } = options;
     const sources = openSources(paths);
     const batches = ingestSources({
@@ -87,18 +102,24 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       signal: interrupted,
       ...(forecaster && { forecaster }),
       ...(dataset && { dataset }),
+      ...(options.prune && { prune: paths.filter((path) => path !== STANDARD_INPUT).map((path) => resolve(path)) }),
+      ...(options.pruneUnreadable && { pruneUnreadable: true }),
     });
     let broken: unknown;
     try {
-      for await (const { outcomes, position } of batches) {
+      for await (const batch of batches) {
         const refusedBefore = counts.refused;
-        for (const outcome of outcomes) {
+        for (const outcome of batch.outcomes) {
           counts[outcome.status]++;
-          if (outcome.status !== 'refused' && outcome.unpredicted) unpredicted++;
-          if (outcome.status === 'refused') await failures.add(outcome.id, outcome.refusal);
+          if (outcome.status === 'refused') {
+            await failures.add(outcome.id, outcome.refusal);
+            if (outcome.kept) kept++;
+          } else if (outcome.status !== 'pruned' && outcome.unpredicted) unpredicted++;
           if (options.json) await print(`${outcomeLine(outcome)}\n`);
         }
-        progress.update(outcomes.length, counts.refused - refusedBefore, position);
+        const read = batch.outcomes.filter(({ status }) => status !== 'pruned').length;
+        progress.update(read, counts.refused - refusedBefore, batch.position);
+        spared = batch.spared ?? spared;
       }
     } catch (error) {
       broken = error;
@@ -109,11 +130,12 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
     const { seconds } = progress;
     await say(
       `${counted(all, 'structure')}: ${count(counts.stored)} stored, ${count(counts.unchanged)} unchanged, ` +
-        `${count(counts.refused)} refused, in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
+        `${count(counts.refused)} refused, ${options.prune || options.pruneUnreadable ? `${count(counts.pruned)} pruned, ` : ''}in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
     );
     if (unpredicted > 0) {
       await say(`Of ${counted(unpredicted, 'crystal')} the prediction failed; the same command tries again.\n`);
     }
+    for (const line of [...keptLines(kept), ...sparedLines(spared)]) await say(`${line}\n`);
     for (const line of failures.summary()) await say(`${line}\n`);
     if (counts.refused > 0) process.exitCode = EXIT.failed;
     if (broken !== undefined) {
@@ -127,15 +149,36 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       await say(`The graph is ${options.graph}; motifgraph serve answers questions about it.\n`);
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close()]);
+    await Promise.all([pool.close(), forecaster?.close(), failures.close()]);
     await store.close();
   }
 }
 
 function outcomeLine(outcome: StructureOutcome): string {
   return outcome.status === 'refused'
-    ? errorLine(outcome.id, outcome.refusal)
+    ? errorLine(outcome.id, outcome.refusal, outcome.kept && { kept: true })
     : JSON.stringify({ id: outcome.id, status: outcome.status });
+}
+
+function keptLines(kept: number): string[] {
+  if (kept === 0) return [];
+  return [
+    `Warning: ${count(kept)} of the refused could be read before; what is stored of them stays as it was. Mend them, or take it out with --prune-unreadable.`,
+  ];
+}
+
+/** Folders and archives of which a warning is written. */
+const WARNINGS = 5;
+
+function sparedLines(spared: readonly Spared[]): string[] {
+  const lines = spared.slice(0, WARNINGS).map(sparedLine);
+  return spared.length > WARNINGS
+    ? [...lines, `Warning: ${count(spared.length - WARNINGS)} more are like these.`]
+    : lines;
+}
+
+function sparedLine({ place, structures }: Spared): string {
+  return `Warning: ${plain(place)} is missing, empty or can't be read; the ${counted(structures, 'structure')} that the graph has from there ${structures === 1 ? 'stays' : 'stay'}. Bring it back, or name --prune-unreadable, too.`;
 }
 
 function failuresBeside(graph: string): string {

@@ -1,4 +1,5 @@
 /** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
+import { sep } from 'node:path';
 import type { ConnectionKind } from '../motif/analysis.js';
 import { geometries as referenceGeometries } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
@@ -98,6 +99,12 @@ export class CypherStore implements GraphStore {
 
   async sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]> {
     return files.length === 0 ? [] : (await this.read('ledger/of-files', { files })).map(sourceFrom);
+  }
+
+  async sourcesBelow(place: string, after: string, limit: number): Promise<SourceNode[]> {
+    const inFolder = place.endsWith(sep) ? place : `${place}${sep}`;
+    const rows = await this.read('ledger/below', { place, inFolder, inArchive: `${place}:`, after, limit });
+    return rows.map(sourceFrom);
   }
 
   async refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]> {
@@ -270,6 +277,10 @@ export class CypherStore implements GraphStore {
       // Also where it failed: what was committed stays.
       this.vectors.changed();
     }
+  }
+
+  moveSources(moved: readonly SourceNode[]): Promise<void> {
+    return this.writer.moveSources(moved);
   }
 
   ping(): Promise<void> {

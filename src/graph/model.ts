@@ -186,6 +186,7 @@ export interface ElementNode {
 export interface SourceNode {
   /** The crystal's id, stored or refused. */
   readonly id: string;
+  /** With its absolute path, and its archive; a name that stands for another place, where it is no file. */
   readonly file: string;
   readonly block: string | null;
   /** Of the structure's own text; null where it could not be read. */

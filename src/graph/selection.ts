@@ -1,4 +1,6 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
+import { atomicNumberOf } from '../crystal/elements.js';
+import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
 import { PREDICTED_PROPERTIES } from './model.js';
@@ -89,11 +91,29 @@ function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], k
   };
 }
 
+/**
+ * What the values of a criterion can be, where its fragment goes through them one by one for each node: LadybugDB 0.19.1
+ * crashes where such a list has more than 2,048 values. Others than these occur in no node, and are left out.
+ */
+const VOCABULARIES: Readonly<Record<string, (value: Value) => boolean>> = {
+  elementsAny: isElement,
+  elementsNone: isElement,
+  centreElementsAny: isElement,
+  ligandElementsAny: isElement,
+  geometriesAny: (value) => geometryOf(String(value)) !== undefined,
+  connectionKindsNone: (value) => value === 'corner' || value === 'edge' || value === 'face',
+};
+
+function isElement(value: Value): boolean {
+  return atomicNumberOf(String(value)) !== undefined;
+}
+
 /** A list of all or none that is empty lets everything pass; a list of alternatives that is empty, nothing. */
 function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefined>>): Criterion[] {
-  return Object.entries(lists).flatMap(([name, values]): Criterion[] => {
-    if (values === undefined || (values.length === 0 && /(All|None)$/.test(name))) return [];
-    return [[name, { [name]: [...new Set(values)] }]];
+  return Object.entries(lists).flatMap(([name, given]): Criterion[] => {
+    if (given === undefined) return [];
+    const values = [...new Set(given)].filter(VOCABULARIES[name] ?? (() => true));
+    return values.length === 0 && /(All|None)$/.test(name) ? [] : [[name, { [name]: values }]];
   });
 }
 

@@ -289,6 +289,8 @@ export interface GraphStore {
   sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
   /** What was made of the structures of these files, in no particular order. */
   sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]>;
+  /** The ledger's rows of what lies at a place, or in it if that is a folder or an archive; by id, those behind `after`. */
+  sourcesBelow(place: string, after: string, limit: number): Promise<SourceNode[]>;
 
   /** The ledger's rows of refused structures, by id. */
   refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]>;
@@ -328,6 +330,8 @@ export interface GraphStore {
    * a crystal of the same id is replaced. What stands under the ids `gone` is deleted with its ledger row.
    */
   write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
+  /** Puts other names of files into the ledger's rows. */
+  moveSources(moved: readonly SourceNode[]): Promise<void>;
   readonly vectors: VectorStore;
   readonly records: RecordStore;
   /** Resolves when the engine answers; used by readiness checks. */

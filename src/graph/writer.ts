@@ -44,6 +44,12 @@ export class Writer {
     });
   }
 
+  /** Structures whose files were found under another name, as they are now. */
+  async moveSources(moved: readonly SourceNode[]): Promise<void> {
+    const rows = moved.map(sourceRow).map(({ id, file, checksum }) => ({ id, file, checksum }));
+    await this.engine.write((run) => this.rows(run, 'write/move-sources', rows));
+  }
+
   /** Deletes crystals with their sites, and answers with what they counted for. */
   private async remove(run: Run, candidates: readonly string[]): Promise<Tally> {
     const known = await this.run(run, 'write/known-crystals', { ids: candidates });

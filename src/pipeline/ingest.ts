@@ -1,14 +1,17 @@
 /** From files into the graph: read, compared with the ledger, analysed, written in batches. */
 import { createHash } from 'node:crypto';
-import type { ReadResult, Refusal } from '../crystal/crystal.js';
+import { isAbsolute } from 'node:path';
+import type { ReadResult, Refusal, RefusalCode } from '../crystal/crystal.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
-import type { SourceFile, SourceItem, SourceRefusal } from '../sources/item.js';
+import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
+import { isStructureName } from '../sources/names.js';
 import type { Forecaster } from './forecaster.js';
 import { Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
+import { Seen, type Spared } from './seen.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
 export interface IngestOptions {
@@ -19,6 +22,13 @@ export interface IngestOptions {
   readonly forecaster?: Forecaster;
   /** Name and version of the data set; without it, crystals that are stored keep theirs. */
   readonly dataset?: string;
+  /**
+   * Absolute names of the files, folders and archives that the sources come from: what the ledger has of them, and the
+   * run did not find there, is taken out of the graph at the end. A run that was broken off takes nothing out.
+   */
+  readonly prune?: readonly string[];
+  /** Takes the crystals out, too, whose files, folders or archives can't be read any more; otherwise they stay. */
+  readonly pruneUnreadable?: boolean;
   /** Ends the run after the structures that are analysed by then. */
   readonly signal?: AbortSignal;
 }
@@ -28,13 +38,28 @@ export type StructureOutcome = {
   readonly file: string;
 } /** `unpredicted` crystals were to be predicted, but that failed; the next run tries again. */ & (
   | { readonly status: 'stored' | 'unchanged'; readonly unpredicted?: true }
-  | { readonly status: 'refused'; readonly refusal: Refusal }
+  | { readonly status: 'pruned' }
+  /** `kept`: what was stored of it before stays, because it can't be read any more. */
+  | { readonly status: 'refused'; readonly refusal: Refusal; readonly kept?: true }
 );
+
+/** What a structure's own text is refused for when it is cut off, garbled, or something else altogether. */
+const UNREADABLE: ReadonlySet<RefusalCode> = new Set([
+  'UNREADABLE',
+  'UNKNOWN_FORMAT',
+  'SYNTAX',
+  'NO_STRUCTURE',
+  'NO_CELL',
+  'UNKNOWN_ELEMENT',
+  'BAD_COORDINATES',
+]);
 
 /** What has been committed to the graph. */
 export interface IngestedBatch {
   readonly outcomes: readonly StructureOutcome[];
   readonly position: number;
+  /** At the end of a run that prunes: what it left in places that are missing, empty, or can't be read. */
+  readonly spared?: readonly Spared[];
 }
 
 /** Crystals in one transaction: large enough that its cost is spread, small enough that a kill loses seconds. */
@@ -48,22 +73,50 @@ const BYTES_IN_QUERY = 32 * 1024 * 1024;
  * Stores what is new or changed and yields each batch once it is stored. The ledger makes it resumable and idempotent:
  * a structure whose text and analysis version stand there is left alone, stored or refused. Everything goes in the
  * order of the sources, so that a run that was broken off and taken up again ends with the same graph as one that was
- * not. What could not be opened is reported but not entered: there is no text that a later run could compare.
+ * not. What could not be opened is reported but not entered: there is no text that a later run could compare. Neither is
+ * what can't be read any more while its crystal is kept, so that the ledger says what the graph has.
  */
 export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBatch> {
   const { store, pool, sources, forecaster, dataset, signal = new AbortController().signal } = options;
+  const { prune = [], pruneUnreadable = false } = options;
   const ledger = new Ledger(store, dataset, forecaster?.model);
-  const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) => readCompared(file, pool, ledger));
+  const seen = new Seen();
+  const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) =>
+    readCompared(file, pool, ledger, !pruneUnreadable),
+  );
   const steps = mapInOrder(withoutDuplicates(files), CRYSTALS_IN_BATCH, (step) =>
     finished(step, pool, forecaster ?? null, dataset ?? null),
   );
+  let position = 0;
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
     const records = batch.flatMap((step) => step.record ?? []);
     const entries = batch.flatMap((step) => step.entry ?? []);
     const gone = batch.flatMap((step) => step.gone ?? []);
+    const moved = batch.flatMap((step) => step.moved ?? []);
     if (entries.length + gone.length > 0) await store.write(records, entries, gone);
-    yield { outcomes: batch.map((step) => step.outcome), position: batch.at(-1)!.position };
+    if (moved.length > 0) await store.moveSources(moved);
+    for (const step of batch) {
+      if (step.opened) seen.opened(step.outcome.id, step.place);
+      else if (step.outcome.status === 'refused') seen.unopened(step.place, step.outcome.refusal.code);
+    }
+    position = batch.at(-1)!.position;
+    yield { outcomes: batch.map((step) => step.outcome), position };
+  }
+  if (signal.aborted || (prune.length === 0 && !pruneUnreadable)) return;
+  const leaving = seen.gone(ledger, { places: prune, keepUnreadable: !pruneUnreadable });
+  for (let next = await leaving.next(); ; next = await leaving.next()) {
+    if (next.done) {
+      yield { outcomes: [], position, spared: next.value };
+      return;
+    }
+    if (signal.aborted) return;
+    await store.write(
+      [],
+      [],
+      next.value.map(({ id }) => id),
+    );
+    yield { outcomes: next.value.map(({ id, file }) => ({ id, file, status: 'pruned' })), position };
   }
 }
 
@@ -71,6 +124,9 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
 interface Step {
   readonly id: string;
   readonly file: string;
+  /** The file's name in the ledger. */
+  readonly place: string;
+  readonly opened: boolean;
   readonly position: number;
   /** Of the structure's own text, or of its file where the structure was refused. */
   readonly sha256: string | null;
@@ -78,10 +134,16 @@ interface Step {
   readonly result: ReadResult | null;
   /** Structures that the file held when it was read before, and holds no more. */
   readonly gone?: readonly string[];
+  /** Can't be read any more: what is stored of it stays. */
+  readonly kept?: boolean;
 }
 
 interface FinishedStep {
   readonly outcome: StructureOutcome;
+  readonly place: string;
+  readonly opened: boolean;
+  /** A structure whose file lay elsewhere, or was called otherwise, when it was read. */
+  readonly moved?: SourceNode;
   readonly position: number;
   readonly record?: CrystalRecord;
   readonly entry?: SourceNode;
@@ -100,37 +162,64 @@ async function* compared(sources: AsyncIterable<SourceItem>, ledger: Ledger): As
   const weight = { of: (source: SourceItem) => (source.ok ? source.content.length : 0), limit: BYTES_IN_QUERY };
   for await (const batch of inBatches(sources, { count: FILES_IN_QUERY, weight, seconds: 1 })) {
     const known = await ledger.lookUp(batch.map((source) => source.id));
-    const before = await ledger.idsOfFiles(batch.flatMap((source) => (source.ok ? source.file : [])));
+    // Older graphs have the files under their names as they were given.
+    const names = (source: SourceItem) => (source.place === undefined ? [] : [source.place, fileOf(source)]);
+    const before = await ledger.idsOfFiles([...new Set(batch.flatMap(names))]);
     for (const [i, source] of batch.entries()) {
       const sha256 = source.ok ? createHash('sha256').update(source.content).digest('hex') : null;
-      yield { source, sha256, known: known[i] ?? null, idsBefore: (source.ok && before.get(source.file)) || [] };
+      const idsBefore = [...new Set(names(source).flatMap((name) => before.get(name) ?? []))];
+      yield { source, sha256, known: known[i] ?? null, idsBefore };
     }
   }
 }
 
 /** Reads a file unless the ledger has it just so. Structures of a file of several are looked up by their own ids. */
-async function readCompared({ source, sha256, known, idsBefore }: ComparedFile, pool: AnalysisPool, ledger: Ledger) {
+async function readCompared(
+  { source, sha256, known, idsBefore }: ComparedFile,
+  pool: AnalysisPool,
+  ledger: Ledger,
+  keepUnreadable: boolean,
+): Promise<Step[]> {
   const { id, position } = source;
-  const file = source.ok ? source.file : source.refusal.file;
-  if (!source.ok) return [{ id, file, position, sha256, known: null, result: source }];
-  if (known && known.sha256 === sha256) return [{ id, file, position, sha256, known, result: null }];
+  const file = fileOf(source);
+  const common = { file, place: placeOf(source), opened: source.ok, position };
+  if (!source.ok) {
+    const kept = keepUnreadable && (await isStored(source, idsBefore, ledger));
+    return [{ ...common, id, sha256, known: null, result: source, kept }];
+  }
+  if (known && known.sha256 === sha256) return [{ ...common, id, sha256, known, result: null }];
   const results = await pool.read(source);
   const ids = results.map(idOf);
   const rows = ids.length === 1 && ids[0] === id ? [known] : await ledger.lookUp(ids);
-  const gone = idsBefore.filter((before) => !ids.includes(before));
+  const isUnreadable = (result: ReadResult) => !result.ok && UNREADABLE.has(result.refusal.code);
+  const keeping = keepUnreadable && results.some(isUnreadable);
+  // A file that is cut off may lack others as well.
+  const gone = keeping ? [] : idsBefore.filter((before) => !ids.includes(before));
+  const stored = keeping ? await ledger.stored([...ids, ...idsBefore]) : new Set<string>();
+  const wholeFile = results.length === 1 && idsBefore.some((before) => stored.has(before));
   return results.map((result, i): Step => {
     const ownSha256 = result.ok ? result.crystal.provenance.sha256 : sha256;
     const row = rows[i] ?? null;
     return {
+      ...common,
       id: ids[i]!,
-      file,
-      position,
       sha256: ownSha256,
       known: row?.sha256 === ownSha256 ? row : null,
       result,
+      kept: keeping && isUnreadable(result) && (wholeFile || stored.has(ids[i]!)),
       ...(i === 0 && { gone }),
     };
   });
+}
+
+/** Whether crystals are stored of a file, a folder or an archive that can't be opened. */
+async function isStored(source: SourceRefusal, idsBefore: readonly string[], ledger: Ledger): Promise<boolean> {
+  if ((await ledger.stored([source.id, ...idsBefore])).size > 0) return true;
+  return source.place !== undefined && !isStructureName(source.place) && ledger.holdsBelow(source.place);
+}
+
+function fileOf(source: SourceItem): string {
+  return source.ok ? source.file : source.refusal.file;
 }
 
 function idOf(result: ReadResult): string {
@@ -143,10 +232,10 @@ async function* withoutDuplicates(files: AsyncIterable<readonly Step[]>): AsyncG
   for await (const steps of files) {
     for (const step of steps) {
       const other = fileOfId.get(step.id);
-      const opened = step.sha256 !== null;
-      if (opened && other === undefined) fileOfId.set(step.id, step.file);
-      if (!opened || other === undefined) yield step;
-      else yield { ...step, sha256: null, known: null, result: duplicate(step, other) };
+      const hasText = step.sha256 !== null;
+      if (hasText && other === undefined) fileOfId.set(step.id, step.file);
+      if (!hasText || other === undefined) yield step;
+      else yield { ...step, sha256: null, known: null, kept: false, result: duplicate(step, other) };
     }
   }
 }
@@ -162,26 +251,29 @@ async function finished(
   forecaster: Forecaster | null,
   dataset: string | null,
 ): Promise<FinishedStep> {
-  const { id, file, position, sha256, known, result, gone = [] } = step;
+  const { id, file, place, opened, position, sha256, known, result, gone = [], kept } = step;
+  const common = { place, opened, position, gone };
   if (known) {
-    if (known.refusal === null) return { position, gone, outcome: { id, file, status: 'unchanged' } };
+    const hasMoved = known.file !== place && isAbsolute(place);
+    const rest = { ...common, ...(hasMoved && { moved: { ...known, file: place } }) };
+    if (known.refusal === null) return { ...rest, outcome: { id, file, status: 'unchanged' } };
     const { line, ...refusal } = known.refusal;
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
-    return { position, gone, outcome: { id, file, status: 'refused', refusal: again } };
+    return { ...rest, outcome: { id, file, status: 'refused', refusal: again } };
   }
   const neighbourhood = forecaster?.model.neighbourhood ?? null;
   const analysed = result!.ok ? await pool.record({ ...result!, dataset, neighbourhood }) : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
-  const entry = { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION };
+  const entry = { id, file: place, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
     const record = analysed.graph ? await predicted(analysed.record, analysed.graph, forecaster!) : analysed.record;
     const unpredicted = forecaster !== null && record.predictions.length === 0;
     const outcome = { id, file, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
-    return { position, gone, outcome, record, entry: { ...entry, refusal: null } };
+    return { ...common, outcome, record, entry: { ...entry, refusal: null } };
   }
   const { code, message, line = null } = analysed.refusal;
-  const outcome = { id, file, status: 'refused', refusal: analysed.refusal } as const;
-  return sha256 === null
-    ? { position, gone, outcome }
-    : { position, gone, outcome, entry: { ...entry, refusal: { code, message, line } } };
+  const outcome = { id, file, status: 'refused', refusal: analysed.refusal, ...(kept && { kept }) } as const;
+  return sha256 === null || kept
+    ? { ...common, outcome }
+    : { ...common, outcome, entry: { ...entry, refusal: { code, message, line } } };
 }

@@ -3,6 +3,8 @@ import type { PredictionNode, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 
+const ROWS_IN_QUERY = 5000;
+
 export class Ledger {
   constructor(
     private readonly store: GraphStore,
@@ -25,10 +27,32 @@ export class Ledger {
     });
   }
 
-  /** Ids that earlier runs gave to the structures of each file. What standard input was called tells nothing. */
+  /** Those of the ids under which a crystal is stored, however it was made. */
+  async stored(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(storedIds(await this.store.sourcesById(ids)));
+  }
+
+  /** Whether crystals are stored of what lay in a folder or an archive. */
+  async holdsBelow(place: string): Promise<boolean> {
+    for await (const rows of this.below(place)) {
+      if (storedIds(rows).length > 0) return true;
+    }
+    return false;
+  }
+
+  /** The rows of all that lies at a place or in it, some at a time. */
+  async *below(place: string): AsyncGenerator<SourceNode[]> {
+    let rows = await this.store.sourcesBelow(place, '', ROWS_IN_QUERY);
+    while (rows.length > 0) {
+      yield rows;
+      rows = await this.store.sourcesBelow(place, rows.at(-1)!.id, ROWS_IN_QUERY);
+    }
+  }
+
+  /** Ids that earlier runs gave to the structures of each file. */
   async idsOfFiles(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const ids = new Map<string, string[]>();
-    for (const { id, file } of await this.store.sourcesOfFiles(files.filter((name) => !/^stdin(\/|$)/.test(name)))) {
+    for (const { id, file } of await this.store.sourcesOfFiles(files)) {
       ids.set(file, [...(ids.get(file) ?? []), id]);
     }
     return ids;

@@ -73,6 +73,7 @@ function contribution({ orbit, bandGap, formationEnergyPerAtom, isMetal }: Contr
   };
 }
 
-export function errorLine(id: string, { code, message, file, line }: Refusal): string {
-  return JSON.stringify({ id, error: { code, message, file: file ?? null, line: line ?? null } });
+/** @param more of what became of it. */
+export function errorLine(id: string, { code, message, file, line }: Refusal, more: { kept?: true } = {}): string {
+  return JSON.stringify({ id, error: { code, message, file: file ?? null, line: line ?? null }, ...more });
 }

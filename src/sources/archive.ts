@@ -1,8 +1,12 @@
 /** Members of tar and zip archives, one at a time and in the archive's order; nothing is ever written to disk. */
+import { readFile, stat } from 'node:fs/promises';
 import { createTarDecoder } from 'modern-tar';
 import * as yauzl from 'yauzl';
 import type { Bytes } from './bytes.js';
+import type { Location } from './folder.js';
 import { SourceError } from './item.js';
+import { textOfName } from './names.js';
+import { refuseOverlaps } from './zip-overlaps.js';
 
 export interface Member {
   readonly name: string;
@@ -47,16 +51,13 @@ async function* exactly(size: number, bytes: Bytes): AsyncGenerator<Uint8Array> 
 }
 
 /** A zip archive is read by its table of contents at the end: from a file, or from a buffer that holds all of it. */
-export async function* zipMembers(archive: string | Buffer): AsyncGenerator<Member> {
-  // Names stay as they are: one such as `../x.cif` is no danger where nothing is written, and no reason to refuse.
-  const options = { decodeStrings: false };
-  const zip =
-    typeof archive === 'string'
-      ? await yauzl.openPromise(archive, options)
-      : await yauzl.fromBufferPromise(archive, options);
+export async function* zipMembers(source: ZipSource): AsyncGenerator<Member> {
+  const archive = await held(source);
+  const table = await openZip(archive);
+  await refuseOverlaps(table.eachEntry());
+  const zip = await openZip(archive);
   for await (const entry of zip.eachEntry()) {
-    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
-    const name = yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+    const name = nameOf(entry);
     if (name.endsWith('/')) continue;
     yield {
       name,
@@ -70,4 +71,32 @@ export async function* zipMembers(archive: string | Buffer): AsyncGenerator<Memb
       },
     };
   }
+}
+
+export type ZipSource = { readonly location: Location } | { readonly bytes: Buffer };
+
+/** Some reads for each member take longer than all of a small archive at once. */
+const HELD_BYTES = 64 * 1024 * 1024;
+
+async function held(source: ZipSource): Promise<ZipSource> {
+  if ('bytes' in source || (await stat(source.location)).size > HELD_BYTES) return source;
+  return { bytes: await readFile(source.location) };
+}
+
+function openZip(archive: ZipSource): Promise<yauzl.ZipFile> {
+  // Names stay as they are: one such as `../x.cif` is no danger where nothing is written, and no reason to refuse.
+  const options = { decodeStrings: false };
+  // Its types know paths of text alone; it hands the path to the system as it is.
+  return 'bytes' in archive
+    ? yauzl.fromBufferPromise(archive.bytes, options)
+    : yauzl.openPromise(archive.location as string, options);
+}
+
+/** Bit 11: the name is said to be UTF-8. */
+const SAYS_UTF_8 = 0x800;
+
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): string {
+  return generalPurposeBitFlag & SAYS_UTF_8
+    ? textOfName(fileNameRaw)
+    : yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
 }

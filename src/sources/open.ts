@@ -1,13 +1,14 @@
 /** Opens what a user names: structure files, folders, archives, packed files, standard input. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Member } from './archive.js';
 import { tarMembers, zipMembers } from './archive.js';
 import type { Bytes, Packing } from './bytes.js';
 import { gunzip, packingOf, peek, readAll } from './bytes.js';
-import { filesBelow } from './folder.js';
-import type { SourceItem } from './item.js';
-import { mebibytes, SOURCE_LIMITS, SourceError } from './item.js';
+import { type FoundFile, filesBelow, type Location } from './folder.js';
+import type { SourceItem, SourceLimits } from './item.js';
+import { ArchiveError, mebibytes, SOURCE_LIMITS, SourceError } from './item.js';
 import { idOfFile, isStructureName, STRUCTURE_NAMES } from './names.js';
 
 /** The path that stands for standard input. */
@@ -15,7 +16,7 @@ export const STANDARD_INPUT = '-';
 
 export interface SourceOptions {
   readonly stdin?: Bytes;
-  readonly fileBytes?: number;
+  readonly limits?: Partial<SourceLimits>;
 }
 
 /**
@@ -24,12 +25,13 @@ export interface SourceOptions {
  * (`UNREADABLE`, `NO_STRUCTURE` for an empty folder or archive), and the rest goes on; this never throws for bad input.
  */
 export async function* openSources(paths: readonly string[], options: SourceOptions = {}): AsyncGenerator<SourceItem> {
-  const reading = new Reading(options.fileBytes ?? SOURCE_LIMITS.fileBytes);
+  const reading = new Reading({ ...SOURCE_LIMITS, ...options.limits });
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield* reading.guarded('stdin', reading.stream(options.stdin ?? process.stdin, 'stdin'));
+      const stdin = { file: 'stdin' };
+      yield* reading.guarded(stdin, reading.stream(options.stdin ?? process.stdin, stdin));
     } else {
-      yield* reading.guarded(path, reading.path(path));
+      yield* reading.guarded(named(path), reading.path(path));
     }
   }
 }
@@ -38,84 +40,114 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
 export async function sizeOfSources(paths: readonly string[]): Promise<number | null> {
   if (paths.includes(STANDARD_INPUT)) return null;
   let bytes = 0;
-  const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.size ?? 0;
+  const sizeOf = async (path: Location) => (await stat(path).catch(() => null))?.size ?? 0;
   for (const path of paths) {
     if (!(await isFolder(path).catch(() => false))) bytes += await sizeOf(path);
-    else for await (const found of filesBelow(path)) bytes += await sizeOf(found.path);
+    else for await (const found of filesBelow(path)) bytes += await sizeOf(found.location);
   }
   return bytes;
+}
+
+/** What is read: what it is called, and where it lies. */
+interface Named {
+  readonly file: string;
+  readonly place?: string;
+}
+
+function named(path: string): Named {
+  return { file: path, place: resolve(path) };
+}
+
+/** A member of an archive. */
+function within({ file, place }: Named, member: string): Named {
+  return { file: `${file}:${member}`, ...(place !== undefined && { place: `${place}:${member}` }) };
 }
 
 class Reading {
   private position = 0;
 
-  constructor(private readonly fileBytes: number) {}
+  constructor(private readonly limits: SourceLimits) {}
 
-  /** Passes items on; an error becomes the refusal of `file`. */
-  async *guarded(file: string, items: AsyncIterable<SourceItem>, id = idOfFile(file)): AsyncGenerator<SourceItem> {
+  /** Passes items on; an error becomes the refusal of `source`. */
+  async *guarded(
+    source: Named,
+    items: AsyncIterable<SourceItem>,
+    id = idOfFile(source.file),
+  ): AsyncGenerator<SourceItem> {
     try {
       yield* items;
     } catch (error) {
-      yield this.refusal(file, id, 'UNREADABLE', inWords(error));
+      if (error instanceof ArchiveError && error.archive !== source.file) throw error;
+      yield this.refusal(source, id, 'UNREADABLE', inWords(error));
     }
   }
 
   async *path(path: string): AsyncGenerator<SourceItem> {
     if (!(await isFolder(path))) {
-      yield* this.file(path);
+      yield* this.file({ path, location: path });
       return;
     }
     let empty = true;
     for await (const found of filesBelow(path)) {
       empty = false;
+      const source = named(found.path);
       if (found.error !== undefined)
-        yield this.refusal(found.path, idOfFile(found.path), 'UNREADABLE', inWords(found.error));
-      else yield* this.guarded(found.path, this.file(found.path));
+        yield this.refusal(source, idOfFile(found.path), 'UNREADABLE', inWords(found.error));
+      else yield* this.guarded(source, this.file(found));
     }
     if (empty)
       yield this.refusal(
-        path,
+        named(path),
         idOfFile(path),
         'NO_STRUCTURE',
         `The folder holds no structure file (${STRUCTURE_NAMES}).`,
       );
   }
 
-  private async *file(path: string): AsyncGenerator<SourceItem> {
-    const stream = createReadStream(path);
+  private async *file({ path, location }: FoundFile): AsyncGenerator<SourceItem> {
+    const stream = createReadStream(location);
     try {
-      yield* this.stream(stream, path, path);
+      yield* this.stream(stream, named(path), location);
     } finally {
       stream.destroy();
     }
   }
 
-  /** @param path where the bytes can be read again at any place, which a zip archive needs. */
-  async *stream(bytes: Bytes, file: string, path?: string): AsyncGenerator<SourceItem> {
+  /** @param location where the bytes can be read again at any place, which a zip archive needs. */
+  async *stream(bytes: Bytes, source: Named, location?: Location): AsyncGenerator<SourceItem> {
     const start = this.position;
     const outer = await peek(this.metered(bytes));
     const packing = packingOf(outer.head);
     if (packing === 'zip') {
       // The bytes peeked at come again with the members.
-      if (path !== undefined) this.position = start;
-      const archive = path ?? Buffer.from(await readAll(outer.whole, SOURCE_LIMITS.pipedZipBytes));
-      yield* this.members(file, zipMembers(archive));
+      if (location !== undefined) this.position = start;
+      const archive =
+        location === undefined
+          ? { bytes: Buffer.from(await readAll(outer.whole, this.limits.pipedZipBytes)) }
+          : { location };
+      yield* this.members(source, zipMembers(archive), this.allowance(source, start));
       return;
     }
+    const allowance = this.allowance(source, start);
     if (packing !== 'gzip') {
-      yield* this.unpacked(outer.whole, file, packing);
+      yield* this.unpacked(outer.whole, source, packing, allowance);
       return;
     }
     const inner = await peek(gunzip(outer.whole));
-    yield* this.unpacked(inner.whole, file, packingOf(inner.head));
+    yield* this.unpacked(inner.whole, source, packingOf(inner.head), allowance);
   }
 
-  private async *unpacked(bytes: Bytes, file: string, packing: Packing): AsyncGenerator<SourceItem> {
-    if (packing === 'tar' || (packing === 'none' && /\.(tar|tgz|tar\.gz)$/i.test(file))) {
-      yield* this.members(file, tarMembers(bytes, packing === 'tar'));
+  private async *unpacked(
+    bytes: Bytes,
+    source: Named,
+    packing: Packing,
+    allowance: Allowance,
+  ): AsyncGenerator<SourceItem> {
+    if (packing === 'tar' || (packing === 'none' && /\.(tar|tgz|tar\.gz)$/i.test(source.file))) {
+      yield* this.members(source, tarMembers(allowance(bytes), packing === 'tar'), allowance);
     } else if (packing === 'none') {
-      const content = await readAll(bytes, this.fileBytes);
-      yield { ok: true, id: idOfFile(file), file, content, position: this.position };
+      const content = await readAll(bytes, this.limits.fileBytes);
+      yield { ok: true, id: idOfFile(source.file), ...source, content, position: this.position };
     } else {
       throw new SourceError(
         `The file is packed as ${packing}, which is not read: unpack it first, or pack it as .tar.gz or .zip.`,
@@ -123,37 +155,42 @@ class Reading {
     }
   }
 
-  private async *members(archive: string, members: AsyncIterable<Member>): AsyncGenerator<SourceItem> {
+  private async *members(
+    archive: Named,
+    members: AsyncIterable<Member>,
+    allowance: Allowance,
+  ): AsyncGenerator<SourceItem> {
     let empty = true;
     for await (const member of members) {
       this.position += member.packedSize;
       if (!isStructureName(member.name)) continue;
       empty = false;
-      const file = `${archive}:${member.name}`;
+      const source = within(archive, member.name);
       // A broken tar has no next member, while a zip archive still finds the others: only an error of the member
       // itself is its own refusal, and that of the stream below ends the archive.
-      yield* this.guarded(file, this.member(member, file), idOfFile(member.name));
+      yield* this.guarded(source, this.member(member, source, allowance), idOfFile(member.name));
     }
     if (empty)
       yield this.refusal(
         archive,
-        idOfFile(archive),
+        idOfFile(archive.file),
         'NO_STRUCTURE',
         `The archive holds no structure file (${STRUCTURE_NAMES}).`,
       );
   }
 
-  private async *member(member: Member, file: string): AsyncGenerator<SourceItem> {
-    if (member.size > this.fileBytes) {
+  private async *member(member: Member, source: Named, allowance: Allowance): AsyncGenerator<SourceItem> {
+    const { fileBytes } = this.limits;
+    if (member.size > fileBytes) {
       throw new SourceError(
-        `The file has ${mebibytes(member.size)}; the most that is read of one file is ${mebibytes(this.fileBytes)}.`,
+        `The file has ${mebibytes(member.size)}; the most that is read of one file is ${mebibytes(fileBytes)}.`,
       );
     }
     const { head, whole } = await peek(member.open());
     const packing = packingOf(head);
     if (packing === 'none' || packing === 'gzip') {
-      const content = await readAll(packing === 'gzip' ? gunzip(whole) : whole, this.fileBytes);
-      yield { ok: true, id: idOfFile(member.name), file, content, position: this.position };
+      const content = await readAll(allowance(packing === 'gzip' ? gunzip(whole) : whole), fileBytes);
+      yield { ok: true, id: idOfFile(member.name), ...source, content, position: this.position };
     } else {
       throw new SourceError(`This is ${packing} inside an archive: unpack it first.`);
     }
@@ -166,10 +203,39 @@ class Reading {
     }
   }
 
-  private refusal(file: string, id: string, code: 'UNREADABLE' | 'NO_STRUCTURE', message: string): SourceItem {
-    return { ok: false, id, refusal: { code, message, file }, position: this.position };
+  /** Counts what is unpacked of an archive that begins at `start`; more of it than any honest one holds ends it. */
+  private allowance({ file }: Named, start: number): Allowance {
+    const { archiveBytes, archiveRatio } = this.limits;
+    let unpacked = 0;
+    const count = async function* (this: Reading, bytes: Bytes): AsyncGenerator<Uint8Array> {
+      for await (const chunk of bytes) {
+        unpacked += chunk.length;
+        const packed = this.position - start;
+        if (unpacked > archiveBytes + archiveRatio * packed) {
+          throw new ArchiveError(
+            file,
+            `The archive unpacks to more than ${mebibytes(unpacked)} from ${mebibytes(packed)}, as archives that are made to do harm: pack the files anew.`,
+          );
+        }
+        yield chunk;
+      }
+    };
+    return count.bind(this);
+  }
+
+  private refusal(
+    { file, place }: Named,
+    id: string,
+    code: 'UNREADABLE' | 'NO_STRUCTURE',
+    message: string,
+  ): SourceItem {
+    const refusal = { code, message, file };
+    return { ok: false, id, ...(place !== undefined && { place }), refusal, position: this.position };
   }
 }
+
+/** The bytes, counted. @throws ArchiveError */
+type Allowance = (bytes: Bytes) => Bytes;
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path)).isDirectory();

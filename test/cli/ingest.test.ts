@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
@@ -209,5 +209,43 @@ describe('motifgraph ingest', () => {
     const { folder } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
     const run = await command.run(['ingest', folder]);
     expect(run.stdout).toContain(`The graph is ${join(home, 'data/motifgraph/graph')}`);
+  });
+});
+
+describe('motifgraph ingest --prune', () => {
+  it('counts what it took out, and says so in lines of JSON', async () => {
+    const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21), 'b.cif': rockSalt('Ca', 4.81) });
+    const args = ['ingest', '--no-predictions', folder, '--graph', graph, '--prune'];
+    expect((await command.run(args)).stdout).toContain('2 structures: 2 stored, 0 unchanged, 0 refused, 0 pruned, in ');
+    rmSync(join(folder, 'b.cif'));
+    const pruned = await command.run([...args, '--json']);
+    expect(jsonLines(pruned.stdout)).toEqual([
+      { id: 'a', status: 'unchanged' },
+      { id: 'b', status: 'pruned' },
+    ]);
+    expect(pruned.status).toBe(0);
+    expect(pruned.stderr).toContain('1 structure: 0 stored, 1 unchanged, 0 refused, 1 pruned, in ');
+  });
+
+  it('warns of what it left, because it may come back', async () => {
+    const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21), 'disk/b.cif': rockSalt('Ca', 4.81) });
+    const args = ['ingest', '--no-predictions', folder, join(folder, 'disk'), '--graph', graph];
+    await command.run(args);
+    writeFileSync(join(folder, 'a.cif'), 'nothing');
+    rmSync(join(folder, 'disk'), { recursive: true });
+    const run = await command.run([...args, '--prune', '--json']);
+    expect(run.status).toBe(1);
+    expect(jsonLines(run.stdout)).toEqual([
+      { id: 'a', error: expect.objectContaining({ file: join(folder, 'a.cif') }), kept: true },
+      { id: 'disk', error: expect.objectContaining({ code: 'UNREADABLE' }), kept: true },
+    ]);
+    expect(run.stderr).toContain(
+      'Warning: 2 of the refused could be read before; what is stored of them stays as it was.',
+    );
+    expect(run.stderr).toContain(
+      `Warning: ${join(folder, 'disk')} is missing, empty or can't be read; the 1 structure that the graph has from there stays.`,
+    );
+    await command.run([...args, '--prune', '--prune-unreadable']);
+    expect((await inGraph(graph, (store) => store.statistics())).crystals).toBe(0);
   });
 });

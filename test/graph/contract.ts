@@ -12,6 +12,7 @@ import { SLOTS } from '../../src/graph/slots.js';
 import { absentValue, type CrystalFilter, type Facet, type GraphStore, type MotifRow } from '../../src/graph/store.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, predictedAs, sourceOf } from './analysed.js';
+import { longListsContract } from './long-lists.js';
 
 const IDS = [
   'rutile-TiO2',
@@ -103,6 +104,33 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     expect(refused?.refusal).toEqual({ code: 'NO_ANION', message: 'Fe has no anions', line: null });
     expect(stored?.refusal).toBeNull();
     expect(unknown).toBeNull();
+  });
+
+  test('knows what the ledger has of a folder and of an archive, page by page', async () => {
+    const places = ['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d2/e.cif', '/d:f.cif', '/d', '/other/d/g.cif'];
+    const sources = places.map((file, i) => ({ ...sourceOf(records[0]!), id: `ledger-${i}`, file }));
+    await store.write([], sources);
+    const below = async (place: string, after = '', limit = 100) =>
+      (await store.sourcesBelow(place, after, limit)).map(({ file }) => file);
+    expect(await below('/d')).toEqual(['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d:f.cif', '/d']);
+    expect(await below('/d', 'ledger-0', 2)).toEqual(['/d/in/b.cif', '/d/x.zip:c.cif']);
+    expect(await below('/d/x.zip')).toEqual(['/d/x.zip:c.cif']);
+    expect(await below('/')).toHaveLength(places.length);
+    await store.moveSources([
+      { ...sources[0]!, file: '/new/a.cif' },
+      { ...sources[0]!, id: 'nothing', file: '/new/b.cif' },
+    ]);
+    expect(await below('/new')).toEqual(['/new/a.cif']);
+    expect((await store.sourcesById(['ledger-0']))[0]).toEqual({ ...sources[0], file: '/new/a.cif' });
+    expect((await store.records.sources('ledger-', 1)).map(({ node, isWhole }) => [node.id, isWhole])).toEqual([
+      ['ledger-0', true],
+    ]);
+    await store.write(
+      [],
+      [],
+      sources.map(({ id }) => id),
+    );
+    expect(await below('/')).toEqual([]);
   });
 
   test('lists what was refused, by reason and page by page', async () => {
@@ -586,6 +614,8 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       await store.write([], [], ids);
     });
   });
+
+  longListsContract(() => store);
 
   describe('writing again', () => {
     test('changes nothing', async () => {

@@ -1,8 +1,8 @@
 /** A Neo4j that goes away, comes back, or comes back as another one, while it is open. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
-import { emptyNeo4j, leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
 import { Doorway } from '../neo4j/doorway.js';
+import { emptyNeo4j, leaseNeo4j, runNeo4j } from '../neo4j/lease.js';
 import { analysedSample, sourceOf } from './analysed.js';
 
 const neo4j = await leaseNeo4j();

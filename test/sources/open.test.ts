@@ -7,7 +7,7 @@ import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceItem } from '../../src/sources/item.js';
 import { openSources, sizeOfSources } from '../../src/sources/open.js';
-import { zipOf } from './zip.js';
+import { overlappingZip, zipOf } from './zip.js';
 
 let root: string;
 let count = 0;
@@ -107,7 +107,7 @@ describe('files and folders', () => {
 
   it('refuses a file over the limit', async () => {
     const path = await put('x.cif', 'x'.repeat(3 * 1024 * 1024));
-    expect(brief(await read([path], { fileBytes: 2 * 1024 * 1024 }))).toEqual([
+    expect(brief(await read([path], { limits: { fileBytes: 2 * 1024 * 1024 } }))).toEqual([
       'x!UNREADABLE The file has more than 2 MiB, the most that is read of one file.',
     ]);
   });
@@ -116,7 +116,7 @@ describe('files and folders', () => {
 describe('packed files', () => {
   it('refuses a packed file that is over the limit once unpacked', async () => {
     const path = await put('x.cif.gz', gzipSync(Buffer.alloc(64 * 1024 * 1024)));
-    expect(brief(await read([path], { fileBytes: 1024 * 1024 }))).toEqual([
+    expect(brief(await read([path], { limits: { fileBytes: 1024 * 1024 } }))).toEqual([
       'x!UNREADABLE The file has more than 1 MiB, the most that is read of one file.',
     ]);
   });
@@ -170,7 +170,7 @@ describe('archives', () => {
     const paths = [await put('t.tar', await tarOf(archive)), await put('z.zip', zipOf(archive))];
     const refusal = 'large!UNREADABLE The file has 3 MiB; the most that is read of one file is 1 MiB.';
     const expected = ['a=A', refusal, 'z=Z'];
-    expect(brief(await read(paths, { fileBytes: 1024 * 1024 }))).toEqual([...expected, ...expected]);
+    expect(brief(await read(paths, { limits: { fileBytes: 1024 * 1024 } }))).toEqual([...expected, ...expected]);
   });
 
   it('reads a broken tar as far as it goes', async () => {
@@ -213,6 +213,109 @@ describe('archives', () => {
     for (let i = 0; i < 10; i++) await items.next();
     expect(pulled).toBeLessThan(tar.length / 4);
     await items.return(undefined);
+  });
+});
+
+describe('archives that are made to do harm', () => {
+  it.each(['a file', 'standard input'])(
+    'are refused where members of a zip lie on top of each other: %s',
+    async (how) => {
+      const names = Array.from({ length: 2000 }, (_, i) => `${String(i).padStart(4, '0')}.cif`);
+      const bytes = overlappingZip(names, 'x'.repeat(1000));
+      const [paths, options] =
+        how === 'a file'
+          ? [[await put('bomb.zip', bytes)], {}]
+          : [['-'], { stdin: Readable.from([Buffer.from(bytes)]) }];
+      expect(brief(await read(paths, options))).toEqual([
+        expect.stringMatching(/^(bomb|stdin)!UNREADABLE Members of the archive lie on top of each other/),
+      ]);
+    },
+  );
+
+  it('are refused where a member lies in another', async () => {
+    const inner = Buffer.from(zipOf({ 'a.cif': 'A'.repeat(100) }));
+    const outer = Buffer.from(zipOf({ 'b.cif': inner.subarray(0, 135).toString('latin1'), 'c.cif': 'C' }));
+    // The entry of c.cif points into the stored text of b.cif, which is a member of its own.
+    const entry = outer.lastIndexOf('PK\x01\x02');
+    outer.writeUInt32LE(35, entry + 42);
+    expect(brief(await read([await put('quoted.zip', outer)]))).toEqual([
+      expect.stringMatching(/^quoted!UNREADABLE Members of the archive lie on top of each other/),
+    ]);
+  });
+
+  const limits = { archiveBytes: 100_000, archiveRatio: 20 };
+  const zeros = '0'.repeat(60_000);
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}.cif.gz`, zeros]));
+  const gzipped = (text: string) => gzipSync(text);
+
+  it('are read up to many times their size: a packed tar', async () => {
+    const members = Object.fromEntries(Object.keys(many).map((name) => [name.replace('.gz', ''), zeros]));
+    const items = await read([await put('t.tar.gz', gzipSync(await tarOf(members)))], { limits });
+    expect(items.length).toBeLessThan(5);
+    expect(brief(items).at(-1)).toMatch(
+      /^t!UNREADABLE The archive unpacks to more than \d+ MiB from \d+ MiB, as archives/,
+    );
+  });
+
+  it('are read up to many times their size: packed files in a packed tar, and in a zip', async () => {
+    const tar = await packTar(
+      Object.keys(many).map((name) => ({ header: { name, size: gzipped(zeros).length }, body: gzipped(zeros) })),
+    );
+    for (const path of [await put('t.tgz', gzipSync(tar)), await put('t.zip', zipOf(many))]) {
+      const lines = brief(await read([path], { limits }));
+      expect(lines.length).toBeLessThan(10);
+      expect(lines.at(-1)).toMatch(/^t!UNREADABLE The archive unpacks to more than/);
+    }
+  });
+
+  it('do not end what comes after them', async () => {
+    const paths = [await put('t.zip', zipOf(many)), await put('x.cif', 'x')];
+    expect(brief(await read(paths, { limits })).at(-1)).toBe('x=x');
+  });
+});
+
+describe('names that are no UTF-8', () => {
+  const latin1 = (name: string) => Buffer.from(name, 'latin1');
+  const at = (...parts: Buffer[]) => Buffer.concat([Buffer.from(`${folder}/`), ...parts]);
+
+  // macOS takes UTF-8 alone.
+  it.skipIf(process.platform !== 'linux')('are read in folders, each under a name of its own', async () => {
+    await writeFile(at(latin1('caf\xe9.cif')), 'e acute');
+    await writeFile(at(latin1('caf\xe8.cif')), 'e grave');
+    await writeFile(at(Buffer.from('café.cif')), 'utf-8');
+    await mkdir(at(latin1('caf\xe9')));
+    await writeFile(at(latin1('caf\xe9/x.cif.gz')), gzipSync('x'));
+    await writeFile(at(latin1('caf\xe9/\xff.zip')), zipOf({ 'm.cif': 'M' }));
+    const items = await read([folder]);
+    expect(brief(items)).toEqual(['caf%E8=e grave', 'm=M', 'x=x', 'caf%E9=e acute', 'café=utf-8']);
+    expect(files(items).slice(1, 3)).toEqual(['caf%E9/%FF.zip:m.cif', 'caf%E9/x.cif.gz']);
+    expect(await sizeOfSources([folder])).toBeGreaterThan(100);
+  });
+
+  it('are read in tar archives', async () => {
+    const tar = Buffer.from(await tarOf({ 'cafX.cif': 'A' }));
+    tar[3] = 0xe9;
+    // The header's checksum is the sum of its bytes.
+    const sum = Number.parseInt(tar.toString('latin1', 148, 154), 8) + 0xe9 - 'X'.charCodeAt(0);
+    tar.write(sum.toString(8).padStart(6, '0'), 148, 'latin1');
+    expect(brief(await read([await put('t.tar', tar)]))).toEqual([expect.stringMatching(/^caf.+=A$/)]);
+  });
+
+  it('are read in zip archives, whether they claim to be UTF-8 or not', async () => {
+    for (const flag of [0, 8]) {
+      const zip = Buffer.from(zipOf({ 'cafX.cif': 'A', 'cafY.cif': 'B' }));
+      for (const [name, byte] of [
+        ['cafX', 0xe9],
+        ['cafY', 0xe8],
+      ] as const) {
+        for (let found = zip.indexOf(name); found >= 0; found = zip.indexOf(name)) zip[found + 3] = byte;
+      }
+      for (let entry = zip.indexOf('PK\x01\x02'); entry >= 0; entry = zip.indexOf('PK\x01\x02', entry + 1))
+        zip[entry + 9] = flag;
+      const items = await read([await put(`z${flag}.zip`, zip)]);
+      expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+      expect(brief(items)).toEqual([expect.stringMatching(/^caf.+=A$/), expect.stringMatching(/^caf.+=B$/)]);
+    }
   });
 });
 

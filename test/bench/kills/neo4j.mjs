@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runnerImport } from 'vite';
-import { openGraph } from '../../../dist/graph/open.js';
 import { startServer } from '../../../dist/api/server.js';
+import { openGraph } from '../../../dist/graph/open.js';
 import { COMMANDS } from './commands.mjs';
 import { runCommand } from './process.mjs';
 

@@ -62,12 +62,15 @@ export class QueryMaker {
   value(type, name) {
     if (isNonNullType(type)) return this.value(type.ofType, name);
     if (isListType(type)) {
-      const items = Array.from({ length: 1 + Math.floor(this.random() ** 2 * 300) }, () => this.value(type.ofType, name));
+      const items = Array.from({ length: 1 + Math.floor(this.random() ** 2 * 300) }, () =>
+        this.value(type.ofType, name),
+      );
       return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
     }
     if (isEnumType(type)) return this.pick(type.getValues(), 1)[0].name;
     if (isInputObjectType(type)) return undefined;
-    if (type.name === 'Int') return name === 'first' || name === 'last' ? this.pick([5, 20, 50, 100, 300, 1000], 1)[0] : undefined;
+    if (type.name === 'Int')
+      return name === 'first' || name === 'last' ? this.pick([5, 20, 50, 100, 300, 1000], 1)[0] : undefined;
     if (type.name === 'Boolean') return 'true';
     const known = this.values[name] ?? (type.name === 'ID' ? this.values.id : undefined);
     return known === undefined ? undefined : JSON.stringify(this.pick(known, 1)[0]);

@@ -70,12 +70,18 @@ try {
     tried.push({ query, health: Math.max(...latencies), bytes: answer.bytes, limit });
   };
   for (const query of BY_HAND(crystals[0], motifs[0])) await attempt(query);
-  for (let i = 0; i < Number(options.queries); i++) await attempt(maker.query(2 + Math.floor(random() * (DEEPEST - 1))));
+  for (let i = 0; i < Number(options.queries); i++)
+    await attempt(maker.query(2 + Math.floor(random() * (DEEPEST - 1))));
   console.log(
     `${tried.length} queries: ${counts.answered} made, ${counts.limited} refused before, ${counts.wrong} not valid; memory at most ${service.memory().most} MiB`,
   );
   tried.sort((a, b) => b.health - a.health);
-  console.log(`alone, /health waited at most: ${tried.slice(0, 5).map(({ health }) => `${Math.round(health)} ms`).join(', ')}`);
+  console.log(
+    `alone, /health waited at most: ${tried
+      .slice(0, 5)
+      .map(({ health }) => `${Math.round(health)} ms`)
+      .join(', ')}`,
+  );
   const worst = [...tried.slice(0, 3), ...tried.toSorted((a, b) => b.bytes - a.bytes).slice(0, 1)];
   for (const { query } of worst) {
     const started = performance.now();

@@ -10,9 +10,13 @@ const COMMAND = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.u
 const HEALTH_EVERY_MILLISECONDS = 20;
 
 export async function startService(graph) {
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--port', '0', ...(graph ? ['--graph', graph] : ['--sample'])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [COMMAND, 'serve', '--port', '0', ...(graph ? ['--graph', graph] : ['--sample'])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = once(child, 'exit');
   let url;
   for await (const line of createInterface(child.stdout)) {

@@ -1,1 +1,1 @@
-any(x IN $centreElementsAny WHERE x IN c.centreElements)
+any(x IN {{$centreElementsAny:STRING[]}} WHERE x IN c.centreElements)

@@ -1,1 +1,1 @@
-none(x IN $connectionKindsNone WHERE x IN c.connectionKinds)
+none(x IN {{$connectionKindsNone:STRING[]}} WHERE x IN c.connectionKinds)

@@ -1,1 +1,1 @@
-any(x IN $elementsAny WHERE x IN c.elements)
+any(x IN {{$elementsAny:STRING[]}} WHERE x IN c.elements)

@@ -1,1 +1,1 @@
-none(x IN $elementsNone WHERE x IN c.elements)
+none(x IN {{$elementsNone:STRING[]}} WHERE x IN c.elements)

@@ -1,1 +1,1 @@
-any(x IN $geometriesAny WHERE x IN c.geometries)
+any(x IN {{$geometriesAny:STRING[]}} WHERE x IN c.geometries)

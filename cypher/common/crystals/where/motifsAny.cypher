@@ -1,1 +1,1 @@
-any(x IN $motifsAny WHERE x IN c.motifIds)
+EXISTS { MATCH (c)-[:CONTAINS]->(o:Motif) WHERE o.id IN $motifsAny }

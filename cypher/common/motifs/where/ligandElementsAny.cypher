@@ -1,1 +1,1 @@
-any(x IN $ligandElementsAny WHERE x IN m.ligandElements)
+any(x IN {{$ligandElementsAny:STRING[]}} WHERE x IN m.ligandElements)

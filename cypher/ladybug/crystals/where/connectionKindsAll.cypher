@@ -1,0 +1,1 @@
+list_has_all(c.connectionKinds, CAST($connectionKindsAll AS STRING[]))

@@ -1,0 +1,1 @@
+list_has_all(c.elements, CAST($elementsAll AS STRING[]))

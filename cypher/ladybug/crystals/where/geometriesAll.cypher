@@ -1,0 +1,1 @@
+list_has_all(c.geometries, CAST($geometriesAll AS STRING[]))

@@ -1,0 +1,1 @@
+list_has_all(c.motifIds, CAST($motifsAll AS STRING[]))
