@@ -1,5 +1,15 @@
 /** The files of a LadybugDB database: what a kill leaves of them, and whether they are still the ones that were opened. */
-import { closeSync, openSync, readSync, rmSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { GraphError } from './errors.js';
 
 /** Bytes of a page. The first one names the database and tells where its tables are. */
@@ -14,7 +24,8 @@ const CHECKPOINT_RECORD = Buffer.from('0100000000000000fe773cb3d5173d7b25', 'hex
 
 /**
  * Takes away what stops a database from being opened after a kill at the end of a checkpoint: a log that says that the
- * checkpoint is to be finished from a shadow file that is empty already, or gone. All of it is in the database then.
+ * checkpoint is to be finished from a shadow file that is empty already. All of it is in the database then. So it is where
+ * the log was empty but for that record, and LadybugDB has removed the shadow file itself.
  * Nobody else may have the database open.
  *
  * @returns whether there was such a thing.
@@ -22,10 +33,25 @@ const CHECKPOINT_RECORD = Buffer.from('0100000000000000fe773cb3d5173d7b25', 'hex
 export function clearFinishedCheckpoint(database: string): boolean {
   const shadow = `${database}.shadow`;
   if (sizeOf(shadow) > 0) return false;
-  const logs = [`${database}.wal.checkpoint`, `${database}.wal`].filter(endsWithCheckpoint);
+  const renamed = existsSync(shadow) ? [renamedLog(database)] : [];
+  const logs = [...renamed, logOf(database)].filter(endsWithCheckpoint);
   for (const log of logs) rmSync(log);
   if (logs.length > 0) rmSync(shadow, { force: true });
   return logs.length > 0;
+}
+
+/**
+ * Keeps a copy of a log that was renamed for a checkpoint, but not written out: LadybugDB reads it when the database is
+ * opened, and removes it, so that the next kill would lose what it says.
+ *
+ * @returns puts the copy in the place of the log, once the database was opened and closed again; null where there is none.
+ */
+export function keepLog(database: string): (() => void) | null {
+  const log = renamedLog(database);
+  if (sizeOf(log) === 0 || hasLog(database) || endsWithCheckpoint(log)) return null;
+  const kept = `${database}.wal.kept`;
+  copyFileSync(log, kept);
+  return () => renameSync(kept, logOf(database));
 }
 
 function endsWithCheckpoint(log: string): boolean {
@@ -35,7 +61,16 @@ function endsWithCheckpoint(log: string): boolean {
 
 /** Whether something waits in the log to be checkpointed. */
 export function hasLog(database: string): boolean {
-  return sizeOf(`${database}.wal`) > 0 || sizeOf(`${database}.wal.checkpoint`) > 0;
+  return sizeOf(logOf(database)) > 0;
+}
+
+function logOf(database: string): string {
+  return `${database}.wal`;
+}
+
+/** Of a checkpoint that is under way. */
+function renamedLog(database: string): string {
+  return `${database}.wal.checkpoint`;
 }
 
 /** 0 for a file that is not there. */

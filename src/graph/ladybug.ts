@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import { type Engine, READ_MILLISECONDS, type Row, type Run, type Statement } from './engine.js';
 import { GraphError } from './errors.js';
-import { clearFinishedCheckpoint, FileWatch, hasLog } from './ladybug-files.js';
+import { clearFinishedCheckpoint, FileWatch, hasLog, keepLog } from './ladybug-files.js';
 import { decoded, encoded } from './ladybug-values.js';
 import { inSlices } from './slices.js';
 
@@ -66,47 +66,49 @@ export async function inFolder<Answer>(
 }
 
 async function openDatabase(file: string, readOnly: boolean): Promise<Database> {
-  const wasBrokenOff = hasLog(file);
-  const open = async () => {
-    const database = new Database(
-      file,
-      BUFFER_BYTES,
-      true,
-      readOnly,
-      LARGEST_DATABASE_BYTES,
-      AUTOMATIC_CHECKPOINTS,
-      undefined,
-      THROW_ON_BROKEN_LOG,
-      CHECKSUMS,
-      DEFAULT_HASH_INDEX,
-    );
-    await database.init();
-    if (!readOnly) await settle(database, wasBrokenOff);
-    return database;
-  };
+  const restoreLog = readOnly ? null : keepLog(file);
+  let database: Database;
   try {
-    return await open();
+    database = await openOnce(file, readOnly);
   } catch (error) {
     // Whoever has the database open would have locked it, and the error would be another one.
     if (readOnly || !/\.shadow/.test(String(error)) || !clearFinishedCheckpoint(file)) throw error;
-    return open();
+    database = await openOnce(file, readOnly);
   }
+  if (restoreLog !== null) {
+    await database.close();
+    restoreLog();
+    database = await openOnce(file, readOnly);
+  }
+  if (!readOnly && hasLog(file)) await inConnection(database, 'CHECKPOINT');
+  return database;
 }
 
 /**
- * Tells the database not to checkpoint when it is closed, and writes out what was read from the log of a process that was
- * killed. A checkpoint of an empty log leaves a database that can't be opened when it is killed, because LadybugDB 0.19.1
- * removes the shadow file that it needs then; and a log that was renamed for a checkpoint is removed as soon as it is read:
- * so that something has to be logged first.
+ * What is written is checkpointed at once. A checkpoint of an empty log, as closing makes one, leaves a database that
+ * can't be opened when it is killed: LadybugDB 0.19.1 then looks for a shadow file that it has removed.
  */
-async function settle(database: Database, wasBrokenOff: boolean): Promise<void> {
+async function openOnce(file: string, readOnly: boolean): Promise<Database> {
+  const database = new Database(
+    file,
+    BUFFER_BYTES,
+    true,
+    readOnly,
+    LARGEST_DATABASE_BYTES,
+    AUTOMATIC_CHECKPOINTS,
+    undefined,
+    THROW_ON_BROKEN_LOG,
+    CHECKSUMS,
+    DEFAULT_HASH_INDEX,
+  );
+  await database.init();
+  if (!readOnly) await inConnection(database, 'CALL force_checkpoint_on_close=false');
+  return database;
+}
+
+async function inConnection(database: Database, text: string): Promise<void> {
   const connection = new Connection(database);
-  await query(connection, 'CALL force_checkpoint_on_close=false');
-  if (wasBrokenOff) {
-    await query(connection, 'CREATE NODE TABLE IF NOT EXISTS Settling(id INT64 PRIMARY KEY)');
-    await query(connection, 'DROP TABLE Settling');
-    await query(connection, 'CHECKPOINT');
-  }
+  await query(connection, text);
   await connection.close();
 }
 
