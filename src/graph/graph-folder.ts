@@ -76,9 +76,14 @@ export function claimFolder(folder: string, graphId: string | null, readOnly: bo
   );
 }
 
-/** Before another graph is put in the place of the folder's own: whoever opens it next marks the folder as its own. */
-export function releaseFolder(folder: string): void {
-  rmSync(join(folder, MARKER), { force: true });
+/**
+ * Puts the graph of one folder, which nobody has open, in the place of another's. The mark goes first: a folder without
+ * one is marked by whoever opens it next, so that a kill in between does no harm.
+ */
+export function moveGraph(from: string, to: string): void {
+  rmSync(join(to, MARKER), { force: true });
+  renameSync(databaseIn(from), databaseIn(to));
+  renameSync(join(from, MARKER), join(to, MARKER));
 }
 
 function gone(folder: string, exists: boolean): GraphError {

@@ -6,7 +6,7 @@ import { folderOf } from '../graph/address.js';
 import { Cypher } from '../graph/cypher.js';
 import type { Engine } from '../graph/engine.js';
 import { GraphError } from '../graph/errors.js';
-import { releaseFolder } from '../graph/graph-folder.js';
+import { moveGraph } from '../graph/graph-folder.js';
 import { openLadybug } from '../graph/ladybug.js';
 import { type Credentials, openNeo4j } from '../graph/neo4j.js';
 import { OldGraph } from '../graph/old-graph.js';
@@ -82,8 +82,7 @@ async function upgradeFolder(folder: string, options: UpgradeOptions): Promise<U
   } finally {
     await engine.close();
   }
-  releaseFolder(folder);
-  await rename(join(place, DATABASE), join(folder, DATABASE));
+  moveGraph(place, folder);
   await rm(place, { recursive: true, force: true });
   return made;
 }

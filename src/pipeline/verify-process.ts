@@ -14,7 +14,7 @@ export type VerifyMessage =
   | { readonly type: 'failed'; readonly message: string; readonly code?: GraphErrorCode };
 
 /** A batch takes seconds; what says nothing for so long goes round in circles. */
-const SILENCE_MILLISECONDS = 600_000;
+const SILENCE_MILLISECONDS = 120_000;
 
 export interface VerifyApartOptions extends Omit<VerifyOptions, 'store'> {
   readonly folder: string;
@@ -56,6 +56,9 @@ export async function verifyApart(options: VerifyApartOptions): Promise<Verified
   return outcome(verified, failed, status, signal, damaged);
 }
 
+/** What is wrong with the file itself is a finding. */
+const OF_THE_FILE: ReadonlySet<GraphErrorCode> = new Set(['NOT_A_GRAPH', 'DAMAGED']);
+
 function outcome(
   verified: Verified | null,
   failed: Extract<VerifyMessage, { type: 'failed' }> | null,
@@ -63,7 +66,7 @@ function outcome(
   signal: NodeJS.Signals | null,
   damaged: (message: string) => void,
 ): Verified | null {
-  if (failed?.code !== undefined && failed.code !== 'NOT_A_GRAPH') throw new GraphError(failed.code, failed.message);
+  if (failed?.code !== undefined && !OF_THE_FILE.has(failed.code)) throw new GraphError(failed.code, failed.message);
   if (verified !== null) return verified;
   if (failed !== null) damaged(`reading it stopped (${failed.message.split('\n')[0]})`);
   else damaged(`LadybugDB broke down while it read the graph (${signal ?? `exit status ${status}`})`);
