@@ -1,6 +1,9 @@
 /** The commands that are killed: what each starts from, how it is called, and what it says is stored. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { openGraph } from '../../../dist/graph/open.js';
 import { runCommand } from './process.mjs';
 
 /** Two batches. */
@@ -38,16 +41,32 @@ function structuresIn(home) {
 
 const ingestArgs = (input, graph) => ['ingest', input, '--no-predictions', '--json', '--graph', graph];
 
-/** A command that changes a graph that there is already begins with a copy of this one. */
-async function ingested(home, input) {
-  const graph = join(home, 'ingested');
-  await runCommand(ingestArgs(input, graph), home);
-  return (copy) => cpSync(graph, copy, { recursive: true });
+const MODEL = fileURLToPath(new URL('../../../models/motif-vectors.json.gz', import.meta.url));
+const embedArgs = (graph) => ['embed', '--model', MODEL, '--graph', graph];
+
+/** A graph with crystals and vectors. */
+async function embedded(home) {
+  const graph = join(home, 'embedded');
+  await runCommand(ingestArgs(structuresIn(home), graph), home);
+  const { status, stderr } = await runCommand(embedArgs(graph), home);
+  if (status !== 0) throw new Error(stderr);
+  return graph;
+}
+
+/** What a kill must leave of vectors that were there: those of before, or the new ones. */
+async function hasVectors(graph) {
+  const store = await openGraph(graph);
+  try {
+    const near = await store.vectors.nearestTo('framework', '0001', 5);
+    return near?.length === 5 && (await store.vectors.crystalsWithout()) === 0;
+  } finally {
+    await store.close();
+  }
 }
 
 /**
  * Each answers, given a folder for its own files, with `begin` (makes what the command starts from), `args` (of the command
- * on a graph), and `stored` (ids that a run's standard output says were stored by it).
+ * on a graph), and `stored` (ids that a run's standard output says were stored by it); `isWhole` looks at what a kill left.
  */
 export const COMMANDS = {
   ingest: async (home) => {
@@ -64,10 +83,40 @@ export const COMMANDS = {
     };
   },
   embed: async (home) => {
-    const begin = await ingested(home, structuresIn(home));
+    const graph = await embedded(home);
     return {
-      begin,
-      args: (graph) => ['embed', '--least-crystals', '1', '--graph', graph],
+      begin: (copy) => cpSync(graph, copy, { recursive: true }),
+      args: embedArgs,
+      stored: () => [],
+      isWhole: hasVectors,
+    };
+  },
+  import: async (home) => {
+    const file = join(home, 'exported.jsonl.gz');
+    const { status, stderr } = await runCommand(['export', file, '--graph', await embedded(home)], home);
+    if (status !== 0) throw new Error(stderr);
+    return {
+      begin: () => {},
+      args: (graph) => ['import', file, '--graph', graph],
+      stored: () => [],
+    };
+  },
+  upgrade: async (home) => {
+    const { module } = await runnerImport(new URL('../../pipeline/schema-10.ts', import.meta.url).pathname);
+    const old = join(home, 'old');
+    const store = await openGraph(await embedded(home));
+    const records = await store.records.read(await store.records.ids());
+    const sources = await store.records.sources('', STRUCTURES);
+    await module.schema10Folder(
+      old,
+      records.map(({ record }) => record),
+      sources.map(({ node }) => node),
+      await store.vectors.representation(),
+    );
+    await store.close();
+    return {
+      begin: (copy) => cpSync(old, copy, { recursive: true }),
+      args: (graph) => ['upgrade', '--graph', graph],
       stored: () => [],
     };
   },

@@ -18,7 +18,7 @@ export async function killEmbedded({ command, kills, near, first, seed }) {
   const generator = xoroshiro128plus(seed);
   const random = (n) => uniformInt(generator, 0, n);
   try {
-    const { begin, args, stored } = await COMMANDS[command](home);
+    const { begin, args, stored, isWhole } = await COMMANDS[command](home);
     const start = (name) => {
       const graph = join(home, name);
       begin(graph);
@@ -52,6 +52,7 @@ export async function killEmbedded({ command, kills, near, first, seed }) {
           counts.kills++;
           if (atCheckpoint) counts.near++;
           if (atFirst) counts.first++;
+          if (isWhole !== undefined && !(await isWhole(graph))) counts.lost++;
           if (counts.kills % 10 === 0) console.log(JSON.stringify(counts));
           continue;
         }

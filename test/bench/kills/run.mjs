@@ -8,7 +8,7 @@
  * Of the kills, `near` come within 20 ms of the beginning of a checkpoint, `first` of those of the first checkpoint of a
  * graph; the others come at any time of the command. A graph is killed until the command comes to its end, and has to equal
  * the graph of an unbroken run then; `unopenable` are runs that could not go on, `lost` structures that were reported as
- * stored and were not there. --neo4j kills and restarts a Neo4j server so often while it is written and asked.
+ * stored and were not there, and kills that left no vectors where there had been some. --neo4j kills and restarts a Neo4j server so often while it is written and asked.
  * Exits with 1 when anything was lost.
  */
 import { parseArgs } from 'node:util';
