@@ -9,7 +9,7 @@ import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
-import { Learned } from './learned.js';
+import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
@@ -25,6 +25,7 @@ interface HttpSettings {
   readonly limits: Limits;
   readonly analyst: Analyst;
   readonly predictor: Predictor;
+  readonly learned: Learned;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly admission: AdmissionSettings;
@@ -34,8 +35,7 @@ interface HttpSettings {
 }
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, store, limits, analyst, predictor, logger, metrics, knowsHost, origins } = settings;
-  const learned = new Learned();
+  const { apollo, store, limits, analyst, predictor, learned, logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser('text/plain');
 

@@ -10,6 +10,7 @@ import { makeAsk } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
 import type { ApiKey } from './keys.js';
+import { Learned } from './learned.js';
 import { type Limits, resolveLimits } from './limits.js';
 import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
@@ -95,12 +96,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const operations = new Operations(await buildApiSchema(), limits);
   metrics.queue('answers', () => operations.waiting);
   const apollo = await makeApollo({ introspection, limits, operations, logger });
+  const learned = new Learned();
+  // Its JSON is parsed in one go, which would hold up requests for a moment. Without vectors there is nothing to read.
+  await learned.representation(makeAsk(store, limits)).catch(() => {});
   addRoutes(http, {
     apollo,
     store,
     limits,
     analyst,
     predictor,
+    learned,
     logger,
     metrics,
     admission: {
