@@ -58,7 +58,7 @@ export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): nu
 
 /** An analysis takes about as long as reading this many values from the graph. */
 export function analysisTimes({ childComplexity }: ComplexityEstimatorArgs): number {
-  return 10_000 + childComplexity;
+  return 25_000 + childComplexity;
 }
 
 /** Three properties, or those that are named. */
@@ -69,7 +69,7 @@ export function predictionsTimes({ args, childComplexity }: ComplexityEstimatorA
 
 /** A crystal is analysed again, and what comes of it predicted: small ones mostly, and many together. */
 export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number {
-  return 2000 + childComplexity;
+  return 5000 + childComplexity;
 }
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];

@@ -239,7 +239,7 @@ describe('limits', () => {
 
   test.each([
     ['analysisMebibytes', { analysisMebibytes: 40 }, rockSalt(12)],
-    ['analysisSeconds', { analysisSeconds: 1 }, rockSalt(13)],
+    ['analysisSeconds', { analysisSeconds: 4 }, rockSalt(17)],
   ])('of what is not begun: %s', async (name, limits, text) => {
     const small = await serve(graph.store, { analysisWorker, limits });
     const { errors } = await small.ask(ANALYZE, { text, format: 'CIF' });
