@@ -78,11 +78,11 @@ export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function bytesOf(file: string, position: number, length = CHECKPOINT_RECORD.length): Buffer {
-  const bytes = Buffer.alloc(length);
+function bytesOf(file: string, position: number): Buffer {
+  const bytes = Buffer.alloc(CHECKPOINT_RECORD.length);
   const descriptor = openSync(file, 'r');
   try {
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, position));
   } finally {
     closeSync(descriptor);
   }
@@ -92,19 +92,30 @@ function bytesOf(file: string, position: number, length = CHECKPOINT_RECORD.leng
 export class FileWatch {
   private readonly inode: number;
   private stats: Stats;
+  /**
+   * Open as long as the database is: who closes a file (fcntl, POSIX) loses the locks that the same process has on it,
+   * LadybugDB's too, and another process could write to the database.
+   */
+  private readonly descriptor: number;
   private firstPage: Buffer;
 
   constructor(private readonly file: string) {
     this.stats = statSync(file);
     this.inode = this.stats.ino;
-    this.firstPage = bytesOf(file, 0, PAGE_BYTES);
+    this.descriptor = openSync(file, 'r');
+    this.firstPage = this.readFirstPage();
+  }
+
+  /** To be called when the database is closed, and not before. */
+  close(): void {
+    closeSync(this.descriptor);
   }
 
   /** To be called after each change of our own. */
   remember(): void {
     this.check({ changing: true });
     this.stats = statSync(this.file);
-    this.firstPage = bytesOf(this.file, 0, PAGE_BYTES);
+    this.firstPage = this.readFirstPage();
   }
 
   /**
@@ -118,8 +129,13 @@ export class FileWatch {
     if (stats.size === 0) throw this.replaced('was emptied');
     if (changing || (stats.size === this.stats.size && stats.mtimeMs === this.stats.mtimeMs)) return;
     if (stats.size < this.stats.size) throw this.replaced('was cut short');
-    if (!this.firstPage.equals(bytesOf(this.file, 0, PAGE_BYTES))) throw this.replaced('was overwritten');
+    if (!this.firstPage.equals(this.readFirstPage())) throw this.replaced('was overwritten');
     this.stats = stats;
+  }
+
+  private readFirstPage(): Buffer {
+    const bytes = Buffer.alloc(PAGE_BYTES);
+    return bytes.subarray(0, readSync(this.descriptor, bytes, 0, PAGE_BYTES, 0));
   }
 
   private replaced(happened: string): GraphError {

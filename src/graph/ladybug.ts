@@ -193,6 +193,7 @@ class LadybugEngine implements Engine {
     if (this.broken) return;
     for (const connection of [this.writer, ...this.readers]) await connection.close();
     await this.database.close();
+    this.watch?.close();
   }
 
   /** Makes a change after those before it, and writes it to the database file. */
