@@ -2,7 +2,7 @@
 import type { GraphStore } from '../graph/store.js';
 import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
-import { AnswerMeter } from './execution/answer-meter.js';
+import { AnswerMeter, ValuesAtOnce } from './execution/answer-meter.js';
 import { Pace } from './execution/pace.js';
 import { type Ask, makeAsk } from './graph-access.js';
 import type { Learned } from './learned.js';
@@ -25,6 +25,9 @@ export interface Context {
   readonly note: RequestNote;
 }
 
+/** Of this process. */
+const VALUES_AT_ONCE = new ValuesAtOnce();
+
 export function makeContext(
   store: GraphStore,
   limits: Limits,
@@ -39,7 +42,7 @@ export function makeContext(
   return {
     ask,
     limits,
-    meter: new AnswerMeter(limits),
+    meter: new AnswerMeter(limits, VALUES_AT_ONCE),
     pace,
     analyst,
     predictor,

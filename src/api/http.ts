@@ -13,11 +13,11 @@ import type { Learned } from './learned.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
-import { longestName } from './long-names.js';
 import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { Predictor } from './predictor.js';
+import { shapeOf } from './query-shape.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
@@ -68,12 +68,18 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
       preHandler: async (request, reply) => {
         const { query } = (request.body ?? {}) as { readonly query?: unknown };
-        const { tokens, nameCharacters } = limits;
-        const found = typeof query === 'string' ? longestName(query, tokens) : 0;
-        if (found <= nameCharacters) return undefined;
-        const message = `A name of the query has ${found} characters; the limit "nameCharacters" of this server is ${nameCharacters}.`;
-        const limit = { name: 'nameCharacters', value: nameCharacters, found };
-        return reply.send(refusal(request, reply, 400, 'LIMIT_EXCEEDED', message, { limit }));
+        if (typeof query !== 'string') return undefined;
+        const { longestName, nesting } = shapeOf(query, limits.tokens);
+        const exceeded = (name: 'nameCharacters' | 'nesting', found: number, what: string) => {
+          const limit = { name, value: limits[name], found };
+          const message = `${what}; the limit "${name}" of this server is ${limits[name]}.`;
+          return reply.send(refusal(request, reply, 400, 'LIMIT_EXCEEDED', message, { limit }));
+        };
+        if (longestName > limits.nameCharacters)
+          return exceeded('nameCharacters', longestName, `A name of the query has ${longestName} characters`);
+        if (nesting > limits.nesting)
+          return exceeded('nesting', nesting, `The query opens ${nesting} brackets in one another`);
+        return undefined;
       },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {

@@ -62,7 +62,7 @@ export function parseKeys(list: string, where: string): ApiKey[] {
 export function parseKeyFile(text: string, where: string): ApiKey[] {
   const keys: ApiKey[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue;
+    if (line.trim() === '' || line.trim().startsWith('#')) continue;
     const place = `line ${index + 1} of ${where}`;
     const [name = '', hash = '', rate, ...more] = line.trim().split(':');
     if (!/^[0-9a-f]{64}$/i.test(hash) || more.length > 0) {

@@ -11,6 +11,7 @@ export interface Limits {
   readonly fragments: number;
   readonly tokens: number;
   readonly nameCharacters: number;
+  readonly nesting: number;
   readonly variableValues: number;
   readonly pageSize: number;
   readonly ids: number;
@@ -21,6 +22,7 @@ export interface Limits {
   readonly analysesWaiting: number;
   readonly predictionEdges: number;
   readonly requestSeconds: number;
+  readonly valuesAtOnce: number;
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
   readonly requestsPerMinute: number;
@@ -40,6 +42,7 @@ export const DEFAULT_LIMITS: Limits = {
   fragments: 30,
   tokens: 4000,
   nameCharacters: 200,
+  nesting: 100,
   variableValues: 20_000,
   pageSize: 1000,
   ids: 5000,
@@ -50,6 +53,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysesWaiting: 8,
   predictionEdges: 150_000,
   requestSeconds: 30,
+  valuesAtOnce: 1_500_000,
   answersAtOnce: 24,
   answersWaiting: 200,
   requestsPerMinute: 600,
@@ -67,6 +71,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   fragments: 'Named fragments in a query.',
   tokens: 'Names, numbers, texts and punctuation marks in a query.',
   nameCharacters: 'Characters of a name in a query.',
+  nesting: 'Brackets, of whatever kind, that are open at the same time in a query.',
   variableValues: 'Values in the variables of a request: items of lists, members of objects.',
   pageSize: 'Items on one page of a list.',
   ids: 'Ids, or other values, in one list that is an argument.',
@@ -78,6 +83,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   predictionEdges:
     'Neighbours of atoms and connections of motif sites, one for each class of equivalent ones, of a crystal that is predicted.',
   requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
+  valuesAtOnce: 'Values of all answers that are being made at the same time, of all clients together.',
   answersAtOnce: 'Answers that are made at the same time, of all clients together.',
   answersWaiting: 'Requests that may wait for those, of all clients together.',
   requestsPerMinute:

@@ -22,13 +22,17 @@ export function checkVariables(
   if (errors !== undefined) throw badRequest(apiError('BAD_USER_INPUT', errors[0]!.message));
 }
 
-/** Items of lists and members of objects, all levels together; counted no further than a little beyond `most`. */
-function valuesIn(value: unknown, most: number): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  let count = 1;
-  for (const member of Object.values(value)) {
-    count += valuesIn(member, most - count);
-    if (count > most) break;
+/** Items of lists and members of objects, all levels together; not all are counted where there are more than `most`. */
+function valuesIn(variables: Variables, most: number): number {
+  const waiting: unknown[] = [variables];
+  let count = 0;
+  while (waiting.length > 0 && count <= most) {
+    const value = waiting.pop();
+    count++;
+    if (typeof value !== 'object' || value === null) continue;
+    const members = Object.values(value);
+    if (count + members.length > most) return count + members.length;
+    waiting.push(...members);
   }
   return count;
 }

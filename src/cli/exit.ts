@@ -36,7 +36,7 @@ const STATUS: Readonly<Record<GraphErrorCode, number>> = {
 };
 
 /** Errors of the system that mean that something can't be written. */
-const UNWRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']);
+const UNWRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR']);
 
 /** A state of the user's machine or input that ends the command; its message is all that is shown. */
 export class UserError extends Error {}

@@ -1,5 +1,5 @@
 /** `motifgraph export`: a whole graph as a file. */
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { entriesOf, writeGraph, writeGraphFile } from '../pipeline/export.js';
@@ -42,9 +42,11 @@ async function exportGraph(file: string, { graph }: { readonly graph: string }):
 }
 
 async function refuseUnwritable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw new UserError(`${file} is a folder; name a file in it.`);
   try {
     await access(dirname(resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new UserError(`${file} can't be written (${inWords(error)}); name another file.`);
+    throw new UserError(`${file} can't be written (${inWords(error)}); name another file.`, { cause: error });
   }
 }

@@ -6,17 +6,18 @@ import type { GraphStore } from '../graph/store.js';
 const PATIENCE_MILLISECONDS = 600_000;
 
 /**
- * @param use `read` opens a graph in a folder that can't be written, too, and does not wait for a Neo4j that went away;
+ * @param use `serve` and `read` open a graph in a folder that can't be written, too, and do not wait for a Neo4j that went away;
+ * `read` does not make one that is not there;
  * `write` waits for it, and says so.
  */
-export async function openStore(uri: string, use: 'read' | 'write'): Promise<GraphStore> {
+export async function openStore(uri: string, use: 'read' | 'serve' | 'write'): Promise<GraphStore> {
   // Loaded here, because help and `analyze` need no engine.
   const { openGraph } = await import('../graph/open.js');
   return openGraph(
     uri,
     credentials(),
-    use === 'read'
-      ? { reader: true }
+    use !== 'write'
+      ? { reader: true, mustExist: use === 'read' }
       : { patience: { milliseconds: patience(), tell: (sentence) => process.stderr.write(`${sentence}\n`) } },
   );
 }

@@ -116,7 +116,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { host, port, allowedHosts, allowedOrigins, rate, trustedProxies, log } = options;
   const keys = await readKeys(options.apiKeysFile);
   const forecaster = await openForecaster(options, 'single');
-  const store = await openStore(options.graph, 'read');
+  const store = await openStore(options.graph, 'serve');
   try {
     if (options.sample) await prepareSample(store, forecaster);
     const server = await startServer({

@@ -82,6 +82,8 @@ export function claimFolder(folder: string, graphId: string | null, readOnly: bo
  */
 export function moveGraph(from: string, to: string): void {
   rmSync(join(to, MARKER), { force: true });
+  // Closed as it was, it has nothing in its log that is not in the database.
+  for (const ending of ['.wal', '.wal.checkpoint', '.shadow']) rmSync(`${databaseIn(to)}${ending}`, { force: true });
   renameSync(databaseIn(from), databaseIn(to));
   renameSync(join(from, MARKER), join(to, MARKER));
 }

@@ -1,11 +1,13 @@
 /** Opens a graph by its address, and brings its schema into being on first use. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { folderOf } from './address.js';
 import { Cypher } from './cypher.js';
 import { CypherStore } from './cypher-store.js';
 import type { Engine } from './engine.js';
 import { GraphError } from './errors.js';
-import { claimFolder, openFolder } from './graph-folder.js';
+import { claimFolder, graphOfFolder, openFolder } from './graph-folder.js';
+import { databaseIn } from './ladybug.js';
 import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
 import { SLOTS } from './slots.js';
 import type { GraphStore } from './store.js';
@@ -15,6 +17,8 @@ export type { Credentials, Patience } from './neo4j.js';
 export interface OpenOptions {
   /** Nothing is to be written: a graph in a folder that can't be written is opened all the same. */
   readonly reader?: boolean;
+  /** No graph is made where there is none. */
+  readonly mustExist?: boolean;
   /** How long a Neo4j that goes away is waited for; not at all without it. */
   readonly patience?: Patience;
 }
@@ -29,10 +33,11 @@ export const SCHEMA_VERSION = 11;
 export async function openGraph(
   uri: string,
   credentials?: Credentials,
-  { reader = false, patience }: OpenOptions = {},
+  { reader = false, mustExist = false, patience }: OpenOptions = {},
 ): Promise<GraphStore> {
   const folder = folderOf(uri);
-  if (folder === null) return storeOver(await openNeo4j(uri, credentials, patience), uri);
+  if (folder === null) return storeOver(await openNeo4j(uri, credentials, patience), uri, { mustExist });
+  if (mustExist && !existsSync(databaseIn(folder)) && graphOfFolder(folder) === null) throw noGraph(uri);
   const make = (engine: Engine) => prepareSchema(engine, new Cypher(engine.name), uri) as Promise<string>;
   const engine = await openFolder(folder, { reader, make });
   return storeOver(engine, uri, { claim: (graphId) => claimFolder(folder, graphId, engine.readOnly) });
@@ -48,10 +53,19 @@ export async function openGraph(
 export async function storeOver(
   engine: Engine,
   uri: string,
-  { claim, purpose }: { readonly claim?: (graphId: string | null) => void; readonly purpose?: 'upgrade' } = {},
+  {
+    claim,
+    purpose,
+    mustExist = false,
+  }: {
+    readonly claim?: (graphId: string | null) => void;
+    readonly purpose?: 'upgrade';
+    readonly mustExist?: boolean;
+  } = {},
 ): Promise<GraphStore> {
   const cypher = new Cypher(engine.name);
   try {
+    if (mustExist && (await readMeta(engine, cypher)) === null) throw noGraph(uri);
     const graphId = await prepareSchema(engine, cypher, uri, purpose);
     claim?.(graphId);
     engine.guard(graphId);
@@ -94,6 +108,10 @@ async function readMeta(engine: Engine, cypher: Cypher) {
   if (row === undefined) return null;
   const { graphId = null, upgrading = null } = row['node'] as { graphId?: string | null; upgrading?: string | null };
   return { schemaVersion: Number(row['schemaVersion']), graphId, isUpgrading: upgrading !== null };
+}
+
+function noGraph(uri: string): GraphError {
+  return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
 }
 
 function otherData(uri: string): GraphError {

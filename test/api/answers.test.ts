@@ -1,6 +1,8 @@
 /** Answers are counted while they are made, come step by step, and no request takes the service from the others. */
 import 'reflect-metadata';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import DataLoader from 'dataloader';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -53,6 +55,31 @@ describe('an answer', () => {
     expect((await (await limited({ values: 5 })).ask(query)).errors).toEqual([]);
     const { errors } = await (await limited({ values: 4 })).ask(query);
     expect(errors[0]!.extensions.limit).toEqual({ name: 'values', value: 4, found: 5 });
+  });
+
+  test('that was ended leaves nothing behind', async () => {
+    const { ask } = await limited({ values: 800 });
+    const query =
+      '{ crystals(first: 5) { nodes { sites { connections { partner { connections { partner { connections { kind } } } } } } } } }';
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heap = async (requests: number) => {
+      for (let i = 0; i < requests; i++) expect((await ask(query)).errors[0]!.extensions.limit.name).toBe('values');
+      await delay(100);
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heap(5);
+    // Some 2 MB each while they are made.
+    expect((await heap(40)) - before).toBeLessThan(20e6);
+  });
+
+  test('shares the number of values with all that are made at the same time', async () => {
+    const { ask } = await limited({ valuesAtOnce: 300 });
+    const { data, errors } = await ask(WIDE);
+    expect(data).toBeNull();
+    expect(errors[0]!.extensions).toMatchObject({ code: 'SERVER_BUSY', limit: { name: 'valuesAtOnce', value: 300 } });
+    expect((await ask('{ crystals(first: 5) { nodes { id } } }')).errors, 'they are given back').toEqual([]);
   });
 
   test('has no more bytes than the limit', async () => {

@@ -244,6 +244,34 @@ describe('names and variables', () => {
     expect((await service.ask(block)).errors[0]!.extensions.code).toBe('UNKNOWN_ID');
   });
 
+  test('that are nested without end are refused before the parser follows them', async () => {
+    const error = await expectLimit(`${'{a'.repeat(1900)}${'}'.repeat(1900)}`, 'nesting');
+    expect(error.extensions.limit.found).toBeGreaterThan(1000);
+    const askNested = async (levels: number) => {
+      const variables = `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+      const response = await fetch(`${service.url}graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"query":"{ service { version } }","variables":${variables}}`,
+      });
+      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    };
+    expect((await askNested(15_000)).errors).toBeUndefined();
+    expect((await askNested(50_000)).errors![0]!.extensions.code).toBe('LIMIT_EXCEEDED');
+  });
+
+  test('of operations that the query does not have are told', async () => {
+    const response = await fetch(`${service.url}graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ service { version } }', operationName: 'x'.repeat(5000) }),
+    });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(response.status).toBe(400);
+    expect(errors[0]!.extensions.code).toBe('OPERATION_RESOLUTION_FAILURE');
+    expect(errors[0]!.message.length).toBeLessThan(1000);
+  });
+
   test('that are wrong by the thousand are refused for the first', async () => {
     const query = 'query ($filter: CrystalFilter) { crystals(filter: $filter) { totalCount } }';
     const filter = (count: number) =>

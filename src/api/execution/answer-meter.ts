@@ -1,12 +1,17 @@
 /** What one answer holds and how long it takes, counted while it is made: an estimate can be wrong, a count can't. */
 import type { GraphQLError } from 'graphql';
-import { limitError } from '../errors.js';
+import { apiError, limitError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
 /** Quotes, colon and comma around a value in JSON. */
 const PUNCTUATION_BYTES = 4;
 /** A number, a boolean or null in JSON; objects and lists add theirs by what they hold. */
 const SCALAR_BYTES = 8;
+
+/** Values of all answers that are being made: what bounds the memory that they take together. */
+export class ValuesAtOnce {
+  count = 0;
+}
 
 export class AnswerMeter {
   private values = 0;
@@ -18,7 +23,10 @@ export class AnswerMeter {
   });
   private met: GraphQLError | null = null;
 
-  constructor(private readonly limits: Limits) {
+  constructor(
+    private readonly limits: Limits,
+    private readonly all: ValuesAtOnce,
+  ) {
     // Where nobody waits any more, a rejection is no unhandled one.
     this.broken.catch(() => {});
   }
@@ -35,10 +43,16 @@ export class AnswerMeter {
 
   /** Counts one field; a list by its items, which come into being without being asked for one by one. */
   count(name: string | number, value: unknown): void {
-    const { values: mostValues, answerBytes } = this.limits;
-    this.values += Array.isArray(value) ? 1 + value.length : 1;
+    const { values: mostValues, answerBytes, valuesAtOnce } = this.limits;
+    const added = Array.isArray(value) ? 1 + value.length : 1;
+    this.values += added;
+    this.all.count += added;
     this.bytes += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
-    if (this.values > mostValues) {
+    if (this.all.count > valuesAtOnce) {
+      const message = `The answers that this server makes just now hold more values than the limit "valuesAtOnce" allows: ${valuesAtOnce}. Try again in some seconds, or ask for less.`;
+      const limit = { name: 'valuesAtOnce', value: valuesAtOnce, found: null };
+      this.end(apiError('SERVER_BUSY', message, { limit }));
+    } else if (this.values > mostValues) {
       this.end(
         limitError(
           'values',
@@ -59,7 +73,7 @@ export class AnswerMeter {
     }
   }
 
-  /** The time of `requestSeconds` runs from now on. @returns what ends it. */
+  /** The time of `requestSeconds` runs from now on. @returns what ends the counting: the answer is made, or given up. */
   startClock(): () => void {
     const { requestSeconds } = this.limits;
     const timer = setTimeout(() => {
@@ -72,7 +86,11 @@ export class AnswerMeter {
         ),
       );
     }, 1000 * requestSeconds);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      this.all.count -= this.values;
+      this.values = 0;
+    };
   }
 
   /** Settles as `making` does, or rejects with the first limit that is met. */

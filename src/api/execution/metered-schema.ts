@@ -22,8 +22,13 @@ export interface Metered {
 /** Items of a list that are completed in one go. */
 const ITEMS_IN_STEP = 16;
 
-/** Of an answer that has met a limit nothing more is made: whoever waits for this is forgotten with the answer. */
-const NEVER = new Promise<never>(() => {});
+/**
+ * Of an answer that has met a limit nothing more is made: whoever waits for this is forgotten with the answer. A promise of
+ * its own for each, because a promise keeps all who wait for it.
+ */
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
 
 /** Changes the schema's fields. */
 export function meterSchema(schema: GraphQLSchema): GraphQLSchema {
@@ -55,10 +60,10 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
   field.resolve = (source, args, context, info) => {
     if (context?.meter === undefined) return resolve(source, args, context, info);
     const { meter, pace } = context;
-    const made = () => (meter.isOver ? NEVER : resolve(source, args, context, info));
+    const made = () => (meter.isOver ? never() : resolve(source, args, context, info));
     const counted = (value: unknown): unknown => {
       if (!meter.isOver) meter.count(info.path.key, value);
-      if (meter.isOver) return NEVER;
+      if (meter.isOver) return never();
       return isLeaf ? value : inSteps(value, pace);
     };
     const value = (mayTakeLong && pace.wait()?.then(made)) || made();

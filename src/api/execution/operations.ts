@@ -34,14 +34,14 @@ export class Operations {
         return () => {};
       },
       load: async () => ({
-        executor: ({ document, request, operationName, context }) =>
+        executor: ({ document, request, context }) =>
           this.run(context as unknown as Metered, () =>
             execute({
               schema: this.schema,
               document,
               contextValue: context,
               variableValues: request.variables,
-              operationName,
+              operationName: request.operationName,
             }),
           ),
       }),
