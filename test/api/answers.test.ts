@@ -60,7 +60,7 @@ describe('an answer', () => {
   test('that was ended leaves nothing behind', async () => {
     const { ask } = await limited({ values: 800 });
     const query =
-      '{ crystals(first: 5) { nodes { sites { connections { partner { connections { partner { connections { kind } } } } } } } } }';
+      '{ crystals(first: 20) { nodes { sites { connections { partner { connections { partner { connections { kind } } } } } } } } }';
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const heap = async (requests: number) => {
