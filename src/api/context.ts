@@ -48,9 +48,12 @@ export function makeContext(
     predictor,
     note,
     loaders: makeLoaders(ask, predictor, pace.schedule),
-    learned: () => {
+    learned: async () => {
       representation ??= learned.representation(ask);
-      return representation;
+      const found = await representation;
+      // What is made of it, likeness and its reasons, takes milliseconds for each thing that asks.
+      await pace.ownTurn();
+      return found;
     },
   };
 }

@@ -13,7 +13,7 @@ import { tinyModelFile } from '../amdnet/tiny-model.js';
 import { temporaryFolder } from '../cli/command.js';
 import { nearly } from '../graph/nearly.js';
 import { leaseNeo4j } from '../neo4j/lease.js';
-import { fill, type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
+import { fill, type GraphQLAnswer, type OpenGraph, openEmptyGraph, type Service, serve } from './support.js';
 
 const neo4j = await leaseNeo4j();
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
@@ -126,10 +126,11 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
   });
 });
 
-/** Errors come in the order in which fields were done, which differs from one time to the next. */
-function inOrder<Answer extends { readonly errors?: readonly { readonly path?: readonly unknown[] }[] }>(
-  answer: Answer,
-) {
-  const { errors } = answer;
-  return errors ? { ...answer, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) } : answer;
+/** Errors come in the order in which fields were done, which differs from one time to the next, and bear their request. */
+function inOrder(answer: GraphQLAnswer): GraphQLAnswer {
+  const errors = answer.errors.map(({ extensions: { requestId, ...extensions }, ...error }) => ({
+    ...error,
+    extensions,
+  }));
+  return { ...answer, errors: errors.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) };
 }

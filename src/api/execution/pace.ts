@@ -1,5 +1,5 @@
 /** The steps in which one answer is made, and the moment at which it needs something of the graph for all of them. */
-import { turn } from './turns.js';
+import { ownTurn, turn } from './turns.js';
 
 export class Pace {
   /** Steps that wait for their turn. */
@@ -12,6 +12,12 @@ export class Pace {
     if (wait === undefined) return undefined;
     this.steps++;
     return wait.then(this.stepBegins);
+  };
+
+  /** Before work of many milliseconds. */
+  readonly ownTurn = (): Promise<void> => {
+    this.steps++;
+    return ownTurn().then(this.stepBegins);
   };
 
   /** The items of a list as promises, `size` of which are there at a time, each time after a wait where it takes one. */
