@@ -23,3 +23,7 @@ export class GraphError extends Error {
     this.name = 'GraphError';
   }
 }
+
+export function noGraph(uri: string): GraphError {
+  return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
+}

@@ -5,7 +5,7 @@ import { folderOf } from './address.js';
 import { Cypher } from './cypher.js';
 import { CypherStore } from './cypher-store.js';
 import type { Engine } from './engine.js';
-import { GraphError } from './errors.js';
+import { GraphError, noGraph } from './errors.js';
 import { claimFolder, graphOfFolder, openFolder } from './graph-folder.js';
 import { databaseIn } from './ladybug.js';
 import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
@@ -108,10 +108,6 @@ async function readMeta(engine: Engine, cypher: Cypher) {
   if (row === undefined) return null;
   const { graphId = null, upgrading = null } = row['node'] as { graphId?: string | null; upgrading?: string | null };
   return { schemaVersion: Number(row['schemaVersion']), graphId, isUpgrading: upgrading !== null };
-}
-
-function noGraph(uri: string): GraphError {
-  return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
 }
 
 function otherData(uri: string): GraphError {

@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { folderOf } from '../graph/address.js';
 import { Cypher } from '../graph/cypher.js';
 import type { Engine } from '../graph/engine.js';
-import { GraphError } from '../graph/errors.js';
+import { GraphError, noGraph } from '../graph/errors.js';
 import { moveGraph } from '../graph/graph-folder.js';
-import { openLadybug } from '../graph/ladybug.js';
+import { databaseIn, openLadybug } from '../graph/ladybug.js';
 import { type Credentials, openNeo4j } from '../graph/neo4j.js';
 import { OldGraph } from '../graph/old-graph.js';
 import { openGraph, SCHEMA_VERSION, storeOver } from '../graph/open.js';
@@ -54,11 +54,10 @@ export function upgrade(options: UpgradeOptions): Promise<Upgraded | null> {
 
 /** Where the new graph is made, inside the folder of the old one: a rename puts it in its place. */
 const PLACE = 'upgrading';
-const DATABASE = 'graph.lbug';
 
 async function upgradeFolder(folder: string, options: UpgradeOptions): Promise<Upgraded | null> {
   const { uri, signal, onProgress = () => {} } = options;
-  if (!existsSync(join(folder, DATABASE))) throw noGraph(uri);
+  if (!existsSync(databaseIn(folder))) throw noGraph(uri);
   const place = join(folder, PLACE);
   // Open until the end: nobody writes to it meanwhile.
   const engine = await openLadybug(folder);
@@ -171,10 +170,6 @@ async function oldGraph(engine: Engine, uri: string): Promise<OldGraph | null> {
     );
   }
   return old.schemaVersion === SCHEMA_VERSION ? null : old;
-}
-
-function noGraph(uri: string): GraphError {
-  return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
 }
 
 /** A file under a name that no other backup has. The same graph gives the same file, which is not written twice. */

@@ -2,9 +2,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GraphError, type GraphErrorCode } from '../graph/errors.js';
+import { databaseIn } from '../graph/ladybug.js';
 import type { Finding, Verified, VerifyOptions } from './verify.js';
 
 export type VerifyMessage =
@@ -30,8 +30,7 @@ export interface VerifyApartOptions extends Omit<VerifyOptions, 'store'> {
 export async function verifyApart(options: VerifyApartOptions): Promise<Verified | null> {
   const { folder, onFinding, onProgress } = options;
   const damaged = (message: string) => onFinding({ kind: 'file', id: null, message });
-  const file = join(folder, 'graph.lbug');
-  const found = await stat(file).catch(() => null);
+  const found = await stat(databaseIn(folder)).catch(() => null);
   if (found === null) throw new GraphError('NOT_A_GRAPH', `There is no graph in ${folder}; name another folder.`);
   if (found.size === 0) {
     damaged('graph.lbug is empty: it was cut off');
