@@ -304,9 +304,13 @@ function openingError(folder: string, error: unknown): GraphError {
   }
   if (isFull(reason)) return diskFull(folder, error);
   if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new GraphError('NOT_A_GRAPH', `${folder} is no folder; name the folder of a graph, or a new one.`, {
-      cause: error,
-    });
+    return new GraphError(
+      'NOT_A_GRAPH',
+      `${folder} can't be a folder, for a file is in its way; name the folder of a graph, or a new one.`,
+      {
+        cause: error,
+      },
+    );
   }
   if (code !== undefined || /permission|read-only|cannot open|not a directory/i.test(reason)) {
     return notWritable(folder, reason, error);

@@ -153,11 +153,11 @@ describe('motifgraph serve', () => {
     expect(run.stderr).toMatch(/^motifgraph: 192\.0\.2\.1 is no address of this machine: .*\.\n$/);
   });
 
-  it('says in one sentence that the folder can not be written', async () => {
+  it('says in one sentence that the folder of the graph is a file', async () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
     const run = await command.run(['serve', '--graph', join(file, 'graph')]);
-    expect(run).toMatchObject({ status: 5, stdout: '' });
+    expect(run).toMatchObject({ status: 4, stdout: '' });
     expect(run.stderr).toMatch(/^motifgraph: .*a-file.*\.\n$/);
   });
 

@@ -211,7 +211,12 @@ describe('LadybugDB', () => {
   test('refuses a folder that is a file', async () => {
     const place = join(folder, 'a-file');
     writeFileSync(place, '');
-    await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+    for (const file of [place, join(place, 'graph')]) {
+      await expect(openGraph(file)).rejects.toMatchObject({
+        code: 'NOT_A_GRAPH',
+        message: expect.stringContaining('a file is in its way'),
+      });
+    }
   });
 
   test.skipIf(!existsSync('/proc/self'))('refuses a folder where none can be made', async () => {
