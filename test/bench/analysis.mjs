@@ -2,48 +2,10 @@
  * What large structures cost a running service: `npm run bench:analysis`, or with `-- GRAPH` on a graph of your own (the sample
  * in a temporary folder without it). Prints memory of the service with its processes, latencies of /health, and the longest request.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { quantile, startService } from './served.mjs';
 
-const graph = process.argv[2] ?? join(mkdtempSync(join(tmpdir(), 'motifgraph-bench-')), 'graph');
-const service = spawn(
-  process.execPath,
-  ['dist/cli/main.js', 'serve', '--port', '0', '--graph', graph, ...(process.argv[2] ? [] : ['--sample'])],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
-const url = await new Promise((resolve, reject) => {
-  let said = '';
-  service.once('exit', () => reject(new Error('the service ended')));
-  service.stdout.on('data', (text) => {
-    said += text;
-    const address = /answers at (\S+)/.exec(said)?.[1];
-    if (address) resolve(address);
-  });
-});
-
-/** MiB of the service and of all processes that it started; Linux alone has /proc. */
-function memory() {
-  const parents = new Map();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      parents.set(Number(pid), {
-        parent: Number(/^PPid:\s+(\d+)/m.exec(status)[1]),
-        kilobytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0),
-      });
-    } catch {
-      // It has just ended.
-    }
-  }
-  let sum = 0;
-  for (const [pid, { parent, kilobytes }] of parents) {
-    if (pid === service.pid || parent === service.pid) sum += kilobytes;
-  }
-  return Math.round(sum / 1024);
-}
+const service = await startService(process.argv[2]);
 
 function cif(a, b, c, atoms) {
   return `data_x
@@ -85,47 +47,32 @@ const QUERY = `query ($text: String!) {
 
 async function analyze(text) {
   const began = performance.now();
-  const answer = await fetch(`${url}graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: QUERY, variables: { text } }),
-  });
-  const { errors } = await answer.json();
+  const { errors } = await service.ask(QUERY, { text });
   const outcome = errors?.[0]?.extensions.code ?? 'answered';
   const limit = errors?.[0]?.extensions.limit?.name;
   return { seconds: (performance.now() - began) / 1000, outcome: limit ? `${outcome} ${limit}` : outcome };
 }
 
 async function measured(name, work) {
-  let peak = 0;
-  let runs = true;
-  const latencies = [];
-  const watching = (async () => {
-    while (runs) {
-      const began = performance.now();
-      await (await fetch(`${url}health`)).text();
-      latencies.push(performance.now() - began);
-      peak = Math.max(peak, memory());
-      await delay(20);
-    }
-  })();
-  const requests = await work();
-  runs = false;
-  await watching;
-  latencies.sort((a, b) => a - b);
+  let most = 0;
+  const watching = setInterval(() => {
+    most = Math.max(most, service.memoryOfAll());
+  }, 100);
+  const { answer: requests, latencies } = await service.healthDuring(work);
+  clearInterval(watching);
   const outcomes = {};
   for (const { outcome } of requests) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   console.log(
     `${name}: longest request ${Math.max(...requests.map(({ seconds }) => seconds)).toFixed(1)} s, ${JSON.stringify(outcomes)}, ` +
-      `/health p99 ${latencies[Math.floor(0.99 * latencies.length)].toFixed(0)} ms, longest ${latencies.at(-1).toFixed(0)} ms, ` +
-      `memory at most ${peak} MiB, afterwards ${memory()} MiB`,
+      `/health p99 ${quantile(latencies, 0.99).toFixed(0)} ms, longest ${Math.max(...latencies).toFixed(0)} ms, ` +
+      `memory at most ${most} MiB, afterwards ${service.memoryOfAll()} MiB`,
   );
 }
 
 try {
   const large = supercell(21);
   const narrow = cif(1, 1, 1000, 'Mg1 Mg 0 0 0\nO1 O 0.5 0.5 0.002');
-  console.log(`idle: ${memory()} MiB`);
+  console.log(`idle: ${service.memoryOfAll()} MiB`);
   await measured('1 × 1 × 1000 Å, with predictions', async () => [await analyze(narrow)]);
   await measured('9,261 atoms, with predictions', async () => [await analyze(large)]);
   await measured('50 of 1,000 atoms at once', () =>
@@ -133,7 +80,7 @@ try {
   );
   await measured('50 of 9,261 atoms at once', () => Promise.all(Array.from({ length: 50 }, () => analyze(large))));
   await delay(60_000);
-  console.log(`a minute later: ${memory()} MiB`);
+  console.log(`a minute later: ${service.memoryOfAll()} MiB`);
 } finally {
-  service.kill('SIGTERM');
+  await service.stop();
 }

@@ -48,11 +48,8 @@ export class SimilarMotif {
   @Field(() => Int, { description: 'Crystals that its vector was learned from.' })
   readonly learnedFrom!: number;
 
-  @Field(() => [SharedFeature], {
-    description: 'Environments that both motifs have, the one that says most first. Empty where one was not learned.',
-    complexity: itemsTimes(REASONS),
-  })
-  readonly why!: readonly SharedFeature[];
+  /** The motif that it is like; null where that one was not learned. */
+  readonly query!: LearnedMotif | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Motifs that are like another one, by their learned vectors.' })
@@ -144,6 +141,16 @@ export class SimilarMotifHitResolver {
   })
   motif(@Root() { motifId }: SimilarMotif, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
     return loaders.motif.load(motifId);
+  }
+
+  @FieldResolver(() => [SharedFeature], {
+    description: 'Environments that both motifs have, the one that says most first. Empty where one was not learned.',
+    complexity: itemsTimes(REASONS),
+  })
+  async why(@Root() { query, motifId }: SimilarMotif, @Ctx() { learned }: Context): Promise<readonly SharedFeature[]> {
+    if (query === null) return [];
+    const { motifs } = await learned();
+    return motifs.space.shared(query.environments, motifs.learned(motifId)!.environments).slice(0, REASONS);
   }
 }
 
@@ -239,7 +246,7 @@ async function similarMotifs(
     candidate.id !== motif.id &&
     fits(geometry, candidate.geometry === motif.geometry) &&
     fits(element, candidate.element === motif.element);
-  const own = motifs.learned(motif.id);
+  const query = motifs.learned(motif.id);
   const hits = motifs.nearest(found.vector, size, accepts).map(({ index, cosine }) => {
     const hit = motifs.motifs[index]!;
     return {
@@ -248,7 +255,7 @@ async function similarMotifs(
       element: hit.element,
       geometry: hit.geometry,
       learnedFrom: hit.crystals,
-      why: own === null ? [] : motifs.space.shared(own.environments, hit.environments).slice(0, REASONS),
+      query,
     };
   });
   const note =

@@ -5,8 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { buildClientSchema, getIntrospectionQuery } from 'graphql';
+import { quantile, startService } from '../served.mjs';
 import { QueryMaker, randomFrom } from './queries.mjs';
-import { quantile, startService } from './service.mjs';
 
 const { values: options } = parseArgs({
   options: {

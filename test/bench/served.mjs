@@ -1,12 +1,12 @@
 /** The built service in a process of its own, asked over HTTP, with an eye on its health and memory. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const COMMAND = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const HEALTH_EVERY_MILLISECONDS = 20;
 
 export async function startService(graph) {
@@ -42,6 +42,8 @@ export async function startService(graph) {
     },
     /** MiB; Linux alone tells. */
     memory: () => memoryOf(child.pid),
+    /** MiB of the service and of all processes that it started. */
+    memoryOfAll: () => memoryOf(child.pid).now + childrenOf(child.pid).reduce((sum, pid) => sum + memoryOf(pid).now, 0),
     /** What `/health` took while `work` ran, milliseconds. */
     healthDuring: (work) => healthDuring(url, work),
     async stop() {
@@ -51,8 +53,22 @@ export async function startService(graph) {
   };
 }
 
+function childrenOf(pid) {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.filter((each) => new RegExp(`^PPid:\\s+${pid}$`, 'm').test(statusOf(each)));
+}
+
+/** Empty where the process has just ended. */
+function statusOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const status = statusOf(pid);
   const mebibytes = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
   return { now: mebibytes('VmRSS'), most: mebibytes('VmHWM') };
 }
