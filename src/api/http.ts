@@ -34,6 +34,10 @@ interface HttpSettings {
   readonly origins: readonly string[];
 }
 
+/** Addresses that tell nothing but whether the service lives. */
+const PROBES = new Set(['/health', '/ready']);
+const METHODS = ['GET', 'POST'] as const;
+
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   const { apollo, store, limits, analyst, predictor, learned, logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
@@ -42,6 +46,8 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   http.addHook('onRequest', async (request, reply) => {
     const { host, found } = knowsHost(request.raw);
     if (found === 'known') return undefined;
+    // Load balancers check health by HTTP/1.0, which needs no names.
+    if (PROBES.has(request.url) && request.raw.headers.host === undefined) return undefined;
     if (found === 'unreadable') {
       const message = 'The request has no header "Host" with the name of this server.';
       return reply.send(refusal(request, reply, 400, 'BAD_REQUEST', message));
@@ -110,7 +116,13 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   http.register(pageRoutes);
 
   http.setNotFoundHandler(async (request, reply) => {
-    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at /graphql, a page to write queries on at /.`;
+    const url = request.url.split('?')[0]!;
+    const allowed = METHODS.filter((method) => http.hasRoute({ method, url })).join(', ');
+    if (allowed !== '') {
+      reply.header('allow', allowed);
+      return refusal(request, reply, 405, 'BAD_REQUEST', `${url} takes ${allowed}, not ${request.method}.`);
+    }
+    const message = `There is nothing at ${request.method} ${url}. GraphQL is at /graphql, a page to write queries on at /.`;
     return refusal(request, reply, 404, 'BAD_REQUEST', message);
   });
 

@@ -2,6 +2,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
+import { GraphError } from '../graph/errors.js';
 import { entriesOf, writeGraph, writeGraphFile } from '../pipeline/export.js';
 import { inWords, UserError } from './exit.js';
 import { openStore } from './graph.js';
@@ -47,6 +48,8 @@ async function refuseUnwritable(file: string): Promise<void> {
   try {
     await access(dirname(resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new UserError(`${file} can't be written (${inWords(error)}); name another file.`, { cause: error });
+    throw new GraphError('NOT_WRITABLE', `${file} can't be written (${inWords(error)}); name another file.`, {
+      cause: error,
+    });
   }
 }

@@ -24,6 +24,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   key: async () => (await import('./key.js')).keyCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
 };
+// `PORT=` and `${X:-}` of a composed service are variables that are not set. An empty list of keys stays an error: it would
+// open the service to everybody.
+for (const [name, value] of Object.entries(process.env)) {
+  if (value === '' && !name.startsWith('MOTIFGRAPH_API_KEYS')) delete process.env[name];
+}
+
 /** It alone is loaded: TensorFlow and the GraphQL server would take half a second from those that need neither. */
 const called = Object.entries(COMMANDS).find(([name]) => name === process.argv[2])?.[1];
 

@@ -26,9 +26,7 @@ export interface TruncatedSvd {
 export function truncatedSvd(matrix: SparseMatrix, rank: number, seed: number): TruncatedSvd {
   const width = Math.min(rank + OVERSAMPLING, matrix.rows, matrix.columns);
   if (width === 0) return { singularValues: new Float64Array(0), components: new Float64Array(0) };
-  const random = xoroshiro128plus(seed);
-  const signs = Float64Array.from({ length: matrix.columns * width }, () => 2 * uniformInt(random, 0, 1) - 1);
-  let basis = whitened(matrix.times(signs, width), width);
+  let basis = whitened(matrix.times(startingDirections(matrix, width, seed), width), width);
   for (let i = 0; i < ITERATIONS; i++) {
     const back = matrix.transposedTimes(basis.columns, basis.width);
     basis = whitened(matrix.times(back, basis.width), basis.width);
@@ -43,6 +41,21 @@ export function truncatedSvd(matrix: SparseMatrix, rank: number, seed: number): 
   const components = scaledProduct(small, basis.width, vectors, singularValues);
   fixSigns(components, found);
   return { singularValues, components };
+}
+
+/**
+ * Columns × width, by rows. Random signs find the directions that weigh most; of a matrix so small that all its directions
+ * are carried along, signs could miss one, and its own rows or columns are taken.
+ */
+function startingDirections(matrix: SparseMatrix, width: number, seed: number): Float64Array {
+  if (width === matrix.columns) return identity(width);
+  if (width === matrix.rows) return matrix.transposedTimes(identity(width), width);
+  const random = xoroshiro128plus(seed);
+  return Float64Array.from({ length: matrix.columns * width }, () => 2 * uniformInt(random, 0, 1) - 1);
+}
+
+function identity(width: number): Float64Array {
+  return Float64Array.from({ length: width * width }, (_, at) => Number(at % (width + 1) === 0));
 }
 
 interface Columns {

@@ -65,6 +65,13 @@ describe('names of the server', () => {
     );
   });
 
+  test('need not be there where a load balancer looks whether the service lives', async () => {
+    for (const place of ['health', 'ready']) {
+      expect((await sendRaw(service.url, `GET /${place} HTTP/1.0\r\n\r\n`)).status).toBe(200);
+    }
+    expect((await sendRaw(service.url, 'GET /graphql?query={__typename} HTTP/1.0\r\n\r\n')).status).toBe(400);
+  });
+
   test('are any, where all are allowed, which the operator is warned of', async () => {
     const open = await serve(graph.store, { allowedHosts: ['*'] });
     expect(await statusAs(open.url, 'motifs.example')).toBe(200);
@@ -103,6 +110,15 @@ describe('web pages of other servers', () => {
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
     await open.close();
   });
+});
+
+test('methods that an address does not take are told from addresses where there is nothing', async () => {
+  const patched = await graphql({ method: 'PATCH' });
+  expect(patched.status).toBe(405);
+  expect(patched.headers.get('allow')).toBe('GET, POST');
+  expect((await errorOf(patched)).message).toBe('/graphql takes GET, POST, not PATCH.');
+  expect((await fetch(`${service.url}health`, { method: 'DELETE' })).headers.get('allow')).toBe('GET');
+  expect((await fetch(`${service.url}graphqll`, { method: 'PATCH' })).status).toBe(404);
 });
 
 describe('GraphQL over HTTP', () => {

@@ -18,7 +18,26 @@ const { values: options } = parseArgs({
   },
 });
 const EXAMPLES = new URL('../../src/api/examples/', import.meta.url);
-const ELEMENTS = ['Li', 'Na', 'Mg', 'Al', 'Si', 'P', 'Ca', 'Ti', 'V', 'Mn', 'Fe', 'Co', 'Ni', 'Zn', 'Sr', 'Zr', 'Ba', 'La'];
+const ELEMENTS = [
+  'Li',
+  'Na',
+  'Mg',
+  'Al',
+  'Si',
+  'P',
+  'Ca',
+  'Ti',
+  'V',
+  'Mn',
+  'Fe',
+  'Co',
+  'Ni',
+  'Zn',
+  'Sr',
+  'Zr',
+  'Ba',
+  'La',
+];
 const random = randomFrom(Number(options.seed));
 const oneOf = (list) => list[Math.floor(random() * list.length)];
 
@@ -59,7 +78,8 @@ const QUESTIONS = {
     variables: { id: oneOf(crystals) },
   }),
   'partners of a motif': () => ({
-    query: 'query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 100) { kind occurrences motif { id } } } }',
+    query:
+      'query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 100) { kind occurrences motif { id } } } }',
     variables: { id: oneOf(motifs) },
   }),
   'similar crystals': () => ({

@@ -16,7 +16,7 @@ const graph = join(home, 'graph');
 const file = join(home, 'graph.jsonl.gz');
 
 beforeAll(async () => {
-  writeMany(join(home, 'input'), 600);
+  writeMany(join(home, 'input'), 300);
   await command.run(['ingest', join(home, 'input'), '--graph', graph, '--no-predictions']);
   await command.run(['embed', '--graph', graph, '--least-crystals', '1']);
   expect((await command.run(['export', file, '--graph', graph])).status).toBe(0);

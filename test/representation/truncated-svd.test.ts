@@ -52,4 +52,18 @@ describe('a truncated decomposition', () => {
     expect(singularValues).toHaveLength(3);
     expect(truncatedSvd(new SparseMatrix([], 0), 5, 1).singularValues).toHaveLength(0);
   });
+
+  it('finds all directions of small matrices, whatever the seed', () => {
+    const alike = [0, 1].map(
+      () =>
+        new Map([
+          [0, 1],
+          [1, 1],
+        ]),
+    );
+    for (let seed = 0; seed < 20; seed++) {
+      expect(truncatedSvd(new SparseMatrix(alike, 2), 5, seed).singularValues).toEqual(Float64Array.of(2));
+      expect(truncatedSvd(new SparseMatrix(alike, 7), 5, seed).singularValues).toHaveLength(1);
+    }
+  });
 });
