@@ -83,7 +83,7 @@ const QUESTIONS = {
     variables: { id: oneOf(motifs) },
   }),
   'similar crystals': () => ({
-    query: `query ($id: ID!, $by: CrystalSimilarityKind!) { similarCrystals(id: $id, by: $by) {
+    query: `query ($id: ID!, $by: SimilarityBasis!) { similarCrystals(id: $id, by: $by) {
       hits { score crystal { id formula } why { feature share } } } }`,
     variables: { id: oneOf(crystals), by: oneOf(['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS']) },
   }),
@@ -100,7 +100,7 @@ const QUESTIONS = {
   'a file that is none': () => ({
     query: 'query ($text: String!) { analyzeStructure(text: $text, format: CIF) { formula } }',
     variables: { text: `data_x\n${'rubbish '.repeat(Math.floor(random() * 1000))}` },
-    code: 'INVALID_STRUCTURE',
+    code: 'STRUCTURE_REFUSED',
   }),
   'a field that is none': () => ({ query: '{ crystals { nodes { colour } } }', code: 'GRAPHQL_VALIDATION_FAILED' }),
 };
