@@ -1,6 +1,6 @@
 /** The representation that the graph holds, kept in memory as long as the graph keeps it. */
 
-import { inSlices } from '../graph/slices.js';
+import { inSteps } from '../graph/turns.js';
 import type { Representation } from '../representation/representation.js';
 import { RepresentationFileError, readingSteps, representationText } from '../representation/representation-file.js';
 import { apiError } from './errors.js';
@@ -33,7 +33,7 @@ export class Learned {
     const bytes = await ask((store) => store.vectors.representation());
     if (bytes === null) throw apiError('NOTHING_LEARNED', 'The vectors of the graph are just being made anew.');
     try {
-      return await inSlices(readingSteps(await representationText(bytes)));
+      return await inSteps(readingSteps(await representationText(bytes)));
     } catch (error) {
       if (!(error instanceof RepresentationFileError)) throw error;
       throw apiError(

@@ -2,9 +2,14 @@
 import { eitherHand } from '../crystal/space-groups.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { SimilarVector, VectorSpace } from '../graph/store.js';
-import { chemistryFeatures, sharedFramework, sharedOrder } from '../representation/crystal-features.js';
+import {
+  chemistryFeatures,
+  frameworkFeatures,
+  sharedFramework,
+  sharedOrder,
+} from '../representation/crystal-features.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import type { Shared } from '../representation/latent-space.js';
+import type { Features, Shared } from '../representation/latent-space.js';
 import { crystalVectors, type Representation } from '../representation/representation.js';
 import type { Context } from './context.js';
 import { existingCrystal } from './missing.js';
@@ -136,19 +141,30 @@ function learnedFor(id: string, { loaders, learned }: Context): Promise<Represen
   });
 }
 
+const frameworks = new WeakMap<CrystalMotifs, Features>();
+
+/** Kept for as long as the crystal itself: all hits of an answer are compared with the one asked about. */
+function frameworkOf(crystal: CrystalMotifs): Features {
+  const features = frameworks.get(crystal) ?? frameworkFeatures(crystal);
+  frameworks.set(crystal, features);
+  return features;
+}
+
 /** What two crystals share in the reading that they were compared by, most telling first. */
 export async function sharedFeatures(hit: CrystalHit, context: Context, first: number): Promise<readonly Shared[]> {
   const { query, crystal, by } = hit;
   if (by === 'motifs') return (await sharedMotifs(hit, context)).slice(0, first);
-  const { learned, loaders } = context;
+  const { learned, loaders, pace } = context;
   const [{ framework, chemistry }, ofQuery, ofCrystal] = await Promise.all([
     learned(),
     loaders.motifsOfCrystal.load(query.id),
     loaders.motifsOfCrystal.load(crystal.id),
   ]);
+  // The hits of an answer are loaded together: each is to wait for its turn again.
+  await pace.ownTurn();
   const shared =
     by === 'framework'
-      ? sharedFramework(framework, ofQuery, ofCrystal)
+      ? sharedFramework(framework, frameworkOf(ofQuery), frameworkFeatures(ofCrystal))
       : by === 'chemistry'
         ? chemistry.shared(chemistryFeatures(ofQuery), chemistryFeatures(ofCrystal))
         : sharedOrder(ofQuery.sites, ofCrystal.sites);

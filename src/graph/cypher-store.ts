@@ -59,6 +59,7 @@ import type {
   RefusedFilter,
   Sort,
 } from './store.js';
+import { mapInSteps } from './turns.js';
 import { CypherVectorStore } from './vector-store.js';
 import { Writer } from './writer.js';
 
@@ -80,7 +81,7 @@ export class CypherStore implements GraphStore {
   }
 
   async crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]> {
-    return (await this.list('crystals', crystalSelection(this.cypher, filter), sort, page)).map(crystalFrom);
+    return mapInSteps(await this.list('crystals', crystalSelection(this.cypher, filter), sort, page), crystalFrom);
   }
 
   countCrystals(filter: CrystalFilter): Promise<number> {
@@ -89,7 +90,7 @@ export class CypherStore implements GraphStore {
 
   async crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]> {
     const rows = ids.length === 0 ? [] : await this.read('crystals/by-id', { ids });
-    return inOrder(ids, rows.map(crystalFrom), ({ id }) => id);
+    return inOrder(ids, await mapInSteps(rows, crystalFrom), ({ id }) => id);
   }
 
   async sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]> {
@@ -117,18 +118,19 @@ export class CypherStore implements GraphStore {
   }
 
   async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
-    const sites = (await this.read('sites/of-crystals', { ids: crystalIds })).map(siteFrom);
+    const sites = await mapInSteps(await this.read('sites/of-crystals', { ids: crystalIds }), siteFrom);
     sites.sort((a, b) => a.orbit - b.orbit);
     return grouped(crystalIds, sites, ({ crystalId }) => crystalId);
   }
 
   async sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]> {
-    return inOrder(ids, (await this.read('sites/by-id', { ids })).map(siteFrom), ({ id }) => id);
+    return inOrder(ids, await mapInSteps(await this.read('sites/by-id', { ids }), siteFrom), ({ id }) => id);
   }
 
   async connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]> {
     const crystals = [...new Set(siteIds.map(crystalOfSite))];
-    const connections = (await this.read('sites/connections', { ids: siteIds, crystals })).map(connectionFrom);
+    const rows = await this.read('sites/connections', { ids: siteIds, crystals });
+    const connections = await mapInSteps(rows, connectionFrom);
     connections.sort((a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind));
     return grouped(siteIds, connections, ({ fromSite }) => fromSite);
   }
@@ -313,7 +315,7 @@ export class CypherStore implements GraphStore {
 
   /**
    * Ids of the page of each owner. Neither engine's dialect limits rows by group in a form that the other shares, so that
-   * the ids of all members come (two short columns), and are cut here.
+   * the ids of all members come in order (two short columns), and are cut here.
    */
   private async placesOfEach(
     room: 'crystals' | 'motifs',
@@ -327,13 +329,13 @@ export class CypherStore implements GraphStore {
     const rows = await this.read(
       `${room}/of-${PLURAL[owner]}`,
       { ...parameters, keys },
-      { key: sortExpression(room, sort), and },
+      { key: sortExpression(room, sort), and, direction: sort.descending ? 'DESC' : 'ASC' },
     );
-    const sign = sort.descending ? -1 : 1;
-    return grouped(keys, rows, (row) => String(row['owner'])).map((members) => {
-      members.sort((a, b) => sign * (compare(a['value'], b['value']) || compare(a['id'], b['id'])));
-      const cut = page.fromEnd ? members.slice(Math.max(0, members.length - page.limit)) : members.slice(0, page.limit);
-      return cut.map((member) => String(member['id']));
+    const members = new Map<string, string[]>(keys.map((key) => [key, []]));
+    await mapInSteps(rows, (row) => members.get(String(row['owner']))?.push(String(row['id'])));
+    return keys.map((key) => {
+      const ids = members.get(key)!;
+      return page.fromEnd ? ids.slice(Math.max(0, ids.length - page.limit)) : ids.slice(0, page.limit);
     });
   }
 }

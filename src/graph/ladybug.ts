@@ -6,7 +6,7 @@ import { type Engine, READ_MILLISECONDS, type Row, type Run, type Statement } fr
 import { GraphError } from './errors.js';
 import { clearFinishedCheckpoint, FileWatch, hasLog, keepLog } from './ladybug-files.js';
 import { decoded, encoded } from './ladybug-values.js';
-import { inSlices } from './slices.js';
+import { inSteps } from './turns.js';
 
 /** Of the buffer pool; what does not fit is read again from disk. */
 const BUFFER_BYTES = 1024 ** 3;
@@ -268,7 +268,7 @@ async function query(connection: Connection, text: string): Promise<Row[]> {
 async function rowsOf(result: QueryResult | QueryResult[]): Promise<Row[]> {
   const results = Array.isArray(result) ? result : [result];
   try {
-    return await inSlices(rowsIn(results.at(-1)!));
+    return await inSteps(rowsIn(results.at(-1)!));
   } finally {
     for (const each of results) each.close();
   }

@@ -3,14 +3,14 @@ import { unit } from '../representation/latent-space.js';
 import { NearestSearch } from '../representation/nearest-search.js';
 import type { Parameters, Row } from './engine.js';
 import { numbers } from './rows.js';
-import { inSlices } from './slices.js';
-import type { CrystalOverlap, MotifShare, SimilarVector, VectorSpace } from './store.js';
+import { type CrystalOverlap, type MotifShare, type SimilarVector, VECTOR_SPACES, type VectorSpace } from './store.js';
+import { inSteps, mapInSteps } from './turns.js';
 
 /** Runs a statement of `cypher/ladybug/vectors`. */
 type Read = (name: string, blanks: { readonly [name: string]: string }, parameters: Parameters) => Promise<Row[]>;
 
-/** Crystals in a page: the engine makes objects of its rows in one go, 5 ms or less. */
-const PAGE = 400;
+/** Crystals in a page: each is a search of its own through all of them, and some MB of memory. */
+const PAGE = 4000;
 
 interface Vectors {
   readonly ids: readonly string[];
@@ -45,6 +45,12 @@ export class LocalSearch {
     this.version++;
     this.vectors = new Map();
     this.shares = undefined;
+  }
+
+  /** Loads all that is searched, one after the other. */
+  async load(): Promise<void> {
+    for (const space of VECTOR_SPACES) await this.vectorsOf(space);
+    await this.sharesOfMotifs();
   }
 
   async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
@@ -122,40 +128,33 @@ type Pages = (name: string, blanks: { readonly [name: string]: string }) => Asyn
 async function loadVectors(pages: AsyncIterable<readonly Row[]>): Promise<Vectors> {
   const ids: string[] = [];
   const vectors: Float32Array[] = [];
-  for await (const rows of pages) {
-    await inSlices(
-      (function* () {
-        for (const row of rows) {
-          ids.push(String(row['id']));
-          // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
-          const vector = numbers(row['vector']);
-          vectors.push(unit(vector) ?? new Float32Array(vector.length));
-          yield;
-        }
-      })(),
-    );
-  }
+  const add = (row: Row) => {
+    ids.push(String(row['id']));
+    // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
+    const vector = numbers(row['vector']);
+    vectors.push(unit(vector) ?? new Float32Array(vector.length));
+  };
+  for await (const rows of pages) await mapInSteps(rows, add);
   const width = vectors[0]?.length ?? 0;
   const values = new Float32Array(vectors.length * width);
   for (const [i, vector] of vectors.entries()) values.set(vector, i * width);
-  return { ids, search: await inSlices(NearestSearch.steps(values, width)) };
+  return { ids, search: await inSteps(NearestSearch.steps(values, width)) };
 }
 
 async function loadShares(pages: AsyncIterable<readonly Row[]>): Promise<Shares> {
   const ids: string[] = [];
   const holders = new Map<string, Holders>();
-  for await (const rows of pages) {
-    for (const { id, motifId, fraction } of rows) {
-      if (ids.at(-1) !== id) ids.push(String(id));
-      // A crystal without motifs.
-      if (motifId === null) continue;
-      const motif = String(motifId);
-      const ofMotif = holders.get(motif) ?? { crystals: [], fractions: [] };
-      ofMotif.crystals.push(ids.length - 1);
-      ofMotif.fractions.push(Number(fraction));
-      holders.set(motif, ofMotif);
-    }
-  }
+  const add = ({ id, motifId, fraction }: Row) => {
+    if (ids.at(-1) !== id) ids.push(String(id));
+    // A crystal without motifs.
+    if (motifId === null) return;
+    const motif = String(motifId);
+    const ofMotif = holders.get(motif) ?? { crystals: [], fractions: [] };
+    ofMotif.crystals.push(ids.length - 1);
+    ofMotif.fractions.push(Number(fraction));
+    holders.set(motif, ofMotif);
+  };
+  for await (const rows of pages) await mapInSteps(rows, add);
   return { ids, holders };
 }
 

@@ -199,7 +199,8 @@ export type Facet =
   | 'refusal';
 
 /** Which vectors of crystals are compared. Motifs are few enough to be searched in the representation itself. */
-export type VectorSpace = 'framework' | 'chemistry' | 'fingerprint';
+export const VECTOR_SPACES = ['framework', 'chemistry', 'fingerprint'] as const;
+export type VectorSpace = (typeof VECTOR_SPACES)[number];
 
 export type MotifShare = { readonly id: string; readonly fraction: number };
 
@@ -239,6 +240,8 @@ export interface VectorStore {
     motifs: readonly MotifVectorNode[],
     crystals: AsyncIterable<readonly CrystalVectorNode[]>,
   ): Promise<void>;
+  /** Makes searches ready that otherwise the first question would wait for. */
+  makeReady(): Promise<void>;
   /** How many crystals have no vectors, because they came after the representation. */
   crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */

@@ -10,6 +10,7 @@ import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.j
 import { crystalVectorFrom, motifVectorFrom } from './rows.js';
 import { otherSlot, type Slot } from './slots.js';
 import type { CrystalOverlap, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
+import { mapInSteps } from './turns.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
@@ -42,7 +43,7 @@ export class CypherVectorStore implements VectorStore {
 
   async crystalMotifsOf(ids: readonly string[]): Promise<(CrystalMotifs | null)[]> {
     const rows = await this.read('vectors/crystal-motifs', { ids });
-    const byId = new Map(rows.map((row) => [row['id'], motifsFrom(row)]));
+    const byId = new Map(await mapInSteps(rows, (row) => [row['id'], motifsFrom(row)] as const));
     return ids.map((id) => byId.get(id) ?? null);
   }
 
@@ -91,6 +92,10 @@ export class CypherVectorStore implements VectorStore {
     if (missing !== null) return Number(missing[0]?.['missing'] ?? 0);
     const [all] = await this.read('crystals/count', {}, { where: '' });
     return Number(all?.['total'] ?? 0);
+  }
+
+  async makeReady(): Promise<void> {
+    if ((await this.digest()) !== null) await this.local?.load();
   }
 
   async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {

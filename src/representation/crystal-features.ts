@@ -104,8 +104,8 @@ export function sharedOrder(a: readonly MotifSite[], b: readonly MotifSite[]): S
 }
 
 /** What two frameworks have in common, most telling first; the order parameters, each of which tells little, as one. */
-export function sharedFramework(space: LatentSpace, a: CrystalMotifs, b: CrystalMotifs): Shared[] {
-  const shared = space.shared(frameworkFeatures(a), frameworkFeatures(b));
+export function sharedFramework(space: LatentSpace, a: Features, b: Features): Shared[] {
+  const shared = space.shared(a, b);
   const order = shared.filter(({ feature }) => ORDERS.has(feature)).reduce((sum, { share }) => sum + share, 0);
   return [...shared.filter(({ feature }) => !ORDERS.has(feature)), { feature: 'order parameters', share: order }]
     .filter(({ share }) => share > 0)

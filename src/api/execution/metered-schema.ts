@@ -68,6 +68,9 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
     };
     const value = (mayTakeLong && pace.wait()?.then(made)) || made();
     if (!isPromise(value)) return counted(value);
+    pace.fieldWaits();
+    const isThere = () => pace.fieldIsThere();
+    value.then(isThere, isThere);
     return value.then(
       (settled) => (isLeaf ? undefined : pace.wait()?.then(() => counted(settled))) ?? counted(settled),
     );
@@ -76,7 +79,9 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
 
 function inSteps(value: unknown, pace: Pace): unknown {
   if (!Array.isArray(value)) return pace.wait()?.then(() => value) ?? value;
-  return value.length <= ITEMS_IN_STEP ? value : pace.spread(value as unknown[], ITEMS_IN_STEP);
+  const items: readonly unknown[] = value;
+  const begun = () => (items.length <= ITEMS_IN_STEP ? items : pace.spread(items, ITEMS_IN_STEP));
+  return pace.room(items.length)?.then(begun) ?? begun();
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

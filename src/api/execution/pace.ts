@@ -1,10 +1,54 @@
 /** The steps in which one answer is made, and the moment at which it needs something of the graph for all of them. */
-import { ownTurn, turn } from './turns.js';
+import { setImmediate } from 'node:timers';
+import { ownTurn, turn } from '../../graph/turns.js';
+
+/**
+ * Fields of one answer that may wait at the same time, for their turn or for the graph: each takes some kB. While there are
+ * more, no further list is begun, and then the one that came last: depth first, most of an answer is finished or not begun.
+ */
+const MOST_WAITING = 2000;
+
+interface ParkedList {
+  readonly items: number;
+  readonly begin: () => void;
+}
 
 export class Pace {
   /** Steps that wait for their turn. */
   private steps = 0;
   private scheduled: (() => void)[] = [];
+  /** Fields that wait for whatever, and items of lists that have just been begun. */
+  private waiting = 0;
+  private parked: ParkedList[] = [];
+
+  /** Undefined where a list may be begun at once. */
+  room(items: number): Promise<void> | undefined {
+    if (this.waiting < MOST_WAITING) return undefined;
+    return new Promise((begin) => this.parked.push({ items, begin }));
+  }
+
+  /** A field that has to wait, and the end of its waiting. */
+  fieldWaits(): void {
+    this.waiting++;
+  }
+
+  fieldIsThere(): void {
+    this.waiting--;
+    this.beginParked();
+  }
+
+  private beginParked(): void {
+    while (this.parked.length > 0 && this.waiting < MOST_WAITING) {
+      const { items, begin } = this.parked.pop()!;
+      // Until its fields wait themselves.
+      this.waiting += items;
+      setImmediate(() => {
+        this.waiting -= items;
+        this.beginParked();
+      });
+      begin();
+    }
+  }
 
   /** Undefined where work may go on at once. */
   readonly wait = (): Promise<void> | undefined => {

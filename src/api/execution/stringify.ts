@@ -1,5 +1,5 @@
 /** An answer as JSON, step by step: some megabytes in one go would hold up everybody else. */
-import { turn } from './turns.js';
+import { turn } from '../../graph/turns.js';
 
 export async function stringify(answer: object): Promise<string> {
   const parts: string[] = [];

@@ -2,7 +2,7 @@
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
 import type { CrystalPlace } from '../../graph/model.js';
-import { inSlices } from '../../graph/slices.js';
+import { inSteps } from '../../graph/turns.js';
 import type { MotifRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import { NO_CLUSTER } from '../../representation/clusters.js';
@@ -259,7 +259,7 @@ function remembered<Figures>(
   return (representation: Representation, places: readonly CrystalPlace[] = []): Promise<Figures> => {
     const before = known.get(representation);
     if (before?.count === places.length) return before.figures;
-    const figures = inSlices(make(representation, places));
+    const figures = inSteps(make(representation, places));
     known.set(representation, { count: places.length, figures });
     return figures;
   };
