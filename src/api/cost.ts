@@ -11,6 +11,7 @@ import {
   simpleEstimator,
 } from 'graphql-query-complexity';
 import { apiError, badRequest, limitError } from './errors.js';
+import type { Metered } from './execution/metered-schema.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 import { checkVariables } from './variables.js';
 
@@ -75,11 +76,11 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
 /** Refuses an operation that may cost more than the limit, before it is run. */
-export function costPlugin<Context extends object>(limits: Limits): ApolloServerPlugin<Context> {
+export function costPlugin<Context extends Metered>(limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request, operationName }) {
+        async didResolveOperation({ schema, document, operation, request, operationName, contextValue }) {
           checkVariables(schema, operation, request.variables ?? {}, limits);
           const found = complexityOf(() =>
             getComplexity({
@@ -90,6 +91,7 @@ export function costPlugin<Context extends object>(limits: Limits): ApolloServer
               ...(operationName !== null && { operationName }),
             }),
           );
+          contextValue.meter.expected = found;
           const { cost } = limits;
           if (found <= cost) return;
           throw badRequest(

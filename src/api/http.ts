@@ -47,7 +47,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
     const { host, found } = knowsHost(request.raw);
     if (found === 'known') return undefined;
     // Load balancers check health by HTTP/1.0, which needs no names.
-    if (PROBES.has(request.url) && request.raw.headers.host === undefined) return undefined;
+    if (PROBES.has(request.url) && request.raw.httpVersion === '1.0') return undefined;
     if (found === 'unreadable') {
       const message = 'The request has no header "Host" with the name of this server.';
       return reply.send(refusal(request, reply, 400, 'BAD_REQUEST', message));

@@ -53,7 +53,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysesWaiting: 8,
   predictionEdges: 150_000,
   requestSeconds: 30,
-  valuesAtOnce: 1_500_000,
+  valuesAtOnce: 1_000_000,
   answersAtOnce: 24,
   answersWaiting: 200,
   requestsPerMinute: 600,
@@ -83,7 +83,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   predictionEdges:
     'Neighbours of atoms and connections of motif sites, one for each class of equivalent ones, of a crystal that is predicted.',
   requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
-  valuesAtOnce: 'Values of all answers that are being made at the same time, of all clients together.',
+  valuesAtOnce:
+    'Values of all answers that are being made at the same time, of all clients together: answers that are estimated to hold more wait for others.',
   answersAtOnce: 'Answers that are made at the same time, of all clients together.',
   answersWaiting: 'Requests that may wait for those, of all clients together.',
   requestsPerMinute:

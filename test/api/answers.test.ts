@@ -8,9 +8,9 @@ import { getIntrospectionQuery } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Pace } from '../../src/api/execution/pace.js';
 import { stringify } from '../../src/api/execution/stringify.js';
-import { turn } from '../../src/graph/turns.js';
 import type { Limits } from '../../src/api/limits.js';
 import { partOf } from '../../src/api/parts.js';
+import { turn } from '../../src/graph/turns.js';
 import { type Service, serve, serveFilledGraph } from './support.js';
 
 const { graph, service } = await serveFilledGraph();

@@ -161,7 +161,9 @@ describe('/metrics', () => {
 });
 
 test('/metrics answers while the graph does not', async () => {
-  const gone = new Proxy(graph.store, { get: () => () => Promise.reject(new Error('gone')) });
+  const gone: GraphStore = new Proxy(graph.store, {
+    get: (_, name) => (name === 'vectors' ? gone : () => Promise.reject(new Error('gone'))),
+  });
   const other = await serve(gone);
   const text = await (await fetch(`${other.url}metrics`)).text();
   expect(text).toMatch(/^motifgraph_crystals Nan$/im);

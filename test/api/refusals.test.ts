@@ -24,7 +24,7 @@ const REFUSED: readonly (readonly [string, string, number])[] = [
   ['another version of HTTP', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   ['a tunnel', 'CONNECT evil.example:443 HTTP/1.1\r\nhost: localhost\r\n\r\n', 405],
   ['an expectation', get('/graphql', 'expect: magic'), 417],
-  ['another method', get('/graphql').replace('GET', 'DELETE'), 404],
+  ['another method', get('/graphql').replace('GET', 'DELETE'), 405],
   ['no name of a server', 'GET /health HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
   ['two names of servers', get('/health', 'host: evil.example'), 400],
   ['a body that is no JSON', rawQuery('host: localhost').replace('{"query"', '["query"'), 400],

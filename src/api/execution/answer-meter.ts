@@ -14,6 +14,8 @@ export class ValuesAtOnce {
 }
 
 export class AnswerMeter {
+  /** Values, as estimated before the answer is made. */
+  expected = 0;
   private values = 0;
   private bytes = 0;
   private reject: (error: GraphQLError) => void = () => {};

@@ -1,16 +1,16 @@
 /** Runs the operations of requests: a bounded number at a time, each within the limits of its answer. */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
-import pLimit from 'p-limit';
 import { apiError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { type Metered, meterSchema } from './metered-schema.js';
+import { Room } from './room.js';
 
 /** What Apollo Server takes in place of a schema that it runs operations on by itself. */
 type Gateway = ApolloServerOptionsWithGateway<Metered>['gateway'];
 
 export class Operations {
-  private readonly whenThereIsRoom;
+  private readonly room: Room;
   private readonly schema: GraphQLSchema;
 
   /** @param schema whose fields are metered from now on. */
@@ -19,12 +19,12 @@ export class Operations {
     private readonly limits: Limits,
   ) {
     this.schema = meterSchema(schema);
-    this.whenThereIsRoom = pLimit(limits.answersAtOnce);
+    this.room = new Room({ answers: limits.answersAtOnce, values: limits.valuesAtOnce });
   }
 
   /** Requests that wait for others. */
   get waiting(): number {
-    return this.whenThereIsRoom.pendingCount;
+    return this.room.waiting;
   }
 
   get gateway(): Gateway {
@@ -45,7 +45,7 @@ export class Operations {
             }),
           ),
       }),
-      stop: async () => this.whenThereIsRoom.clearQueue(),
+      stop: async () => this.room.close(),
     };
   }
 
@@ -57,7 +57,7 @@ export class Operations {
     const stopClock = meter.startClock();
     try {
       return await meter.orOver(
-        this.whenThereIsRoom(async () => (meter.isOver ? { data: null } : await meter.orOver(answer()))),
+        this.room.run(meter.expected, async () => (meter.isOver ? { data: null } : await meter.orOver(answer()))),
       );
     } catch (error) {
       if (meter.error === null) throw error;

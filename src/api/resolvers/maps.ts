@@ -2,8 +2,8 @@
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
 import type { CrystalPlace } from '../../graph/model.js';
-import { inSteps } from '../../graph/turns.js';
 import type { MotifRow } from '../../graph/store.js';
+import { inSteps } from '../../graph/turns.js';
 import { geometryOf } from '../../motif/geometries.js';
 import { NO_CLUSTER } from '../../representation/clusters.js';
 import { mapSummary } from '../../representation/map-summary.js';
