@@ -131,7 +131,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
   // The first question about likeness need not wait for it; a graph that fails here tells whoever asks.
-  void store.vectors.makeReady().catch(() => {});
+  const makeReady = async () => store.vectors.makeReady();
+  makeReady().catch(() => {});
   for (const warning of openDoors(host, keys, allowedHosts)) logger.warn(warning);
   return { url: urlOf(host, (http.server.address() as AddressInfo).port), close };
 }
