@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseKeys } from '../../src/api/keys.js';
 import type { FinishedRequest } from '../../src/api/observation.js';
+import type { GraphStore } from '../../src/graph/store.js';
 import { openFilledGraph, serve } from './support.js';
 
 const KEY = 'key-of-ada-1234567';
