@@ -1,9 +1,10 @@
 /** From a crystal and its analysis to the two graphs of AMDNet. */
 import type { Crystal } from '../crystal/crystal.js';
 import { assignIons } from '../crystal/ions.js';
-import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
+import type { MotifSite, Orbit } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { geometries } from '../motif/geometries.js';
+import type { OrbitGraph } from '../motif/orbit-graph.js';
 import { neighboursWithin } from '../motif/periodic.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { type AtomGraph, type DualGraph, type MotifGraph, type Neighbourhood, SMALLEST_FACET } from './graphs.js';
@@ -13,42 +14,28 @@ const RADIUS = 5;
 
 /**
  * Neighbours of one orbit whose edges differ by less are one edge: too little for a network to tell. Equivalent neighbours
- * in files with few digits may stay apart, which costs time alone. Å, parts of the largest facet, degrees.
+ * in files with few digits may stay apart, which costs time alone. Å, parts of the largest facet.
  */
-const SAME = { distance: 0.001, facet: 0.001, angle: 0.05 };
+const SAME = { distance: 0.001, facet: 0.001 };
 
-const KINDS = { corner: 0, edge: 1, face: 2 };
 const geometryNumbers = new Map(geometries.map(({ symbol }, index) => [symbol, index + 1]));
 
-/** Sites of one node: the first stands for all; `multiplicity` of them lie in the primitive cell. */
-export interface NodeSites {
-  readonly sites: readonly number[];
-  readonly multiplicity: number;
-}
-
 /**
- * @param analysis with fingerprints
+ * @param orbits of all atoms: each is a node
+ * @param motifs the orbits of cations among them, with fingerprints
  * @param surroundings of the crystal, where cells were made already
- * @param nodes the sites of each node: the orbits of the analysis, or each site by itself, which gives the same predictions
- *   at a higher price
  */
 export function buildGraphs(
   crystal: Crystal,
-  analysis: MotifAnalysis,
+  orbits: readonly Orbit[],
+  motifs: OrbitGraph,
   neighbourhood: Neighbourhood,
-  {
-    surroundings = new Surroundings(crystal),
-    nodes = analysis.orbits,
-  }: { readonly surroundings?: Surroundings; readonly nodes?: readonly NodeSites[] } = {},
+  surroundings = new Surroundings(crystal),
 ): DualGraph {
-  const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
-  nodes.forEach(({ sites }, node) => {
-    for (const site of sites) nodeOf[site] = node;
-  });
   return {
     id: crystal.id,
-    atoms: atomGraph(crystal, neighbourhood, surroundings, nodes, nodeOf),
-    motifs: motifGraph(analysis, nodes, nodeOf),
+    atoms: atomGraph(crystal, neighbourhood, surroundings, orbits),
+    motifs: motifGraph(orbits, motifs),
   };
 }
 
@@ -56,26 +43,18 @@ function atomGraph(
   crystal: Crystal,
   neighbourhood: Neighbourhood,
   surroundings: Surroundings,
-  nodes: readonly NodeSites[],
-  nodeOf: Uint16Array,
+  orbits: readonly Orbit[],
 ): AtomGraph {
+  const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
+  for (const [node, { sites }] of orbits.entries()) for (const site of sites) nodeOf[site] = node;
   const ions = assignIons(crystal);
   const states = ions.ok ? ions.ions.oxidationStates : null;
   const edgesOf = neighbourhood === 'voronoi' ? facetsOf : within;
-  const edges = nodes.flatMap(({ sites }, centre) =>
-    merged(
-      edgesOf(surroundings, sites[0]!, centre, nodeOf),
-      (a, b) => a.neighbour - b.neighbour || a.distance - b.distance,
-      (a, b) =>
-        a.neighbour === b.neighbour &&
-        Math.abs(a.distance - b.distance) < SAME.distance &&
-        Math.abs(a.facet - b.facet) < SAME.facet,
-    ),
-  );
+  const edges = orbits.flatMap(({ sites }, centre) => merged(edgesOf(surroundings, sites[0]!, centre, nodeOf)));
   return {
-    atomicNumbers: Uint8Array.from(nodes, ({ sites }) => crystal.atomicNumbers[sites[0]!]!),
-    multiplicities: Float32Array.from(nodes, ({ multiplicity }) => multiplicity),
-    oxidationStates: Float32Array.from(nodes, ({ sites }) => states?.[sites[0]!] ?? 0),
+    atomicNumbers: Uint8Array.from(orbits, ({ sites }) => crystal.atomicNumbers[sites[0]!]!),
+    multiplicities: Float32Array.from(orbits, ({ multiplicity }) => multiplicity),
+    oxidationStates: Float32Array.from(orbits, ({ sites }) => states?.[sites[0]!] ?? 0),
     centres: Uint16Array.from(edges, ({ centre }) => centre),
     neighbours: Uint16Array.from(edges, ({ neighbour }) => neighbour),
     distances: Float32Array.from(edges, ({ distance }) => distance),
@@ -108,58 +87,34 @@ function within({ grid }: Surroundings, site: number, centre: number, nodeOf: Ui
   }));
 }
 
-function motifGraph(analysis: MotifAnalysis, nodes: readonly NodeSites[], nodeOf: Uint16Array): MotifGraph {
-  const siteOf = new Map(analysis.sites.map((site) => [site.site as number, site]));
-  const motifs: { readonly atom: number; readonly motif: MotifSite }[] = [];
-  const motifOf = new Map<number, number>();
-  nodes.forEach(({ sites }, atom) => {
-    const motif = siteOf.get(sites[0]!);
-    if (motif === undefined) return;
-    motifOf.set(sites[0]!, motifs.length);
-    motifs.push({ atom, motif });
-  });
-  const motifOfAtom = new Map(motifs.map(({ atom }, index) => [atom, index]));
-  const found: MotifEdge[] = [];
-  for (const { from, to, kind, distance, anglesInDegrees } of analysis.connections) {
-    const angle = anglesInDegrees.reduce((sum, value) => sum + value, 0) / anglesInDegrees.length;
-    // Both ends see the connection: also where it joins a site with its own image.
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      const centre = motifOf.get(one);
-      if (centre === undefined) continue;
-      const neighbour = motifOfAtom.get(nodeOf[other]!)!;
-      found.push({ centre, neighbour, kind: KINDS[kind], distance, angle, count: 1 });
-    }
-  }
-  const edges = merged(
-    found,
-    (a, b) =>
-      a.centre - b.centre ||
-      a.neighbour - b.neighbour ||
-      a.kind - b.kind ||
-      a.distance - b.distance ||
-      a.angle - b.angle,
-    (a, b) =>
-      a.centre === b.centre &&
-      a.neighbour === b.neighbour &&
-      a.kind === b.kind &&
-      Math.abs(a.distance - b.distance) < SAME.distance &&
-      Math.abs(a.angle - b.angle) < SAME.angle,
+function motifGraph(orbits: readonly Orbit[], { orbits: cations, connections }: OrbitGraph): MotifGraph {
+  const { from, to, kinds, counts, distances, starts, anglesInDegrees } = connections;
+  const meanAngle = (i: number) => mean(anglesInDegrees.subarray(starts[i]!, starts[i + 1]!));
+  const order = Array.from(from, (_, i) => i).sort(
+    (i, j) =>
+      from[i]! - from[j]! ||
+      to[i]! - to[j]! ||
+      kinds[i]! - kinds[j]! ||
+      distances[i]! - distances[j]! ||
+      meanAngle(i) - meanAngle(j),
   );
+  const nodeOf = new Map(orbits.map((orbit, node) => [orbit, node]));
   return {
-    atoms: Uint16Array.from(motifs, ({ atom }) => atom),
-    geometries: Uint8Array.from(motifs, ({ motif }) => geometryNumbers.get(motif.geometry ?? '') ?? 0),
-    csms: Float32Array.from(motifs, ({ motif }) => motif.csm ?? 0),
-    fingerprints: Float32Array.from(motifs.flatMap(({ motif }) => fingerprintOf(motif))),
-    centres: Uint16Array.from(edges, ({ centre }) => centre),
-    neighbours: Uint16Array.from(edges, ({ neighbour }) => neighbour),
-    kinds: Uint8Array.from(edges, ({ kind }) => kind),
-    distances: Float32Array.from(edges, ({ distance }) => distance),
-    anglesInDegrees: Float32Array.from(edges, ({ angle }) => angle),
-    counts: Float32Array.from(edges, ({ count }) => count),
+    atoms: Uint16Array.from(cations, ({ orbit }) => nodeOf.get(orbit)!),
+    geometries: Uint8Array.from(cations, ({ site }) => geometryNumbers.get(site.geometry ?? '') ?? 0),
+    csms: Float32Array.from(cations, ({ site }) => site.csm ?? 0),
+    fingerprints: Float32Array.from(cations.flatMap(({ site }) => fingerprintOf(site))),
+    centres: Uint16Array.from(order, (i) => from[i]!),
+    neighbours: Uint16Array.from(order, (i) => to[i]!),
+    kinds: Uint8Array.from(order, (i) => kinds[i]!),
+    distances: Float32Array.from(order, (i) => distances[i]!),
+    anglesInDegrees: Float32Array.from(order, meanAngle),
+    counts: Float32Array.from(order, (i) => counts[i]!),
   };
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function fingerprintOf({ site, fingerprint }: MotifSite): readonly number[] {
@@ -175,27 +130,22 @@ interface AtomEdge {
   readonly count: number;
 }
 
-interface MotifEdge {
-  readonly centre: number;
-  readonly neighbour: number;
-  readonly kind: number;
-  readonly distance: number;
-  readonly angle: number;
-  readonly count: number;
-}
-
-/** Edges that are alike, as one with their number: neighbours in the given order are compared with the first of a run. */
-function merged<Edge extends { readonly count: number }>(
-  edges: Edge[],
-  order: (a: Edge, b: Edge) => number,
-  alike: (a: Edge, b: Edge) => boolean,
-): Edge[] {
-  edges.sort(order);
-  const kept: Edge[] = [];
+/** Edges that are alike, as one with their number: neighbours in order are compared with the first of a run. */
+function merged(edges: AtomEdge[]): AtomEdge[] {
+  edges.sort((a, b) => a.neighbour - b.neighbour || a.distance - b.distance);
+  const kept: AtomEdge[] = [];
   for (const edge of edges) {
     const last = kept.at(-1);
     if (last !== undefined && alike(last, edge)) kept[kept.length - 1] = { ...last, count: last.count + edge.count };
     else kept.push(edge);
   }
   return kept;
+}
+
+function alike(a: AtomEdge, b: AtomEdge): boolean {
+  return (
+    a.neighbour === b.neighbour &&
+    Math.abs(a.distance - b.distance) < SAME.distance &&
+    Math.abs(a.facet - b.facet) < SAME.facet
+  );
 }

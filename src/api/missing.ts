@@ -1,6 +1,7 @@
 /** The answer where an id leads to nothing: as an error where one thing was asked for, as data in lists. */
 import type { GraphQLError } from 'graphql';
 import type { CrystalNode, SourceNode } from '../graph/model.js';
+import { parseMotif } from '../motif/motif-type.js';
 import { cut } from './echo.js';
 import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
@@ -27,9 +28,10 @@ export async function missingCrystalError(id: string, loaders: Loaders): Promise
 }
 
 export function missingMotif(id: string): Missing {
-  const form = /^[A-Z][a-z]?-[A-Z][^:]*:[^:]+$/.test(id)
-    ? 'No crystal of the graph contains it.'
-    : 'Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.';
+  const form =
+    parseMotif(id) !== null
+      ? 'No crystal of the graph contains it.'
+      : 'Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.';
   return { code: 'UNKNOWN_ID', message: `The graph has no motif "${cut(id)}". ${form}`, refusal: null };
 }
 

@@ -1,33 +1,31 @@
 /** An analysis as text for people. */
 import type { Crystal, Refusal } from '../crystal/crystal.js';
-import type { MotifSiteNode, SiteConnection } from '../graph/model.js';
-import { toCrystalRecord } from '../graph/record.js';
-import type { Bond, MotifAnalysis, MotifSite } from '../motif/analysis.js';
+import { symbolOf } from '../crystal/elements.js';
+import { type Bond, CONNECTION_KINDS, type MotifAnalysis, type MotifSite } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { describe } from '../motif/description/describe.js';
 import { netsText } from '../motif/description/words.js';
 import { geometryTable } from '../motif/geometry-table.js';
+import { type CationOrbit, type ConnectionClasses, orbitGraphOf } from '../motif/orbit-graph.js';
 import { columns, plain, wrapped } from './output.js';
 
 /** Of the description, in characters. */
 const WIDTH = 110;
 
 const NAME_OF_GEOMETRY = new Map(geometryTable.map(({ symbol, name }) => [symbol, name.toLowerCase()]));
-const KINDS = ['corner', 'edge', 'face'] as const;
 
 /** A section for each part of the analysis; first the crystal in words, then its orbits of cations, then warnings last. */
-export function crystalTable(structure: Crystal, analysis: MotifAnalysis): string {
-  const { crystal, sites, connections, motifs } = toCrystalRecord(structure, analysis, { dataset: null });
-  const { id, formula, spaceGroupSymbol, spaceGroupNumber, crystalSystem } = crystal;
-  const nameOf = names(sites);
-  const firstOf = new Map(sites.map((node) => [node.id, analysis.sites.find(({ orbit }) => orbit === node.orbit)!]));
+export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string {
+  const { formula, spaceGroup } = analysis;
+  const { orbits, connections } = orbitGraphOf(crystal.atomicNumbers, analysis);
+  const names = namesOf(orbits);
   const ofOrbits = (rowOf: (site: MotifSite) => readonly string[]) =>
-    sites.map((node) => [nameOf.get(node.id)!, ...rowOf(firstOf.get(node.id)!)]);
+    orbits.map(({ site }, i) => [names[i]!, ...rowOf(site)]);
   const sections = [
-    [`${plain(id)}  ${formula}  ${spaceGroupSymbol} (${spaceGroupNumber}, ${crystalSystem})`],
+    [`${plain(crystal.id)}  ${formula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})`],
     wrapped(describe(analysis), WIDTH),
-    orbitTable(sites, nameOf, new Map(motifs.map(({ id, geometry }) => [id, geometry]))),
-    connectionTable(sites, nameOf, connections),
+    orbitTable(crystal, orbits, names),
+    connectionTable(connections, names),
     columns([['shared', 'nets'], ...analysis.frameworks.map((nets) => [nets.connectivity, netsText(nets)])]),
     ...(analysis.sites[0]?.environments === undefined
       ? []
@@ -36,48 +34,40 @@ export function crystalTable(structure: Crystal, analysis: MotifAnalysis): strin
     ...(analysis.sites[0]?.fingerprint === undefined
       ? []
       : [columns([['site', 'fingerprint (values from 0.05)'], ...ofOrbits(fingerprintCells)])]),
-    crystal.warnings.map((warning) => `warning: ${plain(warning)}`),
+    analysis.warnings.map((warning) => `warning: ${plain(warning)}`),
   ].filter((lines) => lines.length > 0);
   return `${sections.map((lines, i) => lines.map((line) => (i === 0 ? line : `  ${line}`)).join('\n')).join('\n\n')}\n`;
 }
 
-function orbitTable(
-  sites: readonly MotifSiteNode[],
-  nameOf: ReadonlyMap<string, string>,
-  geometryOf: ReadonlyMap<string, string>,
-): string[] {
-  const rows = sites.map((site) => [
-    nameOf.get(site.id)!,
-    `${site.wyckoff} ${site.siteSymmetry}`,
-    String(site.multiplicity),
+function orbitTable(crystal: Crystal, orbits: readonly CationOrbit[], names: readonly string[]): string[] {
+  const rows = orbits.map(({ orbit, site, motif }, i) => [
+    names[i]!,
+    `${orbit.wyckoff} ${orbit.siteSymmetry}`,
+    String(orbit.multiplicity),
     String(site.coordinationNumber),
-    geometryText(site, geometryOf.get(site.motifId ?? '')),
+    geometryText(site, motif?.geometry),
     site.csm?.toFixed(2) ?? '',
-    bondLengths(site),
+    bondLengths(crystal, site),
   ]);
   return columns([['site', 'Wyckoff', '×', 'CN', 'geometry', 'CSM', 'bond lengths (Å)'], ...rows], [2, 3, 5]);
 }
 
-function connectionTable(
-  sites: readonly MotifSiteNode[],
-  nameOf: ReadonlyMap<string, string>,
-  connections: readonly SiteConnection[],
-): string[] {
-  if (connections.length === 0) return [];
-  const rows = sites.flatMap((site) =>
-    KINDS.flatMap((kind) =>
-      connections
-        .filter((connection) => connection.fromSite === site.id && connection.kind === kind)
-        .map(({ toSite, count, sharedLigands, distance, anglesInDegrees }) => [
-          nameOf.get(site.id)!,
-          kind === 'face' ? `face (${sharedLigands})` : kind,
-          String(count),
-          nameOf.get(toSite)!,
-          distance.toFixed(3),
-          anglesInDegrees.map((angle) => angle.toFixed(1)).join(' '),
-        ]),
-    ),
-  );
+function connectionTable(connections: ConnectionClasses, names: readonly string[]): string[] {
+  const { from, to, kinds, counts, distances, starts, anglesInDegrees } = connections;
+  if (from.length === 0) return [];
+  const order = Array.from(from, (_, i) => i).sort((i, j) => from[i]! - from[j]! || kinds[i]! - kinds[j]!);
+  const rows = order.map((i) => {
+    const kind = CONNECTION_KINDS[kinds[i]!]!;
+    const angles = [...anglesInDegrees.subarray(starts[i]!, starts[i + 1]!)];
+    return [
+      names[from[i]!]!,
+      kind === 'face' ? `face (${angles.length})` : kind,
+      String(counts[i]!),
+      names[to[i]!]!,
+      distances[i]!.toFixed(3),
+      angles.map((angle) => angle.toFixed(1)).join(' '),
+    ];
+  });
   return columns([['site', 'shares', '×', 'with', 'distance (Å)', 'angles (°)'], ...rows], [2, 4]);
 }
 
@@ -118,28 +108,25 @@ export function refusalText(id: string, { code, message, file, line }: Refusal):
 }
 
 /** `Ti`, or `Ti1`, `Ti2` where an element has several orbits; with the oxidation state, as in `Fe3 +2`. */
-function names(sites: readonly MotifSiteNode[]): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const element of new Set(sites.map((site) => site.element))) {
-    const ofElement = sites.filter((site) => site.element === element);
-    for (const [i, { id, oxidationState }] of ofElement.entries()) {
-      const charge = oxidationState === null ? '' : ` +${Number(oxidationState.toFixed(2))}`;
-      names.set(id, `${element}${ofElement.length > 1 ? i + 1 : ''}${charge}`);
-    }
-  }
-  return names;
+function namesOf(orbits: readonly CationOrbit[]): string[] {
+  return orbits.map(({ site: { element, oxidationState } }, i) => {
+    const ofElement = (some: readonly CationOrbit[]) => some.filter(({ site }) => site.element === element).length;
+    const number = ofElement(orbits) > 1 ? ofElement(orbits.slice(0, i + 1)) : '';
+    const charge = oxidationState === null ? '' : ` +${Number(oxidationState.toFixed(2))}`;
+    return `${element}${number}${charge}`;
+  });
 }
 
-function geometryText({ noMotif }: MotifSiteNode, symbol: string | undefined): string {
+function geometryText({ noMotif }: MotifSite, symbol: string | undefined): string {
   if (symbol !== undefined) return `${symbol} ${NAME_OF_GEOMETRY.get(symbol) ?? ''}`;
   return noMotif === 'NO_LIGANDS' ? 'no ligands' : 'no reference polyhedron';
 }
 
-/** `1.949 ×4, 1.980 ×2`; lengths that agree to 0.001 Å are one. */
-function bondLengths({ ligandElements, ligandDistances }: MotifSiteNode): string {
+/** `O 1.949 ×4, O 1.980 ×2`; lengths that agree to 0.001 Å are one. */
+function bondLengths({ atomicNumbers }: Crystal, { ligands }: MotifSite): string {
   const groups = new Map<string, number>();
-  for (const [i, distance] of ligandDistances.entries()) {
-    const key = `${ligandElements[i]} ${distance.toFixed(3)}`;
+  for (const { site, distance } of [...ligands].sort((a, b) => a.distance - b.distance || a.site - b.site)) {
+    const key = `${symbolOf(atomicNumbers[site]!)} ${distance.toFixed(3)}`;
     groups.set(key, (groups.get(key) ?? 0) + 1);
   }
   return [...groups].map(([length, times]) => (times === 1 ? length : `${length} ×${times}`)).join(', ');

@@ -19,6 +19,12 @@ export function reducedComposition(composition: Composition): Composition {
   return new Map([...composition].map(([z, count]) => [z, count / divisor]));
 }
 
+/** By element symbol, in the order of the composition; they sum to 1. */
+export function atomicFractions(composition: Composition): Readonly<Record<string, number>> {
+  const atoms = [...composition.values()].reduce((sum, count) => sum + count, 0);
+  return Object.fromEntries([...composition].map(([z, count]) => [symbolOf(z), count / atoms]));
+}
+
 /** `TiO2`: reduced, elements in order of electronegativity, equal ones alphabetically. */
 export function reducedFormula(composition: Composition): string {
   return [...reducedComposition(composition)]

@@ -12,17 +12,24 @@ const MAX_LENGTH = 200;
 /** Atoms of one element; beyond it the counts are no longer exact. */
 const MAX_COUNT = 1e6;
 
-const TOKEN = /\s*(?:([A-Z][a-z]?)|([([{])|([)\]}])|(\d+)|([·*•]))/y;
+const HYDROGEN = 1 as AtomicNumber;
+/** Of hydrogen, with symbols of their own. */
+const ISOTOPES = new Set(['D', 'T']);
+
+const TOKEN = /\s*(?:([A-Z][a-z]?)|([([{])|([)\]}])|(\d+\.?\d*|\.\d+)|([·*•]))/y;
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Counts are whole numbers: `Fe0.95O` is the formula of a disordered crystal, of which none is kept. */
-export function parseFormula(text: string): ParsedFormula {
+/**
+ * @param counts `whole` refuses `Fe0.95O`: the formula of a disordered crystal, of which none is kept. Deuterium and tritium
+ *   count as hydrogen.
+ */
+export function parseFormula(text: string, counts: 'whole' | 'any' = 'whole'): ParsedFormula {
   const plain = text.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   if (plain.trim() === '') return refused('an empty formula');
   if (plain.length > MAX_LENGTH) return refused(`a formula of more than ${MAX_LENGTH} characters`);
   try {
-    return { ok: true, composition: new FormulaReader(plain).read() };
+    return { ok: true, composition: new FormulaReader(plain, counts).read() };
   } catch (error) {
     if (error instanceof FormulaError) return refused(`"${text}" is no chemical formula: ${error.message}`);
     throw error;
@@ -42,7 +49,10 @@ class FormulaReader {
   private readonly tokens: Token[] = [];
   private position = 0;
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly counts: 'whole' | 'any',
+  ) {
     const token = new RegExp(TOKEN);
     while (token.lastIndex < text.trimEnd().length) {
       const start = token.lastIndex;
@@ -78,7 +88,7 @@ class FormulaReader {
       const element = this.take('element');
       const open = element === undefined ? this.take('open') : undefined;
       if (element !== undefined) {
-        const z = atomicNumberOf(element);
+        const z = ISOTOPES.has(element) ? HYDROGEN : atomicNumberOf(element);
         if (z === undefined) throw new FormulaError(`there is no element ${element}`);
         add(total, new Map([[z, 1]]), this.count());
       } else if (open !== undefined) {
@@ -96,6 +106,7 @@ class FormulaReader {
     const text = this.take('number');
     if (text === undefined) return 1;
     const count = Number(text);
+    if (this.counts === 'whole' && !Number.isInteger(count)) throw new FormulaError(`${text} is no whole number`);
     if (count === 0 || count > MAX_COUNT) throw new FormulaError(`there can't be ${text} atoms in it`);
     return count;
   }

@@ -1,6 +1,7 @@
 /** What the representation reads of a crystal, from its record. */
-import { symbolOf } from '../crystal/elements.js';
+import { atomicFractions } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
+import { motifType } from '../motif/motif-type.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalRecord, SiteConnection } from './model.js';
 
@@ -18,16 +19,19 @@ export function crystalMotifsOf({ crystal, sites, connections }: RecordOfMotifs)
     spaceGroupNumber,
     atomCount,
     composition: compositionOf(formula),
-    sites: sites.map(({ motifId, element, oxidationState, multiplicity, siteSymmetry, fingerprint }) => ({
-      motif: motifId,
-      geometry: motifId === null ? null : geometryOf(motifId),
-      ligandNumbers: motifId === null ? [] : ligandNumbersOf(motifId),
-      element,
-      oxidationState,
-      multiplicity,
-      siteSymmetry,
-      fingerprint,
-    })),
+    sites: sites.map(({ motifId, element, oxidationState, multiplicity, siteSymmetry, fingerprint }) => {
+      const type = motifId === null ? null : motifType(motifId);
+      return {
+        motif: motifId,
+        geometry: type?.geometry ?? null,
+        ligandNumbers: [...(type?.ligands.values() ?? [])].sort((a, b) => b - a),
+        element,
+        oxidationState,
+        multiplicity,
+        siteSymmetry,
+        fingerprint,
+      };
+    }),
     connections: classesOf(connections).map(({ fromSite, toSite, kind, count }) => ({
       from: indices.get(fromSite)!,
       to: indices.get(toSite)!,
@@ -47,22 +51,9 @@ function classesOf(connections: readonly SiteConnection[]) {
   return [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => connection);
 }
 
-/** `O:6` of `Ti-O:6[F6]`. */
-function geometryOf(motifId: string): string {
-  return motifId.slice(motifId.indexOf('-') + 1).replace(/\[.*$/, '');
-}
-
-/** 4, 2 of `Ti-O:6[F2O4]`, 6 of `Ti-O:6`. */
-function ligandNumbersOf(motifId: string): number[] {
-  const ligands = /\[(.+)\]$/.exec(motifId)?.[1];
-  if (ligands === undefined) return [Number(geometryOf(motifId).split(':')[1])];
-  return [...ligands.matchAll(/[A-Z][a-z]?(\d*)/g)].map(([, count]) => Number(count || 1)).sort((a, b) => b - a);
-}
-
 /** Atomic fractions. The formulas of the graph are ours, and can be read. */
-function compositionOf(formula: string): Record<string, number> {
+function compositionOf(formula: string): Readonly<Record<string, number>> {
   const parsed = parseFormula(formula);
   if (!parsed.ok) throw new Error(parsed.message);
-  const total = [...parsed.composition.values()].reduce((sum, amount) => sum + amount, 0);
-  return Object.fromEntries([...parsed.composition].map(([z, amount]) => [symbolOf(z), amount / total]));
+  return atomicFractions(parsed.composition);
 }

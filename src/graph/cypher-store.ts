@@ -1,6 +1,6 @@
 /** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
 import { sep } from 'node:path';
-import type { ConnectionKind } from '../motif/analysis.js';
+import { CONNECTION_KINDS, type ConnectionKind } from '../motif/analysis.js';
 import { geometries as referenceGeometries } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
@@ -63,7 +63,6 @@ import { mapInSteps } from './turns.js';
 import { CypherVectorStore } from './vector-store.js';
 import { Writer } from './writer.js';
 
-const ALL_KINDS: readonly ConnectionKind[] = ['corner', 'edge', 'face'];
 const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
 
 export class CypherStore implements GraphStore {
@@ -182,13 +181,13 @@ export class CypherStore implements GraphStore {
   ): Promise<MotifRow[][]> {
     const places = await this.placesOfEach('motifs', owner, keys, sort, page);
     const motifs = await this.motifsById([...new Set(places.flat())]);
-    const byId = new Map(motifs.map((motif) => [motif?.id, motif]));
+    const byId = new Map<string | undefined, MotifRow | null>(motifs.map((motif) => [motif?.id, motif]));
     return places.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
   }
 
   async motifConnections(
     motifIds: readonly string[],
-    kinds: readonly ConnectionKind[] = ALL_KINDS,
+    kinds: readonly ConnectionKind[] = CONNECTION_KINDS,
   ): Promise<MotifConnection[][]> {
     const rows = (await this.read('motifs/connections', { ids: motifIds, kinds })) as unknown as MotifConnection[];
     return grouped(motifIds, rows, ({ fromMotif }) => fromMotif);
@@ -206,7 +205,7 @@ export class CypherStore implements GraphStore {
         motifId,
         csm: distributionFrom(row, 'csm'),
         bondLength: distributionFrom(row, 'bond'),
-        angles: ALL_KINDS.flatMap((kind) => {
+        angles: CONNECTION_KINDS.flatMap((kind) => {
           const angle = ofMotif.find((candidate) => candidate['kind'] === kind);
           return angle === undefined ? [] : [{ kind, degrees: distributionFrom(angle, 'angle') }];
         }),

@@ -14,6 +14,7 @@
 
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality, IonAssignment, NoMotifReason } from '../motif/analysis.js';
+import type { MotifId } from '../motif/motif-type.js';
 
 /** What AMDNet predicts of a crystal: eV; eV/atom; the probability of being a metal. */
 export const PREDICTED_PROPERTIES = ['bandGap', 'formationEnergyPerAtom', 'isMetal'] as const;
@@ -102,7 +103,7 @@ export interface MotifSiteNode {
   readonly oxidationState: number | null;
   readonly coordinationNumber: number;
   /** null where `noMotif` says why. */
-  readonly motifId: string | null;
+  readonly motifId: MotifId | null;
   readonly noMotif: NoMotifReason | null;
   readonly csm: number | null;
   /** Ligands of the orbit's first site, by distance: parallel arrays, images flattened to 3 numbers each. */
@@ -140,8 +141,7 @@ export interface SiteConnection {
 
 /** The motif type shared by all compounds: centre element, geometry, ligand elements. */
 export interface MotifNode {
-  /** `Ti-O:6` where all ligands are oxygen, otherwise with them: `Ti-O:6[F2O4]`. */
-  readonly id: string;
+  readonly id: MotifId;
   readonly element: string;
   readonly geometry: string;
   readonly coordinationNumber: number;
@@ -153,15 +153,15 @@ export interface MotifNode {
 /** CONTAINS: the sites of the primitive cell with this motif, and their share of all its cation sites. */
 export interface MotifContent {
   readonly crystalId: string;
-  readonly motifId: string;
+  readonly motifId: MotifId;
   readonly count: number;
   readonly fraction: number;
 }
 
 /** CONNECTED_TO. */
 export interface MotifConnection {
-  readonly fromMotif: string;
-  readonly toMotif: string;
+  readonly fromMotif: MotifId;
+  readonly toMotif: MotifId;
   readonly kind: ConnectionKind;
   /** Connections in one primitive cell, each counted once, summed over all crystals. */
   readonly occurrences: number;

@@ -1,4 +1,5 @@
 /** Crystals read as a whole, through every relationship that makes them up. */
+import type { MotifId } from '../motif/motif-type.js';
 import { canonicalRecord, checksumOf, inKeyOrder } from './checksum.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
@@ -108,7 +109,7 @@ function storedRecord(parts: Parts): StoredRecord {
     }),
     contents: parts.contents.map((row) => ({
       crystalId: String(row['crystalId']),
-      motifId: idOf(row),
+      motifId: idOf(row) as MotifId,
       count: Number(row['count']),
       fraction: Number(row['fraction']),
     })),

@@ -1,8 +1,9 @@
 /** From the analysis of a crystal, site by site, to its rows in the graph, orbit by orbit. */
-import type { Crystal, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
+import type { Crystal, OrbitIndex } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
 import {
   anonymousFormula,
+  atomicFractions,
   chemicalSystem,
   compositionOf,
   densityOf,
@@ -11,9 +12,11 @@ import {
 } from '../crystal/formula.js';
 import { parametersOf } from '../crystal/lattice.js';
 import { writeCif } from '../crystal/write.js';
-import type { Connection, Connectivity, Dimensionality, MotifAnalysis, MotifSite, Orbit } from '../motif/analysis.js';
+import { CONNECTION_KINDS, type Connectivity, type Dimensionality, type MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
+import { ligandFormula, type MotifId } from '../motif/motif-type.js';
+import type { CationOrbit, OrbitGraph } from '../motif/orbit-graph.js';
 import type {
   CrystalNode,
   CrystalRecord,
@@ -31,25 +34,25 @@ export interface RecordOptions {
 
 /** Order parameters are means of a handful of numbers between 0 and 1: more digits tell nothing. */
 const FINGERPRINT_DIGITS = 5;
+/** As many as structure files have: most of a graph is such lists. Degrees, Å. */
+const ANGLE_DIGITS = 4;
+const LENGTH_DIGITS = 6;
 
 /** Numbers of sites and connections are those of the primitive cell, whatever cell the file has. */
-export function toCrystalRecord(crystal: Crystal, analysis: MotifAnalysis, options: RecordOptions): CrystalRecord {
-  const siteOf = new Map(analysis.sites.map((site) => [site.site, site]));
-  const motifs = new Map<string, MotifNode>();
-  const sites: MotifSiteNode[] = [];
-  for (const orbit of analysis.orbits) {
-    const first = siteOf.get(orbit.sites[0]!);
-    if (first === undefined) continue; // anions
-    const motif = motifOf(crystal, first);
-    if (motif !== null) motifs.set(motif.id, motif);
-    sites.push(siteNode(crystal, orbit, first, motif));
-  }
+export function toCrystalRecord(
+  crystal: Crystal,
+  analysis: MotifAnalysis,
+  graph: OrbitGraph,
+  options: RecordOptions,
+): CrystalRecord {
+  const { orbits } = graph;
+  const sites = orbits.map((cation) => siteNode(crystal, cation));
   return {
     crystal: crystalNode(crystal, analysis, options),
-    composition: atomicFractions(crystal),
+    composition: atomicFractions(compositionOf(crystal)),
     sites,
-    connections: connectionClasses(crystal, analysis, siteOf),
-    motifs: [...motifs.values()],
+    connections: siteConnections(crystal.id, graph),
+    motifs: [...new Map(orbits.flatMap((cation) => motifNode(cation) ?? []).map((node) => [node.id, node])).values()],
     contents: contentsOf(crystal, sites),
     predictions: [],
   };
@@ -65,30 +68,19 @@ export function siteId(crystalId: string, orbit: OrbitIndex): string {
   return `${crystalId}/${orbit}`;
 }
 
-/** The motif type of a site: `Ti-O:6` with oxygen alone, `Ti-O:6[F2O4]` with other ligands. */
-function motifOf(crystal: Crystal, site: MotifSite): MotifNode | null {
-  if (site.geometry === null) return null;
-  const counts = new Map<string, number>();
-  for (const { site: ligand } of site.ligands) {
-    const element = symbolOf(crystal.atomicNumbers[ligand]!);
-    counts.set(element, (counts.get(element) ?? 0) + 1);
-  }
-  const ligandElements = [...counts.keys()].sort();
-  const ligandFormula = ligandElements
-    .map((element) => element + (counts.get(element) === 1 ? '' : counts.get(element)))
-    .join('');
-  const onlyOxygen = ligandElements.length === 1 && ligandElements[0] === 'O';
+function motifNode({ motif, site }: CationOrbit): MotifNode | null {
+  if (motif === null) return null;
   return {
-    id: `${site.element}-${site.geometry}${onlyOxygen ? '' : `[${ligandFormula}]`}`,
+    id: motif.id,
     element: site.element,
-    geometry: site.geometry,
+    geometry: motif.geometry,
     coordinationNumber: site.coordinationNumber,
-    ligandFormula,
-    ligandElements,
+    ligandFormula: ligandFormula(motif.ligands),
+    ligandElements: [...motif.ligands.keys()].sort(),
   };
 }
 
-function siteNode(crystal: Crystal, orbit: Orbit, site: MotifSite, motif: MotifNode | null): MotifSiteNode {
+function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifSiteNode {
   const ligands = [...site.ligands].sort((a, b) => a.distance - b.distance || a.site - b.site);
   const distances = ligands.map(({ distance }) => distance);
   return {
@@ -111,8 +103,27 @@ function siteNode(crystal: Crystal, orbit: Orbit, site: MotifSite, motif: MotifN
     bondLengthMean: distances.length === 0 ? null : distances.reduce((sum, d) => sum + d, 0) / distances.length,
     bondLengthSpread: site.bondLengthSpread,
     polyhedronVolume: site.polyhedronVolume,
-    fingerprint: (site.fingerprint ?? []).map((value) => Number(value.toFixed(FINGERPRINT_DIGITS))),
+    fingerprint: (site.fingerprint ?? []).map((value) => rounded(value, FINGERPRINT_DIGITS)),
   };
+}
+
+function siteConnections(crystalId: string, { orbits, connections }: OrbitGraph): SiteConnection[] {
+  const { from, to, kinds, counts, distances, images, starts, anglesInDegrees, bondLengths } = connections;
+  const ids = orbits.map(({ orbit }) => siteId(crystalId, orbit.orbit));
+  return Array.from(from, (looking, i) => {
+    const [begin, end] = [starts[i]!, starts[i + 1]!];
+    return {
+      fromSite: ids[looking]!,
+      toSite: ids[to[i]!]!,
+      kind: CONNECTION_KINDS[kinds[i]!]!,
+      sharedLigands: end - begin,
+      count: counts[i]!,
+      distance: distances[i]!,
+      anglesInDegrees: Array.from(anglesInDegrees.subarray(begin, end), (angle) => rounded(angle, ANGLE_DIGITS)),
+      bondLengths: Array.from(bondLengths.subarray(2 * begin, 2 * end), (length) => rounded(length, LENGTH_DIGITS)),
+      image: [...images.subarray(3 * i, 3 * i + 3)],
+    };
+  });
 }
 
 function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordOptions): CrystalNode {
@@ -157,94 +168,13 @@ function dimensionalityOf({ frameworks }: MotifAnalysis, wanted: Connectivity): 
   return frameworks.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
 }
 
-function atomicFractions(crystal: Crystal): Record<string, number> {
-  const composition = compositionOf(crystal);
-  return Object.fromEntries([...composition].map(([z, count]) => [symbolOf(z), count / crystal.atomicNumbers.length]));
-}
-
-/** What the first site of each orbit sees, partners of one orbit that look alike taken together. */
-function connectionClasses(
-  crystal: Crystal,
-  analysis: MotifAnalysis,
-  siteOf: ReadonlyMap<SiteIndex, MotifSite>,
-): SiteConnection[] {
-  const firsts = new Set(analysis.orbits.map(({ sites }) => sites[0]!));
-  const classes = new Map<string, SiteConnection>();
-  const add = (
-    from: SiteIndex,
-    to: SiteIndex,
-    image: readonly number[],
-    { kind, sharedLigands, distance }: Connection,
-    pairs: readonly Shared[],
-  ) => {
-    if (!firsts.has(from)) return;
-    const toSite = siteId(crystal.id, siteOf.get(to)!.orbit);
-    const fromSite = siteId(crystal.id, siteOf.get(from)!.orbit);
-    const ordered = [...pairs].sort(
-      (a, b) => a.angle - b.angle || a.lengths[0] - b.lengths[0] || a.lengths[1] - b.lengths[1],
-    );
-    const key = [
-      fromSite,
-      toSite,
-      kind,
-      sharedLigands,
-      look(distance),
-      ...ordered.map(({ angle }) => look(angle / 10)),
-    ].join('|');
-    const same = classes.get(key);
-    classes.set(key, {
-      fromSite,
-      toSite,
-      kind,
-      sharedLigands,
-      count: (same?.count ?? 0) + 1,
-      distance: same?.distance ?? distance,
-      anglesInDegrees: same?.anglesInDegrees ?? ordered.map(({ angle }) => rounded(angle, 4)),
-      bondLengths: same?.bondLengths ?? ordered.flatMap(({ lengths }) => lengths.map((length) => rounded(length, 6))),
-      image: same?.image ?? [...image],
-    });
-  };
-  for (const connection of analysis.connections) {
-    const { from, to, image } = connection;
-    const shared = connection.bondLengths.map(
-      ([near, far], i): Shared => ({
-        angle: connection.anglesInDegrees[i]!,
-        lengths: [near, far],
-      }),
-    );
-    add(from, to, image, connection, shared);
-    const mirrored = shared.map(({ angle, lengths: [near, far] }): Shared => ({ angle, lengths: [far, near] }));
-    add(
-      to,
-      from,
-      image.map((translation) => (translation === 0 ? 0 : -translation)),
-      connection,
-      mirrored,
-    );
-  }
-  return [...classes.values()];
-}
-
-interface Shared {
-  /** Degrees. */
-  readonly angle: number;
-  /** From–ligand, to–ligand; Å. */
-  readonly lengths: readonly [number, number];
-}
-
-/** To the digits that structure files have: most of a graph is such lists. */
 function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-/** Equal within the tolerance at which symmetry is reported (0.01 Å; 0.1° of an angle, given in tens of degrees). */
-function look(value: number): number {
-  return Math.round(value / 0.01);
-}
-
 function contentsOf(crystal: Crystal, sites: readonly MotifSiteNode[]): MotifContent[] {
   const total = sites.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
-  const counts = new Map<string, number>();
+  const counts = new Map<MotifId, number>();
   for (const { motifId, multiplicity } of sites) {
     if (motifId !== null) counts.set(motifId, (counts.get(motifId) ?? 0) + multiplicity);
   }

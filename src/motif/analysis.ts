@@ -10,7 +10,8 @@ export type { IonAssignment } from '../crystal/ions.js';
 export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
 
 /** Corner = 1 shared ligand, edge = 2, face = 3 or more (Banjade 2021). */
-export type ConnectionKind = 'corner' | 'edge' | 'face';
+export const CONNECTION_KINDS = ['corner', 'edge', 'face'] as const;
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
 /** IUPAC-like symbol of a reference polyhedron, such as `O:6` (Waroquiers 2017). */
 export type GeometrySymbol = string;

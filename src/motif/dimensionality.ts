@@ -10,9 +10,16 @@
 import type { Image, SiteIndex } from '../crystal/crystal.js';
 import { IntegerLattice } from '../crystal/integer-lattice.js';
 import { greatestCommonDivisor } from '../crystal/integers.js';
-import type { Connection, Connectivity, Dimensionality, Framework, FrameworkComponent } from './analysis.js';
+import {
+  CONNECTION_KINDS,
+  type Connection,
+  type Connectivity,
+  type Dimensionality,
+  type Framework,
+  type FrameworkComponent,
+} from './analysis.js';
 
-const CONNECTIVITIES: readonly Connectivity[] = ['corner', 'edge', 'face', 'any'];
+const CONNECTIVITIES: readonly Connectivity[] = [...CONNECTION_KINDS, 'any'];
 
 /** The nets that corner, edge and face connections make of these motif sites, and all connections together. */
 export function frameworksOf(

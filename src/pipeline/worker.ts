@@ -7,6 +7,7 @@ import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
 import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import { orbitGraphOf } from '../motif/orbit-graph.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { analysisLine } from './lines.js';
 
@@ -68,11 +69,13 @@ export function record({ dataset, neighbourhood, ...task }: RecordTask): RecordR
   const surroundings = new Surroundings(task.crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
+  const { crystal } = task;
   const { analysis } = result;
+  const motifs = orbitGraphOf(crystal.atomicNumbers, analysis);
   return {
     ok: true,
-    record: toCrystalRecord(task.crystal, analysis, { dataset }),
-    graph: neighbourhood === null ? null : buildGraphs(task.crystal, analysis, neighbourhood, { surroundings }),
+    record: toCrystalRecord(crystal, analysis, motifs, { dataset }),
+    graph: neighbourhood && buildGraphs(crystal, analysis.orbits, motifs, neighbourhood, surroundings),
   };
 }
 
@@ -81,7 +84,7 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const { crystal } = task;
   const surroundings = new Surroundings(crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
-  return result.ok
-    ? { ok: true, graph: buildGraphs(crystal, result.analysis, neighbourhood, { surroundings }) }
-    : result;
+  if (!result.ok) return result;
+  const motifs = orbitGraphOf(crystal.atomicNumbers, result.analysis);
+  return { ok: true, graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings) };
 }

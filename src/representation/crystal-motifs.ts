@@ -1,10 +1,11 @@
 /** What the representation reads of a crystal: its motif sites and how they connect. */
 import type { ConnectionKind } from '../motif/analysis.js';
+import type { MotifId } from '../motif/motif-type.js';
 
 /** One symmetry orbit of cations. */
 export interface MotifSite {
-  /** Id of its motif, `Ti-O:6`; null where no reference geometry has this coordination number. */
-  readonly motif: string | null;
+  /** null where no reference geometry has this coordination number. */
+  readonly motif: MotifId | null;
   readonly element: string;
   /** Symbol of the reference geometry, `O:6`. */
   readonly geometry: string | null;

@@ -3,7 +3,7 @@
  * Zhou et al. 2018). The literature allows two readings of "the rest of the crystal"; models/README.md tells which
  * one ships.
  */
-import type { ConnectionKind } from '../motif/analysis.js';
+import { CONNECTION_KINDS } from '../motif/analysis.js';
 import { type CrystalMotifs, type MotifSite, type Ties, tiesOfGroups } from './crystal-motifs.js';
 
 export const ENVIRONMENT_KINDS = ['connections', 'crystal'] as const;
@@ -47,11 +47,8 @@ export function partners(perSite: number): string {
 
 /** `8 corner, 2 edge, 0 face`. */
 export function totalsByKind(ties: readonly Ties[]): string {
-  const kinds: readonly ConnectionKind[] = ['corner', 'edge', 'face'];
-  return kinds
-    .map((kind) => {
-      const total = ties.filter((tie) => tie.kind === kind).reduce((sum, { perSite }) => sum + perSite, 0);
-      return `${partners(total)} ${kind}`;
-    })
-    .join(', ');
+  return CONNECTION_KINDS.map((kind) => {
+    const total = ties.filter((tie) => tie.kind === kind).reduce((sum, { perSite }) => sum + perSite, 0);
+    return `${partners(total)} ${kind}`;
+  }).join(', ');
 }

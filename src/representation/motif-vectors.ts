@@ -1,5 +1,5 @@
 /** Motif vectors (Banjade et al. 2021, after Zhou et al. 2018), and those of motifs that were not learned. */
-import { parseFormula } from '../crystal/parse-formula.js';
+import { motifType } from '../motif/motif-type.js';
 import { chemicalDistance } from './chemistry.js';
 import type { CrystalMotifs } from './crystal-motifs.js';
 import { type EnvironmentKind, environmentsOf } from './environments.js';
@@ -152,15 +152,14 @@ export class MotifVectors {
   }
 }
 
-/** Shares of the ligand elements by atomic number: those in the brackets of `Ti-O:6[F2O4]`, or oxygen. */
-function ligandShares(id: string): ReadonlyMap<number, number> {
-  const parsed = parseFormula(/\[(.*)\]$/.exec(id)?.[1] ?? 'O');
-  if (!parsed.ok) throw new Error(`${id} is no id of a motif: ${parsed.message}`);
-  const total = [...parsed.composition.values()].reduce((sum, amount) => sum + amount, 0);
-  return new Map([...parsed.composition].map(([z, amount]) => [z, amount / total]));
+/** Shares of the ligands by element. */
+function ligandShares(id: string): ReadonlyMap<string, number> {
+  const { ligands } = motifType(id);
+  const total = [...ligands.values()].reduce((sum, count) => sum + count, 0);
+  return new Map([...ligands].map(([element, count]) => [element, count / total]));
 }
 
 /** The share of ligands that have to be exchanged, 0–1. */
-function shareOfOthers(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  return [...a].reduce((others, [z, share]) => others + Math.max(0, share - (b.get(z) ?? 0)), 0);
+function shareOfOthers(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  return [...a].reduce((others, [element, share]) => others + Math.max(0, share - (b.get(element) ?? 0)), 0);
 }

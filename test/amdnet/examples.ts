@@ -1,11 +1,12 @@
 /** Graphs of the sample's crystals, and labels that can be learned from them. */
-import { buildGraphs, type NodeSites } from '../../src/amdnet/build-graphs.js';
+import { buildGraphs } from '../../src/amdnet/build-graphs.js';
 import type { DualGraph, Neighbourhood } from '../../src/amdnet/graphs.js';
 import type { Example } from '../../src/amdnet/labels.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { readStructures } from '../../src/crystal/read.js';
-import type { MotifAnalysis } from '../../src/motif/analysis.js';
+import type { MotifAnalysis, Orbit } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
 import { openSample } from '../../src/sources/sample.js';
 
 export interface Analysed {
@@ -30,13 +31,15 @@ export async function sampleCrystals(): Promise<Analysed[]> {
 }
 
 export function orbitGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {
-  return buildGraphs(crystal, analysis, neighbourhood);
+  return buildGraphs(crystal, analysis.orbits, orbitGraphOf(crystal.atomicNumbers, analysis), neighbourhood);
 }
 
 /** Every site is a node of its own. */
 export function fullGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {
-  const nodes = Array.from(crystal.atomicNumbers, (_, site): NodeSites => ({ sites: [site], multiplicity: 1 }));
-  return buildGraphs(crystal, analysis, neighbourhood, { nodes });
+  const sites = analysis.orbits.flatMap((orbit) =>
+    orbit.sites.map((site): Orbit => ({ ...orbit, sites: [site], multiplicity: 1 })),
+  );
+  return buildGraphs(crystal, sites, orbitGraphOf(crystal.atomicNumbers, analysis, sites), neighbourhood);
 }
 
 /** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen. */

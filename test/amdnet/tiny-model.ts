@@ -12,6 +12,7 @@ import { writeModel } from '../../src/amdnet/model-file.js';
 import { Parameters } from '../../src/amdnet/parameters.js';
 import { readStructures } from '../../src/crystal/read.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
 import { openSample } from '../../src/sources/sample.js';
 
 const MEMBERS = 2;
@@ -23,7 +24,9 @@ export async function sampleGraph(id: string): Promise<DualGraph> {
     if (!read?.ok) throw new Error(read?.refusal.message);
     const analysed = analyzeMotifs(read.crystal, { fingerprints: true });
     if (!analysed.ok) throw new Error(analysed.refusal.message);
-    return buildGraphs(read.crystal, analysed.analysis, 'voronoi');
+    const { crystal } = read;
+    const { analysis } = analysed;
+    return buildGraphs(crystal, analysis.orbits, orbitGraphOf(crystal.atomicNumbers, analysis), 'voronoi');
   }
   throw new Error(`the sample has no ${id}`);
 }

@@ -10,6 +10,7 @@ import { openGraph } from '../../src/graph/open.js';
 import { toCrystalRecord } from '../../src/graph/record.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
+import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
 import { analysedSample, predictedAs, sourceOf } from '../graph/analysed.js';
 
 export const IDS = [
@@ -77,7 +78,8 @@ async function records(): Promise<CrystalRecord[]> {
   const analysed = analyzeMotifs(read.crystal, { fingerprints: true });
   if (!analysed.ok) throw new Error(analysed.refusal.message);
   const sample = (await analysedSample(IDS)).map((record, i) => predictedAs(record, 0.5 * i));
-  return [...sample, toCrystalRecord(read.crystal, analysed.analysis, { dataset: null })];
+  const motifs = orbitGraphOf(read.crystal.atomicNumbers, analysed.analysis);
+  return [...sample, toCrystalRecord(read.crystal, analysed.analysis, motifs, { dataset: null })];
 }
 
 export interface OpenGraph {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { elementSymbols } from '../../src/crystal/elements.js';
+import { elementSymbols, symbolOf } from '../../src/crystal/elements.js';
 import { reducedFormula } from '../../src/crystal/formula.js';
 import { parseFormula } from '../../src/crystal/parse-formula.js';
 
@@ -51,10 +51,19 @@ describe('a formula', () => {
       '"((((Ti1000)1000)1000)1000)" is no chemical formula: there can\'t be 1000000000 atoms in it',
     ],
     ['2', '"2" is no chemical formula: an element is missing'],
-    ['Fe0.95O', '"Fe0.95O" is no chemical formula: ".95O" can\'t be read'],
+    ['Fe0.95O', '"Fe0.95O" is no chemical formula: 0.95 is no whole number'],
     ['TiO2·', '"TiO2·" is no chemical formula: an element is missing'],
     [`Ti${'O'.repeat(300)}`, 'a formula of more than 200 characters'],
   ])('%s is none', (text, message) => {
     expect(parseFormula(text)).toEqual({ ok: false, message });
+  });
+
+  test.each([
+    ['D2O', { H: 2, O: 1 }],
+    ['Fe0.95 O', { Fe: 0.95, O: 1 }],
+    ['C2 H6. O.5', { C: 2, H: 6, O: 0.5 }],
+  ])('%s may have broken counts where they are asked for', (text, counts) => {
+    const parsed = parseFormula(text, 'any');
+    expect(parsed.ok && Object.fromEntries([...parsed.composition].map(([z, n]) => [symbolOf(z), n]))).toEqual(counts);
   });
 });

@@ -4,6 +4,7 @@ import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
 import { toCrystalRecord, withPredictions } from '../../src/graph/record.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
+import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
 import { openSample } from '../../src/sources/sample.js';
 
 /** Records of those crystals of the sample whose ids are given (of all without ids), in the sample's order. */
@@ -15,7 +16,9 @@ export async function analysedSample(ids?: readonly string[]): Promise<CrystalRe
       if (!result.ok) throw new Error(result.refusal.message);
       const analysed = analyzeMotifs(result.crystal, { fingerprints: true });
       if (!analysed.ok) throw new Error(analysed.refusal.message);
-      records.push(toCrystalRecord(result.crystal, analysed.analysis, { dataset: 'sample' }));
+      const { crystal } = result;
+      const motifs = orbitGraphOf(crystal.atomicNumbers, analysed.analysis);
+      records.push(toCrystalRecord(crystal, analysed.analysis, motifs, { dataset: 'sample' }));
     }
   }
   if (ids !== undefined && records.length !== ids.length) throw new Error(`the sample lacks some of ${ids.join(', ')}`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crystalMotifsOf } from '../../src/graph/crystal-motifs.js';
 import type { CrystalRecord } from '../../src/graph/model.js';
+import type { MotifId } from '../../src/motif/motif-type.js';
 import { chemicalDistance, periodicPlaceOf } from '../../src/representation/chemistry.js';
 import { chemistryFeatures, fingerprintVector, frameworkFeatures } from '../../src/representation/crystal-features.js';
 import { environmentsOf } from '../../src/representation/environments.js';
@@ -89,8 +90,9 @@ describe('the features of a crystal', () => {
 
   it('count the ligands of each element', async () => {
     const [record] = (await analysedSample(['rutile-TiO2'])) as [CrystalRecord];
-    const named = (motifId: string | null) =>
-      crystalMotifsOf({ ...record, sites: [{ ...record.sites[0]!, motifId }] }).sites[0]!.ligandNumbers;
+    const named = (id: string | null) =>
+      crystalMotifsOf({ ...record, sites: [{ ...record.sites[0]!, motifId: id as MotifId | null }] }).sites[0]!
+        .ligandNumbers;
     expect(named('Ti-O:6')).toEqual([6]);
     expect(named('Ti-O:6[F6]')).toEqual([6]);
     expect(named('Ti-O:6[F2O4]')).toEqual([4, 2]);

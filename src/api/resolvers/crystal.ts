@@ -1,6 +1,7 @@
 /** Crystals. */
 import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { symbolOf } from '../../crystal/elements.js';
+import { atomicFractions } from '../../crystal/formula.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
 import type {
@@ -212,8 +213,11 @@ export class CrystalResolver {
   composition(@Root() { formula }: CrystalNode): ElementFraction[] {
     const parsed = parseFormula(formula);
     if (!parsed.ok) throw new Error(parsed.message);
-    const atoms = [...parsed.composition.values()].reduce((sum, count) => sum + count, 0);
-    return [...parsed.composition].map(([z, count]) => ({ symbol: symbolOf(z), count, fraction: count / atoms }));
+    const fractions = atomicFractions(parsed.composition);
+    return [...parsed.composition].map(([z, count]) => {
+      const symbol = symbolOf(z);
+      return { symbol, count, fraction: fractions[symbol]! };
+    });
   }
 
   @FieldResolver(() => [MotifSite], {

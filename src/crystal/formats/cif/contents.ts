@@ -1,6 +1,6 @@
 /** What the block says that the cell holds, to be held against what the atom list and the symmetry give. */
 import type { AtomicNumber } from '../../crystal.js';
-import { atomicNumberOf } from '../../elements.js';
+import { parseFormula } from '../../parse-formula.js';
 import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
 
@@ -20,12 +20,17 @@ const HYDROGEN = 1 as AtomicNumber;
 /** undefined where the block has no formula, or one that can't be read. */
 export function statedContents(block: CifBlock): StatedContents | undefined {
   const value = block.value('_chemical_formula_sum');
-  const formula = value && parseFormula(value.text);
-  if (value === undefined || formula === undefined) return undefined;
+  const parsed = value && parseFormula(value.text, 'any');
+  if (value === undefined || !parsed?.ok) return undefined;
   const z = block.value('_cell_formula_units_z');
   const units = z && numberOf(z);
   // pymatgen writes 0 for some peroxides and elements.
-  return { formula, formulaText: value.text.trim(), line: value.line, units: units !== 0 ? units : undefined };
+  return {
+    formula: parsed.composition,
+    formulaText: value.text.trim(),
+    line: value.line,
+    units: units !== 0 ? units : undefined,
+  };
 }
 
 /**
@@ -50,17 +55,4 @@ export function agreement(stated: StatedContents | undefined, counts: ReadonlyMa
   if (z === undefined || whole === z) return 'agrees';
   const isCellFormula = whole === 1 && [...stated.formula.values()].every((count) => Number.isInteger(count / z));
   return isCellFormula ? 'agrees' : 'differs';
-}
-
-/** `C2 H6 O1`, `'O2 Ti'`, `TiO2`; undefined where something in it is no element with a count. */
-function parseFormula(text: string): Map<AtomicNumber, number> | undefined {
-  const formula = new Map<AtomicNumber, number>();
-  const rest = text.replace(/([A-Z][a-z]?)\s*(\d*\.?\d*)/g, (whole, symbol: string, digits: string) => {
-    const z = symbol === 'D' ? HYDROGEN : atomicNumberOf(symbol);
-    const count = digits === '' ? 1 : Number(digits);
-    if (z === undefined || !(count > 0)) return whole;
-    formula.set(z, (formula.get(z) ?? 0) + count);
-    return '';
-  });
-  return rest.trim() === '' && formula.size > 0 ? formula : undefined;
 }
