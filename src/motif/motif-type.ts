@@ -20,7 +20,7 @@ export interface MotifType {
 }
 
 const OXYGEN = 'O';
-const ID = /^([A-Z][a-z]?(?:,[A-Z][a-z]?)*)-([A-Z]+:(\d+))(?:\[((?:[A-Z][a-z]?\d*)+)\])?$/;
+const ID = /^([A-Z][a-z]?(?:,[A-Z][a-z]?)*)-([A-Z]\w*:(\d+))(?:\[((?:[A-Z][a-z]?\d*)+)\])?$/;
 const LIGAND = /([A-Z][a-z]?)(\d*)/g;
 
 export function formatMotif({ centres, geometry, ligands }: MotifType): MotifId {
