@@ -4,9 +4,10 @@ import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/predictor.js';
 import type { Refusal } from '../crystal/crystal.js';
-import { CRYSTALS_TOGETHER, ForecastError, Forecaster } from '../pipeline/forecaster.js';
+import { CRYSTALS_TOGETHER, Forecaster } from '../pipeline/forecaster.js';
 import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
+import { predictFrom } from '../pipeline/prediction.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
 import { openSources } from '../sources/open.js';
 import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
@@ -80,11 +81,7 @@ async function predicted(
 ): Promise<Predicted> {
   const result = await pool.graphs({ crystal, warnings, neighbourhood: forecaster.model.neighbourhood });
   if (!result.ok) return result;
-  try {
-    return { ok: true, graph: result.graph, prediction: await forecaster.predict(result.graph) };
-  } catch (error) {
-    if (!(error instanceof ForecastError)) throw error;
-    const { file } = crystal.provenance;
-    return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message: error.message, file } };
-  }
+  const { graph } = result;
+  const answer = await predictFrom(graph, crystal, forecaster);
+  return answer.ok ? { ...answer, graph } : answer;
 }

@@ -89,8 +89,9 @@ export class ConfinedProcess {
   private start(): Running {
     const { module, mebibytes, yields } = this.confinement;
     const child = fork(fileURLToPath(module), [CONFINED, String(mebibytes)], {
-      // Objects live in V8's own heap, which then collects garbage before it is at the limit.
-      execArgv: [...process.execArgv, `--max-old-space-size=${mebibytes}`],
+      // Objects live in V8's own heap, which then collects garbage before it is at the limit. Options of this process are
+      // not handed on: with `--eval`, the child would run the program that starts it.
+      execArgv: [`--max-old-space-size=${mebibytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -9,14 +9,14 @@ const ROOT = join(import.meta.dirname, '../..');
 /** From the innermost outwards; representation and amdnet stand side by side. */
 const ROOMS = ['crystal', 'motif', 'representation', 'amdnet', 'graph', 'sources', 'pipeline', 'api', 'cli'];
 
-/** What the linter says of a file, of this project's rules. */
-function lint(room: string, text: string): string {
+/** What the linter says of a file of `src`, by this project's rules. */
+function lint(file: string, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'motifgraph-lint-'));
   try {
     copyFileSync(join(ROOT, 'biome.json'), join(folder, 'biome.json'));
     copyFileSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
-    mkdirSync(join(folder, 'src', room), { recursive: true });
-    writeFileSync(join(folder, 'src', room, 'probe.ts'), text);
+    mkdirSync(dirname(join(folder, 'src', file)), { recursive: true });
+    writeFileSync(join(folder, 'src', file), text);
     const biome = join(ROOT, 'node_modules/.bin/biome');
     const { stdout, stderr } = spawnSync(biome, ['lint', 'src'], { cwd: folder, encoding: 'utf8' });
     return stdout + stderr;
@@ -26,7 +26,9 @@ function lint(room: string, text: string): string {
 }
 
 describe('the layers of src', () => {
-  const rooms = readdirSync(join(ROOT, 'src'));
+  const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 
   it('are all known to the lint rule', () => {
     expect(ROOMS).toEqual(expect.arrayContaining(rooms));
@@ -39,12 +41,19 @@ describe('the layers of src', () => {
   });
 
   it.each(rooms.filter((room) => room !== 'cli'))('src/%s must not import what lies further out', (room) => {
-    expect(lint(room, "import { main } from '../cli/main.js';\nmain();\n")).toContain('noRestrictedImports');
+    expect(lint(`${room}/probe.ts`, "import { main } from '../cli/main.js';\nmain();\n")).toContain(
+      'noRestrictedImports',
+    );
+  });
+
+  it('end with what the package exports, which has no part in the command', () => {
+    expect(lint('index.ts', "export { main } from './cli/main.js';\n")).toContain('noRestrictedImports');
+    expect(lint('index.ts', "export { startServer } from './api/server.js';\n")).not.toContain('noRestrictedImports');
   });
 
   it('may be imported from further out', () => {
     const text = "import { readStructures } from '../crystal/read.js';\nreadStructures('', { file: 'a.cif' });\n";
-    const output = lint('motif', text);
+    const output = lint('motif/probe.ts', text);
     expect(output).toContain('Checked 1 file');
     expect(output).not.toContain('noRestrictedImports');
   });

@@ -1,0 +1,41 @@
+/**
+ * `motifgraph/graph`: crystals and motifs that are stored, on either engine. `motifgraph ingest` fills a graph; programs
+ * ask it here, or through GraphQL.
+ */
+export { GraphError, type GraphErrorCode } from './errors.js';
+export type {
+  CrystalNode,
+  ElementNode,
+  GeometryNode,
+  MotifConnection,
+  MotifContent,
+  MotifNode,
+  MotifSiteNode,
+  PredictedProperty,
+  PredictionNode,
+  SiteConnection,
+  SourceNode,
+} from './model.js';
+export { type Credentials, type OpenOptions, openGraph, type Patience } from './open.js';
+export type {
+  Count,
+  CrystalFilter,
+  CrystalOwner,
+  CrystalSortKey,
+  Distribution,
+  ElementRow,
+  Facet,
+  GeometryRow,
+  GraphStatistics,
+  GraphStore,
+  Keyset,
+  MotifFilter,
+  MotifOwner,
+  MotifRow,
+  MotifSortKey,
+  MotifStatistics,
+  Page,
+  Range,
+  RefusedFilter,
+  Sort,
+} from './store.js';

@@ -1,0 +1,77 @@
+/**
+ * Motifgraph as a library: structure motifs of crystals, predictions of their properties, the knowledge graph, and the
+ * GraphQL service. `motifgraph/crystal`, `motifgraph/motif` and `motifgraph/graph` have the types of each part; what is
+ * exported from none of the four is internal.
+ */
+import type { Backend } from './amdnet/backends.js';
+import type { RunningServer, ServerOptions as StartOptions } from './api/server.js';
+import type { Crystal } from './crystal/index.js';
+import type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
+import { Forecaster } from './pipeline/forecaster.js';
+import { type PredictionResult, predict as predictCrystal } from './pipeline/prediction.js';
+
+export type { Backend } from './amdnet/backends.js';
+export type { Contribution, Estimate, Prediction } from './amdnet/predictor.js';
+export type { ApiKey } from './api/keys.js';
+export type { Limits } from './api/limits.js';
+export type { RunningServer } from './api/server.js';
+export { type Crystal, type ReadOptions, type ReadResult, type Refusal, readStructures } from './crystal/index.js';
+export type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
+export { type AnalysisOptions, type AnalysisResult, analyze, type MotifAnalysis } from './motif/index.js';
+export type { Forecaster } from './pipeline/forecaster.js';
+export type { PredictionResult } from './pipeline/prediction.js';
+
+/**
+ * Predicts band gap, formation energy, and metal or not, with what they rest on.
+ *
+ * Without a forecaster, the model that ships is loaded by a process that ends with the call, or with the last of those
+ * that overlap. For one crystal after another, open a forecaster.
+ *
+ * @throws Error named `NoForecasterError` where the model or its backend can't be used
+ */
+export function predict(crystal: Crystal, forecaster?: Forecaster): Promise<PredictionResult> {
+  return predictCrystal(crystal, forecaster);
+}
+
+/**
+ * Loads a model in a process of its own, for `predict` and `createServer`. It keeps the program alive until it is closed.
+ *
+ * @param options.model the file of a model; the one that ships without it
+ * @param options.backend `tfjs-node` where it is installed and `wasm` elsewhere, without it
+ * @throws Error named `NoForecasterError` where the model or its backend can't be used
+ */
+export function openForecaster(
+  options: { readonly model?: string; readonly backend?: Backend } = {},
+): Promise<Forecaster> {
+  return Forecaster.open({ file: options.model, backend: options.backend });
+}
+
+/**
+ * Opens a graph, and makes it where there is none. Close it at the end.
+ *
+ * `motifgraph ingest` fills it. A graph in a folder can be open in one process at a time.
+ *
+ * @param uri a folder for the embedded engine, or the address of a Neo4j server: `neo4j://HOST:7687`
+ * @param credentials the login of Neo4j
+ * @throws Error named `GraphError`, with a `code` and a sentence that says what to do
+ */
+export async function openGraph(uri: string, credentials?: Credentials, options?: OpenOptions): Promise<GraphStore> {
+  // Loaded with the first graph: whoever analyses crystals needs neither engine.
+  const graph = await import('./graph/index.js');
+  return graph.openGraph(uri, credentials, options);
+}
+
+export type ServerOptions = Omit<StartOptions, 'analysisWorker'>;
+
+/**
+ * Starts the GraphQL service over a graph, and listens: on this machine alone and port 4000, unless told otherwise. Close
+ * it before its graph and its forecaster.
+ *
+ * @throws Error named `ListenError` where the address is taken, not allowed, or not of this machine; RangeError for a bad
+ * limit
+ */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  // Loaded with the first server: it takes longer than all the rest.
+  const { startServer } = await import('./api/server.js');
+  return startServer(options);
+}
