@@ -33,6 +33,9 @@ export async function useBackend(wanted?: Backend): Promise<Backend> {
 function loadTfjsNode(): string | null {
   // The library's greetings belong to nobody's results.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  // tfjs-node 4.22.0 calls what Node 23 took away.
+  const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
+  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
   try {
     require('@tensorflow/tfjs-node');
     return null;
