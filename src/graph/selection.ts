@@ -1,7 +1,7 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
 import { atomicNumberOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
-import type { Cypher } from './cypher.js';
+import type { Blanks, Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
 import { PREDICTED_PROPERTIES } from './model.js';
 import {
@@ -23,8 +23,8 @@ export interface Selection {
   readonly parameters: Parameters;
 }
 
-/** A fragment's name and the parameters that it uses. */
-type Criterion = readonly [fragment: string, parameters: Parameters];
+/** A fragment's name, the parameters that it uses, and its blanks. */
+type Criterion = readonly [fragment: string, parameters: Parameters, blanks?: Blanks];
 
 export function crystalSelection(cypher: Cypher, filter: CrystalFilter): Selection {
   const { elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal, ...lists } =
@@ -86,7 +86,7 @@ export function whereClause({ conditions }: Selection): string {
 
 function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], key = ''): Selection {
   return {
-    conditions: criteria.map(([fragment]) => cypher.text(`${room}/where/${fragment}`, { key })),
+    conditions: criteria.map(([fragment, , blanks]) => cypher.text(`${room}/where/${fragment}`, { key, ...blanks })),
     parameters: Object.assign({}, ...criteria.map(([, parameters]) => parameters)) as Parameters,
   };
 }
@@ -120,8 +120,9 @@ function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefine
 function rangeCriteria(ranges: Readonly<Record<string, Range | undefined>>): Criterion[] {
   return Object.entries(ranges).flatMap(([name, range]): Criterion[] => {
     const criteria: Criterion[] = [];
-    if (range?.min !== undefined) criteria.push([`${name}.min`, { [`${name}Min`]: range.min }]);
-    if (range?.max !== undefined) criteria.push([`${name}.max`, { [`${name}Max`]: range.max }]);
+    const blanks = { property: name };
+    if (range?.min !== undefined) criteria.push(['range.min', { [`${name}Min`]: range.min }, blanks]);
+    if (range?.max !== undefined) criteria.push(['range.max', { [`${name}Max`]: range.max }, blanks]);
     return criteria;
   });
 }
