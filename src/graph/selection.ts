@@ -1,9 +1,9 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
+import { PROPERTIES, perProperty } from '../amdnet/properties.js';
 import { atomicNumberOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
-import { PREDICTED_PROPERTIES } from './model.js';
 import {
   absentValue,
   type CrystalFilter,
@@ -27,11 +27,12 @@ export interface Selection {
 type Criterion = readonly [fragment: string, parameters: Parameters, blanks?: Blanks];
 
 export function crystalSelection(cypher: Cypher, filter: CrystalFilter): Selection {
-  const { elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal, ...lists } =
-    filter;
+  const { elementCount, atomCount, density, volumePerAtom, ...rest } = filter;
+  const predicted = perProperty((property) => filter[property]);
+  const lists = Object.fromEntries(Object.entries(rest).filter(([name]) => !isPredicted(name))) as Lists;
   return selection(cypher, 'crystals', [
     ...listCriteria(lists),
-    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal }),
+    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom, ...predicted }),
   ]);
 }
 
@@ -68,8 +69,7 @@ const NODES = { crystals: 'c', motifs: 'm', refused: 's' } as const;
 /** What a list is sorted by, as Cypher. */
 export function sortExpression(room: Room, sort: Sort<string>): string {
   const property = `${NODES[room]}.${sort.key}`;
-  const mayLack = (PREDICTED_PROPERTIES as readonly string[]).includes(sort.key);
-  return mayLack ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
+  return isPredicted(sort.key) ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
 }
 
 export function both(one: Selection, other: Selection): Selection {
@@ -77,6 +77,10 @@ export function both(one: Selection, other: Selection): Selection {
     conditions: [...one.conditions, ...other.conditions],
     parameters: { ...one.parameters, ...other.parameters },
   };
+}
+
+function isPredicted(name: string): boolean {
+  return (PROPERTIES as readonly string[]).includes(name);
 }
 
 /** Empty without conditions. */
@@ -108,8 +112,10 @@ function isElement(value: Value): boolean {
   return atomicNumberOf(String(value)) !== undefined;
 }
 
+type Lists = Readonly<Record<string, readonly Value[] | undefined>>;
+
 /** A list of all or none that is empty lets everything pass; a list of alternatives that is empty, nothing. */
-function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefined>>): Criterion[] {
+function listCriteria(lists: Lists): Criterion[] {
   return Object.entries(lists).flatMap(([name, given]): Criterion[] => {
     if (given === undefined) return [];
     const values = [...new Set(given)].filter(VOCABULARIES[name] ?? (() => true));

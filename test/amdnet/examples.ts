@@ -1,7 +1,8 @@
 /** Graphs of the sample's crystals, and labels that can be learned from them. */
 import { buildGraphs, type NodeSites } from '../../src/amdnet/build-graphs.js';
 import type { DualGraph, Neighbourhood } from '../../src/amdnet/graphs.js';
-import type { Example } from '../../src/amdnet/labels.js';
+import type { Example, Labels } from '../../src/amdnet/labels.js';
+import { perNumber } from '../../src/amdnet/properties.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { readStructures } from '../../src/crystal/read.js';
 import type { MotifAnalysis } from '../../src/motif/analysis.js';
@@ -11,6 +12,11 @@ import { openSample } from '../../src/sources/sample.js';
 export interface Analysed {
   readonly crystal: Crystal;
   readonly analysis: MotifAnalysis;
+}
+
+/** Nothing else is known. */
+export function labelsOf(known: Partial<Labels>): Labels {
+  return { ...perNumber(() => null), ...known };
 }
 
 /** Larger ones tell no more. */
@@ -53,9 +59,9 @@ export function labelled(graph: DualGraph): Example {
   };
   return {
     graph,
-    labels: {
+    labels: labelsOf({
       bandGap: Math.max(0, 6 - mean((z) => z) / 3),
       formationEnergyPerAtom: -4 * mean((z) => (z === 8 ? 1 : 0)),
-    },
+    }),
   };
 }
