@@ -11,7 +11,7 @@ import { Forecaster } from './pipeline/forecaster.js';
 import { type PredictionResult, predict as predictCrystal } from './pipeline/prediction.js';
 
 export type { Backend } from './amdnet/backends.js';
-export type { Contribution, Estimate, Prediction } from './amdnet/predictor.js';
+export type { Contribution, Estimate, Prediction } from './amdnet/prediction.js';
 export type { ApiKey } from './api/keys.js';
 export type { Limits } from './api/limits.js';
 export type { RunningServer } from './api/server.js';

@@ -2,11 +2,12 @@
 import { calibrate } from './calibration.js';
 import { domainOf } from './domain.js';
 import { rawOutputs } from './forecast.js';
-import type { Example, Labels } from './labels.js';
-import { fitMetalOdds } from './metal-odds.js';
-import { type Interval, type Model, type NetworkSettings, networkOf } from './model.js';
+import { type Example, metalLabel } from './labels.js';
+import { fitMetalOdds, metalAnswer } from './metal-odds.js';
+import { type Model, type NetworkSettings, networkOf } from './model.js';
 import type { Parameters } from './parameters.js';
-import { bandGapOf, formationEnergyOf, type Scales } from './scales.js';
+import { columnOf, PROPERTIES, perNumber } from './properties.js';
+import { type Scales, scaleOf, valueFrom } from './scales.js';
 import { mean, spread } from './statistics.js';
 
 export interface Ensemble {
@@ -16,7 +17,7 @@ export interface Ensemble {
   readonly scales: Scales;
   readonly members: readonly Parameters[];
   readonly train: readonly Example[];
-  /** Not trained on; both properties are known of some. */
+  /** Not trained on; each property is known of some. */
   readonly validation: readonly Example[];
 }
 
@@ -38,7 +39,7 @@ export function modelOf({ name, version, network, scales, members, train, valida
   };
 }
 
-/** Of each member, length 3 · examples. */
+/** Of each member, as `rawOutputs` says it. */
 function outputsOf(network: NetworkSettings, members: readonly Parameters[], examples: readonly Example[]) {
   const graphs = examples.map(({ graph }) => graph);
   return members.map((parameters) => rawOutputs(networkOf(network), parameters, graphs));
@@ -46,47 +47,39 @@ function outputsOf(network: NetworkSettings, members: readonly Parameters[], exa
 
 /** What each member says of one crystal. */
 function answersOf(outputs: readonly Float32Array[], crystal: number, column: number): number[] {
-  return outputs.map((values) => values[3 * crystal + column]!);
+  return outputs.map((values) => values[PROPERTIES.length * crystal + column]!);
 }
 
-function meansOf(outputs: readonly Float32Array[]): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
+function meansOf(outputs: readonly Float32Array[]): number[] {
+  const sums = PROPERTIES.map(() => 0);
   for (const values of outputs) {
-    for (let i = 0; i < values.length; i++) sums[i % 3]! += values[i]!;
+    for (let i = 0; i < values.length; i++) sums[i % sums.length]! += values[i]!;
   }
-  const count = outputs.reduce((sum, { length }) => sum + length / 3, 0);
-  return sums.map((sum) => sum / count) as [number, number, number];
+  const count = outputs.reduce((sum, { length }) => sum + length / sums.length, 0);
+  return sums.map((sum) => sum / count);
 }
 
 function metalOddsOf(outputs: readonly Float32Array[], examples: readonly Example[]) {
-  const known = examples.flatMap(({ labels: { bandGap } }, i) => (bandGap === null ? [] : { index: i, bandGap }));
-  const answer = (index: number, column: number) => mean(answersOf(outputs, index, column));
+  const known = examples.flatMap(({ labels }, index) => {
+    const isMetal = metalLabel(labels);
+    return isMetal === null ? [] : [{ index, isMetal }];
+  });
   return fitMetalOdds(
-    known.map(({ index }) => ({ gap: answer(index, 0), odds: answer(index, 2) })),
-    known.map(({ bandGap }) => bandGap === 0),
+    known.map(({ index }) => metalAnswer(PROPERTIES.map((_, column) => mean(answersOf(outputs, index, column))))),
+    known.map(({ isMetal }) => isMetal),
   );
 }
 
 function intervalsOf(outputs: readonly Float32Array[], examples: readonly Example[], scales: Scales) {
-  const interval = (
-    column: number,
-    property: keyof Labels,
-    scale: number,
-    inUnit: (raw: number, scales: Scales) => number,
-  ): Interval => {
+  return perNumber((property) => {
     const errors: number[] = [];
     const spreads: number[] = [];
-    examples.forEach(({ labels }, i) => {
-      const truth = labels[property];
+    examples.forEach(({ labels: { [property]: truth } }, i) => {
       if (truth === null) return;
-      const answers = answersOf(outputs, i, column);
-      errors.push(Math.abs(inUnit(mean(answers), scales) - truth));
-      spreads.push(scale * spread(answers));
+      const answers = answersOf(outputs, i, columnOf(property));
+      errors.push(Math.abs(valueFrom(property, mean(answers), scales) - truth));
+      spreads.push(scaleOf(property, scales).unit * spread(answers));
     });
     return calibrate(errors, spreads);
-  };
-  return {
-    bandGap: interval(0, 'bandGap', scales.bandGap, bandGapOf),
-    formationEnergyPerAtom: interval(1, 'formationEnergyPerAtom', scales.formationEnergySpread, formationEnergyOf),
-  };
+  });
 }

@@ -1,56 +1,46 @@
 /** How good answers are against labels, and how good the simplest answers would be. */
 import type { Forecast } from './forecast.js';
-import type { Labels } from './labels.js';
+import { type Labels, metalLabel } from './labels.js';
 import { type ClassFigures, classFigures, type RegressionFigures, regressionFigures } from './metrics.js';
-import type { Prediction } from './predictor.js';
+import type { Prediction } from './prediction.js';
+import { type NumberProperty, perNumber } from './properties.js';
 import { mean } from './statistics.js';
 
-/** Each over the crystals whose label is known. */
-export interface Evaluation {
-  /** eV. */
-  readonly bandGap: RegressionFigures;
-  /** eV/atom. */
-  readonly formationEnergyPerAtom: RegressionFigures;
-  /** A crystal is a metal where its gap is 0. */
+/** Each over the crystals whose label is known; numbers in the units of the properties. */
+export interface Evaluation extends Readonly<Record<NumberProperty, RegressionFigures>> {
   readonly isMetal: ClassFigures;
 }
 
 /** Parts of the crystals whose label lies within the stated interval. */
-export interface Coverage {
-  readonly bandGap: number;
-  readonly formationEnergyPerAtom: number;
-}
+export type Coverage = Readonly<Record<NumberProperty, number>>;
 
 /** @param labels of each answer */
 export function evaluate(answers: readonly Forecast[], labels: readonly Labels[]): Evaluation {
-  const gaps = known(labels, ({ bandGap }) => bandGap);
-  const energies = known(labels, ({ formationEnergyPerAtom }) => formationEnergyPerAtom);
+  const metals = known(labels, metalLabel);
   return {
-    bandGap: regressionFigures(
-      gaps.map(({ value }) => value),
-      gaps.map(({ index }) => answers[index]!.bandGap),
-    ),
-    formationEnergyPerAtom: regressionFigures(
-      energies.map(({ value }) => value),
-      energies.map(({ index }) => answers[index]!.formationEnergyPerAtom),
-    ),
+    ...perNumber((property) => {
+      const rows = known(labels, (row) => row[property]);
+      return regressionFigures(
+        rows.map(({ value }) => value),
+        rows.map(({ index }) => answers[index]![property]),
+      );
+    }),
     isMetal: classFigures(
-      gaps.map(({ value }) => value === 0),
-      gaps.map(({ index }) => answers[index]!.isMetal),
+      metals.map(({ value }) => value),
+      metals.map(({ index }) => answers[index]!.isMetal),
     ),
   };
 }
 
 export function coverage(predictions: readonly Prediction[], labels: readonly Labels[]): Coverage {
-  const held = (property: 'bandGap' | 'formationEnergyPerAtom') => {
+  return perNumber((property) => {
     const rows = known(labels, (row) => row[property]);
     const inside = rows.filter(({ value, index }) => {
       const { low, high } = predictions[index]![property];
       return low <= value && value <= high;
     });
     return inside.length / rows.length;
-  };
-  return { bandGap: held('bandGap'), formationEnergyPerAtom: held('formationEnergyPerAtom') };
+  });
 }
 
 export interface Baselines {
@@ -63,11 +53,11 @@ export interface Baselines {
  * which makes the more frequent class the answer.
  */
 export function baselines(trainedOn: readonly Labels[], labels: readonly Labels[]): Baselines {
-  const gaps = known(trainedOn, ({ bandGap }) => bandGap).map(({ value }) => value);
-  const energies = known(trainedOn, ({ formationEnergyPerAtom: energy }) => energy).map(({ value }) => value);
-  const isMetal = gaps.filter((gap) => gap === 0).length / gaps.length;
+  const numbers = perNumber((property) => known(trainedOn, (row) => row[property]).map(({ value }) => value));
+  const metals = known(trainedOn, metalLabel);
+  const isMetal = metals.filter(({ value }) => value).length / metals.length;
   const always = (middle: (values: readonly number[]) => number) => {
-    const answer = { bandGap: middle(gaps), formationEnergyPerAtom: middle(energies), isMetal };
+    const answer = { ...perNumber((property) => middle(numbers[property])), isMetal };
     return evaluate(
       labels.map(() => answer),
       labels,
@@ -76,7 +66,7 @@ export function baselines(trainedOn: readonly Labels[], labels: readonly Labels[
   return { mean: always(mean), median: always(median) };
 }
 
-function known(labels: readonly Labels[], of: (labels: Labels) => number | null) {
+function known<Value>(labels: readonly Labels[], of: (labels: Labels) => Value | null) {
   return labels.flatMap((row, index) => {
     const value = of(row);
     return value === null ? [] : [{ value, index }];

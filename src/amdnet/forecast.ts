@@ -5,23 +5,18 @@ import type { DualGraph } from './graphs.js';
 import { probabilityOf } from './metal-odds.js';
 import type { Network } from './networks/network.js';
 import type { Parameters } from './parameters.js';
-import { bandGapOf, formationEnergyOf, type Scales } from './scales.js';
+import { columnOf, PROPERTIES, type Property, perProperty } from './properties.js';
+import { type Scales, valueFrom } from './scales.js';
 
-export interface Forecast {
-  /** eV, not below 0. */
-  readonly bandGap: number;
-  /** eV/atom. */
-  readonly formationEnergyPerAtom: number;
-  /** Probability. */
-  readonly isMetal: number;
-}
+/** Values in the units of the properties. */
+export type Forecast = Readonly<Record<Property, number>>;
 
 /** Edges of both graphs that are held in tensors at once, 8 kB each; a larger crystal is taken by itself. */
 const EDGES_AT_ONCE = 80_000;
 
-/** What the network says, in units of the scales: gap, energy, log-odds of each crystal; length 3 · graphs. */
+/** What the network says, crystal by crystal, see `Output`; length properties · graphs. */
 export function rawOutputs(network: Network, parameters: Parameters, graphs: readonly DualGraph[]): Float32Array {
-  const values = new Float32Array(3 * graphs.length);
+  const values = new Float32Array(PROPERTIES.length * graphs.length);
   let at = 0;
   for (const portion of portions(graphs)) {
     const some = tf.tidy(() => {
@@ -34,13 +29,12 @@ export function rawOutputs(network: Network, parameters: Parameters, graphs: rea
   return values;
 }
 
-/** @param values gap, energy, log-odds, as in `Output` */
-export function inUnits([gap, energy, odds]: ArrayLike<number> & Iterable<number>, scales: Scales): Forecast {
-  return {
-    bandGap: bandGapOf(gap!, scales),
-    formationEnergyPerAtom: formationEnergyOf(energy!, scales),
-    isMetal: probabilityOf(odds!),
-  };
+/** @param raw of one crystal, as in `Output` */
+export function inUnits(raw: ArrayLike<number>, scales: Scales): Forecast {
+  return perProperty((property) => {
+    const said = raw[columnOf(property)]!;
+    return property === 'isMetal' ? probabilityOf(said) : valueFrom(property, said, scales);
+  });
 }
 
 /** Runs of graphs that have no more than so many edges together. */

@@ -1,56 +1,59 @@
 /** How wrong a network's output is, over the labels that are known. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Labels } from './labels.js';
-import type { Scales } from './scales.js';
+import { type Labels, metalLabel } from './labels.js';
+import { PROPERTIES, type Property, perProperty, properties, type Stem } from './properties.js';
+import { type Scales, scaleOf } from './scales.js';
 
 /** Parts of the loss. */
-export interface LossWeights {
-  readonly bandGap: number;
-  readonly formationEnergy: number;
-  readonly isMetal: number;
-}
+export type LossWeights = Readonly<Record<Stem, number>>;
 
-/** In units of the scales, and whether they are known (1) or not (0). */
-export interface Targets {
-  /** [crystals, 1] each. */
-  readonly gaps: tf.Tensor2D;
-  readonly energies: tf.Tensor2D;
-  readonly metals: tf.Tensor2D;
-  readonly knownGaps: tf.Tensor2D;
-  readonly knownEnergies: tf.Tensor2D;
+/** [crystals, 1] each. */
+export interface Target {
+  /** Numbers in units of the scales; probabilities 1 or 0. What is not known is 0. */
+  readonly truth: tf.Tensor2D;
+  /** Whether it is known (1) or not (0). */
+  readonly known: tf.Tensor2D;
 }
+export type Targets = Readonly<Record<Property, Target>>;
 
 export function targetsOf(labels: readonly Labels[], scales: Scales): Targets {
   const column = (of: (labels: Labels) => number) => tf.tensor2d(Float32Array.from(labels, of), [labels.length, 1]);
-  const { bandGap: unit, formationEnergyMean, formationEnergySpread } = scales;
-  return {
-    gaps: column(({ bandGap }) => (bandGap ?? 0) / unit),
-    energies: column(({ formationEnergyPerAtom: energy }) =>
-      energy === null ? 0 : (energy - formationEnergyMean) / formationEnergySpread,
-    ),
-    metals: column(({ bandGap }) => (bandGap === 0 ? 1 : 0)),
-    knownGaps: column(({ bandGap }) => (bandGap === null ? 0 : 1)),
-    knownEnergies: column(({ formationEnergyPerAtom }) => (formationEnergyPerAtom === null ? 0 : 1)),
-  };
+  const target = (of: (labels: Labels) => number | null): Target => ({
+    truth: column((row) => of(row) ?? 0),
+    known: column((row) => (of(row) === null ? 0 : 1)),
+  });
+  return perProperty((property) => {
+    if (property === 'isMetal') return target((row) => toNumber(metalLabel(row)));
+    const { offset, unit } = scaleOf(property, scales);
+    return target(({ [property]: value }) => (value === null ? null : (value - offset) / unit));
+  });
+}
+
+function toNumber(truth: boolean | null): number | null {
+  return truth === null ? null : Number(truth);
 }
 
 /**
- * Mean absolute errors of gap and energy, and the cross entropy of the metals. A gap below 0 counts as 0: of metals it
- * is no error.
- * @param values [crystals, 3], see `Output`
+ * Mean absolute errors of numbers, and cross entropies of probabilities.
+ *
+ * @param values [crystals, properties], see `Output`
  */
 export function lossOf(values: tf.Tensor2D, targets: Targets, weights: LossWeights): tf.Scalar {
-  const [gaps, energies, odds] = tf.split(values, 3, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
-  const { metals, knownGaps, knownEnergies } = targets;
-  const gapError = tf.where(tf.cast(metals, 'bool'), tf.relu(gaps), tf.abs(tf.sub(gaps, targets.gaps)));
-  const energyError = tf.abs(tf.sub(energies, targets.energies));
-  // −log σ(x) of metals, −log(1 − σ(x)) of the others.
-  const entropy = tf.sub(tf.softplus(odds), tf.mul(odds, metals));
-  return tf.addN([
-    tf.mul(meanOver(gapError, knownGaps), weights.bandGap),
-    tf.mul(meanOver(energyError, knownEnergies), weights.formationEnergy),
-    tf.mul(meanOver(entropy, knownGaps), weights.isMetal),
-  ]);
+  const columns = tf.split(values, PROPERTIES.length, 1);
+  const parts = PROPERTIES.map((property, column) => {
+    const { truth, known } = targets[property];
+    const errors = errorsOf(property, columns[column]!, truth);
+    return tf.mul(meanOver(errors, known), weights[properties[property].stem]);
+  });
+  return tf.addN(parts as tf.Scalar[]);
+}
+
+function errorsOf(property: Property, said: tf.Tensor, truth: tf.Tensor): tf.Tensor {
+  const row = properties[property];
+  // −log σ(x) of what is so, −log(1 − σ(x)) of what is not.
+  if (row.kind === 'probability') return tf.sub(tf.softplus(said), tf.mul(said, truth));
+  const errors = tf.abs(tf.sub(said, truth));
+  return row.transform === 'from zero' ? tf.where(tf.equal(truth, 0), tf.relu(said), errors) : errors;
 }
 
 function meanOver(errors: tf.Tensor, known: tf.Tensor): tf.Scalar {

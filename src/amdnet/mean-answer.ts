@@ -1,15 +1,14 @@
 /** What contributions are counted from. */
-import { metalLogOdds } from './metal-odds.js';
+import { metalAnswer, metalLogOdds } from './metal-odds.js';
 import type { ModelInfo } from './model.js';
-import type { Property } from './networks/network.js';
-import { formationEnergyOf } from './scales.js';
+import { columnOf, type Property, perProperty } from './properties.js';
+import { scaleOf } from './scales.js';
 
-/** A model's mean answer over its training data: eV, eV/atom, and the log-odds of being a metal. */
+/** A model's mean answer over its training data, in the properties' units; of probabilities the log-odds. */
 export function meanAnswer({ scales, means, metal }: ModelInfo): Readonly<Record<Property, number>> {
-  const [gap, energy, odds] = means;
-  return {
-    bandGap: scales.bandGap * gap,
-    formationEnergyPerAtom: formationEnergyOf(energy, scales),
-    isMetal: metalLogOdds(metal, { gap, odds }),
-  };
+  return perProperty((property) => {
+    if (property === 'isMetal') return metalLogOdds(metal, metalAnswer(means));
+    const { offset, unit } = scaleOf(property, scales);
+    return offset + unit * means[columnOf(property)]!;
+  });
 }

@@ -6,11 +6,19 @@ import type { Example } from './labels.js';
 import { lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
 import type { Parameters } from './parameters.js';
-import type { Scales } from './scales.js';
+import { NUMBERS, type NumberProperty, PROPERTIES, properties, type Stem } from './properties.js';
+import { type Scales, scaleOf } from './scales.js';
 import { Trainer, type TrainerState, type TrainingSettings } from './trainer.js';
 
+/** The name of a property's mean absolute error. */
+export type ErrorName = `${Stem<NumberProperty>}Mae`;
+
+export function errorName(property: NumberProperty): ErrorName {
+  return `${properties[property].stem}Mae`;
+}
+
 /** After an epoch; what is said of the validation part is said by the running mean of the parameters. */
-export interface EpochFigures {
+export interface EpochFigures extends Readonly<Record<ErrorName, number>> {
   readonly epoch: number;
   /** Mean over the epoch's steps. */
   readonly loss: number;
@@ -21,10 +29,6 @@ export interface EpochFigures {
    * entropy rises as a network gets sure of itself, long before its answers get worse.
    */
   readonly validationError: number;
-  /** eV. */
-  readonly bandGapMae: number;
-  /** eV/atom. */
-  readonly formationEnergyMae: number;
   /** Metal or not. */
   readonly accuracy: number;
 }
@@ -117,25 +121,29 @@ export class MemberTraining {
     parameters.write(state.values);
     const labels = validation.map((example) => example.labels);
     const validationLoss = tf.tidy(() => {
-      const outputs = tf.tensor2d(values, [validation.length, 3]);
+      const outputs = tf.tensor2d(values, [validation.length, PROPERTIES.length]);
       return lossOf(outputs, targetsOf(labels, scales), settings.loss).dataSync()[0]!;
     });
-    const { bandGap, formationEnergyPerAtom, isMetal } = evaluate(
-      validation.map((_, i) => inUnits(values.subarray(3 * i, 3 * i + 3), scales)),
+    const width = PROPERTIES.length;
+    const figures = evaluate(
+      validation.map((_, i) => inUnits(values.subarray(width * i, width * (i + 1)), scales)),
       labels,
     );
-    const weights = settings.loss;
+    const errors = PROPERTIES.map((property) => {
+      const weight = settings.loss[properties[property].stem];
+      if (property === 'isMetal') return weight * (1 - figures.isMetal.accuracy);
+      return (weight * figures[property].mae) / scaleOf(property, scales).unit;
+    });
     return {
       epoch,
       loss,
       validationLoss,
-      validationError:
-        (weights.bandGap * bandGap.mae) / scales.bandGap +
-        (weights.formationEnergy * formationEnergyPerAtom.mae) / scales.formationEnergySpread +
-        weights.isMetal * (1 - isMetal.accuracy),
-      bandGapMae: bandGap.mae,
-      formationEnergyMae: formationEnergyPerAtom.mae,
-      accuracy: isMetal.accuracy,
+      validationError: errors.reduce((sum, error) => sum + error, 0),
+      ...(Object.fromEntries(NUMBERS.map((property) => [errorName(property), figures[property].mae])) as Record<
+        ErrorName,
+        number
+      >),
+      accuracy: figures.isMetal.accuracy,
     };
   }
 }

@@ -5,12 +5,18 @@
  */
 import { inverse, Matrix } from 'ml-matrix';
 import type { MetalOdds } from './model.js';
+import { columnOf } from './properties.js';
 
 /** What an ensemble says of one crystal, in the units of a network's output. */
 export interface MetalAnswer {
   /** May be below 0. */
   readonly gap: number;
   readonly odds: number;
+}
+
+/** @param raw a row of the output */
+export function metalAnswer(raw: ArrayLike<number>): MetalAnswer {
+  return { gap: raw[columnOf('bandGap')]!, odds: raw[columnOf('isMetal')]! };
 }
 
 /** The network's log-odds as they are: where little is known, the fit stays near it. */

@@ -4,6 +4,8 @@ import { dualNetwork } from './networks/dual.js';
 import type { Network } from './networks/network.js';
 import { paperNetwork } from './networks/paper.js';
 import type { Parameters } from './parameters.js';
+import { NUMBERS, PROPERTIES, perNumber } from './properties.js';
+import { scaleNames } from './scales.js';
 
 /** Which network, by name and size. */
 export const networkSchema = z.discriminatedUnion('kind', [
@@ -22,11 +24,14 @@ export function networkOf(settings: NetworkSettings): Network {
   return settings.kind === 'paper' ? paperNetwork : dualNetwork(settings);
 }
 
-const scalesSchema = z.object({
-  bandGap: z.number().positive(),
-  formationEnergyMean: z.number(),
-  formationEnergySpread: z.number().positive(),
-});
+const scalesSchema = z.object(
+  Object.fromEntries(
+    NUMBERS.map(scaleNames).flatMap(({ offset, unit }) => [
+      ...(offset === null ? [] : [[offset, z.number()] as const]),
+      [unit, z.number().positive()] as const,
+    ]),
+  ),
+);
 
 /**
  * A stated interval is ± factor · (floor + spread of the members' answers), in the property's unit; it holds 90 % of the
@@ -45,10 +50,10 @@ export const modelInfoSchema = z.object({
   network: networkSchema,
   members: z.int().positive(),
   scales: scalesSchema,
-  intervals: z.object({ bandGap: intervalSchema, formationEnergyPerAtom: intervalSchema }),
+  intervals: z.object(perNumber(() => intervalSchema)),
   metal: metalOddsSchema,
-  /** The members' mean answer over the training data, in units of the scales and as log-odds. */
-  means: z.tuple([z.number(), z.number(), z.number()]),
+  /** The members' mean answer over the training data, see `Output`. */
+  means: z.array(z.number()).length(PROPERTIES.length),
   /** What the training data hold; see `Domain`. */
   domain: z.object({
     crystals: z.int().nonnegative(),

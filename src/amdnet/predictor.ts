@@ -7,47 +7,15 @@ import { batchOf } from './batch.js';
 import { cautionsFor } from './domain.js';
 import { portions } from './forecast.js';
 import type { DualGraph } from './graphs.js';
-import { metalLogOdds, probabilityOf } from './metal-odds.js';
-import { type Interval, type Model, networkOf } from './model.js';
+import { metalAnswer, metalLogOdds, probabilityOf } from './metal-odds.js';
+import { type Interval, type Model, type ModelInfo, networkOf } from './model.js';
 import type { NodeVotes } from './networks/network.js';
-import { formationEnergyOf } from './scales.js';
+import type { Contribution, Estimate, Prediction } from './prediction.js';
+import { columnOf, type NumberProperty, PROPERTIES, perNumber, perProperty } from './properties.js';
+import { bounded, scaleOf } from './scales.js';
 import { mean, spread } from './statistics.js';
 
-export interface Estimate {
-  readonly value: number;
-  /** Ends of the interval that holds the DFT value in 90 % of the cases. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** What one node adds to the difference between a crystal's answer and the mean answer over the training data. */
-export interface Contribution {
-  /** Position of the symmetry orbit in the analysis. */
-  readonly orbit: number;
-  /** eV. */
-  readonly bandGap: number;
-  /** eV/atom. */
-  readonly formationEnergyPerAtom: number;
-  /** Of the log-odds of being a metal. */
-  readonly isMetal: number;
-}
-
-export interface Prediction {
-  readonly id: string;
-  /** eV, not below 0. */
-  readonly bandGap: Estimate;
-  /** eV/atom. */
-  readonly formationEnergyPerAtom: Estimate;
-  /** Probability. */
-  readonly isMetal: number;
-  /** Why the answers are to be taken with care; empty where they aren't. */
-  readonly cautions: readonly string[];
-  readonly model: { readonly name: string; readonly version: string };
-  /** Null where the network's answer can't be split. */
-  readonly contributions: { readonly atoms: readonly Contribution[]; readonly motifs: readonly Contribution[] } | null;
-}
-
-/** One member's raw outputs, and what each node adds to them; [rows, 3]. */
+/** One member's raw outputs, and what each node adds to them; [rows, properties]. */
 interface MemberOutput {
   readonly values: Float32Array;
   readonly atoms: Float32Array | null;
@@ -68,8 +36,11 @@ function predictTogether(model: Model, graphs: readonly DualGraph[]): Prediction
     const firstMotif = motif;
     atom += graph.atoms.atomicNumbers.length;
     motif += graph.motifs.atoms.length;
-    const raw = outputs.map(({ values }) => rowAt(values, crystal));
-    const units = inUnitsOf(model, raw);
+    const units = inUnitsOf(
+      model,
+      outputs.map(({ values }) => values),
+      crystal,
+    );
     return {
       id: graph.id,
       ...units.answer,
@@ -123,38 +94,41 @@ function added({ says, weights }: NodeVotes, means: readonly number[]): Float32A
   return tf.mul(weights, tf.sub(says, tf.tensor1d([...means]))).dataSync<'float32'>() as Float32Array;
 }
 
-function rowAt(values: Float32Array, row: number): readonly [number, number, number] {
-  return [values[3 * row]!, values[3 * row + 1]!, values[3 * row + 2]!];
+/** Of one row of the members' outputs, column by column. @param figure over the members */
+function rowOf(outputs: readonly Float32Array[], row: number, figure: (values: readonly number[]) => number): number[] {
+  return PROPERTIES.map((_, column) => figure(outputs.map((values) => values[PROPERTIES.length * row + column]!)));
 }
 
 /** The answer in the units of the properties, and what turns raw contributions into those that sum up to it. */
-function inUnitsOf({ info }: Model, raw: readonly (readonly [number, number, number])[]) {
-  const { scales, means, intervals, metal } = info;
-  const [gaps, energies, odds] = [0, 1, 2].map((column) => raw.map((values) => values[column]!)) as [
-    number[],
-    number[],
-    number[],
-  ];
-  const gap = mean(gaps);
+function inUnitsOf({ info }: Model, outputs: readonly Float32Array[], crystal: number) {
+  const said = rowOf(outputs, crystal, mean);
+  const spreads = rowOf(outputs, crystal, spread);
   // A gap can't be below 0: what the nodes say beyond that is taken back from all of them alike.
-  const clipped = Math.max(0, gap);
-  const gapPart = gap === means[0] ? 1 : (clipped - means[0]) / (gap - means[0]);
-  const energy = formationEnergyOf(mean(energies), scales);
-  const gapHalf = halfWidth(intervals.bandGap, scales.bandGap * spread(gaps));
-  const energyHalf = halfWidth(intervals.formationEnergyPerAtom, scales.formationEnergySpread * spread(energies));
-  const bandGap = scales.bandGap * clipped;
+  const parts = perNumber((property) => {
+    const column = columnOf(property);
+    const [raw, start] = [said[column]!, info.means[column]!];
+    return raw === start ? 1 : (bounded(property, raw) - start) / (raw - start);
+  });
   return {
     answer: {
-      bandGap: { value: bandGap, low: Math.max(0, bandGap - gapHalf), high: bandGap + gapHalf },
-      formationEnergyPerAtom: { value: energy, low: energy - energyHalf, high: energy + energyHalf },
-      isMetal: probabilityOf(metalLogOdds(metal, { gap, odds: mean(odds) })),
+      ...perNumber((property) => estimateOf(property, said[columnOf(property)]!, spreads[columnOf(property)]!, info)),
+      isMetal: probabilityOf(metalLogOdds(info.metal, metalAnswer(said))),
     },
-    inUnits: ([gap, energy, odds]: readonly [number, number, number]) => ({
-      bandGap: scales.bandGap * gapPart * gap,
-      formationEnergyPerAtom: scales.formationEnergySpread * energy,
-      isMetal: metalLogOdds({ ...metal, offset: 0 }, { gap, odds }),
-    }),
+    inUnits: (raw: readonly number[]): Omit<Contribution, 'orbit'> =>
+      perProperty((property) =>
+        property === 'isMetal'
+          ? metalLogOdds({ ...info.metal, offset: 0 }, metalAnswer(raw))
+          : scaleOf(property, info.scales).unit * parts[property] * raw[columnOf(property)]!,
+      ),
   };
+}
+
+/** @param raw the members' mean. @param rawSpread of the members */
+function estimateOf(property: NumberProperty, raw: number, rawSpread: number, info: ModelInfo): Estimate {
+  const { offset, unit } = scaleOf(property, info.scales);
+  const value = offset + unit * bounded(property, raw);
+  const half = halfWidth(info.intervals[property], unit * rawSpread);
+  return { value, low: bounded(property, value - half), high: value + half };
 }
 
 /** Half the width of the interval that a model states. @param spread of the members, in the property's unit */
@@ -167,10 +141,10 @@ function contributions(
   first: number,
   end: number,
   orbitOf: (node: number) => number,
-  inUnits: (raw: readonly [number, number, number]) => Omit<Contribution, 'orbit'>,
+  inUnits: (raw: readonly number[]) => Omit<Contribution, 'orbit'>,
 ): Contribution[] {
-  return Array.from({ length: end - first }, (_, node) => {
-    const of = (column: number) => mean(outputs.map((values) => values[3 * (first + node) + column]!));
-    return { orbit: orbitOf(node), ...inUnits([of(0), of(1), of(2)]) };
-  });
+  return Array.from({ length: end - first }, (_, node) => ({
+    orbit: orbitOf(node),
+    ...inUnits(rowOf(outputs, first + node, mean)),
+  }));
 }

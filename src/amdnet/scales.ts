@@ -1,30 +1,56 @@
 /** Units of a network's output: what it says is of order 1. */
 import type { Labels } from './labels.js';
+import { NUMBERS, type NumberProperty, properties } from './properties.js';
 
-export interface Scales {
-  /** eV: mean gap of the crystals that have one. A network's 0 is 0 eV. */
-  readonly bandGap: number;
-  /** eV/atom: mean and standard deviation. */
-  readonly formationEnergyMean: number;
-  readonly formationEnergySpread: number;
+/** By the names of `scaleNames`, in the units of the properties. */
+export type Scales = Readonly<Record<string, number>>;
+
+/** What a network's 0 stands for, and what its 1 is more than that; in the property's unit. */
+export interface Scale {
+  readonly offset: number;
+  readonly unit: number;
 }
 
-/** eV, not below 0. @param raw as a network says it */
-export function bandGapOf(raw: number, { bandGap }: Scales): number {
-  return Math.max(0, bandGap * raw);
+/** The names of a property's scale in a model; without one for the offset, it is 0. */
+export function scaleNames(property: NumberProperty): { readonly offset: string | null; readonly unit: string } {
+  const { stem, transform } = properties[property];
+  return transform === 'from zero' ? { offset: null, unit: stem } : { offset: `${stem}Mean`, unit: `${stem}Spread` };
 }
 
-/** eV/atom. @param raw as a network says it */
-export function formationEnergyOf(raw: number, { formationEnergyMean, formationEnergySpread }: Scales): number {
-  return formationEnergyMean + formationEnergySpread * raw;
+export function scaleOf(property: NumberProperty, scales: Scales): Scale {
+  const { offset, unit } = scaleNames(property);
+  return { offset: offset === null ? 0 : scales[offset]!, unit: scales[unit]! };
+}
+
+/** Not below 0 where the property starts there. @param value in the property's unit, or that of a network */
+export function bounded(property: NumberProperty, value: number): number {
+  return properties[property].transform === 'from zero' ? Math.max(0, value) : value;
+}
+
+/** In the property's unit. @param raw as a network says it */
+export function valueFrom(property: NumberProperty, raw: number, scales: Scales): number {
+  const { offset, unit } = scaleOf(property, scales);
+  return bounded(property, offset + unit * raw);
 }
 
 export function scalesOf(labels: readonly Labels[]): Scales {
-  const gaps = labels.flatMap(({ bandGap }) => (bandGap === null || bandGap === 0 ? [] : [bandGap]));
-  const energies = labels.flatMap(({ formationEnergyPerAtom: energy }) => (energy === null ? [] : [energy]));
-  const formationEnergyMean = mean(energies) ?? 0;
-  const variance = mean(energies.map((energy) => (energy - formationEnergyMean) ** 2));
-  return { bandGap: mean(gaps) ?? 1, formationEnergyMean, formationEnergySpread: Math.sqrt(variance ?? 0) || 1 };
+  const named = NUMBERS.map((property) => {
+    const names = scaleNames(property);
+    const known = labels.flatMap((row) => row[property] ?? []);
+    const { offset, unit } = names.offset === null ? scaleFromZero(known) : standardScale(known);
+    return { ...(names.offset !== null && { [names.offset]: offset }), [names.unit]: unit };
+  });
+  return Object.assign({}, ...named) as Scales;
+}
+
+function scaleFromZero(values: readonly number[]): Scale {
+  return { offset: 0, unit: mean(values.filter((value) => value !== 0)) ?? 1 };
+}
+
+function standardScale(values: readonly number[]): Scale {
+  const offset = mean(values) ?? 0;
+  const variance = mean(values.map((value) => (value - offset) ** 2));
+  return { offset, unit: Math.sqrt(variance ?? 0) || 1 };
 }
 
 function mean(values: readonly number[]): number | null {

@@ -1,4 +1,5 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
+import { PROPERTIES, type Property } from '../amdnet/properties.js';
 import { elementSymbols } from '../crystal/elements.js';
 import type { CrystalFilter, MotifFilter, Range } from '../graph/store.js';
 import type { Dimensionality } from '../motif/analysis.js';
@@ -23,9 +24,13 @@ export interface Criterion<Filter> {
 }
 
 type Given<Value> = Value | null | undefined;
+type GivenRange = { readonly min?: Given<number>; readonly max?: Given<number> };
 
 /** @throws GraphQLError BAD_ELEMENT, BAD_FORMULA, BAD_GEOMETRY, BAD_SPACE_GROUP, BAD_RANGE, BAD_USER_INPUT, LIMIT_EXCEEDED. */
-export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits): Criterion<CrystalFilter>[] {
+export function crystalCriteria(
+  input: Given<CrystalFilterInput & { readonly [Key in Property]?: Given<GivenRange> }>,
+  limits: Limits,
+): Criterion<CrystalFilter>[] {
   if (input == null) return [];
   const list = new Criteria<CrystalFilter>(limits);
   const { elements, motifs, geometries, connectionKinds, dimensionality } = input;
@@ -67,11 +72,7 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
   }));
   list.range('density', input.density, (density) => ({ density }));
   list.range('volumePerAtom', input.volumePerAtom, (volumePerAtom) => ({ volumePerAtom }));
-  list.range('bandGap', input.bandGap, (bandGap) => ({ bandGap }));
-  list.range('formationEnergyPerAtom', input.formationEnergyPerAtom, (formationEnergyPerAtom) => ({
-    formationEnergyPerAtom,
-  }));
-  list.range('isMetal', input.isMetal, (isMetal) => ({ isMetal }));
+  for (const property of PROPERTIES) list.range(property, input[property], (range) => ({ [property]: range }));
   list.oneOf('datasets', input.datasets, (datasets) => ({ datasets }));
   return list.criteria;
 }
@@ -145,11 +146,7 @@ class Criteria<Filter> {
     this.each(name, given, part);
   }
 
-  range(
-    name: string,
-    given: Given<{ min?: Given<number>; max?: Given<number> }>,
-    part: (range: Range) => Filter,
-  ): void {
+  range(name: string, given: Given<GivenRange>, part: (range: Range) => Filter): void {
     const { min, max } = given ?? {};
     if (min != null && max != null && min > max) {
       throw apiError('BAD_RANGE', `The range \`${name}\` is upside down: from ${min} to ${max}.`);

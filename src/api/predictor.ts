@@ -1,6 +1,6 @@
 /** Predictions for requests: of crystals of the graph and of structures that requests bring along. */
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
-import type { Prediction } from '../amdnet/predictor.js';
+import type { Prediction } from '../amdnet/prediction.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { OpenedModel } from '../pipeline/forecast-worker.js';

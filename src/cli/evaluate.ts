@@ -7,6 +7,7 @@ import type { Backend } from '../amdnet/backends.js';
 import { baselines } from '../amdnet/evaluation.js';
 import { networkOf } from '../amdnet/model.js';
 import { loadModel, ModelFileError } from '../amdnet/model-file.js';
+import { perProperty } from '../amdnet/properties.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
 import { SPLITS, type Split } from '../pipeline/label-table.js';
 import { evaluationFigure, evaluationText, score } from './evaluation-report.js';
@@ -84,12 +85,10 @@ async function evaluate(paths: string[], options: EvaluateOptions): Promise<void
     baselines: simplest,
   };
   if (out !== undefined) {
-    const predictions = scored.predictions.map(({ id, bandGap, formationEnergyPerAtom, isMetal }, i) => ({
-      id,
+    const predictions = scored.predictions.map((prediction, i) => ({
+      id: prediction.id,
       labels: examples[i]!.labels,
-      bandGap,
-      formationEnergyPerAtom,
-      isMetal,
+      ...perProperty((property) => prediction[property]),
     }));
     try {
       await mkdir(out, { recursive: true });

@@ -2,7 +2,10 @@
 import { type Baselines, type Coverage, coverage, type Evaluation, evaluate } from '../amdnet/evaluation.js';
 import type { Example } from '../amdnet/labels.js';
 import type { Model } from '../amdnet/model.js';
-import { type Prediction, predict } from '../amdnet/predictor.js';
+import { type Prediction, valuesOf } from '../amdnet/prediction.js';
+import { predict } from '../amdnet/predictor.js';
+import { NUMBERS, type NumberProperty, properties } from '../amdnet/properties.js';
+import { capitalized } from '../motif/description/words.js';
 import { confusionMatrix, figure, type Point, parityPlot } from './charts.js';
 import { columns, count } from './output.js';
 
@@ -12,10 +15,7 @@ export interface Scored {
   readonly predictions: readonly Prediction[];
 }
 
-const PROPERTIES = [
-  { property: 'bandGap', name: 'Band gap', unit: 'eV' },
-  { property: 'formationEnergyPerAtom', name: 'Formation energy', unit: 'eV/atom' },
-] as const;
+const FIGURES = ['MAE', 'RMSE', 'R²', 'in the 90 % interval'];
 const CLASSES = ['non-metal', 'metal'] as const;
 
 /** Call `useBackend` before. */
@@ -25,31 +25,28 @@ export function score(model: Model, examples: readonly Example[]): Scored {
     model,
     examples.map(({ graph }) => graph),
   );
-  const answers = predictions.map(({ bandGap, formationEnergyPerAtom, isMetal }) => ({
-    bandGap: bandGap.value,
-    formationEnergyPerAtom: formationEnergyPerAtom.value,
-    isMetal,
-  }));
-  return { evaluation: evaluate(answers, labels), coverage: coverage(predictions, labels), predictions };
+  return {
+    evaluation: evaluate(predictions.map(valuesOf), labels),
+    coverage: coverage(predictions, labels),
+    predictions,
+  };
 }
 
 /** @param baselines null where there is nothing to make them of */
 export function evaluationText({ evaluation, coverage }: Scored, baselines: Baselines | null): string {
-  const rows = PROPERTIES.filter(({ property }) => evaluation[property].count > 0).flatMap(
-    ({ property, name, unit }) => {
-      const row = (who: string, of: Evaluation, held: string) => {
-        const { mae, rmse, r2 } = of[property];
-        return [who, mae.toFixed(4), rmse.toFixed(4), r2.toFixed(3), held];
-      };
-      return [
-        [`${name} (${unit})`, 'MAE', 'RMSE', 'R²', 'in the 90 % interval'],
-        row('  model', evaluation, percent(coverage[property])),
-        ...(baselines === null
-          ? []
-          : [row('  always the mean', baselines.mean, ''), row('  always the median', baselines.median, '')]),
-      ];
-    },
-  );
+  const rows = scoredNumbers(evaluation).flatMap((property) => {
+    const row = (who: string, of: Evaluation, held: string) => {
+      const { mae, rmse, r2 } = of[property];
+      return [who, mae.toFixed(4), rmse.toFixed(4), r2.toFixed(3), held];
+    };
+    return [
+      [`${capitalized(properties[property].name)} (${properties[property].unit})`, ...FIGURES],
+      row('  model', evaluation, percent(coverage[property])),
+      ...(baselines === null
+        ? []
+        : [row('  always the mean', baselines.mean, ''), row('  always the median', baselines.median, '')]),
+    ];
+  });
   const { isMetal } = evaluation;
   const classes = [
     ['Metal or not', 'accuracy', 'ROC AUC', '', 'calibration error'],
@@ -77,19 +74,25 @@ export function evaluationFigure(
   { evaluation, predictions }: Scored,
   examples: readonly Example[],
 ): string {
-  const panels = PROPERTIES.filter(({ property }) => evaluation[property].count > 0).map(({ property, name, unit }) => {
+  const panels = scoredNumbers(evaluation).map((property) => {
+    const { name, unit } = properties[property];
     const points = examples.flatMap(({ labels }, i): Point[] => {
       const truth = labels[property];
       return truth === null ? [] : [[truth, predictions[i]![property].value]];
     });
     const { mae, r2 } = evaluation[property];
-    return parityPlot(name, unit, points, `MAE ${mae.toFixed(3)} ${unit}, R² ${r2.toFixed(3)}`);
+    return parityPlot(capitalized(name), unit, points, `MAE ${mae.toFixed(3)} ${unit}, R² ${r2.toFixed(3)}`);
   });
   const { isMetal } = evaluation;
   if (isMetal.count > 0) {
     panels.push(confusionMatrix('Metal or not', CLASSES, isMetal.confusion, `accuracy ${isMetal.accuracy.toFixed(3)}`));
   }
   return figure(title, panels, panels.length);
+}
+
+/** Those with a label. */
+function scoredNumbers(evaluation: Evaluation): NumberProperty[] {
+  return NUMBERS.filter((property) => evaluation[property].count > 0);
 }
 
 function percent(part: number): string {

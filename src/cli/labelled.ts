@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import envPaths from 'env-paths';
 import type { Neighbourhood } from '../amdnet/graphs.js';
+import { NUMBERS, properties } from '../amdnet/properties.js';
 import { graphsOf } from '../pipeline/graph-cache.js';
 import { type LabelRow, type LabelTable, LabelTableError, readLabelTable } from '../pipeline/label-table.js';
 import { type Labelled, splitAtRandom, withLabels } from '../pipeline/labelled.js';
 import { STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, inWords, UserError } from './exit.js';
 import { jobsOption, timeLimitOption, wholeNumber } from './options.js';
-import { count, counted, plain } from './output.js';
+import { count, counted, plain, wrapped } from './output.js';
 import { Progress } from './progress.js';
 import { refusalText } from './table.js';
 
@@ -28,10 +29,18 @@ export interface LabelledStructures extends Labelled {
   readonly rows: readonly LabelRow[];
 }
 
+const LABELS = NUMBERS.map((property) => {
+  const { unit, label } = properties[property];
+  return `${label.name} (${label.note === undefined ? unit : `${unit}, ${label.note}`})`;
+});
+
 export const LABELS_HELP = `
-The labels are a CSV file with a header: material_id (or id), band_gap (eV, 0 of a metal), formation_energy_per_atom
-(eV/atom), and maybe split (train, val or test). The id is the structure's file name without folder and extension. A row
-whose label is missing, no number or out of range is refused with its line, and the rest goes on.`;
+${wrapped(
+  `The labels are a CSV file with a header: material_id (or id), ${LABELS.join(', ')}, and maybe split (train, val or test). \
+The id is the structure's file name without folder and extension. A row whose label is missing, no number or out of \
+range is refused with its line, and the rest goes on.`,
+  120,
+).join('\n')}`;
 
 /** What a list on standard error shows of many. */
 const EXAMPLES = 10;

@@ -2,6 +2,7 @@
 /** The `motifgraph` command. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { NUMBER_NAMES } from '../amdnet/properties.js';
 import { EXIT, EXIT_HELP, inWords, statusOf } from './exit.js';
 
 const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -44,7 +45,7 @@ const program = new Command('motifgraph')
 First steps:
   motifgraph analyze rutile.cif            motifs and how they connect, as a table
   motifgraph analyze --json cifs.tar.gz    the same of a whole archive, a JSON object a line
-  motifgraph predict rutile.cif            band gap, formation energy, metal or not, and the motifs they rest on
+  motifgraph predict rutile.cif            ${NUMBER_NAMES}, metal or not, and the motifs they rest on
   motifgraph ingest cifs/                  into the graph; the same command goes on after a break
   motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
   motifgraph verify                        whether the graph is as it was written

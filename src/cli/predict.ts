@@ -1,8 +1,9 @@
-/** `motifgraph predict`: band gap, formation energy, metal or not, of structure files. */
+/** `motifgraph predict`: what AMDNet says of structure files. */
 import { Command } from 'commander';
 import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { Prediction } from '../amdnet/predictor.js';
+import type { Prediction } from '../amdnet/prediction.js';
+import { NUMBER_NAMES, UNITS } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
 import { CRYSTALS_TOGETHER, Forecaster } from '../pipeline/forecaster.js';
 import { predictionLine } from '../pipeline/lines.js';
@@ -24,7 +25,7 @@ interface PredictOptions {
 
 export function predictCommand(): Command {
   return new Command('predict')
-    .description('Predict band gap, formation energy, and metal or not, of structure files. Nothing is stored.')
+    .description(`Predict ${NUMBER_NAMES}, and metal or not, of structure files. Nothing is stored.`)
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .option('--json', 'print one JSON object a line')
     .addOption(modelOption())
@@ -35,7 +36,7 @@ export function predictCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-Values are those that DFT would give as the training data have it (models/README.md): eV, eV/atom, and the probability
+Values are those that DFT would give as the training data have it (models/README.md): ${UNITS.join(', ')}, and the probability
 of being a metal. The interval beside a value is to hold the DFT value in nine of ten cases, for crystals like those of
 the training data; cautions tell where one is not. Contributions of motifs and atoms sum to the difference between the
 value and the model's mean.

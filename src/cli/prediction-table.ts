@@ -1,19 +1,23 @@
 /** A prediction as text for people, with what it rests on. */
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { Contribution, Estimate, Prediction } from '../amdnet/predictor.js';
+import type { Contribution, Estimate, Prediction } from '../amdnet/prediction.js';
+import { PROPERTIES, type Property, properties } from '../amdnet/properties.js';
 import { symbolOf } from '../crystal/elements.js';
 import { geometries } from '../motif/geometries.js';
 import type { OpenedModel } from '../pipeline/forecast-worker.js';
 import { columns, plain } from './output.js';
 
 export function predictionTable(prediction: Prediction, graph: DualGraph, model: OpenedModel): string {
-  const { id, bandGap, formationEnergyPerAtom, isMetal, cautions } = prediction;
+  const { id, cautions } = prediction;
   const values = columns(
     [
       ['property', 'value', 'unit', '90 % interval'],
-      ['band gap', bandGap.value.toFixed(2), 'eV', interval(bandGap, 2)],
-      ['formation energy', formationEnergyPerAtom.value.toFixed(3), 'eV/atom', interval(formationEnergyPerAtom, 3)],
-      ['metal', `${(100 * isMetal).toFixed(0)} %`, 'probability', ''],
+      ...PROPERTIES.map((property) => {
+        const { name, unit, digits } = properties[property];
+        if (property === 'isMetal') return [name, `${(100 * prediction[property]).toFixed(0)} %`, unit, ''];
+        const estimate = prediction[property];
+        return [name, estimate.value.toFixed(digits), unit, interval(estimate, digits)];
+      }),
     ],
     [1],
   );
@@ -36,11 +40,11 @@ function contributionTable({ contributions }: Prediction, graph: DualGraph, { me
   ].sort((a, b) => Math.abs(b.part.bandGap) - Math.abs(a.part.bandGap));
   return columns(
     [
-      ['rests on', '×', 'band gap (eV)', 'formation energy (eV/atom)', 'metal (log-odds)'],
+      ['rests on', '×', ...PROPERTIES.map(contributionTitle)],
       ['mean answer in training', '', ...cells(mean, plainNumber)],
       ...rows.map(({ name, part }) => [name, String(graph.atoms.multiplicities[part.orbit]!), ...cells(part)]),
     ],
-    [1, 2, 3, 4],
+    [1, ...PROPERTIES.map((_, i) => 2 + i)],
   );
 }
 
@@ -58,7 +62,7 @@ function elementOf({ atoms }: DualGraph, node: number): string {
 }
 
 function cells(part: Omit<Contribution, 'orbit'>, text = signed): string[] {
-  return [text(part.bandGap, 2), text(part.formationEnergyPerAtom, 3), text(part.isMetal, 2)];
+  return PROPERTIES.map((property) => text(part[property], properties[property].digits));
 }
 
 function plainNumber(value: number, digits: number): string {
@@ -68,6 +72,12 @@ function plainNumber(value: number, digits: number): string {
 function signed(value: number, digits: number): string {
   const text = value.toFixed(digits);
   return value > 0 ? `+${text}` : text;
+}
+
+/** Contributions to a probability are those to its log-odds. */
+function contributionTitle(property: Property): string {
+  const { kind, name, unit } = properties[property];
+  return `${name} (${kind === 'number' ? unit : 'log-odds'})`;
 }
 
 function interval({ low, high }: Estimate, digits: number): string {

@@ -4,8 +4,11 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, useBackend } from '../amdnet/backend.js';
 import type { LossWeights } from '../amdnet/loss.js';
+import { type EpochFigures, errorName } from '../amdnet/member-training.js';
 import { type Model, type NetworkSettings, networkOf } from '../amdnet/model.js';
 import { loadModel, ModelFileError, writeModel } from '../amdnet/model-file.js';
+import { type NumberProperty, PROPERTIES, properties } from '../amdnet/properties.js';
+import { capitalized, numberWord } from '../motif/description/words.js';
 import { LABEL_COLUMNS } from '../pipeline/label-table.js';
 import {
   CheckpointError,
@@ -52,6 +55,10 @@ interface TrainCommandOptions extends LabelledOptions {
   readonly loss: LossWeights;
 }
 
+/** `gap,energy,metal`. */
+const LOSSES = PROPERTIES.map((property) => properties[property].name.split(' ').at(-1)).join(',');
+const USUAL_WEIGHTS = PROPERTIES.map((property) => properties[property].lossWeight).join(',');
+
 export function trainCommand(): Command {
   const command = new Command('train')
     .description('Train AMDNet on structures with labels. Can be stopped at any time: the same command goes on.')
@@ -88,9 +95,9 @@ export function trainCommand(): Command {
       ),
     )
     .addOption(
-      new Option('--loss <gap,energy,metal>', 'weights of the three losses; 0 leaves one out')
+      new Option(`--loss <${LOSSES}>`, `weights of the ${numberWord(PROPERTIES.length)} losses; 0 leaves one out`)
         .argParser(lossWeights)
-        .default({ bandGap: 1, formationEnergy: 2, isMetal: 0.5 } satisfies LossWeights, '1,2,0.5'),
+        .default(lossWeights(USUAL_WEIGHTS), USUAL_WEIGHTS),
     );
   return withLabelOptions(command)
     .addHelpText(
@@ -222,17 +229,31 @@ function networkFrom({ network, width, atomLayers, motifLayers }: TrainCommandOp
 function inDetail({ member, last }: TrainProgress, members: number): string {
   const who = members === 1 ? '' : `member ${member} of ${members} · `;
   if (last === null) return `${who}epoch 1`;
-  const { epoch, loss, validationLoss, bandGapMae, formationEnergyMae, accuracy } = last;
-  return `${who}epoch ${epoch}: loss ${loss.toFixed(4)}, validation ${validationLoss.toFixed(4)} (${bandGapMae.toFixed(3)} eV, ${formationEnergyMae.toFixed(4)} eV/atom, ${(100 * accuracy).toFixed(1)} %)`;
+  const { epoch, loss, validationLoss } = last;
+  const figures = errorsText(last, (property) => properties[property].digits + 1, 1);
+  return `${who}epoch ${epoch}: loss ${loss.toFixed(4)}, validation ${validationLoss.toFixed(4)} (${figures})`;
 }
 
 function memberLines({ members }: Trained): string {
   return members
     .map(({ seed, bestEpoch, curve }) => {
-      const { bandGapMae, formationEnergyMae, accuracy } = curve[bestEpoch! - 1]!;
-      return `Seed ${seed}: best after epoch ${bestEpoch} of ${curve.length}: ${bandGapMae.toFixed(4)} eV, ${formationEnergyMae.toFixed(4)} eV/atom, ${(100 * accuracy).toFixed(2)} %\n`;
+      const figures = errorsText(curve[bestEpoch! - 1]!, () => 4, 2);
+      return `Seed ${seed}: best after epoch ${bestEpoch} of ${curve.length}: ${figures}\n`;
     })
     .join('');
+}
+
+/** `0.254 eV, 0.0417 eV/atom, 89.2 %`: mean absolute errors, and the part of right kinds. */
+function errorsText(
+  figures: EpochFigures,
+  digits: (property: NumberProperty) => number,
+  digitsOfPercent: number,
+): string {
+  return PROPERTIES.map((property) =>
+    property === 'isMetal'
+      ? `${(100 * figures.accuracy).toFixed(digitsOfPercent)} %`
+      : `${figures[errorName(property)].toFixed(digits(property))} ${properties[property].unit}`,
+  ).join(', ');
 }
 
 function number(flags: string, description: string, value: number, min: number, max: number): Option {
@@ -250,16 +271,16 @@ function decimal(flags: string, description: string, value: number, max: number)
 }
 
 function lossWeights(text: string): LossWeights {
-  const [bandGap, formationEnergy, isMetal, ...rest] = text
-    .split(',')
-    .map((part) => (part.trim() === '' ? NaN : Number(part)));
-  const weights = [bandGap, formationEnergy, isMetal];
+  const weights = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (
-    rest.length > 0 ||
-    !weights.every((weight) => weight !== undefined && weight >= 0 && weight < Infinity) ||
+    weights.length !== PROPERTIES.length ||
+    !weights.every((weight) => weight >= 0 && weight < Infinity) ||
     weights.every((weight) => weight === 0)
   ) {
-    throw new InvalidArgumentError('Three numbers are needed, none below 0 and not all 0, such as 1,2,0.5.');
+    const needed = capitalized(numberWord(PROPERTIES.length));
+    throw new InvalidArgumentError(
+      `${needed} numbers are needed, none below 0 and not all 0, such as ${USUAL_WEIGHTS}.`,
+    );
   }
-  return { bandGap: bandGap!, formationEnergy: formationEnergy!, isMetal: isMetal! };
+  return Object.fromEntries(PROPERTIES.map((property, i) => [properties[property].stem, weights[i]!])) as LossWeights;
 }

@@ -1,19 +1,19 @@
 /** Learning curves: as a table, and as charts. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EpochFigures } from '../amdnet/member-training.js';
+import { type EpochFigures, errorName } from '../amdnet/member-training.js';
+import { NUMBERS, properties, snakeCase } from '../amdnet/properties.js';
+import { capitalized } from '../motif/description/words.js';
 import type { MemberReport } from '../pipeline/train.js';
 import { figure, lineChart, type Series } from './charts.js';
 
-const COLUMNS = {
-  loss: 'loss',
-  validationLoss: 'validation_loss',
-  bandGapMae: 'band_gap_mae',
-  formationEnergyMae: 'formation_energy_per_atom_mae',
-  accuracy: 'is_metal_accuracy',
-} as const satisfies Partial<Record<keyof EpochFigures, string>>;
-type Column = keyof typeof COLUMNS;
-const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+/** What stands in the table, and its column. */
+const COLUMNS: readonly (readonly [key: keyof EpochFigures, column: string])[] = [
+  ['loss', 'loss'],
+  ['validationLoss', 'validation_loss'],
+  ...NUMBERS.map((property) => [errorName(property), `${snakeCase(property)}_mae`] as const),
+  ['accuracy', 'is_metal_accuracy'],
+];
 
 /** `curves.csv` and `curves.svg`. */
 export async function writeCurves(folder: string, title: string, members: readonly MemberReport[]): Promise<void> {
@@ -24,16 +24,16 @@ export async function writeCurves(folder: string, title: string, members: readon
 
 function curvesTable(members: readonly MemberReport[]): string {
   const rows = members.flatMap(({ seed, curve }) =>
-    curve.map((epoch) => [seed, epoch.epoch, ...COLUMN_NAMES.map((name) => epoch[name])].join(',')),
+    curve.map((epoch) => [seed, epoch.epoch, ...COLUMNS.map(([key]) => epoch[key])].join(',')),
   );
-  return [['seed', 'epoch', ...Object.values(COLUMNS)].join(','), ...rows, ''].join('\n');
+  return [['seed', 'epoch', ...COLUMNS.map(([, column]) => column)].join(','), ...rows, ''].join('\n');
 }
 
 function curvesFigure(title: string, members: readonly MemberReport[]): string {
-  const lines = (column: Column, name: string, dashed: boolean): Series[] =>
+  const lines = (key: keyof EpochFigures, name: string, dashed: boolean): Series[] =>
     members.map(({ seed, curve }, group) => ({
       name: `${name}seed ${seed}`,
-      points: curve.map((epoch) => [epoch.epoch, epoch[column]]),
+      points: curve.map((epoch) => [epoch.epoch, epoch[key]]),
       group,
       dashed,
     }));
@@ -42,8 +42,10 @@ function curvesFigure(title: string, members: readonly MemberReport[]): string {
       ...lines('loss', 'training, ', true),
       ...lines('validationLoss', 'validation, ', false),
     ]),
-    lineChart('Band gap', 'epoch', 'validation MAE (eV)', lines('bandGapMae', '', false)),
-    lineChart('Formation energy', 'epoch', 'validation MAE (eV/atom)', lines('formationEnergyMae', '', false)),
+    ...NUMBERS.map((property) => {
+      const { name, unit } = properties[property];
+      return lineChart(capitalized(name), 'epoch', `validation MAE (${unit})`, lines(errorName(property), '', false));
+    }),
     lineChart('Metal or not', 'epoch', 'validation accuracy', lines('accuracy', '', false)),
   ];
   return figure(title, panels, 2);

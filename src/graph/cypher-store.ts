@@ -1,5 +1,6 @@
 /** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
 import { sep } from 'node:path';
+import { PROPERTIES } from '../amdnet/properties.js';
 import { CONNECTION_KINDS, type ConnectionKind } from '../motif/analysis.js';
 import { geometries as referenceGeometries } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
@@ -11,7 +12,6 @@ import {
   type MotifConnection,
   type MotifContent,
   type MotifSiteNode,
-  PREDICTED_PROPERTIES,
   type PredictionNode,
   predictionIds,
   type SiteConnection,
@@ -143,7 +143,7 @@ export class CypherStore implements GraphStore {
   async predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]> {
     const ids = crystalIds.flatMap(predictionIds);
     const predictions = (await this.read('predictions/by-id', { ids })).map(predictionFrom);
-    const place = ({ property }: PredictionNode) => PREDICTED_PROPERTIES.indexOf(property);
+    const place = ({ property }: PredictionNode) => PROPERTIES.indexOf(property);
     predictions.sort((a, b) => place(a) - place(b));
     return grouped(crystalIds, predictions, ({ crystalId }) => crystalId);
   }

@@ -1,6 +1,7 @@
 /** Reads the statements of `cypher/`: those of an engine's own folder before those of the common one. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PROPERTIES } from '../amdnet/properties.js';
 import type { EngineName } from './engine.js';
 
 const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
@@ -17,7 +18,7 @@ export class Cypher {
   text(name: string, blanks: Blanks = {}): string {
     let text = this.texts.get(name);
     if (text === undefined) {
-      text = this.typed(readFileSync(this.fileOf(name), 'utf8').trim());
+      text = this.repeated(name, this.typed(readFileSync(this.fileOf(name), 'utf8').trim()));
       this.texts.set(name, text);
     }
     return text.replaceAll(/\{\{(\w+)\}\}/g, (_, blank: string) => {
@@ -34,6 +35,12 @@ export class Cypher {
       .split(';')
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '');
+  }
+
+  /** `{{predicted}}`: what stands in `NAME.predicted.cypher`, once for each predicted property. */
+  private repeated(name: string, text: string): string {
+    const parts = () => PROPERTIES.map((property) => this.text(`${name}.predicted`, { property }));
+    return text.replaceAll('{{predicted}}', () => parts().join('\n'));
   }
 
   private fileOf(name: string): string {

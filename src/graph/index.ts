@@ -2,6 +2,7 @@
  * `motifgraph/graph`: crystals and motifs that are stored, on either engine. `motifgraph ingest` fills a graph; programs
  * ask it here, or through GraphQL.
  */
+export type { Property } from '../amdnet/properties.js';
 export { GraphError, type GraphErrorCode } from './errors.js';
 export type {
   CrystalNode,
@@ -11,7 +12,6 @@ export type {
   MotifContent,
   MotifNode,
   MotifSiteNode,
-  PredictedProperty,
   PredictionNode,
   SiteConnection,
   SourceNode,

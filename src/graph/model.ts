@@ -12,16 +12,13 @@
  *   (:MotifVector), (:CrystalVector)
  */
 
+import { PROPERTIES, type Property } from '../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality, IonAssignment, NoMotifReason } from '../motif/analysis.js';
 import type { MotifId } from '../motif/motif-type.js';
 
-/** What AMDNet predicts of a crystal: eV; eV/atom; the probability of being a metal. */
-export const PREDICTED_PROPERTIES = ['bandGap', 'formationEnergyPerAtom', 'isMetal'] as const;
-export type PredictedProperty = (typeof PREDICTED_PROPERTIES)[number];
-
 /** Predicted values are null where nothing was predicted; `PredictionNode` tells more of them. */
-export interface CrystalNode extends Readonly<Record<PredictedProperty, number | null>> {
+export interface CrystalNode extends Readonly<Record<Property, number | null>> {
   readonly id: string;
   /** Reduced formula, `TiO2`. */
   readonly formula: string;
@@ -69,7 +66,7 @@ export interface CrystalNode extends Readonly<Record<PredictedProperty, number |
 /** A property of a crystal as a model predicts it, in the unit of the property. */
 export interface PredictionNode {
   readonly crystalId: string;
-  readonly property: PredictedProperty;
+  readonly property: Property;
   readonly value: number;
   /** Ends of the interval that holds the DFT value in 90 % of the cases; null for probabilities. */
   readonly low: number | null;
@@ -81,12 +78,12 @@ export interface PredictionNode {
   readonly cautions: readonly string[];
 }
 
-export function predictionId(crystalId: string, property: PredictedProperty): string {
+export function predictionId(crystalId: string, property: Property): string {
   return `${crystalId}/${property}`;
 }
 
 export function predictionIds(crystalId: string): string[] {
-  return PREDICTED_PROPERTIES.map((property) => predictionId(crystalId, property));
+  return PROPERTIES.map((property) => predictionId(crystalId, property));
 }
 
 /** One symmetry orbit of cations of one crystal. */

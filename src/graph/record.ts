@@ -1,4 +1,5 @@
 /** From the analysis of a crystal, site by site, to its rows in the graph, orbit by orbit. */
+import { perProperty } from '../amdnet/properties.js';
 import type { Crystal, OrbitIndex } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
 import {
@@ -158,9 +159,7 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     sha256,
     method: ANALYSIS_METHOD,
     analysisVersion: ANALYSIS_VERSION,
-    bandGap: null,
-    formationEnergyPerAtom: null,
-    isMetal: null,
+    ...perProperty(() => null),
   };
 }
 

@@ -1,4 +1,5 @@
 /** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
+import { perProperty } from '../amdnet/properties.js';
 import type { Row } from './engine.js';
 import type {
   CrystalNode,
@@ -32,9 +33,7 @@ export function crystalFrom(row: Row): CrystalNode {
     ...crystal,
     block: crystal.block ?? null,
     dataset: crystal.dataset ?? null,
-    bandGap: crystal.bandGap ?? null,
-    formationEnergyPerAtom: crystal.formationEnergyPerAtom ?? null,
-    isMetal: crystal.isMetal ?? null,
+    ...perProperty((property) => crystal[property] ?? null),
   };
 }
 

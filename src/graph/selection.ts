@@ -1,9 +1,9 @@
 /** Turns filters, sorting and paging into a WHERE clause: fragments of `cypher/…/where` joined by AND, with parameters. */
+import { PROPERTIES, perProperty } from '../amdnet/properties.js';
 import { atomicNumberOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
-import type { Cypher } from './cypher.js';
+import type { Blanks, Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
-import { PREDICTED_PROPERTIES } from './model.js';
 import {
   absentValue,
   type CrystalFilter,
@@ -23,15 +23,16 @@ export interface Selection {
   readonly parameters: Parameters;
 }
 
-/** A fragment's name and the parameters that it uses. */
-type Criterion = readonly [fragment: string, parameters: Parameters];
+/** A fragment's name, the parameters that it uses, and its blanks. */
+type Criterion = readonly [fragment: string, parameters: Parameters, blanks?: Blanks];
 
 export function crystalSelection(cypher: Cypher, filter: CrystalFilter): Selection {
-  const { elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal, ...lists } =
-    filter;
+  const { elementCount, atomCount, density, volumePerAtom, ...rest } = filter;
+  const predicted = perProperty((property) => filter[property]);
+  const lists = Object.fromEntries(Object.entries(rest).filter(([name]) => !isPredicted(name))) as Lists;
   return selection(cypher, 'crystals', [
     ...listCriteria(lists),
-    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom, bandGap, formationEnergyPerAtom, isMetal }),
+    ...rangeCriteria({ elementCount, atomCount, density, volumePerAtom, ...predicted }),
   ]);
 }
 
@@ -68,8 +69,7 @@ const NODES = { crystals: 'c', motifs: 'm', refused: 's' } as const;
 /** What a list is sorted by, as Cypher. */
 export function sortExpression(room: Room, sort: Sort<string>): string {
   const property = `${NODES[room]}.${sort.key}`;
-  const mayLack = (PREDICTED_PROPERTIES as readonly string[]).includes(sort.key);
-  return mayLack ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
+  return isPredicted(sort.key) ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
 }
 
 export function both(one: Selection, other: Selection): Selection {
@@ -79,6 +79,10 @@ export function both(one: Selection, other: Selection): Selection {
   };
 }
 
+function isPredicted(name: string): boolean {
+  return (PROPERTIES as readonly string[]).includes(name);
+}
+
 /** Empty without conditions. */
 export function whereClause({ conditions }: Selection): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}`;
@@ -86,7 +90,7 @@ export function whereClause({ conditions }: Selection): string {
 
 function selection(cypher: Cypher, room: Room, criteria: readonly Criterion[], key = ''): Selection {
   return {
-    conditions: criteria.map(([fragment]) => cypher.text(`${room}/where/${fragment}`, { key })),
+    conditions: criteria.map(([fragment, , blanks]) => cypher.text(`${room}/where/${fragment}`, { key, ...blanks })),
     parameters: Object.assign({}, ...criteria.map(([, parameters]) => parameters)) as Parameters,
   };
 }
@@ -108,8 +112,10 @@ function isElement(value: Value): boolean {
   return atomicNumberOf(String(value)) !== undefined;
 }
 
+type Lists = Readonly<Record<string, readonly Value[] | undefined>>;
+
 /** A list of all or none that is empty lets everything pass; a list of alternatives that is empty, nothing. */
-function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefined>>): Criterion[] {
+function listCriteria(lists: Lists): Criterion[] {
   return Object.entries(lists).flatMap(([name, given]): Criterion[] => {
     if (given === undefined) return [];
     const values = [...new Set(given)].filter(VOCABULARIES[name] ?? (() => true));
@@ -120,8 +126,9 @@ function listCriteria(lists: Readonly<Record<string, readonly Value[] | undefine
 function rangeCriteria(ranges: Readonly<Record<string, Range | undefined>>): Criterion[] {
   return Object.entries(ranges).flatMap(([name, range]): Criterion[] => {
     const criteria: Criterion[] = [];
-    if (range?.min !== undefined) criteria.push([`${name}.min`, { [`${name}Min`]: range.min }]);
-    if (range?.max !== undefined) criteria.push([`${name}.max`, { [`${name}Max`]: range.max }]);
+    const blanks = { property: name };
+    if (range?.min !== undefined) criteria.push(['range.min', { [`${name}Min`]: range.min }, blanks]);
+    if (range?.max !== undefined) criteria.push(['range.max', { [`${name}Max`]: range.max }, blanks]);
     return criteria;
   });
 }

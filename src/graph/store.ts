@@ -3,6 +3,7 @@
  *
  * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
+import type { Property } from '../amdnet/properties.js';
 import type { RefusalCode } from '../crystal/crystal.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
@@ -19,7 +20,6 @@ import type {
   MotifNode,
   MotifSiteNode,
   MotifVectorNode,
-  PredictedProperty,
   PredictionNode,
   SiteConnection,
   SourceNode,
@@ -31,8 +31,8 @@ export interface Range {
   readonly max?: number;
 }
 
-/** A crystal passes when it passes every given criterion. */
-export interface CrystalFilter {
+/** A crystal passes when it passes every given criterion; of what is predicted, none without a prediction. */
+export interface CrystalFilter extends Readonly<Partial<Record<Property, Range>>> {
   readonly ids?: readonly string[];
   readonly formulas?: readonly string[];
   readonly anonymousFormulas?: readonly string[];
@@ -60,12 +60,6 @@ export interface CrystalFilter {
   readonly density?: Range;
   /** Å³ per atom. */
   readonly volumePerAtom?: Range;
-  /** Predicted, eV; crystals without a prediction don't pass. */
-  readonly bandGap?: Range;
-  /** Predicted, eV/atom. */
-  readonly formationEnergyPerAtom?: Range;
-  /** Predicted probability. */
-  readonly isMetal?: Range;
   readonly datasets?: readonly string[];
 }
 
@@ -95,7 +89,7 @@ export type CrystalSortKey =
   | 'spaceGroupNumber'
   | 'density'
   | 'volumePerAtom'
-  | PredictedProperty;
+  | Property;
 export type MotifSortKey = 'id' | 'coordinationNumber' | 'crystalCount' | 'siteCount';
 
 export interface Sort<Key extends string> {
@@ -302,7 +296,7 @@ export interface GraphStore {
   sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
   connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]>;
-  /** In the order of `PREDICTED_PROPERTIES`; empty where nothing was predicted. */
+  /** In the order of `PROPERTIES`; empty where nothing was predicted. */
   predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]>;
   contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
   /** The same page of each owner's crystals: a list of lists without a query for each item. */

@@ -5,8 +5,9 @@ import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import { meanAnswer } from '../amdnet/mean-answer.js';
 import { type Model, networkOf } from '../amdnet/model.js';
 import { loadModel, ModelFileError } from '../amdnet/model-file.js';
-import type { Property } from '../amdnet/networks/network.js';
-import { type Prediction, predict as predictAll } from '../amdnet/predictor.js';
+import type { Prediction } from '../amdnet/prediction.js';
+import { predict as predictAll } from '../amdnet/predictor.js';
+import type { Property } from '../amdnet/properties.js';
 import { serveTasks } from './tasks.js';
 
 export interface ForecastSettings {

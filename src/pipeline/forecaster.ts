@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { Prediction } from '../amdnet/predictor.js';
+import type { Prediction } from '../amdnet/prediction.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
 import { ConfinedProcess, ConfinementError } from './confined-process.js';
 import type { ForecastSettings, ForecastTask, OpenedModel, OpenResult } from './forecast-worker.js';

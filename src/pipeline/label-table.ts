@@ -2,6 +2,7 @@
 import { type Info, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Labels } from '../amdnet/labels.js';
+import { NUMBERS, type NumberProperty, perNumber, properties } from '../amdnet/properties.js';
 
 export const SPLITS = ['train', 'val', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
@@ -25,7 +26,7 @@ export interface LabelTable {
   readonly rows: readonly LabelRow[];
   readonly refused: readonly RefusedRow[];
   /** Columns of properties that the table has. */
-  readonly properties: readonly LabelColumn[];
+  readonly properties: readonly string[];
 }
 
 /** The file as a whole is no table of labels. */
@@ -34,33 +35,29 @@ export class LabelTableError extends Error {}
 export const ID_COLUMNS = ['material_id', 'id'] as const;
 export const DEFAULT_SPLIT_COLUMN = 'split';
 
-/** What no crystal exceeds: the gap of solid helium is near 20 eV, and no compound is bound by 10 eV an atom. */
-const RANGES = {
-  band_gap: { min: 0, max: 25, unit: 'eV' },
-  formation_energy_per_atom: { min: -10, max: 10, unit: 'eV/atom' },
-} as const;
-export type LabelColumn = keyof typeof RANGES;
-export const LABEL_COLUMNS = Object.keys(RANGES) as LabelColumn[];
+export const LABEL_COLUMNS = NUMBERS.map((property) => properties[property].label.name);
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-function numberIn(column: LabelColumn) {
-  const { min, max, unit } = RANGES[column];
-  return z
-    .string()
-    .trim()
-    .min(1, { error: `${column} is missing`, abort: true })
-    .regex(NUMBER, { error: ({ input }) => `${column} is not a number: ${input}`, abort: true })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, {
-      error: ({ input }) => `${column} is out of range: ${input}; ${min} to ${max} ${unit} is possible`,
-    });
+function numberOf(property: NumberProperty) {
+  const { unit, label } = properties[property];
+  const { name, min, max } = label;
+  return (
+    z
+      .string()
+      .trim()
+      .min(1, { error: `${name} is missing`, abort: true })
+      .regex(NUMBER, { error: ({ input }) => `${name} is not a number: ${input}`, abort: true })
+      // −0 is 0.
+      .transform((text) => Number(text) + 0)
+      .refine((value) => value >= min && value <= max, {
+        error: ({ input }) => `${name} is out of range: ${input}; ${min} to ${max} ${unit} is possible`,
+      })
+  );
 }
 
 const fields = {
   id: z.string().trim().min(1, 'the id is missing'),
-  band_gap: numberIn('band_gap'),
-  formation_energy_per_atom: numberIn('formation_energy_per_atom'),
   split: z
     .string()
     .trim()
@@ -75,17 +72,17 @@ export function readLabelTable(text: string, splitColumn?: string): LabelTable {
   const { header, records } = parsed(text);
   const idColumn = ID_COLUMNS.find((name) => header.includes(name));
   if (idColumn === undefined) throw new LabelTableError(`It has no column ${ID_COLUMNS.join(' or ')}.`);
-  const properties = LABEL_COLUMNS.filter((name) => header.includes(name));
-  if (properties.length === 0) throw new LabelTableError(`It has no column ${LABEL_COLUMNS.join(' or ')}.`);
+  const known = NUMBERS.filter((property) => header.includes(properties[property].label.name));
+  if (known.length === 0) throw new LabelTableError(`It has no column ${LABEL_COLUMNS.join(' or ')}.`);
   if (splitColumn !== undefined && !header.includes(splitColumn)) {
     throw new LabelTableError(`It has no column ${splitColumn}, which --split-column names.`);
   }
   const splitName = splitColumn ?? DEFAULT_SPLIT_COLUMN;
   const schema = z.object({
     id: fields.id,
-    ...Object.fromEntries(properties.map((name) => [name, fields[name]])),
+    ...Object.fromEntries(known.map((property) => [property, numberOf(property)])),
     ...(header.includes(splitName) && { split: fields.split }),
-  }) as unknown as z.ZodType<{ id: string; split?: Split } & Partial<Record<LabelColumn, number>>>;
+  }) as unknown as z.ZodType<{ id: string; split?: Split } & Partial<Record<NumberProperty, number>>>;
 
   const rows: LabelRow[] = [];
   const refused: RefusedRow[] = [];
@@ -98,27 +95,19 @@ export function readLabelTable(text: string, splitColumn?: string): LabelTable {
       refuse(`it has ${cells.length} fields, the header has ${header.length}`);
       continue;
     }
-    const named = Object.fromEntries(LABEL_COLUMNS.map((name) => [name, cell(name)]));
-    const result = schema.safeParse({ id, ...named, split: cell(splitName) });
+    const numbers = perNumber((property) => cell(properties[property].label.name));
+    const result = schema.safeParse({ id, ...numbers, split: cell(splitName) });
     if (!result.success) {
       refuse(result.error.issues.map(({ message }) => message).join('; '));
     } else if (lineOf.has(id)) {
       refuse(`line ${lineOf.get(id)} has this id already`);
     } else {
-      const { band_gap, formation_energy_per_atom, split } = result.data;
+      const { split = null, ...values } = result.data;
       lineOf.set(id, line);
-      rows.push({
-        id,
-        // −0 is 0.
-        labels: {
-          bandGap: band_gap === undefined ? null : band_gap + 0,
-          formationEnergyPerAtom: formation_energy_per_atom ?? null,
-        },
-        split: split ?? null,
-      });
+      rows.push({ id, labels: perNumber((property) => values[property] ?? null), split });
     }
   }
-  return { rows, refused, properties };
+  return { rows, refused, properties: known.map((property) => properties[property].label.name) };
 }
 
 /** @throws LabelTableError */

@@ -2,7 +2,8 @@
  * The lines that programs read. Their form is a contract: fields may be added, none changed. JSON leaves out what was not
  * asked for (undefined).
  */
-import type { Contribution, Estimate, Prediction } from '../amdnet/predictor.js';
+import { type Contribution, type Estimate, type Prediction, valuesOf } from '../amdnet/prediction.js';
+import { perNumber, perProperty } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
 import type { MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
@@ -43,14 +44,13 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
   });
 }
 
-export function predictionLine({ id, bandGap, formationEnergyPerAtom, isMetal, ...rest }: Prediction): string {
-  const { cautions, model, contributions } = rest;
+export function predictionLine(prediction: Prediction): string {
+  const { id, cautions, model, contributions } = prediction;
+  const values = valuesOf(prediction);
   return JSON.stringify({
     id,
-    bandGap: digits(bandGap.value),
-    formationEnergyPerAtom: digits(formationEnergyPerAtom.value),
-    isMetal: digits(isMetal),
-    intervals: { bandGap: interval(bandGap), formationEnergyPerAtom: interval(formationEnergyPerAtom) },
+    ...perProperty((property) => digits(values[property])),
+    intervals: perNumber((property) => interval(prediction[property])),
     cautions,
     contributions: contributions && {
       motifs: contributions.motifs.map(contribution),
@@ -64,13 +64,8 @@ function interval({ low, high }: Estimate): [number, number] {
   return [digits(low), digits(high)];
 }
 
-function contribution({ orbit, bandGap, formationEnergyPerAtom, isMetal }: Contribution) {
-  return {
-    orbit,
-    bandGap: digits(bandGap),
-    formationEnergyPerAtom: digits(formationEnergyPerAtom),
-    isMetal: digits(isMetal),
-  };
+function contribution({ orbit, ...values }: Contribution) {
+  return { orbit, ...perProperty((property) => digits(values[property])) };
 }
 
 /** @param more of what became of it. */

@@ -1,7 +1,8 @@
 /** From predictions to the graph's nodes. */
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { Prediction } from '../amdnet/predictor.js';
-import { type CrystalRecord, PREDICTED_PROPERTIES, type PredictionNode } from '../graph/model.js';
+import type { Prediction } from '../amdnet/prediction.js';
+import { PROPERTIES } from '../amdnet/properties.js';
+import type { CrystalRecord, PredictionNode } from '../graph/model.js';
 import { withPredictions } from '../graph/record.js';
 import { digits } from './digits.js';
 import { ForecastError, type Forecaster } from './forecaster.js';
@@ -22,7 +23,7 @@ export async function predicted(
 
 export function predictionNodes(crystalId: string, prediction: Prediction): PredictionNode[] {
   const { name: model, version } = prediction.model;
-  return PREDICTED_PROPERTIES.map((property) => {
+  return PROPERTIES.map((property) => {
     const { value, low, high } =
       property === 'isMetal' ? { value: prediction.isMetal, low: null, high: null } : prediction[property];
     const interval = { low: low === null ? null : digits(low), high: high === null ? null : digits(high) };

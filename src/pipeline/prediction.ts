@@ -1,6 +1,6 @@
 /** What a model predicts of a crystal, or why it predicts nothing. */
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { Prediction } from '../amdnet/predictor.js';
+import type { Prediction } from '../amdnet/prediction.js';
 import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { ForecastError, Forecaster } from './forecaster.js';
 import { graphs } from './worker.js';

@@ -1,7 +1,9 @@
 /** Graphs of the sample's crystals, and labels that can be learned from them. */
 import { buildGraphs } from '../../src/amdnet/build-graphs.js';
 import type { DualGraph, Neighbourhood } from '../../src/amdnet/graphs.js';
-import type { Example } from '../../src/amdnet/labels.js';
+import type { Example, Labels } from '../../src/amdnet/labels.js';
+import type { LossWeights } from '../../src/amdnet/loss.js';
+import { PROPERTIES, perNumber, properties } from '../../src/amdnet/properties.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { readStructures } from '../../src/crystal/read.js';
 import type { MotifAnalysis, Orbit } from '../../src/motif/analysis.js';
@@ -12,6 +14,16 @@ import { openSample } from '../../src/sources/sample.js';
 export interface Analysed {
   readonly crystal: Crystal;
   readonly analysis: MotifAnalysis;
+}
+
+/** Nothing else is known. */
+export function labelsOf(known: Partial<Labels>): Labels {
+  return { ...perNumber(() => null), ...known };
+}
+
+/** The same for each property. */
+export function evenWeights(weight: number): LossWeights {
+  return Object.fromEntries(PROPERTIES.map((property) => [properties[property].stem, weight])) as LossWeights;
 }
 
 /** Larger ones tell no more. */
@@ -42,7 +54,7 @@ export function fullGraph({ crystal, analysis }: Analysed, neighbourhood: Neighb
   return buildGraphs(crystal, sites, orbitGraphOf(crystal.atomicNumbers, analysis, sites), neighbourhood);
 }
 
-/** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen. */
+/** With a gap that falls with the mean atomic number (heavy ones are metals) and an energy that falls with oxygen, by which all else rises. */
 export function labelled(graph: DualGraph): Example {
   const { atomicNumbers, multiplicities } = graph.atoms;
   const mean = (of: (atomicNumber: number) => number) => {
@@ -54,11 +66,13 @@ export function labelled(graph: DualGraph): Example {
     });
     return sum / count;
   };
+  const oxygen = mean((z) => (z === 8 ? 1 : 0));
   return {
     graph,
     labels: {
+      ...perNumber(() => oxygen),
       bandGap: Math.max(0, 6 - mean((z) => z) / 3),
-      formationEnergyPerAtom: -4 * mean((z) => (z === 8 ? 1 : 0)),
+      formationEnergyPerAtom: -4 * oxygen,
     },
   };
 }

@@ -10,7 +10,8 @@ import { coverage, evaluate } from '../../src/amdnet/evaluation.js';
 import type { Example, Labels } from '../../src/amdnet/labels.js';
 import { networkOf } from '../../src/amdnet/model.js';
 import { loadModel } from '../../src/amdnet/model-file.js';
-import { type Prediction, predict } from '../../src/amdnet/predictor.js';
+import { type Prediction, valuesOf } from '../../src/amdnet/prediction.js';
+import { predict } from '../../src/amdnet/predictor.js';
 import { SHIPPED_MODEL } from '../../src/amdnet/shipped-model.js';
 import { graphsOf } from '../../src/pipeline/graph-cache.js';
 import { readLabelTable } from '../../src/pipeline/label-table.js';
@@ -115,14 +116,7 @@ describe('the model that ships', () => {
           for (const parity of [0, 1])
             expect(coverageOfHalf(predictions, labels, property, parity)).toBeCloseTo(0.9, 1);
         }
-        const figures = evaluate(
-          predictions.map(({ bandGap, formationEnergyPerAtom, isMetal }) => ({
-            bandGap: bandGap.value,
-            formationEnergyPerAtom: formationEnergyPerAtom.value,
-            isMetal,
-          })),
-          labels,
-        );
+        const figures = evaluate(predictions.map(valuesOf), labels);
         expect(figures.bandGap.mae).toBeCloseTo(0.254, 3);
         expect(figures.formationEnergyPerAtom.mae).toBeCloseTo(0.0417, 3);
         expect(figures.isMetal.accuracy).toBeGreaterThan(0.89);

@@ -10,6 +10,8 @@ import type { DualGraph } from '../../src/amdnet/graphs.js';
 import { type ModelInfo, networkOf } from '../../src/amdnet/model.js';
 import { writeModel } from '../../src/amdnet/model-file.js';
 import { Parameters } from '../../src/amdnet/parameters.js';
+import { perNumber, perProperty } from '../../src/amdnet/properties.js';
+import { scalesOf } from '../../src/amdnet/scales.js';
 import { readStructures } from '../../src/crystal/read.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
@@ -40,13 +42,10 @@ export async function tinyModelFile(folder: string, version = '1.0.0'): Promise<
     version,
     network: { kind: 'dual', width: 8, atomLayers: 1, motifLayers: 1 },
     members: MEMBERS,
-    scales: { bandGap: 2, formationEnergyMean: -2, formationEnergySpread: 0.8 },
-    intervals: {
-      bandGap: { factor: 1.5, floor: 0.2 },
-      formationEnergyPerAtom: { factor: 1.5, floor: 0.05 },
-    },
+    scales: { ...scalesOf([]), bandGap: 2, formationEnergyMean: -2, formationEnergySpread: 0.8 },
+    intervals: { ...perNumber(() => ({ factor: 1.5, floor: 0.05 })), bandGap: { factor: 1.5, floor: 0.2 } },
     metal: { odds: 0.8, gap: -0.5, offset: 0.2 },
-    means: [0.6, 0.1, -0.3],
+    means: Object.values({ ...perProperty(() => 0), bandGap: 0.6, formationEnergyPerAtom: 0.1, isMetal: -0.3 }),
     // Known: Ti, O and titanium's octahedron.
     domain: domainOf(Array.from({ length: 5 }, () => graph)),
   };

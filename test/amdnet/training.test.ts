@@ -10,7 +10,7 @@ import { paperNetwork } from '../../src/amdnet/networks/paper.js';
 import { predict } from '../../src/amdnet/predictor.js';
 import { scalesOf } from '../../src/amdnet/scales.js';
 import { Trainer, type TrainingSettings } from '../../src/amdnet/trainer.js';
-import { labelled, orbitGraph, sampleCrystals } from './examples.js';
+import { evenWeights, labelled, orbitGraph, sampleCrystals } from './examples.js';
 import { useTfjsNode } from './tfjs-node.js';
 
 const skipReason = await useTfjsNode();
@@ -24,7 +24,7 @@ const SETTINGS: TrainingSettings = {
   warmUp: 0.1,
   weightDecay: 0.01,
   strain: 0.01,
-  loss: { bandGap: 1, formationEnergy: 1, isMetal: 0.5 },
+  loss: { ...evenWeights(1), isMetal: 0.5 },
 };
 
 function lengthOf(values: Float32Array): number {
@@ -76,7 +76,7 @@ describe.skipIf(skipReason !== null)(`training (${skipReason ?? 'tfjs-node is he
     ['dual', small],
   ])("the gradient of the network %s is the loss's slope", (_, network) => {
     // Weights this small keep the gradient below the length to which it would be cut.
-    const loss = { bandGap: 0.05, formationEnergy: 0.05, isMetal: 0.05 };
+    const loss = evenWeights(0.05);
     const few = fewFor(network);
     const settings = { ...SETTINGS, loss, batchSize: few.length };
     const fresh = () => new Trainer(network, few, scales, settings);

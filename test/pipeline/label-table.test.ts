@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LabelRow, LabelTableError, readLabelTable } from '../../src/pipeline/label-table.js';
 import { splitAtRandom, withLabels } from '../../src/pipeline/labelled.js';
+import { labelsOf } from '../amdnet/examples.js';
 
 const HEADER = 'material_id,formula,band_gap,formation_energy_per_atom,split';
 const GOOD = 'a,TiO2,1.5,-3.2,train';
@@ -16,8 +17,8 @@ describe('a table of labels', () => {
     expect(refused).toEqual([]);
     expect(properties).toEqual(['band_gap', 'formation_energy_per_atom']);
     expect(rows).toEqual([
-      { id: 'a', labels: { bandGap: 1.5, formationEnergyPerAtom: -3.2 }, split: 'train' },
-      { id: 'b', labels: { bandGap: 0, formationEnergyPerAtom: 0.1 }, split: 'val' },
+      { id: 'a', labels: labelsOf({ bandGap: 1.5, formationEnergyPerAtom: -3.2 }), split: 'train' },
+      { id: 'b', labels: labelsOf({ bandGap: 0, formationEnergyPerAtom: 0.1 }), split: 'val' },
     ]);
   });
 
@@ -49,7 +50,7 @@ describe('a table of labels', () => {
   it('may lack a property and the split', () => {
     const { rows, properties } = readLabelTable('id,band_gap\na,1\n');
     expect(properties).toEqual(['band_gap']);
-    expect(rows).toEqual([{ id: 'a', labels: { bandGap: 1, formationEnergyPerAtom: null }, split: null }]);
+    expect(rows).toEqual([{ id: 'a', labels: labelsOf({ bandGap: 1 }), split: null }]);
   });
 
   it('has its split in the column that is named', () => {
@@ -75,10 +76,7 @@ describe('a table of labels', () => {
 });
 
 describe('the random split', () => {
-  const rows = Array.from(
-    { length: 50 },
-    (_, i): LabelRow => ({ id: `c${i}`, labels: { bandGap: 0, formationEnergyPerAtom: 0 }, split: null }),
-  );
+  const rows = Array.from({ length: 50 }, (_, i): LabelRow => ({ id: `c${i}`, labels: labelsOf({}), split: null }));
   const splits = (some: readonly LabelRow[], seed: number) =>
     new Map(splitAtRandom(some, seed).map(({ id, split }) => [id, split]));
 
@@ -95,11 +93,7 @@ describe('the random split', () => {
 
 describe('structures with labels', () => {
   it('tell what has no counterpart', () => {
-    const row = (id: string): LabelRow => ({
-      id,
-      labels: { bandGap: 1, formationEnergyPerAtom: -1 },
-      split: 'train',
-    });
+    const row = (id: string): LabelRow => ({ id, labels: labelsOf({}), split: 'train' });
     const graph = (id: string) => ({ ok: true as const, graph: { id } as never });
     const refusal = { code: 'UNREADABLE' as const, message: 'It is broken.' };
     const found = withLabels(

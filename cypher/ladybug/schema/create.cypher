@@ -10,8 +10,8 @@ CREATE NODE TABLE IF NOT EXISTS Crystal(
   dimensionality INT64, cornerDimensionality INT64, edgeDimensionality INT64, faceDimensionality INT64,
   dataset STRING, analysisVersion STRING,
   motifIds STRING[], geometries STRING[], centreElements STRING[], connectionKinds STRING[],
-  cornerCount INT64, edgeCount INT64, faceCount INT64,
-  bandGap DOUBLE, formationEnergyPerAtom DOUBLE, isMetal DOUBLE);
+  cornerCount INT64, edgeCount INT64, faceCount INT64
+  {{predicted}});
 CREATE NODE TABLE IF NOT EXISTS MotifSite(
   id STRING PRIMARY KEY, crystalId STRING, orbit INT64, element STRING, wyckoff STRING, siteSymmetry STRING,
   multiplicity INT64, oxidationState DOUBLE, coordinationNumber INT64, motifId STRING, noMotif STRING, csm DOUBLE,

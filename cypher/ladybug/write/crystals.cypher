@@ -11,7 +11,6 @@ CREATE (:Crystal {
   dataset: r.dataset, analysisVersion: r.analysisVersion, motifIds: CAST(r.motifIds AS STRING[]),
   geometries: CAST(r.geometries AS STRING[]), centreElements: CAST(r.centreElements AS STRING[]),
   connectionKinds: CAST(r.connectionKinds AS STRING[]), cornerCount: CAST(r.cornerCount AS INT64),
-  edgeCount: CAST(r.edgeCount AS INT64), faceCount: CAST(r.faceCount AS INT64),
-  bandGap: CAST(r.bandGap AS DOUBLE), formationEnergyPerAtom: CAST(r.formationEnergyPerAtom AS DOUBLE),
-  isMetal: CAST(r.isMetal AS DOUBLE)
+  edgeCount: CAST(r.edgeCount AS INT64), faceCount: CAST(r.faceCount AS INT64)
+  {{predicted}}
 })

@@ -15,9 +15,7 @@ CREATE INDEX Source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
 CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
 CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);
 CREATE INDEX Crystal_spaceGroupNumber IF NOT EXISTS FOR (n:Crystal) ON (n.spaceGroupNumber);
-CREATE INDEX Crystal_bandGap IF NOT EXISTS FOR (n:Crystal) ON (n.bandGap);
-CREATE INDEX Crystal_formationEnergyPerAtom IF NOT EXISTS FOR (n:Crystal) ON (n.formationEnergyPerAtom);
-CREATE INDEX Crystal_isMetal IF NOT EXISTS FOR (n:Crystal) ON (n.isMetal);
+{{predicted}}
 CREATE INDEX MotifSite_crystalId IF NOT EXISTS FOR (n:MotifSite) ON (n.crystalId);
 CREATE INDEX MotifSite_motifId IF NOT EXISTS FOR (n:MotifSite) ON (n.motifId);
 CREATE INDEX Motif_element IF NOT EXISTS FOR (n:Motif) ON (n.element);

@@ -10,6 +10,6 @@ CREATE (:Crystal {
   faceDimensionality: r.faceDimensionality, warnings: r.warnings, dataset: r.dataset, file: r.file, format: r.format,
   block: r.block, sha256: r.sha256, method: r.method, analysisVersion: r.analysisVersion, motifIds: r.motifIds,
   geometries: r.geometries, centreElements: r.centreElements, connectionKinds: r.connectionKinds,
-  cornerCount: r.cornerCount, edgeCount: r.edgeCount, faceCount: r.faceCount, bandGap: r.bandGap,
-  formationEnergyPerAtom: r.formationEnergyPerAtom, isMetal: r.isMetal
+  cornerCount: r.cornerCount, edgeCount: r.edgeCount, faceCount: r.faceCount
+  {{predicted}}
 })

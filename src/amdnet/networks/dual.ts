@@ -10,7 +10,8 @@ import { type GraphState, gatedConvolution } from '../gated-convolution.js';
 import { SMALLEST_FACET } from '../graphs.js';
 import { dense, embedding, gaussians, layerNorm, linear, rowsAt, silu, sumAt } from '../layers.js';
 import type { Parameters } from '../parameters.js';
-import { ELEMENT_ROWS, type Network, type NodeVotes, type Output, PROPERTIES } from './network.js';
+import { PROPERTIES } from '../properties.js';
+import { ELEMENT_ROWS, type Network, type NodeVotes, type Output } from './network.js';
 
 export interface DualSettings {
   readonly width: number;

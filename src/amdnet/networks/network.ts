@@ -4,15 +4,11 @@ import type { Batch } from '../batch.js';
 import type { Neighbourhood } from '../graphs.js';
 import type { Parameters } from '../parameters.js';
 
-/** What is predicted, in the order of the columns of a network's output. */
-export const PROPERTIES = ['bandGap', 'formationEnergyPerAtom', 'isMetal'] as const;
-export type Property = (typeof PROPERTIES)[number];
-
 /** Of a table of elements by atomic number; row 0 stays unused. */
 export const ELEMENT_ROWS = 119;
 
 export interface Output {
-  /** Band gap, formation energy, both in units of the scales; log-odds of being a metal. [crystals, 3] */
+  /** In the order of `PROPERTIES`: numbers in units of the scales, log-odds of probabilities. [crystals, properties] */
   readonly values: tf.Tensor2D;
   /**
    * What each node says of its crystal, and how much of the answer it is: the answer is the sum of `says · weights` over
@@ -22,9 +18,9 @@ export interface Output {
 }
 
 export interface NodeVotes {
-  /** [nodes, 3]. */
+  /** [nodes, properties]. */
   readonly says: tf.Tensor2D;
-  /** Those of one crystal, over both graphs, sum to 1 for each property; [nodes, 3]. */
+  /** Those of one crystal, over both graphs, sum to 1 for each property; [nodes, properties]. */
   readonly weights: tf.Tensor2D;
 }
 

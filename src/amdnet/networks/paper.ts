@@ -8,8 +8,9 @@ import type { GraphState } from '../gated-convolution.js';
 import { dense, embedding, gaussians } from '../layers.js';
 import { megnetBlock } from '../megnet-block.js';
 import type { Parameters } from '../parameters.js';
+import { PROPERTIES } from '../properties.js';
 import { set2set } from '../set2set.js';
-import { ELEMENT_ROWS, type Network, PROPERTIES } from './network.js';
+import { ELEMENT_ROWS, type Network } from './network.js';
 
 const EMBEDDING = 16;
 const BLOCKS = 3;

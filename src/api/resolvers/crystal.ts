@@ -1,16 +1,11 @@
 /** Crystals. */
 import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Property } from '../../amdnet/properties.js';
 import { symbolOf } from '../../crystal/elements.js';
 import { atomicFractions } from '../../crystal/formula.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
-import type {
-  CrystalNode,
-  MotifContent as MotifContentRow,
-  MotifSiteNode,
-  PredictedProperty,
-  PredictionNode,
-} from '../../graph/model.js';
+import type { CrystalNode, MotifContent as MotifContentRow, MotifSiteNode, PredictionNode } from '../../graph/model.js';
 import type { ElementRow, MotifRow } from '../../graph/store.js';
 import type { CrystalSystem, IonAssignment } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -252,7 +247,7 @@ export class CrystalResolver {
   })
   async predictions(
     @Arg('properties', () => [PredictedPropertyEnum], { nullable: true, description: 'Only these.' })
-    properties: PredictedProperty[] | null,
+    properties: Property[] | null,
     @Root() { id }: CrystalNode,
     @Ctx() { loaders }: Context,
   ): Promise<readonly PredictionNode[]> {

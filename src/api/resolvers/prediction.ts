@@ -1,11 +1,13 @@
 /** What AMDNet predicts of crystals, and what its predictions rest on. */
 import { Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { MotifSiteNode, PredictedProperty, PredictionNode } from '../../graph/model.js';
+import { type Property, properties } from '../../amdnet/properties.js';
+import type { MotifSiteNode, PredictionNode } from '../../graph/model.js';
 import { digits } from '../../pipeline/digits.js';
 import type { Context } from '../context.js';
 import { basisTimes, usual } from '../cost.js';
 import { PartArgs, partOf } from '../parts.js';
 import { ContributorEnum, PredictedPropertyEnum } from '../types/enums.js';
+import { BASIS_UNIT_DESCRIPTION, UNIT_DESCRIPTION } from '../types/predicted.js';
 import { MotifSite } from './site.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A trained model.' })
@@ -44,7 +46,7 @@ export class PredictionBasis {
   })
   readonly model!: PredictionModel;
 
-  @Field(() => String, { description: 'Unit of all values here: `eV`, `eV/atom`, or `log-odds` of being a metal.' })
+  @Field(() => String, { description: BASIS_UNIT_DESCRIPTION })
   readonly unit!: string;
 
   @Field(() => Float, { description: "The model's mean over its training data." })
@@ -59,7 +61,7 @@ export class PredictionBasis {
 @ObjectType({ simpleResolvers: true, description: 'A property of a crystal, predicted by AMDNet.' })
 export class Prediction {
   @Field(() => PredictedPropertyEnum, { description: 'The property.' })
-  readonly property!: PredictedProperty;
+  readonly property!: Property;
 
   @Field(() => Float, { description: 'What DFT as in the training data would give.' })
   readonly value!: number;
@@ -81,13 +83,11 @@ export class Prediction {
   readonly cautions!: readonly string[];
 }
 
-const UNITS = { bandGap: 'eV', formationEnergyPerAtom: 'eV/atom', isMetal: 'probability' } as const;
-
 @Resolver(() => Prediction)
 export class PredictionResolver {
-  @FieldResolver(() => String, { description: 'Unit of value and interval: `eV`, `eV/atom` or `probability`.' })
+  @FieldResolver(() => String, { description: UNIT_DESCRIPTION })
   unit(@Root() { property }: PredictionNode): string {
-    return UNITS[property];
+    return properties[property].unit;
   }
 
   @FieldResolver(() => PredictionModel, { description: 'The model that predicted it.' })
@@ -120,7 +120,7 @@ export class PredictionResolver {
         : prediction[property].value;
     return {
       model: prediction.model,
-      unit: property === 'isMetal' ? 'log-odds' : UNITS[property],
+      unit: property === 'isMetal' ? 'log-odds' : properties[property].unit,
       mean: digits(mean),
       value: digits(value),
       parts: [...motifs.map(contribution('motif')), ...atoms.map(contribution('atom'))].sort(

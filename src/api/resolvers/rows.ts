@@ -4,6 +4,7 @@ import type { CrystalNode, MotifSiteNode } from '../../graph/model.js';
 import type { MotifRow as MotifOfGraph } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
+import { PredictedFields, rowDescription } from '../types/predicted.js';
 import { CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
@@ -56,17 +57,9 @@ export class CrystalRow {
   @Field(() => Float, { description: 'Density, g/cm³.' })
   readonly density!: number;
 
+  @PredictedFields(() => Float, rowDescription)
   @Field(() => Float, { description: 'Volume for each atom, Å³.' })
   readonly volumePerAtom!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Predicted band gap, eV; null without a prediction.' })
-  readonly bandGap!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Predicted formation energy, eV/atom.' })
-  readonly formationEnergyPerAtom!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Predicted probability of being a metal, 0–1.' })
-  readonly isMetal!: number | null;
 
   @Field(() => String, { description: 'Ids of its motifs, most frequent first, joined by spaces.' })
   readonly motifs!: string;

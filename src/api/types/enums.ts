@@ -1,9 +1,10 @@
 /** Enumerations of the schema; on the right their values in the graph. */
 import { registerEnumType } from 'type-graphql';
+import { type Property, properties } from '../../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
-import type { PredictedProperty } from '../../graph/model.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
 import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../../motif/analysis.js';
+import { predictedValues, sortDescription } from './predicted.js';
 
 /** Registers an enumeration from its values, each with its description. */
 function enumeration<Name extends string, Value extends string>(
@@ -127,20 +128,14 @@ export const CrystalSortKeyEnum = enumeration<string, CrystalSortKey>(
     SPACE_GROUP_NUMBER: ['spaceGroupNumber', 'Number of the space group.'],
     DENSITY: ['density', 'Density, g/cm³.'],
     VOLUME_PER_ATOM: ['volumePerAtom', 'Volume for each atom, Å³.'],
-    BAND_GAP: ['bandGap', 'Predicted band gap, eV; crystals without predictions come last, here and below.'],
-    FORMATION_ENERGY_PER_ATOM: ['formationEnergyPerAtom', 'Predicted formation energy, eV/atom.'],
-    IS_METAL: ['isMetal', 'Predicted probability of being a metal.'],
+    ...predictedValues(sortDescription),
   },
 );
 
-export const PredictedPropertyEnum = enumeration<string, PredictedProperty>(
+export const PredictedPropertyEnum = enumeration<string, Property>(
   'PredictedProperty',
   'What AMDNet predicts of a crystal.',
-  {
-    BAND_GAP: ['bandGap', 'Band gap, eV; 0 for metals.'],
-    FORMATION_ENERGY_PER_ATOM: ['formationEnergyPerAtom', 'Formation energy from the elements, eV/atom.'],
-    IS_METAL: ['isMetal', 'Probability of being a metal, 0–1.'],
-  },
+  predictedValues((property) => properties[property].description),
 );
 
 export const ContributorEnum = enumeration<'MOTIF' | 'ATOM', 'motif' | 'atom'>(

@@ -4,6 +4,7 @@ import type { CrystalSortKey, MotifSortKey } from '../../graph/store.js';
 import type { ConnectionKind, CrystalSystem, Dimensionality } from '../../motif/analysis.js';
 import { FloatRange, IntRange } from './common.js';
 import { ConnectionKindEnum, CrystalSortKeyEnum, CrystalSystemEnum, MotifSortKeyEnum } from './enums.js';
+import { filterDescription, PredictedFields } from './predicted.js';
 
 @InputType({ description: 'Sets of elements, by symbol.' })
 export class ElementCriterion {
@@ -132,23 +133,9 @@ export class CrystalFilter {
   @Field(() => FloatRange, { nullable: true, description: 'Density, g/cm³.' })
   readonly density?: FloatRange | null;
 
+  @PredictedFields(() => FloatRange, filterDescription)
   @Field(() => FloatRange, { nullable: true, description: 'Volume for each atom, Å³.' })
   readonly volumePerAtom?: FloatRange | null;
-
-  @Field(() => FloatRange, {
-    nullable: true,
-    description: 'Predicted band gap, eV. Crystals without predictions meet none of these three.',
-  })
-  readonly bandGap?: FloatRange | null;
-
-  @Field(() => FloatRange, { nullable: true, description: 'Predicted formation energy, eV/atom.' })
-  readonly formationEnergyPerAtom?: FloatRange | null;
-
-  @Field(() => FloatRange, {
-    nullable: true,
-    description: 'Predicted probability of being a metal, 0–1: `{ max: 0.5 }` for likely non-metals.',
-  })
-  readonly isMetal?: FloatRange | null;
 
   @Field(() => [String], { nullable: true, description: 'One of these data sets.' })
   readonly datasets?: string[] | null;

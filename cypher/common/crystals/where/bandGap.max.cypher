@@ -1,1 +1,0 @@
-c.bandGap <= $bandGapMax

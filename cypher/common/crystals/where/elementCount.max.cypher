@@ -1,1 +1,0 @@
-c.elementCount <= $elementCountMax

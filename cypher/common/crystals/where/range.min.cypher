@@ -1,0 +1,1 @@
+c.{{property}} >= ${{property}}Min

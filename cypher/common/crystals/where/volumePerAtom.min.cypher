@@ -1,1 +1,0 @@
-c.volumePerAtom >= $volumePerAtomMin

@@ -1,0 +1,1 @@
+m.{{property}} >= ${{property}}Min

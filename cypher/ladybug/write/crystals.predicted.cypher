@@ -1,0 +1,1 @@
+, {{property}}: CAST(r.{{property}} AS DOUBLE)

@@ -1,0 +1,1 @@
+CREATE INDEX Crystal_{{property}} IF NOT EXISTS FOR (n:Crystal) ON (n.{{property}});
