@@ -29,14 +29,15 @@ describe('t-SNE beside that of scikit-learn', () => {
 
   it('comes as near to the vectors', () => {
     const divergences = ours.map((map) => divergence(distances, map, perplexity));
-    expect(mean(divergences)).toBeLessThan(1.05 * mean(runs.map((run) => run.divergence)));
+    // Half the iterations, and far points as one, cost 4 %.
+    expect(mean(divergences)).toBeLessThan(1.06 * mean(runs.map((run) => run.divergence)));
   });
 
   it('keeps neighbourhoods as well', () => {
     const trusted = ours.map((map) => trustworthiness(distances, map, neighbours));
     expect(mean(trusted)).toBeGreaterThan(mean(runs.map((run) => run.trustworthiness)) - 0.002);
     const kept = ours.map((map) => keptNeighbours(distances, map, neighbours));
-    expect(mean(kept)).toBeGreaterThan(keptNeighbours(distances, theirs, neighbours) - 0.02);
+    expect(mean(kept)).toBeGreaterThan(keptNeighbours(distances, theirs, neighbours) - 0.01);
   });
 });
 
