@@ -9,5 +9,6 @@ export default defineConfig({
     // Only to end what hangs: how fast things are is for the benches to tell.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
   },
 });

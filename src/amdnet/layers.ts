@@ -56,10 +56,13 @@ export function rowsAt(x: tf.Tensor2D, indices: tf.Tensor1D): tf.Tensor2D {
 /** Sums of the rows of `x` that go to the same place. @param places int32 [rows] @returns [count, width] */
 export function sumAt(x: tf.Tensor2D, places: tf.Tensor1D, count: number): tf.Tensor2D {
   // The library's own gradient allows for places below 0, which costs five passes more.
-  const sums = tf.customGrad((rows) => ({
-    value: tf.unsortedSegmentSum(rows as tf.Tensor2D, places, count),
-    gradFunc: (slope: tf.Tensor) => tf.gather(slope, places),
-  }));
+  const sums = tf.customGrad((rows, save) => {
+    (save as tf.GradSaveFunc)([places]);
+    return {
+      value: tf.unsortedSegmentSum(rows as tf.Tensor2D, places, count),
+      gradFunc: (slope: tf.Tensor, [kept]: tf.Tensor[]) => tf.gather(slope, kept as tf.Tensor1D),
+    };
+  });
   return sums(x) as tf.Tensor2D;
 }
 
