@@ -36,13 +36,14 @@ export function makeContext(
   predictor: Predictor,
   note: RequestNote,
 ): Context {
-  const ask = makeAsk(store, limits);
+  const meter = new AnswerMeter(limits, VALUES_AT_ONCE);
+  const ask = makeAsk(store, meter.over);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;
   return {
     ask,
     limits,
-    meter: new AnswerMeter(limits, VALUES_AT_ONCE),
+    meter,
     pace,
     analyst,
     predictor,

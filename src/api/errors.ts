@@ -15,6 +15,11 @@ export function limitError(limit: LimitName, value: number, found: number | null
   return apiError('LIMIT_EXCEEDED', message, { limit: { name: limit, value, found } });
 }
 
+export function timeError(seconds: number): GraphQLError {
+  const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. Ask for less at once.`;
+  return limitError('requestSeconds', seconds, null, message);
+}
+
 /** The same error, of a request that could not be run at all. */
 export function badRequest({ message, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });

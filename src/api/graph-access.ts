@@ -1,9 +1,8 @@
 /** Every call to the graph on behalf of a request goes through here: it ends in time, and fails in words for the client. */
-import { setMaxListeners } from 'node:events';
+import { GraphQLError } from 'graphql';
 import { GraphError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/store.js';
-import { apiError, limitError } from './errors.js';
-import type { Limits } from './limits.js';
+import { apiError, timeError } from './errors.js';
 
 /** Runs one call to the graph. */
 export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
@@ -12,31 +11,30 @@ export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Prom
 export const PING_MILLISECONDS = 3500;
 
 /**
- * @returns a function whose calls together take at most `requestSeconds`. What the graph is still busy with then goes on
- * there; the client is answered.
+ * @param over rejects, with the error that the client gets, when the time for all calls is over. What the graph is still
+ *   busy with then goes on there.
  */
-export function makeAsk(store: GraphStore, { requestSeconds }: Limits): Ask {
-  const deadline = AbortSignal.timeout(1000 * requestSeconds);
-  // One for each call under way; a request makes as many as its query has fields.
-  setMaxListeners(0, deadline);
+export function makeAsk(store: GraphStore, over: Promise<never>): Ask {
   return async (call) => {
     try {
-      deadline.throwIfAborted();
-      return await orAbort(call(store), deadline);
+      return await Promise.race([call(store), over]);
     } catch (error) {
-      if (deadline.aborted) {
-        throw limitError(
-          'requestSeconds',
-          requestSeconds,
-          null,
-          `The graph took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
-        );
-      }
+      if (error instanceof GraphQLError) throw error;
       const reason = error instanceof GraphError ? reasonOf(error) : await whyUnavailable(store);
       if (reason === null) throw error;
       throw apiError('GRAPH_UNAVAILABLE', `${reason} ${ADVICE[reason]}`);
     }
   };
+}
+
+/** For calls on nobody's behalf. */
+export function timeFor(seconds: number): Promise<never> {
+  const over = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(timeError(seconds)), 1000 * seconds).unref();
+  });
+  // Where nobody waits any more, a rejection is no unhandled one.
+  over.catch(() => {});
+  return over;
 }
 
 const NO_ANSWER = 'The graph database does not answer.';

@@ -1,6 +1,6 @@
 /** What one answer holds and how long it takes, counted while it is made: an estimate can be wrong, a count can't. */
 import type { GraphQLError } from 'graphql';
-import { apiError, limitError } from '../errors.js';
+import { apiError, limitError, timeError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
 /** Quotes, colon and comma around a value in JSON. */
@@ -20,7 +20,7 @@ export class AnswerMeter {
   private bytes = 0;
   private reject: (error: GraphQLError) => void = () => {};
   /** Rejects when a limit is met. */
-  private readonly broken = new Promise<never>((_, reject) => {
+  readonly over = new Promise<never>((_, reject) => {
     this.reject = reject;
   });
   private met: GraphQLError | null = null;
@@ -30,7 +30,7 @@ export class AnswerMeter {
     private readonly all: ValuesAtOnce,
   ) {
     // Where nobody waits any more, a rejection is no unhandled one.
-    this.broken.catch(() => {});
+    this.over.catch(() => {});
   }
 
   /** LIMIT_EXCEEDED, of the first limit that the answer met; null as long as it meets none. */
@@ -79,14 +79,7 @@ export class AnswerMeter {
   startClock(): () => void {
     const { requestSeconds } = this.limits;
     const timer = setTimeout(() => {
-      this.end(
-        limitError(
-          'requestSeconds',
-          requestSeconds,
-          null,
-          `The answer took longer than the limit "requestSeconds" of this server: ${requestSeconds} s. Ask for less at once.`,
-        ),
-      );
+      this.end(timeError(requestSeconds));
     }, 1000 * requestSeconds);
     return () => {
       clearTimeout(timer);
@@ -97,7 +90,7 @@ export class AnswerMeter {
 
   /** Settles as `making` does, or rejects with the first limit that is met. */
   orOver<Answer>(making: Answer | Promise<Answer>): Promise<Answer> {
-    return Promise.race([making, this.broken]);
+    return Promise.race([making, this.over]);
   }
 
   private end(error: GraphQLError): void {

@@ -73,6 +73,8 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
     value.then(isThere, isThere);
     return value.then(
       (settled) => (isLeaf ? undefined : pace.wait()?.then(() => counted(settled))) ?? counted(settled),
+      // With the answer all its fields fail, which would take longer to say than the answer itself.
+      (error) => (meter.isOver ? never() : Promise.reject(error)),
     );
   };
 }

@@ -12,12 +12,12 @@ export function naiveLoss(values: Matrix, labels: readonly Labels[], scales: Sca
     const [gap, energy, odds] = values[crystal] as [number, number, number];
     if (bandGap !== null) {
       const isMetal = bandGap === 0;
-      gapErrors.push(isMetal ? Math.max(0, gap) : Math.abs(gap - bandGap / scales.bandGap));
+      gapErrors.push(isMetal ? Math.max(0, gap) : Math.abs(gap - bandGap / scales['bandGap']!));
       surprises.push(-Math.log(isMetal ? sigmoid(odds) : 1 - sigmoid(odds)));
     }
     if (formationEnergyPerAtom !== null) {
-      const { formationEnergyMean, formationEnergySpread } = scales;
-      energyErrors.push(Math.abs(energy - (formationEnergyPerAtom - formationEnergyMean) / formationEnergySpread));
+      const [offset, unit] = [scales['formationEnergyMean']!, scales['formationEnergySpread']!];
+      energyErrors.push(Math.abs(energy - (formationEnergyPerAtom - offset) / unit));
     }
   });
   return (
