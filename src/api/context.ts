@@ -37,7 +37,7 @@ export function makeContext(
   note: RequestNote,
 ): Context {
   const meter = new AnswerMeter(limits, VALUES_AT_ONCE);
-  const ask = makeAsk(store, meter.over);
+  const ask = makeAsk(store);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;
   return {

@@ -1,8 +1,7 @@
-/** Every call to the graph on behalf of a request goes through here: it ends in time, and fails in words for the client. */
-import { GraphQLError } from 'graphql';
+/** Every call to the graph on behalf of a request goes through here: it fails in words for the client. */
 import { GraphError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/store.js';
-import { apiError, timeError } from './errors.js';
+import { apiError } from './errors.js';
 
 /** Runs one call to the graph. */
 export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
@@ -10,16 +9,12 @@ export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Prom
 /** How long the graph may take to say that it is there. */
 export const PING_MILLISECONDS = 3500;
 
-/**
- * @param over rejects, with the error that the client gets, when the time for all calls is over. What the graph is still
- *   busy with then goes on there.
- */
-export function makeAsk(store: GraphStore, over: Promise<never>): Ask {
+/** Nothing ends a call before the graph does: an answer that is over forgets those under way (`AnswerMeter`). */
+export function makeAsk(store: GraphStore): Ask {
   return async (call) => {
     try {
-      return await Promise.race([call(store), over]);
+      return await call(store);
     } catch (error) {
-      if (error instanceof GraphQLError) throw error;
       const reason = error instanceof GraphError ? reasonOf(error) : await whyUnavailable(store);
       if (reason === null) throw error;
       throw apiError('GRAPH_UNAVAILABLE', `${reason} ${ADVICE[reason]}`);
@@ -27,14 +22,9 @@ export function makeAsk(store: GraphStore, over: Promise<never>): Ask {
   };
 }
 
-/** For calls on nobody's behalf. */
-export function timeFor(seconds: number): Promise<never> {
-  const over = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(timeError(seconds)), 1000 * seconds).unref();
-  });
-  // Where nobody waits any more, a rejection is no unhandled one.
-  over.catch(() => {});
-  return over;
+/** For calls that belong to no answer. @throws what the work throws, or the signal's TimeoutError */
+export function within<Answer>(seconds: number, work: Promise<Answer>): Promise<Answer> {
+  return orAbort(work, AbortSignal.timeout(1000 * seconds));
 }
 
 const NO_ANSWER = 'The graph database does not answer.';

@@ -6,7 +6,7 @@ import type { Forecaster } from '../pipeline/forecaster.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
 import { Operations } from './execution/operations.js';
-import { makeAsk, timeFor } from './graph-access.js';
+import { makeAsk, within } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
 import type { ApiKey } from './keys.js';
@@ -77,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, host = '127.0.0.1', port = 4000, introspection = true } = options;
   const { keys = [], trustedProxies = [], log = 'off', allowedHosts = [], allowedOrigins = [] } = options;
   const limits = resolveLimits(options.limits);
-  const metrics = new Metrics(() => makeAsk(store, timeFor(METRICS_SECONDS))((graph) => graph.countCrystals({})));
+  const metrics = new Metrics(() => within(METRICS_SECONDS, store.countCrystals({})));
   const http = makeListener({
     limits,
     log,
@@ -97,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const apollo = await makeApollo({ introspection, limits, operations, logger });
   const learned = new Learned();
   // Its JSON is parsed in one go, which would hold up requests for a moment. Without vectors there is nothing to read.
-  await learned.representation(makeAsk(store, timeFor(limits.requestSeconds))).catch(() => {});
+  await within(limits.requestSeconds, learned.representation(makeAsk(store))).catch(() => {});
   addRoutes(http, {
     apollo,
     store,

@@ -20,7 +20,7 @@ export class AnswerMeter {
   private bytes = 0;
   private reject: (error: GraphQLError) => void = () => {};
   /** Rejects when a limit is met. */
-  readonly over = new Promise<never>((_, reject) => {
+  private readonly over = new Promise<never>((_, reject) => {
     this.reject = reject;
   });
   private met: GraphQLError | null = null;
