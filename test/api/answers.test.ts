@@ -197,7 +197,7 @@ describe('long work', () => {
       { batchScheduleFn: pace.schedule },
     );
     const items = Array.from({ length: 100 }, (_, i) => i);
-    const load = async (item: number | Promise<number>) => {
+    const load = async (item: number | PromiseLike<number>) => {
       const key = await item;
       busyFor(1);
       return loader.load(key);
