@@ -5,8 +5,8 @@ import type { CrystalNode } from '../../graph/model.js';
 import type { Context } from '../context.js';
 import { analysisTimes } from '../cost.js';
 import { refusalError } from '../errors.js';
+import { Crystal } from '../types/crystal.js';
 import { StructureFormatEnum } from '../types/enums.js';
-import { Crystal } from './crystal.js';
 
 @Resolver()
 export class AnalysisResolver {

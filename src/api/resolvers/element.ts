@@ -1,5 +1,6 @@
 /** Elements, as a way into crystals and motifs. */
-import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+
+import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, electronegativityOf, elementNameOf } from '../../crystal/elements.js';
 import type { ElementRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
@@ -7,31 +8,9 @@ import { pageTimes, usual } from '../cost.js';
 import type { Loaders } from '../loaders.js';
 import { elementSymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
+import { Element } from '../types/element.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
 import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
-
-@ObjectType({ simpleResolvers: true, description: 'A chemical element, and how often it occurs in the graph.' })
-export class Element {
-  @Field(() => String, { description: 'Symbol.' })
-  readonly symbol!: string;
-
-  @Field(() => String, { description: 'English name.' })
-  readonly name!: string;
-
-  @Field(() => Int, { description: 'Atomic number.' })
-  readonly atomicNumber!: number;
-
-  @Field(() => Int, { description: 'Crystals that contain the element.' })
-  readonly crystalCount!: number;
-
-  @Field(() => Int, { description: 'Motifs with the element at the centre.' })
-  readonly motifCount!: number;
-
-  @Field(() => Int, {
-    description: 'Motif sites with the element at the centre, in primitive cells, over all crystals.',
-  })
-  readonly siteCount!: number;
-}
 
 /** The element; with zero counts where no crystal contains it. */
 export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {

@@ -1,36 +1,14 @@
 /** Coordination geometries, as a way into crystals and motifs. */
-import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { GeometryRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import { geometrySymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
+import { Geometry } from '../types/geometry.js';
 import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
-
-@ObjectType({
-  simpleResolvers: true,
-  description: 'A reference polyhedron that coordination polyhedra are compared with (Waroquiers 2017).',
-})
-export class Geometry {
-  @Field(() => String, { description: 'Symbol: letters for the shape and the coordination number, `O:6`.' })
-  readonly symbol!: string;
-
-  @Field(() => String, { description: 'Name: `Octahedron`.' })
-  readonly name!: string;
-
-  @Field(() => Int, { description: 'Number of ligands.' })
-  readonly coordinationNumber!: number;
-
-  @Field(() => Int, { description: 'Crystals that contain a motif of this geometry.' })
-  readonly crystalCount!: number;
-
-  @Field(() => Int, { description: 'Motifs of this geometry.' })
-  readonly motifCount!: number;
-
-  @Field(() => Int, { description: 'Motif sites of this geometry, in primitive cells, over all crystals.' })
-  readonly siteCount!: number;
-}
 
 @Resolver(() => Geometry)
 export class GeometryResolver {

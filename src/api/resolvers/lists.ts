@@ -12,9 +12,9 @@ import type { Context } from '../context.js';
 import { type Edge, List } from '../list.js';
 import { type PageArgs, pageOf } from '../pages.js';
 import { EmptyReason, PageInfo } from '../types/common.js';
+import { Crystal } from '../types/crystal.js';
 import type { CrystalSort, MotifSort } from '../types/filters.js';
-import { Crystal } from './crystal.js';
-import { Motif } from './motif.js';
+import { Motif } from '../types/motif.js';
 
 export type CrystalList = List<CrystalNode, CrystalSortKey>;
 export type MotifList = List<MotifOfGraph, MotifSortKey>;

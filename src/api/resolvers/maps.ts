@@ -12,7 +12,7 @@ import { REPRESENTATION_SETTINGS, type Representation } from '../../representati
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { apiError } from '../errors.js';
-import { Motif } from './motif.js';
+import { Motif } from '../types/motif.js';
 
 /** Neighbours of a motif that its purity is measured by. */
 const NEIGHBOURS = 5;

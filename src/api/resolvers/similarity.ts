@@ -10,9 +10,9 @@ import { apiError } from '../errors.js';
 import { missingMotif } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
+import { Crystal } from '../types/crystal.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
-import { Crystal } from './crystal.js';
-import { Motif } from './motif.js';
+import { Motif } from '../types/motif.js';
 
 /** Reasons that an answer lists for each hit. */
 const REASONS = 10;
