@@ -1,6 +1,7 @@
 /**
- * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, coordination number and ideal points
- * around a centre at the origin, in arbitrary units, [x0, y0, z0, x1, …].
+ * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, symbols of IUPAC (Red Book 2005) and IUCr
+ * (Acta Cryst. A 46, 1 (1990)) as ChemEnv gives them, coordination number and ideal points around a centre at the origin, in
+ * arbitrary units, [x0, y0, z0, x1, …].
  *
  * Written by test/oracles/motif/make-geometry-table.py from pymatgen 2026.10.24; change that script, not this file.
  */
@@ -9,7 +10,12 @@
 export type UnusedReason = 'NO_COORDINATES' | 'CENTRE_UNDEFINED';
 
 export interface GeometryEntry {
+  /** ChemEnv's: `O:6`. */
   readonly symbol: string;
+  /** Polyhedral symbol: `OC-6`; null where there is none. */
+  readonly iupacSymbol: string | null;
+  /** `[6o]`; null where there is none. */
+  readonly iucrSymbol: string | null;
   readonly name: string;
   readonly coordinationNumber: number;
   readonly points: readonly number[];
@@ -17,17 +23,42 @@ export interface GeometryEntry {
 }
 
 export const geometryTable: readonly GeometryEntry[] = [
-  { symbol: 'S:1', name: 'Single neighbor', coordinationNumber: 1, points: [0, 0, 1] },
-  { symbol: 'L:2', name: 'Linear', coordinationNumber: 2, points: [0, 0, 1, 0, 0, -1] },
-  { symbol: 'A:2', name: 'Angular', coordinationNumber: 2, points: [1, 0, 0, -0.5, 0.8660254037844386, 0] },
+  {
+    symbol: 'S:1',
+    iupacSymbol: null,
+    iucrSymbol: '[1l]',
+    name: 'Single neighbor',
+    coordinationNumber: 1,
+    points: [0, 0, 1],
+  },
+  {
+    symbol: 'L:2',
+    iupacSymbol: 'L-2',
+    iucrSymbol: '[2l]',
+    name: 'Linear',
+    coordinationNumber: 2,
+    points: [0, 0, 1, 0, 0, -1],
+  },
+  {
+    symbol: 'A:2',
+    iupacSymbol: 'A-2',
+    iucrSymbol: '[2n]',
+    name: 'Angular',
+    coordinationNumber: 2,
+    points: [1, 0, 0, -0.5, 0.8660254037844386, 0],
+  },
   {
     symbol: 'TL:3',
+    iupacSymbol: 'TP-3',
+    iucrSymbol: '[3l]',
     name: 'Trigonal plane',
     coordinationNumber: 3,
     points: [0, 1, 0, 0.8660254037844386, -0.5, 0, -0.8660254037844386, -0.5, 0],
   },
   {
     symbol: 'TY:3',
+    iupacSymbol: 'TPY-3',
+    iucrSymbol: '[3n]',
     name: 'Triangular non-coplanar',
     coordinationNumber: 3,
     points: [
@@ -35,9 +66,18 @@ export const geometryTable: readonly GeometryEntry[] = [
       -0.5773502691896257, -0.5773502691896257, -0.5773502691896257, 0.5773502691896257,
     ],
   },
-  { symbol: 'TS:3', name: 'T-shaped', coordinationNumber: 3, points: [-1, 0, 0, 1, 0, 0, 0, 0, 1] },
+  {
+    symbol: 'TS:3',
+    iupacSymbol: 'TS-3',
+    iucrSymbol: null,
+    name: 'T-shaped',
+    coordinationNumber: 3,
+    points: [-1, 0, 0, 1, 0, 0, 0, 0, 1],
+  },
   {
     symbol: 'T:4',
+    iupacSymbol: 'T-4',
+    iucrSymbol: '[4t]',
     name: 'Tetrahedron',
     coordinationNumber: 4,
     points: [
@@ -46,9 +86,18 @@ export const geometryTable: readonly GeometryEntry[] = [
       0.5773502691896257, 0.5773502691896257,
     ],
   },
-  { symbol: 'S:4', name: 'Square plane', coordinationNumber: 4, points: [1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0] },
+  {
+    symbol: 'S:4',
+    iupacSymbol: 'SP-4',
+    iucrSymbol: '[4l]',
+    name: 'Square plane',
+    coordinationNumber: 4,
+    points: [1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0],
+  },
   {
     symbol: 'SY:4',
+    iupacSymbol: 'SPY-4',
+    iucrSymbol: '[4n]',
     name: 'Square non-coplanar',
     coordinationNumber: 4,
     points: [
@@ -58,12 +107,16 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SS:4',
+    iupacSymbol: 'SS-4',
+    iucrSymbol: null,
     name: 'See-saw',
     coordinationNumber: 4,
     points: [1, 0, 0, 0, 0.8660254037844386, 0.5, 0, 0, -1, -1, 0, 0],
   },
   {
     symbol: 'PP:5',
+    iupacSymbol: 'PP-5',
+    iucrSymbol: '[5l]',
     name: 'Pentagonal plane',
     coordinationNumber: 5,
     points: [
@@ -73,24 +126,32 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'S:5',
+    iupacSymbol: 'SPY-5',
+    iucrSymbol: '[5y]',
     name: 'Square pyramid',
     coordinationNumber: 5,
     points: [1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 1],
   },
   {
     symbol: 'T:5',
+    iupacSymbol: 'TBPY-5',
+    iucrSymbol: '[5by]',
     name: 'Trigonal bipyramid',
     coordinationNumber: 5,
     points: [0, 1, 0, 0.8660254037844386, -0.5, 0, -0.8660254037844386, -0.5, 0, 0, 0, 1, 0, 0, -1],
   },
   {
     symbol: 'O:6',
+    iupacSymbol: 'OC-6',
+    iucrSymbol: '[6o]',
     name: 'Octahedron',
     coordinationNumber: 6,
     points: [0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0],
   },
   {
     symbol: 'T:6',
+    iupacSymbol: 'TPR-6',
+    iucrSymbol: '[6p]',
     name: 'Trigonal prism',
     coordinationNumber: 6,
     points: [
@@ -102,6 +163,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PP:6',
+    iupacSymbol: 'PPY-6',
+    iucrSymbol: null,
     name: 'Pentagonal pyramid',
     coordinationNumber: 6,
     points: [
@@ -111,6 +174,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PB:7',
+    iupacSymbol: 'PBPY-7',
+    iucrSymbol: '[7by]',
     name: 'Pentagonal bipyramid',
     coordinationNumber: 7,
     points: [
@@ -120,6 +185,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'ST:7',
+    iupacSymbol: 'TPRS-7',
+    iucrSymbol: '[6p1c]',
     name: 'Square-face capped trigonal prism',
     coordinationNumber: 7,
     points: [
@@ -131,6 +198,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'ET:7',
+    iupacSymbol: 'TPRT-7',
+    iucrSymbol: null,
     name: 'End-trigonal-face capped trigonal prism',
     coordinationNumber: 7,
     points: [
@@ -142,6 +211,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'FO:7',
+    iupacSymbol: 'OCF-7',
+    iucrSymbol: null,
     name: 'Face-capped octahedron',
     coordinationNumber: 7,
     points: [
@@ -151,6 +222,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'C:8',
+    iupacSymbol: 'CU-8',
+    iucrSymbol: '[8cb]',
     name: 'Cube',
     coordinationNumber: 8,
     points: [
@@ -163,6 +236,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SA:8',
+    iupacSymbol: 'SAPR-8',
+    iucrSymbol: '[8acb]',
     name: 'Square antiprism',
     coordinationNumber: 8,
     points: [
@@ -174,6 +249,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SBT:8',
+    iupacSymbol: 'TPRS-8',
+    iucrSymbol: null,
     name: 'Square-face bicapped trigonal prism',
     coordinationNumber: 8,
     points: [
@@ -185,6 +262,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TBT:8',
+    iupacSymbol: 'TPRT-8',
+    iucrSymbol: '[6p2c]',
     name: 'Triangular-face bicapped trigonal prism',
     coordinationNumber: 8,
     points: [
@@ -196,6 +275,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'DD:8',
+    iupacSymbol: 'DD-8',
+    iucrSymbol: '[8do]',
     name: 'Dodecahedron with triangular faces',
     coordinationNumber: 8,
     points: [
@@ -206,6 +287,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'DDPN:8',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Dodecahedron with triangular faces - p2345 plane normalized',
     coordinationNumber: 8,
     points: [
@@ -216,6 +299,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'HB:8',
+    iupacSymbol: 'HBPY-8',
+    iucrSymbol: '[8by]',
     name: 'Hexagonal bipyramid',
     coordinationNumber: 8,
     points: [
@@ -226,6 +311,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'BO_1:8',
+    iupacSymbol: 'OCT-8',
+    iucrSymbol: null,
     name: 'Bicapped octahedron (opposed cap faces)',
     coordinationNumber: 8,
     points: [
@@ -235,6 +322,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'BO_2:8',
+    iupacSymbol: 'OCT-8',
+    iucrSymbol: null,
     name: 'Bicapped octahedron (cap faces with one atom in common)',
     coordinationNumber: 8,
     points: [
@@ -244,6 +333,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'BO_3:8',
+    iupacSymbol: 'OCT-8',
+    iucrSymbol: null,
     name: 'Bicapped octahedron (cap faces with one edge in common)',
     coordinationNumber: 8,
     points: [
@@ -253,6 +344,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TC:9',
+    iupacSymbol: 'TCA-9',
+    iucrSymbol: null,
     name: 'Triangular cupola',
     coordinationNumber: 9,
     points: [
@@ -264,6 +357,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TT_1:9',
+    iupacSymbol: 'TPRS-9',
+    iucrSymbol: '[6p3c]',
     name: 'Tricapped triangular prism (three square-face caps)',
     coordinationNumber: 9,
     points: [
@@ -275,6 +370,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TT_2:9',
+    iupacSymbol: 'TPRS-9',
+    iucrSymbol: '[6p3c]',
     name: 'Tricapped triangular prism (two square-face caps and one triangular-face cap)',
     coordinationNumber: 9,
     points: [
@@ -286,6 +383,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TT_3:9',
+    iupacSymbol: 'TPRS-9',
+    iucrSymbol: '[6p3c]',
     name: 'Tricapped triangular prism (one square-face cap and two triangular-face caps)',
     coordinationNumber: 9,
     points: [
@@ -297,6 +396,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'HD:9',
+    iupacSymbol: 'HBPY-9',
+    iucrSymbol: null,
     name: 'Heptagonal dipyramid',
     coordinationNumber: 9,
     points: [
@@ -307,6 +408,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TI:9',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Tridiminished icosahedron',
     coordinationNumber: 9,
     points: [
@@ -318,6 +421,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SMA:9',
+    iupacSymbol: 'SAPRS-9',
+    iucrSymbol: null,
     name: 'Square-face monocapped antiprism',
     coordinationNumber: 9,
     points: [
@@ -329,6 +434,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SS:9',
+    iupacSymbol: 'CUS-9',
+    iucrSymbol: null,
     name: 'Square-face capped square prism',
     coordinationNumber: 9,
     points: [
@@ -341,6 +448,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TO_1:9',
+    iupacSymbol: 'TOCT-9',
+    iucrSymbol: null,
     name: 'Tricapped octahedron (all 3 cap faces share one atom)',
     coordinationNumber: 9,
     points: [
@@ -351,6 +460,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TO_2:9',
+    iupacSymbol: 'TOCT-9',
+    iucrSymbol: null,
     name: 'Tricapped octahedron (cap faces are aligned)',
     coordinationNumber: 9,
     points: [
@@ -361,6 +472,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TO_3:9',
+    iupacSymbol: 'TOCT-9',
+    iucrSymbol: null,
     name: 'Tricapped octahedron (all 3 cap faces are sharing one edge of a face)',
     coordinationNumber: 9,
     points: [
@@ -371,6 +484,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PP:10',
+    iupacSymbol: 'PPR-10',
+    iucrSymbol: null,
     name: 'Pentagonal prism',
     coordinationNumber: 10,
     points: [
@@ -384,6 +499,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PA:10',
+    iupacSymbol: 'PAPR-10',
+    iucrSymbol: null,
     name: 'Pentagonal antiprism',
     coordinationNumber: 10,
     points: [
@@ -397,6 +514,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SBSA:10',
+    iupacSymbol: 'SAPRS-10',
+    iucrSymbol: null,
     name: 'Square-face bicapped square antiprism',
     coordinationNumber: 10,
     points: [
@@ -409,6 +528,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'MI:10',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Metabidiminished icosahedron',
     coordinationNumber: 10,
     points: [
@@ -418,10 +539,28 @@ export const geometryTable: readonly GeometryEntry[] = [
       0.5257311121191336, -0.85065080835204, 0, -0.5257311121191336, 0.85065080835204, 0, -0.5257311121191336,
     ],
   },
-  { symbol: 'S:10', name: 'Sphenocorona', coordinationNumber: 10, points: [], unused: 'NO_COORDINATES' },
-  { symbol: 'H:10', name: 'Hexadecahedron', coordinationNumber: 10, points: [], unused: 'NO_COORDINATES' },
+  {
+    symbol: 'S:10',
+    iupacSymbol: null,
+    iucrSymbol: null,
+    name: 'Sphenocorona',
+    coordinationNumber: 10,
+    points: [],
+    unused: 'NO_COORDINATES',
+  },
+  {
+    symbol: 'H:10',
+    iupacSymbol: 'HDN-10',
+    iucrSymbol: null,
+    name: 'Hexadecahedron',
+    coordinationNumber: 10,
+    points: [],
+    unused: 'NO_COORDINATES',
+  },
   {
     symbol: 'BS_1:10',
+    iupacSymbol: 'CUS-10',
+    iucrSymbol: null,
     name: 'Bicapped square prism (opposite faces)',
     coordinationNumber: 10,
     points: [
@@ -434,6 +573,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'BS_2:10',
+    iupacSymbol: 'CUS-10',
+    iucrSymbol: null,
     name: 'Bicapped square prism (adjacent faces)',
     coordinationNumber: 10,
     points: [
@@ -446,6 +587,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TBSA:10',
+    iupacSymbol: 'SAPRT-10',
+    iucrSymbol: null,
     name: 'Trigonal-face bicapped square antiprism',
     coordinationNumber: 10,
     points: [
@@ -458,6 +601,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PCPA:11',
+    iupacSymbol: 'PPRP-11',
+    iucrSymbol: null,
     name: 'Pentagonal-face capped pentagonal antiprism',
     coordinationNumber: 11,
     points: [
@@ -471,6 +616,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'H:11',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Hendecahedron',
     coordinationNumber: 11,
     points: [
@@ -479,6 +626,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SH:11',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Sphenoid hendecahedron',
     coordinationNumber: 11,
     points: [
@@ -488,9 +637,19 @@ export const geometryTable: readonly GeometryEntry[] = [
     ],
     unused: 'CENTRE_UNDEFINED',
   },
-  { symbol: 'CO:11', name: 'Cs-octahedron', coordinationNumber: 11, points: [], unused: 'NO_COORDINATES' },
+  {
+    symbol: 'CO:11',
+    iupacSymbol: null,
+    iucrSymbol: null,
+    name: 'Cs-octahedron',
+    coordinationNumber: 11,
+    points: [],
+    unused: 'NO_COORDINATES',
+  },
   {
     symbol: 'DI:11',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Diminished icosahedron',
     coordinationNumber: 11,
     points: [
@@ -501,6 +660,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'I:12',
+    iupacSymbol: 'IC-12',
+    iucrSymbol: '[12i]',
     name: 'Icosahedron',
     coordinationNumber: 12,
     points: [
@@ -511,6 +672,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'PBP:12',
+    iupacSymbol: 'PPRP-12',
+    iucrSymbol: null,
     name: 'Pentagonal-face bicapped pentagonal prism',
     coordinationNumber: 12,
     points: [
@@ -524,6 +687,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'TT:12',
+    iupacSymbol: null,
+    iucrSymbol: '[12tt]',
     name: 'Truncated tetrahedron',
     coordinationNumber: 12,
     points: [
@@ -539,6 +704,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'C:12',
+    iupacSymbol: null,
+    iucrSymbol: '[12co]',
     name: 'Cuboctahedron',
     coordinationNumber: 12,
     points: [
@@ -548,6 +715,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'AC:12',
+    iupacSymbol: null,
+    iucrSymbol: '[12aco]',
     name: 'Anticuboctahedron',
     coordinationNumber: 12,
     points: [
@@ -560,6 +729,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SC:12',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Square cupola',
     coordinationNumber: 12,
     points: [
@@ -570,9 +741,19 @@ export const geometryTable: readonly GeometryEntry[] = [
       -0.5054494651244236, 0, 0.8408964152537145, 0, -0.5054494651244236, 0.8408964152537145,
     ],
   },
-  { symbol: 'S:12', name: 'Sphenomegacorona', coordinationNumber: 12, points: [], unused: 'NO_COORDINATES' },
+  {
+    symbol: 'S:12',
+    iupacSymbol: null,
+    iucrSymbol: null,
+    name: 'Sphenomegacorona',
+    coordinationNumber: 12,
+    points: [],
+    unused: 'NO_COORDINATES',
+  },
   {
     symbol: 'HP:12',
+    iupacSymbol: 'HPR-12',
+    iucrSymbol: '[12p]',
     name: 'Hexagonal prism',
     coordinationNumber: 12,
     points: [
@@ -585,6 +766,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'HA:12',
+    iupacSymbol: 'HAPR-12',
+    iucrSymbol: null,
     name: 'Hexagonal antiprism',
     coordinationNumber: 12,
     points: [
@@ -599,6 +782,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'SH:13',
+    iupacSymbol: null,
+    iucrSymbol: null,
     name: 'Square-face capped hexagonal prism',
     coordinationNumber: 13,
     points: [
@@ -611,6 +796,8 @@ export const geometryTable: readonly GeometryEntry[] = [
   },
   {
     symbol: 'DD:20',
+    iupacSymbol: 'DD-20',
+    iucrSymbol: null,
     name: 'Dodecahedron',
     coordinationNumber: 20,
     points: [

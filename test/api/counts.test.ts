@@ -42,11 +42,13 @@ describe('ways in, and counts', () => {
   test('a geometry leads to its motifs and crystals', async () => {
     const { geometry } = await service.data(`{
       geometry(symbol: "C:8") {
-        name coordinationNumber crystalCount siteCount motifs { nodes { id } } crystals { nodes { id } }
+        name iupacSymbol iucrSymbol coordinationNumber crystalCount siteCount motifs { nodes { id } } crystals { nodes { id } }
       }
     }`);
     expect(geometry).toEqual({
       name: 'Cube',
+      iupacSymbol: 'CU-8',
+      iucrSymbol: '[8cb]',
       coordinationNumber: 8,
       crystalCount: 1,
       siteCount: 1,

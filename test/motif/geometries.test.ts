@@ -19,6 +19,15 @@ describe('table of reference geometries', () => {
     ]);
   });
 
+  it('knows the symbols of IUPAC and the IUCr, whose numbers are the coordination number', () => {
+    expect(geometryOf('O:6')).toMatchObject({ iupacSymbol: 'OC-6', iucrSymbol: '[6o]' });
+    expect(geometryOf('T:5')).toMatchObject({ iupacSymbol: 'TBPY-5', iucrSymbol: '[5by]' });
+    expect(geometryOf('TS:3')).toMatchObject({ iupacSymbol: 'TS-3', iucrSymbol: null });
+    for (const { iupacSymbol, coordinationNumber } of geometries) {
+      if (iupacSymbol !== null) expect(iupacSymbol).toMatch(new RegExp(`^[A-Z]+-${coordinationNumber}$`));
+    }
+  });
+
   it('covers coordination numbers 1 to 13 and 20', () => {
     for (let n = 0; n <= 25; n++) {
       expect(referencesOf(n).length > 0, `coordination number ${n}`).toBe((n >= 1 && n <= 13) || n === 20);

@@ -2,6 +2,7 @@
 
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { GeometryRow } from '../../graph/store.js';
+import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import { geometrySymbol } from '../notation.js';
@@ -21,6 +22,16 @@ export class GeometryResolver {
     @Ctx() { loaders }: Context,
   ): Promise<GeometryRow | null> {
     return (await loaders.geometries()).get(geometrySymbol(symbol)) ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  iupacSymbol(@Root() { symbol }: GeometryRow): string | null {
+    return geometryOf(symbol)?.iupacSymbol ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  iucrSymbol(@Root() { symbol }: GeometryRow): string | null {
+    return geometryOf(symbol)?.iucrSymbol ?? null;
   }
 
   @Query(() => [Geometry], {

@@ -12,6 +12,15 @@ export class Geometry {
   @Field(() => String, { description: 'Name: `Octahedron`.' })
   readonly name!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Polyhedral symbol of IUPAC: `OC-6`. Null for shapes that have none.',
+  })
+  readonly iupacSymbol!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Symbol of the IUCr: `[6o]`. Null for shapes that have none.' })
+  readonly iucrSymbol!: string | null;
+
   @Field(() => Int, { description: 'Number of ligands.' })
   readonly coordinationNumber!: number;
 

@@ -8,8 +8,9 @@
 from pymatgen.analysis.chemenv.coordination_environments.coordination_geometries import AllCoordinationGeometries
 
 HEAD = """/**
- * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, coordination number and ideal points
- * around a centre at the origin, in arbitrary units, [x0, y0, z0, x1, …].
+ * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, symbols of IUPAC (Red Book 2005) and IUCr
+ * (Acta Cryst. A 46, 1 (1990)) as ChemEnv gives them, coordination number and ideal points around a centre at the origin, in
+ * arbitrary units, [x0, y0, z0, x1, …].
  *
  * Written by test/oracles/motif/make-geometry-table.py from pymatgen 2026.10.24; change that script, not this file.
  */
@@ -18,7 +19,12 @@ HEAD = """/**
 export type UnusedReason = 'NO_COORDINATES' | 'CENTRE_UNDEFINED';
 
 export interface GeometryEntry {
+  /** ChemEnv's: `O:6`. */
   readonly symbol: string;
+  /** Polyhedral symbol: `OC-6`; null where there is none. */
+  readonly iupacSymbol: string | null;
+  /** `[6o]`; null where there is none. */
+  readonly iucrSymbol: string | null;
   readonly name: string;
   readonly coordinationNumber: number;
   readonly points: readonly number[];
@@ -33,6 +39,10 @@ def number(x):
     return str(int(x)) if x == int(x) else repr(x)
 
 
+def text(symbol):
+    return "null" if symbol is None else f"'{symbol}'"
+
+
 print(HEAD)
 for cg in AllCoordinationGeometries().cg_list:
     if cg.mp_symbol.startswith("UN"):  # UNKNOWN, UNCLEAR: not geometries
@@ -40,6 +50,7 @@ for cg in AllCoordinationGeometries().cg_list:
     points = [number(x) for p in (cg.points if cg.points is not None else []) for x in p]
     unused = "NO_COORDINATES" if not points else "CENTRE_UNDEFINED" if cg.deactivate else None
     name = cg.name.replace("sharingone", "sharing one")
-    print(f"  {{ symbol: '{cg.mp_symbol}', name: '{name}', coordinationNumber: {cg.coordination_number},")
+    symbols = f"symbol: '{cg.mp_symbol}', iupacSymbol: {text(cg.IUPAC_symbol)}, iucrSymbol: {text(cg.IUCr_symbol)}"
+    print(f"  {{ {symbols}, name: '{name}', coordinationNumber: {cg.coordination_number},")
     print(f"    points: [{', '.join(points)}]{', unused: ' + repr(unused) if unused else ''} }},")
 print("];")
