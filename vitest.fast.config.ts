@@ -6,7 +6,7 @@ const SLOW = [
   'test/api/!(page|schema).test.ts',
   'test/cli/*.test.ts',
   'test/crystal/{garbage,space-groups}.test.ts',
-  'test/deployment/layers.test.ts',
+  'test/deployment/{examples,layers,package}.test.ts',
   'test/graph/{ladybug,neo4j,neo4j-gone}.test.ts',
   'test/motif/{invariance,mutations,symmetry-measure}.test.ts',
   'test/neo4j/*.test.ts',

@@ -25,7 +25,8 @@ export type { PredictionResult } from './pipeline/prediction.js';
  * Predicts band gap, formation energy, and metal or not, with what they rest on.
  *
  * Without a forecaster, the model that ships is loaded by a process that ends with the call, or with the last of those
- * that overlap. For one crystal after another, open a forecaster.
+ * that overlap; that takes seconds, also for a crystal that is refused then. For one crystal after another, open a
+ * forecaster.
  *
  * @throws Error named `NoForecasterError` where the model or its backend can't be used
  */

@@ -37,7 +37,7 @@ export function makeContext(
   note: RequestNote,
 ): Context {
   const meter = new AnswerMeter(limits, VALUES_AT_ONCE);
-  const ask = makeAsk(store);
+  const ask = makeAsk(store, () => meter.isOver);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;
   return {

@@ -10,6 +10,7 @@ import {
   getComplexity,
   simpleEstimator,
 } from 'graphql-query-complexity';
+import { PROPERTIES } from '../amdnet/properties.js';
 import { apiError, badRequest, limitError } from './errors.js';
 import type { Metered } from './execution/metered-schema.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
@@ -62,10 +63,10 @@ export function analysisTimes({ childComplexity }: ComplexityEstimatorArgs): num
   return 25_000 + childComplexity;
 }
 
-/** Three properties, or those that are named. */
+/** All properties, or those that are named. */
 export function predictionsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
   const named: unknown = args['properties'];
-  return 1 + (Array.isArray(named) ? named.length : 3) * childComplexity;
+  return 1 + (Array.isArray(named) ? named.length : PROPERTIES.length) * childComplexity;
 }
 
 /** A crystal is analysed again, and what comes of it predicted: small ones mostly, and many together. */

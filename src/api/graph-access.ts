@@ -9,9 +9,14 @@ export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Prom
 /** How long the graph may take to say that it is there. */
 export const PING_MILLISECONDS = 3500;
 
-/** Nothing ends a call before the graph does: an answer that is over forgets those under way (`AnswerMeter`). */
-export function makeAsk(store: GraphStore): Ask {
+/**
+ * Nothing ends a call before the graph does: an answer that is over forgets those under way (`AnswerMeter`).
+ *
+ * @param isOver whether nobody waits for further calls, which are not made then
+ */
+export function makeAsk(store: GraphStore, isOver: () => boolean = () => false): Ask {
   return async (call) => {
+    if (isOver()) return new Promise(() => {});
     try {
       return await call(store);
     } catch (error) {

@@ -27,8 +27,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 // `PORT=` and `${X:-}` of a composed service are variables that are not set. An empty list of keys stays an error: it would
 // open the service to everybody.
+const OURS = /^(PORT|HOST|NEO4J_\w+|MOTIFGRAPH_(?!API_KEYS)\w+)$/;
 for (const [name, value] of Object.entries(process.env)) {
-  if (value === '' && !name.startsWith('MOTIFGRAPH_API_KEYS')) delete process.env[name];
+  if (value === '' && OURS.test(name)) delete process.env[name];
 }
 
 /** It alone is loaded: TensorFlow and the GraphQL server would take half a second from those that need neither. */

@@ -27,7 +27,8 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 export function parseFormula(text: string, counts: 'whole' | 'any' = 'whole'): ParsedFormula {
   const plain = text.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   if (plain.trim() === '') return refused('an empty formula');
-  if (plain.length > MAX_LENGTH) return refused(`a formula of more than ${MAX_LENGTH} characters`);
+  if (counts === 'whole' && plain.length > MAX_LENGTH)
+    return refused(`a formula of more than ${MAX_LENGTH} characters`);
   try {
     return { ok: true, composition: new FormulaReader(plain, counts).read() };
   } catch (error) {
@@ -106,7 +107,9 @@ class FormulaReader {
     const text = this.take('number');
     if (text === undefined) return 1;
     const count = Number(text);
-    if (this.counts === 'whole' && !Number.isInteger(count)) throw new FormulaError(`${text} is no whole number`);
+    if (this.counts === 'whole' && text.includes('.')) {
+      throw new FormulaError(`${text} is not a whole number (a hydrate is written with "·")`);
+    }
     if (count === 0 || count > MAX_COUNT) throw new FormulaError(`there can't be ${text} atoms in it`);
     return count;
   }

@@ -125,6 +125,7 @@ class LadybugEngine implements Engine {
   private changing = false;
   /** The log or the database could not be written: closing would try again, and end the process. */
   private broken = false;
+  private closing = false;
 
   constructor(
     private readonly database: Database,
@@ -139,6 +140,7 @@ class LadybugEngine implements Engine {
   }
 
   async read(statement: Statement): Promise<Row[]> {
+    if (this.closing) throw new Error('the graph is being closed');
     this.checkFile();
     const reader = this.waiting.indexOf(Math.min(...this.waiting));
     this.waiting[reader]!++;
@@ -189,6 +191,7 @@ class LadybugEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    this.closing = true;
     await Promise.all([this.lastWrite, ...this.lastReads]);
     if (this.broken) return;
     for (const connection of [this.writer, ...this.readers]) await connection.close();

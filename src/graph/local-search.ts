@@ -105,8 +105,12 @@ export class LocalSearch {
     for (;;) {
       const { version } = this;
       const pages: Pages = (name, blanks) => this.pages(name, blanks, () => this.version === version);
-      const loaded = await load(pages);
-      if (this.version === version) return loaded;
+      try {
+        const loaded = await load(pages);
+        if (this.version === version) return loaded;
+      } catch (error) {
+        if (this.version === version) throw error;
+      }
     }
   }
 

@@ -82,6 +82,15 @@ describe('an answer', () => {
     expect((await ask('{ crystals(first: 5) { nodes { id } } }')).errors, 'they are given back').toEqual([]);
   });
 
+  test('that an error has taken the place of is made no further, and gives its values back', async () => {
+    const { ask } = await limited({ valuesAtOnce: 3000 });
+    // The error is there long before the crystals, and `element` can't be null.
+    const query = '{ crystals(first: 100) { nodes { id formula density } } element(symbol: "Xx") { symbol } }';
+    for (let i = 0; i < 40; i++) expect((await ask(query)).errors[0]!.extensions.code).toBe('BAD_ELEMENT');
+    await delay(500);
+    expect((await ask('{ crystals(first: 20) { nodes { id } } }')).errors).toEqual([]);
+  });
+
   test('has no more bytes than the limit', async () => {
     const query = '{ crystals(first: 50) { nodes { structure } } }';
     const bytes = JSON.stringify(await service.data(query)).length;

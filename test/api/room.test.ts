@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Room } from '../../src/api/execution/room.js';
+
+const wanted = () => true;
 
 /** Answers that end when they are told to. */
 function answers(room: Room) {
   const begun: string[] = [];
   const endings = new Map<string, () => void>();
-  const ask = (name: string, values: number) =>
-    room.run(values, () => {
+  const ask = (name: string, values: number, isWanted = wanted) =>
+    room.run(values, isWanted, () => {
       begun.push(name);
       return new Promise<void>((end) => endings.set(name, end));
     });
@@ -17,6 +19,8 @@ function answers(room: Room) {
   };
   return { begun, ask, end };
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('the room for answers', () => {
   it('holds so many of them, the others in their order', async () => {
@@ -58,7 +62,44 @@ describe('the room for answers', () => {
 
   it('is free again after one that fails', async () => {
     const room = new Room({ answers: 1, values: 100 });
-    await expect(room.run(1, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await room.run(1, async () => 'next')).toBe('next');
+    await expect(room.run(1, wanted, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await room.run(1, wanted, async () => 'next')).toBe('next');
+  });
+
+  it('lets small answers pass a large one for some seconds only', async () => {
+    const room = new Room({ answers: 10, values: 100 });
+    const { begun, ask, end } = answers(room);
+    void ask('half', 50);
+    void ask('large', 80);
+    await new Promise(setImmediate);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+    void ask('small', 20);
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['half']);
+    await end('half');
+    expect(begun).toEqual(['half', 'large', 'small']);
+  });
+
+  it('forgets those whose answer nobody waits for any more', async () => {
+    const room = new Room({ answers: 1, values: 100 });
+    const { begun, ask, end } = answers(room);
+    let isWanted = true;
+    void ask('a', 1);
+    void ask('given up', 1, () => isWanted);
+    void ask('b', 1);
+    expect(room.waiting).toBe(2);
+    isWanted = false;
+    expect(room.waiting).toBe(1);
+    await end('a');
+    expect(begun).toEqual(['a', 'b']);
+  });
+
+  it('refuses those who wait when it closes', async () => {
+    const room = new Room({ answers: 1, values: 100 });
+    const { ask } = answers(room);
+    void ask('a', 1);
+    const waits = ask('b', 1);
+    room.close(new Error('closed'));
+    await expect(waits).rejects.toThrow('closed');
   });
 });

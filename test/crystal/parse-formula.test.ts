@@ -51,7 +51,8 @@ describe('a formula', () => {
       '"((((Ti1000)1000)1000)1000)" is no chemical formula: there can\'t be 1000000000 atoms in it',
     ],
     ['2', '"2" is no chemical formula: an element is missing'],
-    ['Fe0.95O', '"Fe0.95O" is no chemical formula: 0.95 is no whole number'],
+    ['Fe0.95O', '"Fe0.95O" is no chemical formula: 0.95 is not a whole number (a hydrate is written with "·")'],
+    ['TiO2.', '"TiO2." is no chemical formula: 2. is not a whole number (a hydrate is written with "·")'],
     ['TiO2·', '"TiO2·" is no chemical formula: an element is missing'],
     [`Ti${'O'.repeat(300)}`, 'a formula of more than 200 characters'],
   ])('%s is none', (text, message) => {

@@ -180,6 +180,17 @@ describe('LadybugDB', () => {
     await store.close();
   });
 
+  test('refuses reads once it is being closed', async () => {
+    const engine = await openLadybug(join(folder, 'closing'));
+    await engine.define(['CREATE NODE TABLE Thing(id STRING PRIMARY KEY)']);
+    const things = { text: 'MATCH (t:Thing) RETURN count(t) AS n', parameters: {} };
+    const before = engine.read(things);
+    const closed = engine.close();
+    await expect(engine.read(things)).rejects.toThrow('is being closed');
+    expect(await before).toEqual([{ n: 0 }]);
+    await closed;
+  });
+
   test('reads with statements that it prepared before tables came and went', async () => {
     const engine = await openLadybug(join(folder, 'tables'));
     const things = { text: 'MATCH (t:Thing) RETURN count(t) AS n', parameters: {} };

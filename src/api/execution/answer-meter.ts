@@ -24,6 +24,8 @@ export class AnswerMeter {
     this.reject = reject;
   });
   private met: GraphQLError | null = null;
+  /** An answer can be given while some of its fields are still being made: an error beside them took their place. */
+  private given = false;
 
   constructor(
     private readonly limits: Limits,
@@ -38,9 +40,9 @@ export class AnswerMeter {
     return this.met;
   }
 
-  /** Whether nothing more is to be made for this answer: it has met a limit. */
+  /** Whether nothing more is to be made for this answer: it was given, or has met a limit. */
   get isOver(): boolean {
-    return this.met !== null;
+    return this.given || this.met !== null;
   }
 
   /** Counts one field; a list by its items, which come into being without being asked for one by one. */
@@ -83,6 +85,7 @@ export class AnswerMeter {
     }, 1000 * requestSeconds);
     return () => {
       clearTimeout(timer);
+      this.given = true;
       this.all.count -= this.values;
       this.values = 0;
     };

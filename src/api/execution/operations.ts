@@ -45,7 +45,7 @@ export class Operations {
             }),
           ),
       }),
-      stop: async () => this.room.close(),
+      stop: async () => this.room.close(apiError('SERVER_BUSY', 'The server is being stopped. Try again later.')),
     };
   }
 
@@ -57,7 +57,11 @@ export class Operations {
     const stopClock = meter.startClock();
     try {
       return await meter.orOver(
-        this.room.run(meter.expected, async () => (meter.isOver ? { data: null } : await meter.orOver(answer()))),
+        this.room.run(
+          meter.expected,
+          () => !meter.isOver,
+          async () => meter.orOver(answer()),
+        ),
       );
     } catch (error) {
       if (meter.error === null) throw error;

@@ -2,8 +2,14 @@
 
 interface Waiting {
   readonly values: number;
+  readonly since: number;
+  readonly isWanted: () => boolean;
   readonly enter: () => void;
+  readonly refuse: (error: Error) => void;
 }
+
+/** Small answers pass a large one that has waited for less. */
+const PASSED_MILLISECONDS = 5000;
 
 export class Room {
   private answers = 0;
@@ -14,17 +20,19 @@ export class Room {
 
   /** Answers that wait for others. */
   get waiting(): number {
+    this.forget();
     return this.queue.length;
   }
 
   /**
-   * Does the work when there is room for it. Small answers pass large ones that wait.
+   * Does the work when there is room for it.
    *
    * @param values that the answer is expected to hold
+   * @param isWanted whether anybody still waits for the answer; it loses its place where nobody does, and never settles
    */
-  async run<Answer>(values: number, work: () => Promise<Answer>): Promise<Answer> {
-    await new Promise<void>((enter) => {
-      this.queue.push({ values, enter });
+  async run<Answer>(values: number, isWanted: () => boolean, work: () => Promise<Answer>): Promise<Answer> {
+    await new Promise<void>((enter, refuse) => {
+      this.queue.push({ values, since: performance.now(), isWanted, enter, refuse });
       this.admit();
     });
     try {
@@ -36,15 +44,25 @@ export class Room {
     }
   }
 
-  /** Nobody who waits is let in any more. */
-  close(): void {
-    this.queue = [];
+  /** Nobody is let in any more. @param error what those get who wait */
+  close(error: Error): void {
+    for (const { refuse } of this.queue.splice(0)) refuse(error);
+  }
+
+  private forget(): void {
+    this.queue = this.queue.filter(({ isWanted }) => isWanted());
   }
 
   private admit(): void {
-    this.queue = this.queue.filter(({ values, enter }) => {
+    this.forget();
+    const now = performance.now();
+    let mayPass = true;
+    this.queue = this.queue.filter(({ values, since, enter }) => {
       const fits = this.answers < this.most.answers && this.values + values <= this.most.values;
-      if (!fits && this.answers > 0) return true;
+      if (!mayPass || (!fits && this.answers > 0)) {
+        mayPass &&= now - since < PASSED_MILLISECONDS;
+        return true;
+      }
       this.answers++;
       this.values += values;
       enter();
