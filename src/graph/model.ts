@@ -45,7 +45,7 @@ export interface CrystalNode extends Readonly<Record<Property, number | null>> {
   readonly ionAssignment: IonAssignment;
   /** The structure in words. */
   readonly description: string;
-  /** In how many directions the net runs on that all connections make of the polyhedra, and those of each kind alone. */
+  /** Dimensionality of the net that all connections form, and of those that each kind forms alone. */
   readonly dimensionality: Dimensionality;
   readonly cornerDimensionality: Dimensionality;
   readonly edgeDimensionality: Dimensionality;

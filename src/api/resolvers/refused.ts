@@ -81,7 +81,7 @@ export class RefusedStructureResolver {
     });
   }
 
-  @FieldResolver(() => Refusal, { description: 'Why it can not be used, and where in its file.' })
+  @FieldResolver(() => Refusal, { description: 'Why it cannot be used, and where in its file.' })
   refusal(@Root() source: SourceNode): Refusal {
     return refusalOf(source)!;
   }

@@ -30,7 +30,7 @@ export class Provenance {
   readonly analysisVersion!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Why a structure can not be used, and where in its file.' })
+@ObjectType({ simpleResolvers: true, description: 'Why a structure cannot be used, and where in its file.' })
 export class Refusal {
   @Field(() => RefusalCodeEnum, { description: 'The reason as a code.' })
   readonly code!: RefusalCode;

@@ -72,7 +72,7 @@ export class MotifContent {
 export class Crystal {
   @Field(() => ID, {
     description:
-      "Id that stays: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has one of its own that nothing is kept under.",
+      "Stable id: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
   })
   readonly id!: string;
 
@@ -109,8 +109,7 @@ export class Crystal {
   readonly description!: string;
 
   @Field(() => Int, {
-    description:
-      'In how many directions the net runs on that all shared ligands make of the polyhedra: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
+    description: 'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
   })
   readonly dimensionality!: number;
 

@@ -76,7 +76,7 @@ export const NoMotifReasonEnum = enumeration<NoMotifReason, NoMotifReason>(
 
 export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
   'RefusalCode',
-  'Why a structure can not be used. Nothing is ever invented to make it usable.',
+  'Why a structure cannot be used. Nothing is ever invented to make it usable.',
   {
     UNREADABLE: ['UNREADABLE', 'Not a file, not text, a broken archive, or too large.'],
     UNKNOWN_FORMAT: ['UNKNOWN_FORMAT', 'Neither CIF, POSCAR, pymatgen JSON nor OPTIMADE JSON.'],
