@@ -46,7 +46,7 @@ export interface ConnectionClasses {
   readonly starts: Uint32Array;
   /** Centre–ligand–centre, degrees, ascending within a class. */
   readonly anglesInDegrees: Float64Array;
-  /** Two for each shared ligand: site–ligand, partner–ligand; Å. */
+  /** Two for each shared ligand of the first of them: site–ligand, partner–ligand; Å. */
   readonly bondLengths: Float64Array;
 }
 
@@ -57,7 +57,7 @@ export interface OrbitGraph {
 }
 
 /**
- * Partners whose distances, bond lengths and angles differ by less look alike: what files with few digits do to equivalent ones, and too
+ * Partners whose distances and angles differ by less look alike: what files with few digits do to equivalent ones, and too
  * little for a network to tell. Å, degrees.
  */
 const ALIKE = { distance: 0.001, angle: 0.05 };
@@ -145,14 +145,7 @@ function byAngle(a: Shared, b: Shared): number {
 function looksLike(a: Sight, b: Sight): boolean {
   return (
     Math.abs(a.distance - b.distance) < ALIKE.distance &&
-    a.shared.every((one, i) => {
-      const other = b.shared[i]!;
-      return (
-        Math.abs(one.angle - other.angle) < ALIKE.angle &&
-        Math.abs(one.near - other.near) < ALIKE.distance &&
-        Math.abs(one.far - other.far) < ALIKE.distance
-      );
-    })
+    a.shared.every(({ angle }, i) => Math.abs(angle - b.shared[i]!.angle) < ALIKE.angle)
   );
 }
 

@@ -131,7 +131,8 @@ export class ConnectedSiteResolver {
   }
 
   @FieldResolver(() => [SharedLigandDistances], {
-    description: 'Distances of each shared ligand, in the order of `anglesInDegrees`.',
+    description:
+      'Distances of each shared ligand of one such partner, in the order of `anglesInDegrees`; others may have them the other way round.',
     complexity: usual.sharedLigands,
   })
   bondLengths(@Root() { bondLengths }: SiteConnection): SharedLigandDistances[] {

@@ -63,7 +63,8 @@ export class SharedLigandDistances {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A polyhedron that shares ligands with this one; one entry for all partners that are alike by symmetry.',
+  description:
+    'A polyhedron that shares ligands with this one; one entry for all partners at the same distance and angles.',
 })
 export class ConnectedSite {
   @Field(() => ConnectionKindEnum, { description: 'Corner, edge or face.' })
