@@ -87,6 +87,7 @@ describe('the room for answers', () => {
     void ask('a', 1);
     void ask('given up', 1, () => isWanted);
     void ask('b', 1);
+    await new Promise(setImmediate);
     expect(room.waiting).toBe(2);
     isWanted = false;
     expect(room.waiting).toBe(1);
