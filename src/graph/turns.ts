@@ -1,6 +1,7 @@
 /**
  * Long work in steps, between which the event loop does other things: rows that are read, searches that are made ready,
- * answers that GraphQL would build in one go as long as their values are there. One clock for the whole process, because the steps of many requests follow each other in the same turn of the event loop.
+ * answers that GraphQL would build in one go as long as their values are there. One clock for the whole process, because the
+ * steps of many requests follow each other in the same turn of the event loop.
  */
 import { setImmediate } from 'node:timers';
 

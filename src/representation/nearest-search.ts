@@ -5,6 +5,7 @@
  */
 import { dot } from './dot.js';
 import { insert, isBefore, type Neighbour } from './nearest.js';
+import { atOnce } from './steps.js';
 
 /** Their number is the root of that of the vectors, and no more than this: making them ready takes pivots × vectors. */
 const MOST_PIVOTS = 150;
@@ -30,11 +31,7 @@ export class NearestSearch {
 
   /** @param vectors of length 1 each, one after another. @param width numbers in each. */
   static of(vectors: Float32Array, width: number): NearestSearch {
-    const steps = NearestSearch.steps(vectors, width);
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
+    return atOnce(NearestSearch.steps(vectors, width));
   }
 
   /** The same, in steps of a millisecond or two, for who has other things to do between. */
