@@ -1,7 +1,8 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
-import { PROPERTIES, type Property } from '../amdnet/properties.js';
 import { elementSymbols } from '../crystal/elements.js';
-import type { CrystalFilter, MotifFilter, Range } from '../graph/store.js';
+import type { Field, Fields, Range, Sets, Vocabularies } from '../graph/field.js';
+import type { CrystalFilter, MotifFilter } from '../graph/store.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE } from '../graph/tables.js';
 import type { Dimensionality } from '../motif/analysis.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -15,6 +16,7 @@ import {
   spaceGroupsOfSymbol,
 } from './notation.js';
 import type { CrystalFilter as CrystalFilterInput, MotifFilter as MotifFilterInput } from './types/filters.js';
+import type { ElementCriterion } from './types/sets.js';
 
 /** One criterion of a filter: what the client calls it and wrote there, and what the store has to look for. */
 export interface Criterion<Filter> {
@@ -24,56 +26,30 @@ export interface Criterion<Filter> {
 }
 
 type Given<Value> = Value | null | undefined;
+/** What a client wrote of a declared field; the schema has checked its type. */
+type GivenFields = { readonly [name: string]: unknown };
+type GivenValues = readonly (string | number)[];
+type GivenSets = { readonly [Name in 'all' | 'any' | 'none']?: Given<GivenValues> };
 type GivenRange = { readonly min?: Given<number>; readonly max?: Given<number> };
 
 /** @throws GraphQLError BAD_ELEMENT, BAD_FORMULA, BAD_GEOMETRY, BAD_SPACE_GROUP, BAD_RANGE, BAD_USER_INPUT, LIMIT_EXCEEDED. */
-export function crystalCriteria(
-  input: Given<CrystalFilterInput & { readonly [Key in Property]?: Given<GivenRange> }>,
-  limits: Limits,
-): Criterion<CrystalFilter>[] {
+export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits): Criterion<CrystalFilter>[] {
   if (input == null) return [];
   const list = new Criteria<CrystalFilter>(limits);
-  const { elements, motifs, geometries, connectionKinds, dimensionality } = input;
-  list.oneOf('ids', input.ids, (ids) => ({ ids }));
-  list.oneOf('formulas', input.formulas, (texts) => ({ formulas: texts.map(formula) }));
-  list.oneOf('anonymousFormulas', input.anonymousFormulas, (texts) => ({ anonymousFormulas: texts.map(anonymous) }));
-  list.oneOf('chemicalSystems', input.chemicalSystems, (texts) => ({ chemicalSystems: texts.map(chemicalSystem) }));
-  list.each('elements.all', elements?.all, (texts) => ({ elementsAll: texts.map(elementSymbol) }));
-  list.oneOf('elements.any', elements?.any, (texts) => ({ elementsAny: texts.map(elementSymbol) }));
-  list.each('elements.none', elements?.none, (texts) => ({ elementsNone: texts.map(elementSymbol) }));
-  list.oneOf('elements.only', elements?.only, (texts) => ({ elementsNone: allBut(texts.map(elementSymbol)) }));
-  list.range('elementCount', input.elementCount, (elementCount) => ({ elementCount }));
-  list.range('atomCount', input.atomCount, (atomCount) => ({ atomCount }));
-  list.oneOf('spaceGroupNumbers', input.spaceGroupNumbers, (numbers) => ({
-    spaceGroupNumbers: numbers.map(spaceGroupNumber),
+  list.declared({ ...CRYSTAL.fields, ...CRYSTAL.derived }, input);
+  const { elements, spaceGroupSymbols, sites } = input as CrystalFilterInput & {
+    readonly elements?: Given<ElementCriterion>;
+  };
+  list.oneOf('elements.only', elements?.only, (texts) => ({ elements: { none: allBut(texts.map(elementSymbol)) } }));
+  list.oneOf('spaceGroupSymbols', spaceGroupSymbols, (symbols) => ({
+    spaceGroupNumber: symbols.flatMap(spaceGroupsOfSymbol),
   }));
-  list.oneOf('spaceGroupSymbols', input.spaceGroupSymbols, (symbols) => ({
-    spaceGroupNumbers: symbols.flatMap(spaceGroupsOfSymbol),
-  }));
-  list.oneOf('crystalSystems', input.crystalSystems, (crystalSystems) => ({ crystalSystems }));
-  list.each('motifs.all', motifs?.all, (motifsAll) => ({ motifsAll }));
-  list.oneOf('motifs.any', motifs?.any, (motifsAny) => ({ motifsAny }));
-  list.each('geometries.all', geometries?.all, (texts) => ({ geometriesAll: texts.map(geometrySymbol) }));
-  list.oneOf('geometries.any', geometries?.any, (texts) => ({ geometriesAny: texts.map(geometrySymbol) }));
-  list.oneOf('centreElements', input.centreElements, (texts) => ({ centreElementsAny: texts.map(elementSymbol) }));
-  list.each('connectionKinds.all', connectionKinds?.all, (connectionKindsAll) => ({ connectionKindsAll }));
-  list.each('connectionKinds.none', connectionKinds?.none, (connectionKindsNone) => ({ connectionKindsNone }));
-  list.oneOf('dimensionality.any', dimensionality?.any, (numbers) => ({
-    dimensionalitiesByAny: numbers.map(dimensionalityOf),
-  }));
-  list.oneOf('dimensionality.corner', dimensionality?.corner, (numbers) => ({
-    dimensionalitiesByCorners: numbers.map(dimensionalityOf),
-  }));
-  list.oneOf('dimensionality.edge', dimensionality?.edge, (numbers) => ({
-    dimensionalitiesByEdges: numbers.map(dimensionalityOf),
-  }));
-  list.oneOf('dimensionality.face', dimensionality?.face, (numbers) => ({
-    dimensionalitiesByFaces: numbers.map(dimensionalityOf),
-  }));
-  list.range('density', input.density, (density) => ({ density }));
-  list.range('volumePerAtom', input.volumePerAtom, (volumePerAtom) => ({ volumePerAtom }));
-  for (const property of PROPERTIES) list.range(property, input[property], (range) => ({ [property]: range }));
-  list.oneOf('datasets', input.datasets, (datasets) => ({ datasets }));
+  if (sites != null) {
+    const some = new Criteria<NonNullable<CrystalFilter['sites']>>(limits, 'sites.some.');
+    some.declared(MOTIF_SITE.fields, sites.some);
+    const part = Object.assign({}, ...some.criteria.map((criterion) => criterion.part));
+    list.one('sites', sites, () => ({ sites: part }));
+  }
   return list.criteria;
 }
 
@@ -81,12 +57,7 @@ export function crystalCriteria(
 export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): Criterion<MotifFilter>[] {
   if (input == null) return [];
   const list = new Criteria<MotifFilter>(limits);
-  list.oneOf('ids', input.ids, (ids) => ({ ids }));
-  list.oneOf('elements', input.elements, (texts) => ({ elements: texts.map(elementSymbol) }));
-  list.oneOf('geometries', input.geometries, (texts) => ({ geometries: texts.map(geometrySymbol) }));
-  list.oneOf('ligandElements', input.ligandElements, (texts) => ({ ligandElementsAny: texts.map(elementSymbol) }));
-  list.range('coordinationNumber', input.coordinationNumber, (coordinationNumber) => ({ coordinationNumber }));
-  list.range('crystalCount', input.crystalCount, (crystalCount) => ({ crystalCount }));
+  list.declared({ ...MOTIF.fields, ...MOTIF.derived }, input);
   list.one('inCrystal', input.inCrystal, (inCrystal) => ({ inCrystal }));
   list.one('connectedTo', input.connectedTo, ({ motif, kind }) => ({
     connectedTo: { motif, ...(kind != null && { kind }) },
@@ -94,19 +65,28 @@ export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): C
   return list.criteria;
 }
 
-/** All criteria together. Two of them can speak of elements to leave out, and two of space groups. */
+/** All criteria together. Several can speak of the same sets, and two of space groups. */
 export function crystalFilter(criteria: readonly Criterion<CrystalFilter>[]): CrystalFilter {
-  const parts = criteria.map(({ part }) => part);
-  const without = parts.flatMap(({ elementsNone }) => elementsNone ?? []);
-  const groups = parts.flatMap(({ spaceGroupNumbers }) => (spaceGroupNumbers ? [spaceGroupNumbers] : []));
-  return Object.assign(
-    {},
-    ...parts,
-    without.length > 0 && { elementsNone: [...new Set(without)] },
-    groups.length > 0 && {
-      spaceGroupNumbers: groups.reduce((common, numbers) => common.filter((number) => numbers.includes(number))),
-    },
-  );
+  return criteria.map(({ part }) => part).reduce(common, {});
+}
+
+function common(one: CrystalFilter, other: CrystalFilter): CrystalFilter {
+  const { spaceGroupNumber: groups } = one;
+  return {
+    ...one,
+    ...other,
+    ...(groups &&
+      other.spaceGroupNumber && { spaceGroupNumber: groups.filter((n) => other.spaceGroupNumber?.includes(n)) }),
+    ...Object.fromEntries(
+      SETS.flatMap((name) => (one[name] && other[name] ? [[name, bothSets(one[name], other[name])]] : [])),
+    ),
+  };
+}
+
+const SETS = ['elements', 'motifIds', 'geometries', 'connectionKinds'] as const;
+
+function bothSets(one: Sets<string>, other: Sets<string>): Sets<string> {
+  return { ...one, ...other, ...(one.none && other.none && { none: [...one.none, ...other.none] }) };
 }
 
 export function motifFilter(criteria: readonly Criterion<MotifFilter>[]): MotifFilter {
@@ -129,19 +109,43 @@ export function refuseEmpty(name: string, given: Given<readonly unknown[]>): voi
 class Criteria<Filter> {
   readonly criteria: Criterion<Filter>[] = [];
 
-  constructor(private readonly limits: Limits) {}
+  /** @param prefix of the names that clients know the criteria by. */
+  constructor(
+    private readonly limits: Limits,
+    private readonly prefix = '',
+  ) {}
+
+  /** The criteria of declared fields. */
+  declared(fields: Fields, input: object): void {
+    for (const [name, field] of Object.entries(fields)) {
+      if (field.filter === undefined) continue;
+      const { by } = field.filter;
+      const criterion = `${this.prefix}${field.filter.name}`;
+      const given = field.filter.name
+        .split('.')
+        .reduce<unknown>((value, key) => (value as Given<GivenFields>)?.[key], input);
+      const part = (value: unknown) => ({ [name]: value }) as Filter;
+      if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
+      else if (by === 'sets') {
+        const sets = given as Given<GivenSets>;
+        this.each(`${criterion}.all`, sets?.all, (values) => part({ all: inNotation(field, values) }));
+        this.oneOf(`${criterion}.any`, sets?.any, (values) => part({ any: inNotation(field, values) }));
+        this.each(`${criterion}.none`, sets?.none, (values) => part({ none: inNotation(field, values) }));
+      } else this.oneOf(criterion, given as Given<GivenValues>, (values) => part(inNotation(field, values)));
+    }
+  }
 
   one<Value>(name: string, given: Given<Value>, part: (value: Value) => Filter): void {
     if (given != null) this.criteria.push({ name, given, part: part(given) });
   }
 
   /** Every value counts: an empty list asks for nothing. */
-  each<Value>(name: string, given: Given<Value[]>, part: (values: Value[]) => Filter): void {
+  each<Value>(name: string, given: Given<readonly Value[]>, part: (values: Value[]) => Filter): void {
     if (given?.length) this.one(name, [...new Set(idList(name, given, this.limits))], part);
   }
 
   /** One of the values suffices: with an empty list, nothing could. */
-  oneOf<Value>(name: string, given: Given<Value[]>, part: (values: Value[]) => Filter): void {
+  oneOf<Value>(name: string, given: Given<readonly Value[]>, part: (values: Value[]) => Filter): void {
     refuseEmpty(name, given);
     this.each(name, given, part);
   }
@@ -155,6 +159,22 @@ class Criteria<Filter> {
     if (Object.keys(range).length > 0) this.one(name, range, part);
   }
 }
+
+/** What clients may write, in the notation of the graph. @throws GraphQLError as `crystalCriteria` */
+function inNotation({ vocabulary }: Field, values: GivenValues): GivenValues {
+  const read = NOTATIONS[vocabulary ?? 'id'];
+  return read === undefined ? values : values.map(read);
+}
+
+const NOTATIONS: Readonly<Partial<Record<keyof Vocabularies, (value: string | number) => string | number>>> = {
+  formula: (value) => formula(String(value)),
+  'anonymous formula': (value) => anonymous(String(value)),
+  'chemical system': (value) => chemicalSystem(String(value)),
+  element: (value) => elementSymbol(String(value)),
+  geometry: (value) => geometrySymbol(String(value)),
+  'space group': (value) => spaceGroupNumber(Number(value)),
+  dimensionality: (value) => dimensionalityOf(Number(value)),
+};
 
 /** @throws GraphQLError BAD_USER_INPUT. */
 function dimensionalityOf(number: number): Dimensionality {

@@ -173,7 +173,7 @@ function addressesOf(list: string): string[] {
 async function prepareSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
   if (await lacksSample(store)) await loadSample(store, forecaster);
   const all = await store.countCrystals({});
-  const isSample = all === (await store.countCrystals({ datasets: [sampleDataset()] }));
+  const isSample = all === (await store.countCrystals({ dataset: [sampleDataset()] }));
   if (all === 0 || !isSample || (await hasVectors(store))) return;
   await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
 }
@@ -194,7 +194,7 @@ async function hasVectors(store: GraphStore): Promise<boolean> {
 /** Whether the graph is empty, or holds a part of the sample and nothing else: its loading was broken off. */
 async function lacksSample(store: GraphStore): Promise<boolean> {
   const all = await store.countCrystals({});
-  return all < sampleSize() && all === (await store.countCrystals({ datasets: [sampleDataset()] }));
+  return all < sampleSize() && all === (await store.countCrystals({ dataset: [sampleDataset()] }));
 }
 
 async function loadSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {

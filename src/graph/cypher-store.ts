@@ -8,22 +8,23 @@ import type { Engine, Parameters, Row } from './engine.js';
 import {
   type CrystalNode,
   type CrystalRecord,
-  type ElementNode,
   type MotifConnection,
   type MotifContent,
   type MotifSiteNode,
   type PredictionNode,
-  predictionIds,
   type SiteConnection,
   type SourceNode,
 } from './model.js';
 import { CypherRecordStore } from './record-store.js';
 import {
   connectionFrom,
+  contentFrom,
   crystalFrom,
   distributionFrom,
+  elementFrom,
   grouped,
   inOrder,
+  motifConnectionFrom,
   motifFrom,
   predictionFrom,
   siteFrom,
@@ -64,6 +65,15 @@ import { CypherVectorStore } from './vector-store.js';
 import { Writer } from './writer.js';
 
 const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
+
+/** Facets that are a property of crystals. */
+const CRYSTAL_FACETS: Readonly<Partial<Record<Facet, keyof CrystalNode>>> = {
+  crystalSystem: 'crystalSystem',
+  spaceGroup: 'spaceGroupNumber',
+  elementCount: 'elementCount',
+  dataset: 'dataset',
+  analysisVersion: 'analysisVersion',
+};
 
 export class CypherStore implements GraphStore {
   readonly vectors: CypherVectorStore;
@@ -135,14 +145,13 @@ export class CypherStore implements GraphStore {
   }
 
   async contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]> {
-    const contents = (await this.read('crystals/contents', { ids: crystalIds })) as unknown as MotifContent[];
+    const contents = (await this.read('crystals/contents', { ids: crystalIds })).map(contentFrom);
     contents.sort((a, b) => compare(a.motifId, b.motifId));
     return grouped(crystalIds, contents, ({ crystalId }) => crystalId);
   }
 
   async predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]> {
-    const ids = crystalIds.flatMap(predictionIds);
-    const predictions = (await this.read('predictions/by-id', { ids })).map(predictionFrom);
+    const predictions = (await this.read('crystals/predictions', { ids: crystalIds })).map(predictionFrom);
     const place = ({ property }: PredictionNode) => PROPERTIES.indexOf(property);
     predictions.sort((a, b) => place(a) - place(b));
     return grouped(crystalIds, predictions, ({ crystalId }) => crystalId);
@@ -189,8 +198,8 @@ export class CypherStore implements GraphStore {
     motifIds: readonly string[],
     kinds: readonly ConnectionKind[] = CONNECTION_KINDS,
   ): Promise<MotifConnection[][]> {
-    const rows = (await this.read('motifs/connections', { ids: motifIds, kinds })) as unknown as MotifConnection[];
-    return grouped(motifIds, rows, ({ fromMotif }) => fromMotif);
+    const rows = await this.read('motifs/connections', { ids: motifIds, kinds });
+    return grouped(motifIds, rows.map(motifConnectionFrom), ({ fromMotif }) => fromMotif);
   }
 
   async motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]> {
@@ -219,7 +228,8 @@ export class CypherStore implements GraphStore {
       this.read('statistics/elements-crystals', {}),
       this.read('statistics/elements-motifs', {}),
     ]);
-    return (nodes as unknown as ElementNode[])
+    return nodes
+      .map(elementFrom)
       .map((node) => ({ ...node, ...occurrences(node.symbol, crystals, motifs) }))
       .sort((a, b) => a.atomicNumber - b.atomicNumber);
   }
@@ -240,7 +250,11 @@ export class CypherStore implements GraphStore {
   }
 
   async facet(facet: Facet, limit: number): Promise<Count[]> {
-    const rows = await this.read(`facets/${facet}`, {});
+    const property = CRYSTAL_FACETS[facet];
+    const rows =
+      property === undefined
+        ? await this.read(`facets/${facet}`, {})
+        : await this.read('facets/crystal-property', {}, { property });
     return rows
       .map((row) => ({
         key: String(row['key']),
@@ -297,18 +311,18 @@ export class CypherStore implements GraphStore {
   }
 
   private async list(room: Room, filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
-    const chosen = both(filter, pageSelection(this.cypher, room, sort, page));
+    const chosen = both(filter, pageSelection(room, sort, page));
     const direction = sort.descending !== (page.fromEnd ?? false) ? 'DESC' : 'ASC';
     const rows = await this.read(
       `${room}/list`,
       { ...chosen.parameters, limit: page.limit },
-      { where: whereClause(chosen), key: sortExpression(room, sort), direction },
+      { where: whereClause(room, chosen), key: sortExpression(room, sort), direction },
     );
     return page.fromEnd ? rows.reverse() : rows;
   }
 
   private async count(room: Room, filter: Selection): Promise<number> {
-    const [row] = await this.read(`${room}/count`, filter.parameters, { where: whereClause(filter) });
+    const [row] = await this.read(`${room}/count`, filter.parameters, { where: whereClause(room, filter) });
     return Number(row?.['total'] ?? 0);
   }
 
@@ -323,7 +337,7 @@ export class CypherStore implements GraphStore {
     sort: Sort<string>,
     page: Page,
   ): Promise<string[][]> {
-    const { conditions, parameters } = pageSelection(this.cypher, room, sort, page);
+    const { conditions, parameters } = pageSelection(room, sort, page);
     const and = conditions.map((condition) => `\n  AND ${condition}`).join('');
     const rows = await this.read(
       `${room}/of-${PLURAL[owner]}`,

@@ -1,8 +1,8 @@
 /** Reads the statements of `cypher/`: those of an engine's own folder before those of the common one. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PROPERTIES } from '../amdnet/properties.js';
 import type { EngineName } from './engine.js';
+import { FORMS, isTable } from './statements.js';
 
 const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
 
@@ -12,13 +12,13 @@ export type Blanks = { readonly [name: string]: string };
 export class Cypher {
   private readonly texts = new Map<string, string>();
 
-  constructor(private readonly engine: EngineName) {}
+  constructor(readonly engine: EngineName) {}
 
   /** @param name the file's path below the engine's folder, without `.cypher`. */
   text(name: string, blanks: Blanks = {}): string {
     let text = this.texts.get(name);
     if (text === undefined) {
-      text = this.repeated(name, this.typed(readFileSync(this.fileOf(name), 'utf8').trim()));
+      text = this.dialect(this.declared(name, readFileSync(this.fileOf(name), 'utf8').trim()));
       this.texts.set(name, text);
     }
     return text.replaceAll(/\{\{(\w+)\}\}/g, (_, blank: string) => {
@@ -37,10 +37,13 @@ export class Cypher {
       .filter((statement) => statement !== '');
   }
 
-  /** `{{predicted}}`: what stands in `NAME.predicted.cypher`, once for each predicted property. */
-  private repeated(name: string, text: string): string {
-    const parts = () => PROPERTIES.map((property) => this.text(`${name}.predicted`, { property }));
-    return text.replaceAll('{{predicted}}', () => parts().join('\n'));
+  /** `{{columns of Crystal}}`: what is declared of a table. */
+  private declared(name: string, text: string): string {
+    return text.replaceAll(/\{\{(\w+) of (\w+)\}\}/g, (_, form: string, table: string) => {
+      const made = FORMS[form];
+      if (made === undefined || !isTable(table)) throw new Error(`${name}.cypher: there is no "${form} of ${table}"`);
+      return made(table, this.engine);
+    });
   }
 
   private fileOf(name: string): string {
@@ -49,7 +52,10 @@ export class Cypher {
   }
 
   /** `{{r.csm:DOUBLE}}`: LadybugDB infers the type of a parameter from its first row, and so is told; Neo4j is not. */
-  private typed(text: string): string {
-    return text.replaceAll(/\{\{([^{}:]+):([^{}]+)\}\}/g, this.engine === 'ladybug' ? 'CAST($1 AS $2)' : '$1');
+  dialect(text: string): string {
+    return text.replaceAll(/\{\{([^{}:]+):([^{}]+)\}\}/g, (_, value: string, type: string) => {
+      if (this.engine === 'ladybug') return `CAST(${value} AS ${type})`;
+      return type === 'INT64' ? `toInteger(${value})` : value;
+    });
   }
 }

@@ -2,6 +2,7 @@
 
 /** Values of parameters. Rows of `rows` are what UNWIND unfolds. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+export type ParameterRow = { readonly [column: string]: Value };
 export type Parameters = { readonly [name: string]: Value };
 
 /** A row of an answer; nodes come as their properties, whole numbers as numbers, absent values as null. */

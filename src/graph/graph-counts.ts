@@ -1,9 +1,11 @@
 /** Counts and links that are kept for all crystals together, to be compared with what the crystals themselves say. */
 import type { Cypher } from './cypher.js';
 import type { Engine, Row } from './engine.js';
-import type { CrystalRecord, MotifConnection } from './model.js';
-import { motifFrom } from './rows.js';
+import type { PropertiesOf } from './field.js';
+import type { CrystalRecord } from './model.js';
+import { decoded, motifFrom } from './rows.js';
 import { elementRow, geometryRow } from './stored-rows.js';
+import { CONNECTED_TO, MOTIF } from './tables.js';
 import { type ConnectionChange, connectionChanges, type MotifChange, motifChanges, tallyOf } from './tally.js';
 
 /** A part of the graph whose number follows from the crystals, and what it joins. */
@@ -14,7 +16,6 @@ const RELATIONSHIPS = {
   CONTAINS: ['Crystal', 'Motif'],
   COMPOSED_OF: ['Crystal', 'Element'],
   HAS_PREDICTION: ['Crystal', 'Prediction'],
-  YIELDED: ['Source', 'Crystal'],
 } as const;
 type Relationship = keyof typeof RELATIONSHIPS;
 type Label = 'Crystal' | 'MotifSite' | 'Prediction';
@@ -25,8 +26,7 @@ export class ExpectedCounts {
   private readonly motifs = new Map<string, MotifChange>();
   private readonly connections = new Map<string, ConnectionChange>();
 
-  /** @param sourced how many of the crystals stand in the ledger */
-  add(records: readonly CrystalRecord[], sourced: number): void {
+  add(records: readonly CrystalRecord[]): void {
     const tally = tallyOf(records);
     const nothing = { occurrences: [], sightings: [] };
     for (const change of motifChanges(tally, nothing)) {
@@ -50,7 +50,6 @@ export class ExpectedCounts {
       this.count('Prediction', predictions.length);
       this.count('HAS_PREDICTION', predictions.length);
     }
-    this.count('YIELDED', sourced);
   }
 
   /** A sentence for each count or link of the graph that does not agree. */
@@ -80,7 +79,7 @@ export class ExpectedCounts {
       if (!isOnly(geometries.get(id), geometryRow(geometry)))
         found.push(`the motif ${id} has not the geometry ${geometry}`);
     }
-    found.push(...this.comparedConnections((await run('connections')) as unknown as StoredConnection[]));
+    found.push(...this.comparedConnections((await run('connections')).map(storedConnection)));
     return found;
   }
 
@@ -105,10 +104,12 @@ export class ExpectedCounts {
   }
 }
 
-type StoredConnection = Pick<MotifConnection, 'kind' | 'occurrences' | 'crystals'> & {
-  readonly from: string;
-  readonly to: string;
-};
+const STORED = { from: MOTIF.fields.id, to: MOTIF.fields.id, ...CONNECTED_TO.fields };
+type StoredConnection = PropertiesOf<typeof STORED>;
+
+function storedConnection(row: Row): StoredConnection {
+  return decoded('the connections of motifs', STORED, row);
+}
 
 function totalOf(rows: readonly Row[]): number {
   return Number(rows[0]?.['total'] ?? 0);

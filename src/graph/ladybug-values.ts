@@ -1,6 +1,6 @@
 /** Values on their way to LadybugDB and back. */
 import type { LbugValue } from '@ladybugdb/core';
-import type { Parameters, Value } from './engine.js';
+import type { ParameterRow, Parameters, Value } from './engine.js';
 
 export function encoded(parameters: Parameters): Record<string, LbugValue> {
   return Object.fromEntries(
@@ -10,8 +10,6 @@ export function encoded(parameters: Parameters): Record<string, LbugValue> {
     ]),
   );
 }
-
-type ParameterRow = { readonly [column: string]: Value };
 
 /**
  * Numbers go as text that the statement casts: LadybugDB takes the type of a column from its first row, and has no common

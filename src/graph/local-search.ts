@@ -2,7 +2,7 @@
 import { unit } from '../representation/latent-space.js';
 import { NearestSearch } from '../representation/nearest-search.js';
 import type { Parameters, Row } from './engine.js';
-import { numbers } from './rows.js';
+import { vectorFrom } from './rows.js';
 import { type CrystalOverlap, type MotifShare, type SimilarVector, VECTOR_SPACES, type VectorSpace } from './store.js';
 import { inSteps, mapInSteps } from './turns.js';
 
@@ -135,7 +135,7 @@ async function loadVectors(pages: AsyncIterable<readonly Row[]>): Promise<Vector
   const add = (row: Row) => {
     ids.push(String(row['id']));
     // Of length 1 again, which rounding has changed a little: a crystal is exactly like itself.
-    const vector = numbers(row['vector']);
+    const vector = vectorFrom(row);
     vectors.push(unit(vector) ?? new Float32Array(vector.length));
   };
   for await (const rows of pages) await mapInSteps(rows, add);

@@ -2,8 +2,8 @@
 import { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
 import type { CrystalNode, PredictionNode, SourceNode } from './model.js';
-import { wholeCrystalFrom } from './record-store.js';
-import { predictionFrom, sourceFrom } from './rows.js';
+import { crystalProperties, nodeOf, partlyDecoded, predictionFrom, sourceFrom } from './rows.js';
+import { CRYSTAL } from './tables.js';
 
 /** What a crystal is made from anew; properties that a version did not have are absent. */
 export type OldCrystal = Pick<CrystalNode, 'id'> & Partial<CrystalNode>;
@@ -31,7 +31,7 @@ export class OldGraph {
   }
 
   async crystals(ids: readonly string[]): Promise<OldCrystal[]> {
-    return (await this.read('Crystal', 'records/crystals', { ids })).map(wholeCrystalFrom);
+    return (await this.read('Crystal', 'records/crystals', { ids })).map(oldCrystalFrom);
   }
 
   async predictions(ids: readonly string[]): Promise<PredictionNode[]> {
@@ -59,4 +59,11 @@ export class OldGraph {
     if (!this.labels.has(label)) return [];
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
+}
+
+/** Before schema 12, LadybugDB had most properties of a crystal in the JSON of its column `node` alone. */
+function oldCrystalFrom(row: Row): OldCrystal {
+  const node = nodeOf(row);
+  const properties = typeof node['node'] === 'string' ? crystalProperties(node) : node;
+  return { id: String(node['id']), ...partlyDecoded('the crystal', CRYSTAL.fields, properties) };
 }

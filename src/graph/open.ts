@@ -11,6 +11,7 @@ import { databaseIn } from './ladybug.js';
 import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
 import { SLOTS } from './slots.js';
 import type { GraphStore } from './store.js';
+import { SCHEMA_VERSION } from './tables.js';
 
 export type { Credentials, Patience } from './neo4j.js';
 
@@ -22,9 +23,6 @@ export interface OpenOptions {
   /** How long a Neo4j that goes away is waited for; not at all without it. */
   readonly patience?: Patience;
 }
-
-/** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 11;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.

@@ -1,13 +1,26 @@
 /** Crystals read as a whole, through every relationship that makes them up. */
-import type { MotifId } from '../motif/motif-type.js';
 import { canonicalRecord, checksumOf, inKeyOrder } from './checksum.js';
 import type { Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
 import type { ExpectedCounts } from './graph-counts.js';
-import type { CrystalRecord, MotifNode, MotifSiteNode, SourceNode } from './model.js';
-import { connectionFrom, crystalFrom, grouped, inOrder, predictionFrom, siteFrom, sourceFrom } from './rows.js';
+import type { CrystalRecord, MotifSiteNode, SourceNode } from './model.js';
+import {
+  connectionFrom,
+  contentFrom,
+  crystalFrom,
+  grouped,
+  inOrder,
+  motifNodeFrom,
+  nodeOf,
+  predictionFrom,
+  readable,
+  siteFrom,
+  sourceFrom,
+  storedRow,
+} from './rows.js';
 import type { IndexedLabel, RecordStore, StoredRecord, StoredRow } from './store.js';
 import { crystalRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
+import { PROPERTIES_CACHE } from './tables.js';
 
 /** What was read of one crystal, row by row. */
 interface Parts {
@@ -18,10 +31,9 @@ interface Parts {
   readonly composition: readonly Row[];
   readonly contents: readonly Row[];
   readonly predictions: readonly Row[];
-  readonly yielded: readonly Row[];
 }
 
-const PARTS = ['sites', 'instances', 'connections', 'composition', 'contents', 'predictions', 'yielded'] as const;
+const PARTS = ['sites', 'instances', 'connections', 'composition', 'contents', 'predictions'] as const;
 
 export class CypherRecordStore implements RecordStore {
   constructor(
@@ -61,10 +73,13 @@ export class CypherRecordStore implements RecordStore {
 
   async sources(after: string, limit: number): Promise<StoredRow<SourceNode>[]> {
     const rows = await this.run('sources', { after, limit });
-    return rows.map((row) => {
-      const node = inKeyOrder(sourceFrom(row));
-      return { node, isWhole: sourceRow(node).checksum === (row['node'] as Row)['checksum'] };
-    });
+    return rows.map((row) =>
+      storedRow(
+        row,
+        (source) => inKeyOrder(sourceFrom(source)),
+        (node) => sourceRow(node).checksum,
+      ),
+    );
   }
 
   async indexed(label: IndexedLabel, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -83,40 +98,27 @@ export class CypherRecordStore implements RecordStore {
 }
 
 function idOf(row: Row): string {
-  return String((row['node'] as Row)['id']);
-}
-
-/** LadybugDB has the crystal's properties as JSON among its columns. */
-export function wholeCrystalFrom(row: Row) {
-  const node = row['node'] as Row;
-  return crystalFrom(typeof node['node'] === 'string' ? node : row);
+  return String(nodeOf(row)['id']);
 }
 
 function storedRecord(parts: Parts): StoredRecord {
-  const record = canonicalRecord({
-    crystal: wholeCrystalFrom(parts.crystal),
-    composition: Object.fromEntries(
-      parts.composition.map((row) => [String(row['element']), Number(row['fraction'])]),
-    ) as CrystalRecord['composition'],
+  const { id, checksum } = nodeOf(parts.crystal);
+  const common = { id: String(id), checksum: (checksum ?? null) as string | null };
+  const record = readable(() => recordOf(parts));
+  if (record === null) return { ...common, record, disagreements: ['a part of it can not be read'] };
+  return { ...common, record, disagreements: disagreementsOrNone(record, parts) };
+}
+
+function recordOf(parts: Parts): CrystalRecord {
+  return canonicalRecord({
+    crystal: crystalFrom(parts.crystal),
+    composition: Object.fromEntries(parts.composition.map((row) => [String(row['element']), Number(row['fraction'])])),
     sites: parts.sites.map(siteFrom),
-    connections: parts.connections.map((row) => {
-      const { crystalId, angleMean, angleSpread, angleMin, angleMax, ...connection } = row;
-      return connectionFrom(connection);
-    }),
-    motifs: parts.contents.map((row) => {
-      const { crystalCount, siteCount, ...motif } = row['node'] as MotifNode & Row;
-      return motif;
-    }),
-    contents: parts.contents.map((row) => ({
-      crystalId: String(row['crystalId']),
-      motifId: idOf(row) as MotifId,
-      count: Number(row['count']),
-      fraction: Number(row['fraction']),
-    })),
+    connections: parts.connections.map(connectionFrom),
+    motifs: parts.contents.map(motifNodeFrom),
+    contents: parts.contents.map(contentFrom),
     predictions: parts.predictions.map(predictionFrom),
   });
-  const { checksum } = parts.crystal['node'] as Row;
-  return { record, checksum: (checksum ?? null) as string | null, disagreements: disagreementsOrNone(record, parts) };
 }
 
 function disagreementsOrNone(record: CrystalRecord, parts: Parts): string[] {
@@ -129,11 +131,11 @@ function disagreementsOrNone(record: CrystalRecord, parts: Parts): string[] {
 
 /** What was written beside the record, against what is made of it now. */
 function disagreements(record: CrystalRecord, parts: Parts): string[] {
-  const found = differing('the crystal', parts.crystal['node'] as Row, crystalRow(record));
+  const found = differing('the crystal', nodeOf(parts.crystal), crystalRow(record));
   const sites = new Map(record.sites.map((site) => [site.id, site]));
   for (const row of parts.sites) {
     const site = sites.get(idOf(row))!;
-    found.push(...differing(`the site ${site.id}`, row['node'] as Row, siteRow(site)));
+    found.push(...differing(`the site ${site.id}`, nodeOf(row), siteRow(site)));
   }
   for (const row of parts.connections) {
     const { crystalId, ...stored } = row;
@@ -146,9 +148,6 @@ function disagreements(record: CrystalRecord, parts: Parts): string[] {
       found.push(`the site ${site.id} is no instance of its motif ${site.motifId ?? '(it has none)'}`);
     }
   }
-  if (parts.yielded.some((row) => row['id'] !== record.crystal.id)) {
-    found.push(`the ledger says that ${parts.yielded.map((row) => row['id']).join(', ')} yielded it`);
-  }
   return found;
 }
 
@@ -156,28 +155,13 @@ function isRepeated({ id }: MotifSiteNode, { instances }: Parts): boolean {
   return instances.filter((row) => row['site'] === id).length > 1;
 }
 
-/** Properties whose values differ; Neo4j leaves out those that are null, and LadybugDB has few of the crystal's own. */
+/** Properties whose values differ. Neo4j leaves out those that are null, and has no cache of properties. */
 function differing(what: string, stored: Row, expected: object): string[] {
   return Object.entries(expected).flatMap(([name, value]) => {
-    if (!(name in stored) && (value === null || LEFT_OUT.has(name))) return [];
+    if (!(name in stored) && (value === null || name in PROPERTIES_CACHE)) return [];
     return text(stored[name]) === text(value) ? [] : [`${what} has another ${name} than its record`];
   });
 }
-
-/** Columns that stand on one of the engines alone. */
-const LEFT_OUT = new Set([
-  'node',
-  'spaceGroupSymbol',
-  'cell',
-  'ionAssignment',
-  'description',
-  'warnings',
-  'file',
-  'format',
-  'block',
-  'sha256',
-  'method',
-]);
 
 /** Lists of numbers are text on LadybugDB. */
 function text(value: unknown): string {
@@ -187,5 +171,5 @@ function text(value: unknown): string {
 
 /** Whether the record is the one that was written. */
 export function isWhole({ record, checksum }: StoredRecord): boolean {
-  return checksumOf(record) === checksum;
+  return record !== null && checksumOf(record) === checksum;
 }

@@ -1,9 +1,15 @@
-/** From rows of an answer to the types of the graph. Absent properties are null on Neo4j and null on LadybugDB alike. */
-import { perProperty } from '../amdnet/properties.js';
+/** From rows of an answer to the types of the graph, as they are declared. Absent properties are null on both engines. */
+import { GraphError } from './errors.js';
 import type { Row } from './engine.js';
+import type { Field, Fields, PropertiesOf } from './field.js';
 import type {
   CrystalNode,
+  CrystalPlace,
   CrystalVectorNode,
+  ElementNode,
+  MotifConnection,
+  MotifContent,
+  MotifNode,
   MotifSiteNode,
   MotifVectorNode,
   PredictionNode,
@@ -11,94 +17,171 @@ import type {
   SourceNode,
 } from './model.js';
 import type { Distribution, MotifRow } from './store.js';
+import {
+  CONNECTED_TO,
+  CONTAINS,
+  CRYSTAL,
+  CRYSTAL_VECTOR,
+  ELEMENT,
+  MOTIF,
+  MOTIF_SITE,
+  MOTIF_VECTOR,
+  PREDICTION,
+  SHARES,
+  SOURCE,
+} from './tables.js';
+
+/**
+ * The declared properties of a row; others are left out.
+ *
+ * @param what the row is, for messages.
+ * @throws GraphError DAMAGED where one is missing or of another type.
+ */
+export function decoded<T extends Fields>(what: string, fields: T, row: Row): PropertiesOf<T> {
+  const properties: Row = {};
+  for (const [name, field] of Object.entries(fields)) {
+    properties[name] = valueOf(field, row[name], () => `${what} ${row['id'] ?? ''}`.trim(), name);
+  }
+  return properties as PropertiesOf<T>;
+}
+
+function valueOf({ column, nullable }: Field, stored: unknown, what: () => string, name: string): unknown {
+  if (stored === null || stored === undefined) {
+    if (nullable) return null;
+    throw damaged(what(), name);
+  }
+  const value = typeof stored === 'string' && (column === 'integers' || column === 'reals') ? parsed(stored) : stored;
+  if (!IS_OF[column](value)) throw damaged(what(), name);
+  return value;
+}
+
+const IS_OF: Readonly<Record<Field['column'], (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  integer: Number.isInteger,
+  real: (value) => typeof value === 'number',
+  texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  integers: (value) => Array.isArray(value) && value.every(Number.isInteger),
+  reals: (value) => Array.isArray(value) && value.every((item) => typeof item === 'number'),
+};
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function damaged(what: string, name: string): GraphError {
+  return new GraphError(
+    'DAMAGED',
+    `The graph holds no proper \`${name}\` of ${what}; \`motifgraph verify\` tells what else is damaged.`,
+  );
+}
+
+/** As `decoded`, of a row of an older graph, which may lack some. */
+export function partlyDecoded<T extends Fields>(what: string, fields: T, row: Row): Partial<PropertiesOf<T>> {
+  const present = Object.entries(fields).filter(([name]) => row[name] !== null && row[name] !== undefined);
+  return decoded(what, Object.fromEntries(present), row) as Partial<PropertiesOf<T>>;
+}
+
+/** Properties of a node that was returned as `node`. */
+export function nodeOf(row: Row): Row {
+  return row['node'] as Row;
+}
 
 export function crystalFrom(row: Row): CrystalNode {
-  if (typeof row['node'] === 'string') {
-    const properties = JSON.parse(row['node']) as Omit<CrystalNode, 'structure'>;
-    return { ...properties, structure: String(row['structure']) };
-  }
-  const {
-    checksum,
-    motifs,
-    motifIds,
-    geometries,
-    centreElements,
-    connectionKinds,
-    cornerCount,
-    edgeCount,
-    faceCount,
-    ...crystal
-  } = row['node'] as CrystalNode & Row;
-  return {
-    ...crystal,
-    block: crystal.block ?? null,
-    dataset: crystal.dataset ?? null,
-    ...perProperty((property) => crystal[property] ?? null),
-  };
+  return decoded('the crystal', CRYSTAL.fields, crystalProperties(row));
+}
+
+/** On LadybugDB those of the cache, and the structure. */
+export function crystalProperties(row: Row): Row {
+  if (typeof row['node'] !== 'string') return nodeOf(row);
+  return { ...(parsed(row['node']) as Row | undefined), structure: row['structure'] };
 }
 
 export function motifFrom(row: Row): MotifRow {
-  return row['node'] as MotifRow;
+  return decoded('the motif', { ...MOTIF.fields, ...MOTIF.derived }, nodeOf(row));
+}
+
+export function motifNodeFrom(row: Row): MotifNode {
+  return decoded('the motif', MOTIF.fields, nodeOf(row));
 }
 
 export function siteFrom(row: Row): MotifSiteNode {
-  const { bondLengthMin, bondLengthMax, bondLengthMeanSquare, ...site } = row['node'] as MotifSiteNode & Row;
-  return {
-    ...site,
-    ligandSites: numbers(site.ligandSites),
-    ligandImages: numbers(site.ligandImages),
-    ligandDistances: numbers(site.ligandDistances),
-    fingerprint: numbers(site.fingerprint),
-    oxidationState: site.oxidationState ?? null,
-    motifId: site.motifId ?? null,
-    noMotif: site.noMotif ?? null,
-    csm: site.csm ?? null,
-    bondLengthMean: site.bondLengthMean ?? null,
-    bondLengthSpread: site.bondLengthSpread ?? null,
-    polyhedronVolume: site.polyhedronVolume ?? null,
-  };
+  return decoded('the site', MOTIF_SITE.fields, nodeOf(row));
 }
 
 export function predictionFrom(row: Row): PredictionNode {
-  const { id, ...prediction } = row['node'] as PredictionNode & Row;
-  return { ...prediction, low: prediction.low ?? null, high: prediction.high ?? null };
+  return decoded('the prediction', PREDICTION.fields, nodeOf(row));
 }
 
 export function connectionFrom(row: Row): SiteConnection {
-  return {
-    ...(row as unknown as SiteConnection),
-    anglesInDegrees: numbers(row['anglesInDegrees']),
-    bondLengths: numbers(row['bondLengths']),
-    image: numbers(row['image']),
-  };
+  const [fromSite, toSite] = [String(row['fromSite']), String(row['toSite'])];
+  return { fromSite, toSite, ...decoded(`the connection of ${fromSite} and ${toSite}`, SHARES.fields, row) };
+}
+
+export function contentFrom(row: Row): MotifContent {
+  const { crystalId, motifId, ...rest } = decoded('the motifs of a crystal', CONTENT, row);
+  return { crystalId, motifId, ...rest };
+}
+
+const CONTENT = { crystalId: MOTIF_SITE.fields.crystalId, motifId: MOTIF.fields.id, ...CONTAINS.fields };
+
+export function motifConnectionFrom(row: Row): MotifConnection {
+  return decoded('the connections of a motif', MOTIF_CONNECTION, row);
+}
+
+const MOTIF_CONNECTION = { fromMotif: MOTIF.fields.id, toMotif: MOTIF.fields.id, ...CONNECTED_TO.fields };
+
+export function elementFrom(row: Row): ElementNode {
+  return decoded('an element', ELEMENT.fields, nodeOf(row));
 }
 
 export function sourceFrom(row: Row): SourceNode {
-  const { refusalCode, refusalMessage, refusalLine, checksum, ...source } = row['node'] as Row;
-  return {
-    ...source,
-    block: source['block'] ?? null,
-    sha256: source['sha256'] ?? null,
-    refusal: refusalCode ? { code: refusalCode, message: refusalMessage, line: refusalLine ?? null } : null,
-  } as SourceNode;
+  const source = decoded('the ledger row', SOURCE.fields, nodeOf(row));
+  const { refusalCode: code, refusalMessage: message, refusalLine: line, ...rest } = source;
+  return { ...rest, refusal: code === null ? null : { code, message: message ?? '', line } };
 }
 
-export function motifVectorFrom(row: Row): { node: MotifVectorNode; checksum: unknown } {
-  const { id, vector, checksum } = row['node'] as MotifVectorNode & Row;
-  return { node: { id, vector: numbers(vector) }, checksum };
+export function motifVectorFrom(row: Row): MotifVectorNode {
+  return decoded('the vector of the motif', MOTIF_VECTOR.fields, nodeOf(row));
 }
 
-export function crystalVectorFrom(row: Row): { node: CrystalVectorNode; checksum: unknown } {
-  const vector = row['node'] as CrystalVectorNode & Row;
-  const { id, formula, geometry = null, element = null, x = null, y = null, cluster = null, checksum } = vector;
-  const of = (values: unknown) => (values === null || values === undefined ? null : numbers(values));
-  const spaces = {
-    framework: of(vector.framework),
-    chemistry: of(vector.chemistry),
-    fingerprint: of(vector.fingerprint),
-  };
-  return { node: { id, formula, geometry, element, x, y, cluster, ...spaces }, checksum };
+export function crystalVectorFrom(row: Row): CrystalVectorNode {
+  return decoded('the vectors of the crystal', CRYSTAL_VECTOR.fields, nodeOf(row));
 }
+
+/** Of a row of vectors alone. */
+export function vectorFrom(row: Row): readonly number[] {
+  return decoded('the vector of', VECTOR, row).vector;
+}
+
+const VECTOR = { vector: MOTIF_VECTOR.fields.vector };
+
+/** A row of the ledger or of the vectors with its checksum, which is that of the node in the order of its keys. */
+export function storedRow<Node extends object>(row: Row, from: (row: Row) => Node, checksum: (node: Node) => string) {
+  const { id, checksum: stored } = nodeOf(row);
+  const node = readable(() => from(row));
+  return { id: String(id), node, isWhole: node !== null && checksum(node) === stored };
+}
+
+/** Null where the graph holds something else than was written. */
+export function readable<Item>(read: () => Item): Item | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GraphError && error.code === 'DAMAGED') return null;
+    throw error;
+  }
+}
+
+export function placeFrom(row: Row): CrystalPlace {
+  const { x, y, ...place } = decoded('the place of', PLACE, row);
+  return { ...place, x: x ?? 0, y: y ?? 0 };
+}
+
+const { framework: _framework, chemistry: _chemistry, fingerprint: _fingerprint, ...PLACE } = CRYSTAL_VECTOR.fields;
 
 /** From the columns `…Count`, `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */
 export function distributionFrom(row: Row | undefined, column: string): Distribution {
@@ -113,11 +196,6 @@ export function distributionFrom(row: Row | undefined, column: string): Distribu
     min: Number(row[`${column}Min`]),
     max: Number(row[`${column}Max`]),
   };
-}
-
-/** Lists of numbers are text on LadybugDB: `[90,90]`. */
-export function numbers(value: unknown): number[] {
-  return (typeof value === 'string' ? JSON.parse(value) : value) as number[];
 }
 
 /** One item for each id, in the ids' order; null where there is none. */

@@ -3,10 +3,9 @@
  *
  * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
-import type { Property } from '../amdnet/properties.js';
-import type { RefusalCode } from '../crystal/crystal.js';
-import type { ConnectionKind, CrystalSystem, Dimensionality } from '../motif/analysis.js';
+import type { ConnectionKind } from '../motif/analysis.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { FilterOf, SortKeyOf } from './field.js';
 import type { ExpectedCounts } from './graph-counts.js';
 import type {
   CrystalNode,
@@ -24,52 +23,19 @@ import type {
   SiteConnection,
   SourceNode,
 } from './model.js';
+import type { CRYSTAL, MOTIF, MOTIF_SITE, SOURCE } from './tables.js';
 
-/** Both ends belong to the range; an absent end is open. */
-export interface Range {
-  readonly min?: number;
-  readonly max?: number;
-}
+export type { Range, Sets } from './field.js';
 
 /** A crystal passes when it passes every given criterion; of what is predicted, none without a prediction. */
-export interface CrystalFilter extends Readonly<Partial<Record<Property, Range>>> {
-  readonly ids?: readonly string[];
-  readonly formulas?: readonly string[];
-  readonly anonymousFormulas?: readonly string[];
-  readonly chemicalSystems?: readonly string[];
-  readonly elementsAll?: readonly string[];
-  readonly elementsAny?: readonly string[];
-  readonly elementsNone?: readonly string[];
-  readonly elementCount?: Range;
-  readonly atomCount?: Range;
-  readonly spaceGroupNumbers?: readonly number[];
-  readonly crystalSystems?: readonly CrystalSystem[];
-  readonly motifsAll?: readonly string[];
-  readonly motifsAny?: readonly string[];
-  readonly geometriesAll?: readonly string[];
-  readonly geometriesAny?: readonly string[];
-  readonly centreElementsAny?: readonly string[];
-  readonly connectionKindsAll?: readonly ConnectionKind[];
-  readonly connectionKindsNone?: readonly ConnectionKind[];
-  /** Of the net that connections of any kind make, or of one kind alone: one of these. */
-  readonly dimensionalitiesByAny?: readonly Dimensionality[];
-  readonly dimensionalitiesByCorners?: readonly Dimensionality[];
-  readonly dimensionalitiesByEdges?: readonly Dimensionality[];
-  readonly dimensionalitiesByFaces?: readonly Dimensionality[];
-  /** g/cm³. */
-  readonly density?: Range;
-  /** Å³ per atom. */
-  readonly volumePerAtom?: Range;
-  readonly datasets?: readonly string[];
+export interface CrystalFilter extends FilterOf<typeof CRYSTAL.fields & typeof CRYSTAL.derived> {
+  /** One of its sites meets all of these. */
+  readonly sites?: SiteFilter;
 }
 
-export interface MotifFilter {
-  readonly ids?: readonly string[];
-  readonly elements?: readonly string[];
-  readonly geometries?: readonly string[];
-  readonly ligandElementsAny?: readonly string[];
-  readonly coordinationNumber?: Range;
-  readonly crystalCount?: Range;
+export interface SiteFilter extends FilterOf<typeof MOTIF_SITE.fields> {}
+
+export interface MotifFilter extends FilterOf<typeof MOTIF.fields & typeof MOTIF.derived> {
   /** Motifs that occur in this crystal. */
   readonly inCrystal?: string;
   /** Motifs connected in some compound to this motif, in this way where a kind is given. */
@@ -77,20 +43,10 @@ export interface MotifFilter {
 }
 
 /** Structures that were read, but refused. */
-export interface RefusedFilter {
-  readonly codes?: readonly RefusalCode[];
-}
+export interface RefusedFilter extends FilterOf<typeof SOURCE.fields> {}
 
-export type CrystalSortKey =
-  | 'id'
-  | 'formula'
-  | 'elementCount'
-  | 'atomCount'
-  | 'spaceGroupNumber'
-  | 'density'
-  | 'volumePerAtom'
-  | Property;
-export type MotifSortKey = 'id' | 'coordinationNumber' | 'crystalCount' | 'siteCount';
+export type CrystalSortKey = SortKeyOf<typeof CRYSTAL.fields>;
+export type MotifSortKey = SortKeyOf<typeof MOTIF.fields & typeof MOTIF.derived>;
 
 export interface Sort<Key extends string> {
   readonly key: Key;
@@ -211,7 +167,9 @@ export interface CrystalOverlap {
 
 /** A row, and whether it is as it was written. */
 export interface StoredRow<Node> {
-  readonly node: Node;
+  readonly id: string;
+  /** Null where it can't be read. */
+  readonly node: Node | null;
   readonly isWhole: boolean;
 }
 
@@ -252,8 +210,9 @@ export interface VectorStore {
 
 /** A crystal as all parts of the graph give it, to be compared with what was written. */
 export interface StoredRecord {
-  /** In its canonical form (`checksum.ts`). */
-  readonly record: CrystalRecord;
+  readonly id: string;
+  /** In its canonical form (`checksum.ts`); null where it can't be read. */
+  readonly record: CrystalRecord | null;
   /** As it was made when the crystal was written; null where it is gone. */
   readonly checksum: string | null;
   /** What else stands in the graph and follows from the record: a sentence for each part that does not agree. */

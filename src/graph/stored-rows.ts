@@ -5,6 +5,7 @@ import { checksumOf, inKeyOrder } from './checksum.js';
 import { crystalMotifsOf } from './crystal-motifs.js';
 import {
   type CrystalRecord,
+  type MotifNode,
   type MotifSiteNode,
   type PredictionNode,
   predictionId,
@@ -12,19 +13,14 @@ import {
   type SourceNode,
 } from './model.js';
 
-/**
- * The lists and counts beside the node's own properties are what filters and statistics look into; `node` is what
- * LadybugDB reads in place of the properties; `motifs` is what similarity reads, where dozens of sites would take long.
- *
- * @param record in its canonical form
- */
+/** @param record in its canonical form */
 export function crystalRow(record: CrystalRecord) {
   const { crystal, sites, motifs, connections } = record;
   const { structure: _, ...properties } = crystal;
   return {
     ...crystal,
-    node: JSON.stringify(properties),
-    motifs: JSON.stringify(crystalMotifsOf(record)),
+    propertiesCache: JSON.stringify(properties),
+    motifsCache: JSON.stringify(crystalMotifsOf(record)),
     checksum: checksumOf(record),
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
@@ -68,6 +64,11 @@ export function sharesRow({ fromSite, toSite, ...rest }: SiteConnection) {
     angleMin: Math.min(...anglesInDegrees),
     angleMax: Math.max(...anglesInDegrees),
   };
+}
+
+/** Counts come with the crystals. */
+export function motifRow(motif: MotifNode) {
+  return { ...motif, crystalCount: 0, siteCount: 0 };
 }
 
 export function predictionRow(prediction: PredictionNode) {

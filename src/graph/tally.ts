@@ -1,6 +1,9 @@
 /** What crystals count for in the motifs of the graph: how often each occurs, and how often two are connected. */
 import type { ConnectionKind } from '../motif/analysis.js';
+import type { Row } from './engine.js';
 import type { CrystalRecord } from './model.js';
+import { decoded } from './rows.js';
+import { CONTAINS, MOTIF, MOTIF_SITE, SHARES } from './tables.js';
 
 /** A motif in one crystal. */
 export interface Occurrence {
@@ -18,6 +21,28 @@ export interface Sighting {
   readonly kind: ConnectionKind;
   /** Connections that start at a site of `from`, in the primitive cell. */
   readonly seen: number;
+}
+
+const OCCURRENCE = {
+  crystalId: MOTIF_SITE.fields.crystalId,
+  motifId: MOTIF.fields.id,
+  count: CONTAINS.fields.count,
+};
+
+const SIGHTING = {
+  crystalId: MOTIF_SITE.fields.crystalId,
+  from: MOTIF.fields.id,
+  to: MOTIF.fields.id,
+  kind: SHARES.fields.kind,
+  seen: SHARES.fields.count,
+};
+
+export function occurrenceFrom(row: Row): Occurrence {
+  return decoded('the motifs of a crystal', OCCURRENCE, row);
+}
+
+export function sightingFrom(row: Row): Sighting {
+  return decoded('the connections of a crystal', SIGHTING, row);
 }
 
 export interface Tally {

@@ -7,7 +7,7 @@ import type { Engine, Parameters, Row, Value } from './engine.js';
 import { GraphError } from './errors.js';
 import { LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
-import { crystalVectorFrom, motifVectorFrom } from './rows.js';
+import { crystalVectorFrom, motifVectorFrom, placeFrom, storedRow } from './rows.js';
 import { otherSlot, type Slot } from './slots.js';
 import type { CrystalOverlap, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
 import { mapInSteps } from './turns.js';
@@ -109,7 +109,7 @@ export class CypherVectorStore implements VectorStore {
     if (this.local !== null) return this.local.nearest(space, vector, limit);
     return this.inCurrent<SimilarVector[]>([], async (slot) => {
       const parameters = { index: indexOf(slot, space), limit, vector: Array.from(vector) };
-      return (await this.read('vectors/nearest', parameters)) as unknown as SimilarVector[];
+      return (await this.read('vectors/nearest', parameters)).map(similarFrom);
     });
   }
 
@@ -118,26 +118,29 @@ export class CypherVectorStore implements VectorStore {
     return this.inCurrent<SimilarVector[] | null>(null, async (slot) => {
       const parameters = { index: indexOf(slot, space), limit, id };
       const rows = await this.read('vectors/nearest-to', parameters, { property: space, slot });
-      return rows.length === 0 ? null : (rows as unknown as SimilarVector[]);
+      return rows.length === 0 ? null : rows.map(similarFrom);
     });
   }
 
   crystalMap(): Promise<CrystalPlace[]> {
-    return this.inCurrent<CrystalPlace[]>(
-      [],
-      async (slot) => (await this.read('vectors/map', {}, { slot })) as unknown as CrystalPlace[],
+    return this.inCurrent<CrystalPlace[]>([], async (slot) =>
+      (await this.read('vectors/map', {}, { slot })).map(placeFrom),
     );
   }
 
   motifVectors(after: string, limit: number): Promise<StoredRow<MotifVectorNode>[]> {
     return this.inCurrent<StoredRow<MotifVectorNode>[]>([], async (slot) =>
-      (await this.read('vectors/motifs-after', { after, limit }, { slot })).map(motifVectorFrom).map(compared),
+      (await this.read('vectors/motifs-after', { after, limit }, { slot })).map((row) =>
+        storedRow(row, motifVectorFrom, checksumOfVector),
+      ),
     );
   }
 
   crystalVectors(after: string, limit: number): Promise<StoredRow<CrystalVectorNode>[]> {
     return this.inCurrent<StoredRow<CrystalVectorNode>[]>([], async (slot) =>
-      (await this.read('vectors/crystals-after', { after, limit }, { slot })).map(crystalVectorFrom).map(compared),
+      (await this.read('vectors/crystals-after', { after, limit }, { slot })).map((row) =>
+        storedRow(row, crystalVectorFrom, checksumOfVector),
+      ),
     );
   }
 
@@ -148,7 +151,7 @@ export class CypherVectorStore implements VectorStore {
 
   private async current(): Promise<Current | null> {
     const [row] = await this.read('vectors/representation', {});
-    this.seen = row === undefined ? null : (row as unknown as Current);
+    this.seen = row === undefined ? null : { slot: row['slot'] as Slot, digest: String(row['digest']) };
     return this.seen;
   }
 
@@ -217,11 +220,11 @@ export function digestOf(representation: Uint8Array): string {
 }
 
 function checked<Node extends object>(node: Node): Node & { readonly checksum: string } {
-  return { ...node, checksum: checksumOf(inKeyOrder(node)) };
+  return { ...node, checksum: checksumOfVector(node) };
 }
 
-function compared<Node extends object>({ node, checksum }: { node: Node; checksum: unknown }): StoredRow<Node> {
-  return { node, isWhole: checksumOf(inKeyOrder(node)) === checksum };
+function checksumOfVector(node: object): string {
+  return checksumOf(inKeyOrder(node));
 }
 
 /** Neo4j's, of the crystals' vectors. */
@@ -230,5 +233,9 @@ function indexOf(slot: Slot, space: VectorSpace): string {
 }
 
 function motifsFrom(row: Row): CrystalMotifs {
-  return JSON.parse(String(row['motifs'])) as CrystalMotifs;
+  return JSON.parse(String(row['motifsCache'])) as CrystalMotifs;
+}
+
+function similarFrom(row: Row): SimilarVector {
+  return { id: String(row['id']), cosine: Number(row['cosine']) };
 }

@@ -1,13 +1,20 @@
 /** Everything that changes the graph: batches of crystals with their ledger rows. */
 import { canonicalRecord } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
-import type { Engine, Parameters, Row, Run, Value } from './engine.js';
+import type { Engine, ParameterRow, Parameters, Row, Run } from './engine.js';
 import { type CrystalRecord, type MotifNode, predictionIds, type SourceNode } from './model.js';
 import { SLOTS } from './slots.js';
-import { crystalRow, elementRow, geometryRow, predictionRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
-import { connectionChanges, motifChanges, type Occurrence, type Sighting, type Tally, tallyOf } from './tally.js';
-
-type Rows = readonly { readonly [key: string]: Value }[];
+import {
+  crystalRow,
+  elementRow,
+  geometryRow,
+  motifRow,
+  predictionRow,
+  sharesRow,
+  siteRow,
+  sourceRow,
+} from './stored-rows.js';
+import { connectionChanges, motifChanges, occurrenceFrom, sightingFrom, type Tally, tallyOf } from './tally.js';
 
 /** A parameter of more rows than this is split: the databases hold a whole one in memory, several times over. */
 const ROWS_IN_STATEMENT = 10_000;
@@ -34,13 +41,10 @@ export class Writer {
       await this.run(run, 'write/delete-sources', { ids });
       if (records.length > 0) await this.writeRecords(run, records);
       const added = tallyOf(records);
-      await this.rows(run, 'write/count-motifs', motifChanges(added, removed) as unknown as Rows);
-      await this.rows(run, 'write/connected-to', connectionChanges(added, removed) as unknown as Rows);
+      await this.rows(run, 'write/count-motifs', motifChanges(added, removed));
+      await this.rows(run, 'write/connected-to', connectionChanges(added, removed));
       if (removed.sightings.length > 0) await this.run(run, 'write/delete-unconnected', {});
       await this.rows(run, 'write/sources', sources.map(sourceRow));
-      const stored = new Set(records.map(({ crystal }) => crystal.id));
-      const yielded = sources.filter(({ id }) => stored.has(id)).map(({ id }) => ({ from: id, to: id }));
-      await this.rows(run, 'write/yielded', yielded);
     });
   }
 
@@ -61,7 +65,7 @@ export class Writer {
     await this.run(run, 'write/delete-predictions', { ids: ids.flatMap(predictionIds) });
     await this.run(run, 'write/delete-sites', { ids });
     await this.run(run, 'write/delete-crystals', { ids });
-    return { occurrences: occurrences as unknown as Occurrence[], sightings: sightings as unknown as Sighting[] };
+    return { occurrences: occurrences.map(occurrenceFrom), sightings: sightings.map(sightingFrom) };
   }
 
   private async writeRecords(run: Run, records: readonly CrystalRecord[]): Promise<void> {
@@ -104,7 +108,7 @@ export class Writer {
     const geometries = [...new Set(added.map(({ geometry }) => geometry))];
     await this.rows(run, 'write/elements', [...new Set(added.map(({ element }) => element))].map(elementRow));
     await this.rows(run, 'write/geometries', geometries.map(geometryRow));
-    await this.rows(run, 'write/motifs', added as unknown as Rows);
+    await this.rows(run, 'write/motifs', added.map(motifRow));
     await this.rows(
       run,
       'write/centered-on',
@@ -117,9 +121,9 @@ export class Writer {
     );
   }
 
-  private async rows(run: Run, name: string, rows: Rows): Promise<void> {
+  private async rows(run: Run, name: string, rows: readonly object[]): Promise<void> {
     for (let begin = 0; begin < rows.length; begin += ROWS_IN_STATEMENT) {
-      await this.run(run, name, { rows: rows.slice(begin, begin + ROWS_IN_STATEMENT) });
+      await this.run(run, name, { rows: rows.slice(begin, begin + ROWS_IN_STATEMENT) as readonly ParameterRow[] });
     }
   }
 

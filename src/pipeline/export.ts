@@ -7,9 +7,9 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { inKeyOrder } from '../graph/checksum.js';
-import { SCHEMA_VERSION } from '../graph/open.js';
 import { isWhole } from '../graph/record-store.js';
-import type { GraphStore } from '../graph/store.js';
+import type { GraphStore, StoredRow } from '../graph/store.js';
+import { SCHEMA_VERSION } from '../graph/tables.js';
 import { digestOf } from '../graph/vector-store.js';
 import { type Entry, FORMAT_VERSION, graphFileText, type Header } from './graph-file.js';
 
@@ -60,8 +60,8 @@ async function* crystalEntries(store: GraphStore, ids: readonly string[]): Async
   const stored = await store.records.read(ids);
   const sources = await store.sourcesById(ids);
   for (const [i, id] of ids.entries()) {
-    const found = stored.find(({ record }) => record.crystal.id === id);
-    if (found === undefined || !isWhole(found)) {
+    const found = stored.find((item) => item.id === id);
+    if (!found?.record || !isWhole(found)) {
       throw new ExportError(
         `The crystal ${id} does not agree with its checksum: it is damaged, or was changed meanwhile; \`motifgraph verify\` tells which.`,
       );
@@ -89,24 +89,28 @@ async function* vectorEntries(store: GraphStore): AsyncGenerator<Entry> {
 }
 
 async function* sourcesOf(store: GraphStore) {
-  for await (const { node } of paged((after) => store.records.sources(after, ROWS_IN_BATCH))) yield inKeyOrder(node);
+  for await (const { id, node } of paged((after) => store.records.sources(after, ROWS_IN_BATCH))) {
+    if (node === null)
+      throw new ExportError(`The ledger's row of ${id} is damaged; \`motifgraph verify\` tells what else.`);
+    yield inKeyOrder(node);
+  }
 }
 
 /** The rows of pages that begin behind an id. */
-export async function* paged<Row extends { readonly node: { readonly id: string } }>(
+export async function* paged<Row extends { readonly id: string }>(
   page: (after: string) => Promise<readonly Row[]>,
 ): AsyncGenerator<Row> {
   for (let after = ''; ; ) {
     const rows = await page(after);
     if (rows.length === 0) return;
     yield* rows;
-    after = rows.at(-1)!.node.id;
+    after = rows.at(-1)!.id;
   }
 }
 
-function whole<Node extends { readonly id: string }>({ node, isWhole }: { node: Node; isWhole: boolean }): Node {
-  if (isWhole) return node;
-  throw new ExportError(`The vector of ${node.id} is damaged; \`motifgraph embed\` makes the vectors anew.`);
+function whole<Node>({ id, node, isWhole }: StoredRow<Node>): Node {
+  if (node !== null && isWhole) return node;
+  throw new ExportError(`The vector of ${id} is damaged; \`motifgraph embed\` makes the vectors anew.`);
 }
 
 /** Writes to a stream. */

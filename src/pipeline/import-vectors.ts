@@ -54,7 +54,7 @@ async function* vectorsOf(store: GraphStore, entries: Sections, isOwn: boolean):
   if (!isOwn) return;
   const others = paged((after) => store.vectors.crystalVectors(after, ROWS_IN_BATCH));
   for await (const batch of inBatches(others, { count: ROWS_IN_BATCH })) {
-    yield batch.flatMap(({ node }) => (ids.has(node.id) ? [] : node));
+    yield batch.flatMap(({ id, node }) => (node === null || ids.has(id) ? [] : node));
   }
 }
 

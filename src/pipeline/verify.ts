@@ -1,6 +1,6 @@
 /** Whether a graph is as it was written: every crystal, every count, the ledger, the vectors. */
 import { ExpectedCounts } from '../graph/graph-counts.js';
-import { predictionId, type SourceNode } from '../graph/model.js';
+import { type CrystalRecord, predictionId, type SourceNode } from '../graph/model.js';
 import { isWhole } from '../graph/record-store.js';
 import type { GraphStore, IndexedLabel, StoredRecord } from '../graph/store.js';
 import { digestOf } from '../graph/vector-store.js';
@@ -64,11 +64,11 @@ class Verification {
 
   private async crystals(ids: readonly string[]): Promise<void> {
     const { records } = this.store;
-    const stored = new Map((await records.read(ids)).map((item) => [item.record.crystal.id, item]));
+    const stored = new Map((await records.read(ids)).map((item) => [item.id, item]));
     const sources = await this.store.sourcesById(ids);
     for (const [i, id] of ids.entries()) this.crystal(id, stored.get(id), sources[i] ?? null);
-    const found = [...stored.values()].map(({ record }) => record);
-    this.count(found, ids, sources);
+    const found = [...stored.values()].flatMap(({ record }) => record ?? []);
+    this.count(found);
     const keys: [IndexedLabel, string[]][] = [
       ['Crystal', [...ids]],
       ['MotifSite', found.flatMap(({ sites }) => sites.map(({ id }) => id))],
@@ -85,6 +85,7 @@ class Verification {
     }
     if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
     for (const message of stored.disagreements) this.found('crystal', id, message);
+    if (stored.record === null) return;
     // Not the file: the ledger has its full name, the crystal the one that the user gave, and files move.
     const { block, sha256, analysisVersion } = stored.record.crystal;
     if (source === null) this.found('ledger', id, 'the crystal is not in the ledger');
@@ -93,26 +94,24 @@ class Verification {
       this.found('ledger', id, 'the ledger has another block, checksum or version than the crystal');
   }
 
-  private count(found: readonly StoredRecord['record'][], ids: readonly string[], sources: readonly unknown[]): void {
-    const sourced = ids.filter((_, i) => sources[i] !== null).length;
+  private count(found: readonly CrystalRecord[]): void {
     for (const record of found) {
       try {
-        this.counts.add([record], 0);
+        this.counts.add([record]);
       } catch {
         this.found('crystal', record.crystal.id, 'its connections lead to sites that it does not have');
       }
     }
-    this.counts.add([], sourced);
   }
 
   private async ledger(crystals: ReadonlySet<string>): Promise<number> {
     const { records } = this.store;
     const ids: string[] = [];
-    for await (const { node, isWhole: whole } of paged((after) => records.sources(after, ROWS_IN_BATCH))) {
-      ids.push(node.id);
-      if (!whole) this.found('ledger', node.id, 'its row does not agree with its checksum');
-      if (node.refusal === null && !crystals.has(node.id)) {
-        this.found('ledger', node.id, 'the ledger says that it is stored, but there is no such crystal');
+    for await (const { id, node, isWhole: whole } of paged((after) => records.sources(after, ROWS_IN_BATCH))) {
+      ids.push(id);
+      if (!whole) this.found('ledger', id, 'its row does not agree with its checksum');
+      if (node?.refusal === null && !crystals.has(id)) {
+        this.found('ledger', id, 'the ledger says that it is stored, but there is no such crystal');
       }
     }
     for (let begin = 0; begin < ids.length; begin += ROWS_IN_BATCH) {
@@ -134,12 +133,12 @@ class Verification {
     if (bytes === null || digestOf(bytes) !== digest) {
       this.found('vectors', null, 'the representation does not agree with its checksum');
     }
-    for await (const { node, isWhole: whole } of paged((after) => vectors.motifVectors(after, ROWS_IN_BATCH))) {
-      if (!whole) this.found('vectors', node.id, 'the vector of this motif does not agree with its checksum');
+    for await (const { id, isWhole: whole } of paged((after) => vectors.motifVectors(after, ROWS_IN_BATCH))) {
+      if (!whole) this.found('vectors', id, 'the vector of this motif does not agree with its checksum');
     }
-    for await (const { node, isWhole: whole } of paged((after) => vectors.crystalVectors(after, ROWS_IN_BATCH))) {
-      if (!whole) this.found('vectors', node.id, 'the vectors of this crystal do not agree with their checksum');
-      if (!crystals.has(node.id)) this.found('vectors', node.id, 'there are vectors of this crystal, but it is gone');
+    for await (const { id, isWhole: whole } of paged((after) => vectors.crystalVectors(after, ROWS_IN_BATCH))) {
+      if (!whole) this.found('vectors', id, 'the vectors of this crystal do not agree with their checksum');
+      if (!crystals.has(id)) this.found('vectors', id, 'there are vectors of this crystal, but it is gone');
     }
   }
 

@@ -122,7 +122,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     ]);
     expect(await below('/new')).toEqual(['/new/a.cif']);
     expect((await store.sourcesById(['ledger-0']))[0]).toEqual({ ...sources[0], file: '/new/a.cif' });
-    expect((await store.records.sources('ledger-', 1)).map(({ node, isWhole }) => [node.id, isWhole])).toEqual([
+    expect((await store.records.sources('ledger-', 1)).map(({ id, isWhole }) => [id, isWhole])).toEqual([
       ['ledger-0', true],
     ]);
     await store.write(
@@ -138,57 +138,79 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       (await store.refused(...args)).map(({ id }) => id);
     const place = (id: string) => ({ value: id, id });
     expect(await refused({}, { limit: 9 })).toEqual(['steel']);
-    expect(await refused({ codes: ['DISORDERED'] }, { limit: 9 })).toEqual([]);
-    expect(await refused({ codes: ['DISORDERED', 'NO_ANION'] }, { limit: 9, before: place('t') })).toEqual(['steel']);
+    expect(await refused({ refusalCode: ['DISORDERED'] }, { limit: 9 })).toEqual([]);
+    expect(await refused({ refusalCode: ['DISORDERED', 'NO_ANION'] }, { limit: 9, before: place('t') })).toEqual([
+      'steel',
+    ]);
     expect(await refused({}, { limit: 9, after: place('steel') })).toEqual([]);
     expect(await store.countRefused({})).toBe(1);
-    expect(await store.countRefused({ codes: ['NO_ANION'] })).toBe(1);
-    expect(await store.countRefused({ codes: ['NO_CELL'] })).toBe(0);
+    expect(await store.countRefused({ refusalCode: ['NO_ANION'] })).toBe(1);
+    expect(await store.countRefused({ refusalCode: ['NO_CELL'] })).toBe(0);
   });
 
   const titania = ['anatase-TiO2', 'brookite-TiO2', 'rutile-TiO2'];
   const filters: [string, CrystalFilter, string[]][] = [
-    ['ids', { ids: ['rutile-TiO2', 'nothing'] }, ['rutile-TiO2']],
-    ['no ids', { ids: [] }, []],
-    ['formulas', { formulas: ['TiO2'] }, titania],
-    ['anonymous formulas', { anonymousFormulas: ['A2B3'] }, ['corundum-Al2O3']],
-    ['chemical systems', { chemicalSystems: ['Mg-O'] }, ['periclase-MgO']],
-    ['all elements', { elementsAll: ['Mg', 'Al'] }, ['spinel-MgAl2O4']],
-    ['any element', { elementsAny: ['Si', 'Ti'] }, [...titania.slice(0, 2), 'forsterite-Mg2SiO4', 'rutile-TiO2']],
-    ['no element', { elementsNone: ['Mg', 'Ti'] }, ['corundum-Al2O3']],
+    ['ids', { id: ['rutile-TiO2', 'nothing'] }, ['rutile-TiO2']],
+    ['no ids', { id: [] }, []],
+    ['formulas', { formula: ['TiO2'] }, titania],
+    ['anonymous formulas', { anonymousFormula: ['A2B3'] }, ['corundum-Al2O3']],
+    ['chemical systems', { chemicalSystem: ['Mg-O'] }, ['periclase-MgO']],
+    ['all elements', { elements: { all: ['Mg', 'Al'] } }, ['spinel-MgAl2O4']],
+    ['any element', { elements: { any: ['Si', 'Ti'] } }, [...titania.slice(0, 2), 'forsterite-Mg2SiO4', 'rutile-TiO2']],
+    ['no element', { elements: { none: ['Mg', 'Ti'] } }, ['corundum-Al2O3']],
     ['number of elements', { elementCount: { min: 3 } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
-    ['at most so many elements', { elementCount: { max: 2 }, elementsAny: ['Mg'] }, ['periclase-MgO']],
+    ['at most so many elements', { elementCount: { max: 2 }, elements: { any: ['Mg'] } }, ['periclase-MgO']],
     ['number of atoms', { atomCount: { min: 6, max: 6 } }, ['anatase-TiO2', 'rutile-TiO2']],
-    ['space groups', { spaceGroupNumbers: [136, 225] }, ['periclase-MgO', 'rutile-TiO2']],
-    ['crystal systems', { crystalSystems: ['trigonal'] }, ['corundum-Al2O3']],
-    ['all motifs', { motifsAll: ['Mg-T:4', 'Al-O:6'] }, ['spinel-MgAl2O4']],
-    ['any motif', { motifsAny: ['Si-T:4', 'Mg-T:4'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
-    ['all geometries', { geometriesAll: ['T:4', 'O:6'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
-    ['any geometry', { geometriesAny: ['T:4'] }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
-    ['centre elements', { centreElementsAny: ['Si'] }, ['forsterite-Mg2SiO4']],
-    ['kinds of connection', { connectionKindsAll: ['face'] }, ['corundum-Al2O3']],
-    ['absent kinds', { connectionKindsNone: ['face'], elementsAny: ['Al'] }, ['spinel-MgAl2O4']],
-    ['frameworks', { dimensionalitiesByAny: [0, 1, 2] }, []],
+    ['space groups', { spaceGroupNumber: [136, 225] }, ['periclase-MgO', 'rutile-TiO2']],
+    ['crystal systems', { crystalSystem: ['trigonal'] }, ['corundum-Al2O3']],
+    ['all motifs', { motifIds: { all: ['Mg-T:4', 'Al-O:6'] } }, ['spinel-MgAl2O4']],
+    ['any motif', { motifIds: { any: ['Si-T:4', 'Mg-T:4'] } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['all geometries', { geometries: { all: ['T:4', 'O:6'] } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['any geometry', { geometries: { any: ['T:4'] } }, ['forsterite-Mg2SiO4', 'spinel-MgAl2O4']],
+    ['centre elements', { centreElements: ['Si'] }, ['forsterite-Mg2SiO4']],
+    ['kinds of connection', { connectionKinds: { all: ['face'] } }, ['corundum-Al2O3']],
+    ['absent kinds', { connectionKinds: { none: ['face'] }, elements: { any: ['Al'] } }, ['spinel-MgAl2O4']],
+    ['frameworks', { dimensionality: [0, 1, 2] }, []],
     [
       'nets by corners',
-      { dimensionalitiesByCorners: [3], elementsAny: ['Mg'] },
+      { cornerDimensionality: [3], elements: { any: ['Mg'] } },
       ['forsterite-Mg2SiO4', 'periclase-MgO', 'spinel-MgAl2O4'],
     ],
-    ['nets by edges', { dimensionalitiesByEdges: [1] }, ['forsterite-Mg2SiO4', 'rutile-TiO2']],
-    ['nets by faces', { dimensionalitiesByFaces: [0] }, [...IDS].sort()],
+    ['nets by edges', { edgeDimensionality: [1] }, ['forsterite-Mg2SiO4', 'rutile-TiO2']],
+    ['nets by faces', { faceDimensionality: [0] }, [...IDS].sort()],
     ['density', { density: { max: 3.3 } }, ['forsterite-Mg2SiO4']],
     ['least density', { density: { min: 4.2 } }, ['rutile-TiO2']],
     ['volume', { volumePerAtom: { min: 11 } }, ['anatase-TiO2']],
     ['largest volume', { volumePerAtom: { max: 9 } }, ['corundum-Al2O3']],
-    ['data sets', { datasets: ['other'] }, []],
+    ['data sets', { dataset: ['other'] }, []],
     ['predicted band gap', { bandGap: { min: 1.5, max: 2 } }, ['rutile-TiO2']],
     ['predicted formation energy', { formationEnergyPerAtom: { max: -2.5 } }, ['corundum-Al2O3', 'spinel-MgAl2O4']],
     ['least predicted formation energy', { formationEnergyPerAtom: { min: -1 } }, ['rutile-TiO2']],
     ['probability of being a metal', { isMetal: { min: 0.1, max: 0.12 } }, titania.slice(0, 2)],
+    ['sites', { sites: { element: ['Mg'], coordinationNumber: { max: 4 } } }, ['spinel-MgAl2O4']],
+    ['sites that are there', { sites: {} }, [...IDS].sort()],
+    ['sites of no kind', { sites: { element: ['Ti'], motifId: ['Mg-O:6'] } }, []],
+    [
+      'sites and elements',
+      { sites: { csm: { max: 0.01 } }, elements: { all: ['Mg'] } },
+      ['periclase-MgO', 'spinel-MgAl2O4'],
+    ],
   ];
   test.each(filters)('filters by %s', async (_, filter, expected) => {
     expect(await ids(filter)).toEqual(expected);
     expect(await store.countCrystals(filter)).toBe(expected.length);
+  });
+
+  // LadybugDB 0.19.1 leaves out conditions of some statements: every pair has to be tried.
+  test('passes what meets two criteria at once', async () => {
+    for (const [i, [name, one, passOne]] of filters.entries()) {
+      for (const [other, two, passTwo] of filters.slice(i + 1)) {
+        if (Object.keys(one).some((key) => key in two)) continue;
+        const expected = passOne.filter((id) => passTwo.includes(id));
+        expect(await ids({ ...one, ...two }), `${name}, ${other}`).toEqual(expected);
+        expect(await store.countCrystals({ ...one, ...two }), `${name}, ${other}`).toBe(expected.length);
+      }
+    }
   });
 
   test('pages forward and backward through a sort with ties', async () => {
@@ -295,16 +317,22 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       return motifs.map(({ id }) => id);
     };
     expect(await motifIds({})).toEqual(['Al-O:6', 'Mg-O:6', 'Mg-T:4', 'Si-T:4', 'Ti-O:6']);
-    expect(await motifIds({ elements: ['Mg'], geometries: ['T:4'] })).toEqual(['Mg-T:4']);
-    expect(await motifIds({ coordinationNumber: { max: 4 }, ligandElementsAny: ['O'] })).toEqual(['Mg-T:4', 'Si-T:4']);
-    expect(await motifIds({ ligandElementsAny: ['F'] })).toEqual([]);
-    expect(await motifIds({ coordinationNumber: { min: 5 }, elements: ['Mg'] })).toEqual(['Mg-O:6']);
-    expect(await motifIds({ ids: ['Ti-O:6', 'Si-T:4', 'Xx-O:6'] })).toEqual(['Si-T:4', 'Ti-O:6']);
+    expect(await motifIds({ element: ['Mg'], geometry: ['T:4'] })).toEqual(['Mg-T:4']);
+    expect(await motifIds({ coordinationNumber: { max: 4 }, ligandElements: ['O'] })).toEqual(['Mg-T:4', 'Si-T:4']);
+    expect(await motifIds({ ligandElements: ['F'] })).toEqual([]);
+    expect(await motifIds({ coordinationNumber: { min: 5 }, element: ['Mg'] })).toEqual(['Mg-O:6']);
+    expect(await motifIds({ id: ['Ti-O:6', 'Si-T:4', 'Xx-O:6'] })).toEqual(['Si-T:4', 'Ti-O:6']);
     expect(await motifIds({ crystalCount: { min: 2 } })).toEqual(['Al-O:6', 'Mg-O:6', 'Ti-O:6']);
     expect(await motifIds({ crystalCount: { max: 1 } })).toEqual(['Mg-T:4', 'Si-T:4']);
     expect(await motifIds({ inCrystal: 'spinel-MgAl2O4' })).toEqual(['Al-O:6', 'Mg-T:4']);
     expect(await motifIds({ connectedTo: { motif: 'Si-T:4' } })).toEqual(['Mg-O:6']);
     expect(await motifIds({ connectedTo: { motif: 'Al-O:6', kind: 'face' } })).toEqual(['Al-O:6']);
+    expect(await motifIds({ inCrystal: 'spinel-MgAl2O4', element: ['Mg'] })).toEqual(['Mg-T:4']);
+    expect(await motifIds({ inCrystal: 'forsterite-Mg2SiO4', connectedTo: { motif: 'Mg-O:6' } })).toEqual([
+      'Mg-O:6',
+      'Si-T:4',
+    ]);
+    expect(await motifIds({ connectedTo: { motif: 'Mg-O:6' }, coordinationNumber: { max: 4 } })).toEqual(['Si-T:4']);
     const byCount = await store.motifs({}, { key: 'siteCount', descending: true }, { limit: 1 });
     expect(byCount[0]?.id).toBe('Ti-O:6');
   });
@@ -501,10 +529,10 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       await store.vectors.replace(Buffer.from('more'), [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], watched());
       expect(await store.vectors.representation()).toEqual(Buffer.from('more'));
       const [motif, ...others] = await store.vectors.motifVectors('', 10);
-      expect(motif).toEqual({ node: { id: 'Ti-O:6', vector: [1, 0, 0, 0] }, isWhole: true });
+      expect(motif).toEqual({ id: 'Ti-O:6', node: { id: 'Ti-O:6', vector: [1, 0, 0, 0] }, isWhole: true });
       expect(others).toEqual([]);
       const stored = await store.vectors.crystalVectors('anatase-TiO2', 10);
-      expect(stored.map(({ node, isWhole }) => [node.id, node.framework, isWhole])).toEqual([
+      expect(stored.map(({ id, node, isWhole }) => [id, node?.framework, isWhole])).toEqual([
         ['brookite-TiO2', [0, 0, 1, 0], true],
         ['periclase-MgO', null, true],
         ['rutile-TiO2', [1, 0, 0, 0], true],
@@ -554,7 +582,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       const stored = await store.records.read(crystalIds);
       for (const [i, id] of crystalIds.entries()) {
         const written = canonicalRecord(records.find(({ crystal }) => crystal.id === id)!);
-        expect(stored[i]).toEqual({ record: written, checksum: checksumOf(written), disagreements: [] });
+        expect(stored[i]).toEqual({ id, record: written, checksum: checksumOf(written), disagreements: [] });
       }
       const checksums = await store.records.checksums(['none', 'rutile-TiO2']);
       expect(checksums).toEqual([null, stored[crystalIds.indexOf('rutile-TiO2')]!.checksum]);
@@ -562,7 +590,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
 
     test('come with the whole ledger', async () => {
       const sources = await store.records.sources('periclase-MgO', 10);
-      expect(sources.map(({ node, isWhole }) => [node.id, isWhole])).toEqual([
+      expect(sources.map(({ id, isWhole }) => [id, isWhole])).toEqual([
         ['rutile-TiO2', true],
         ['spinel-MgAl2O4', true],
         ['steel', true],
@@ -571,9 +599,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
 
     test('agree with the counts, and their ids with the indexes', async () => {
       const counts = new ExpectedCounts();
-      counts.add(records, records.length);
+      counts.add(records);
       expect(await store.records.miscounts(counts)).toEqual([]);
-      counts.add(records.slice(0, 1), 1);
+      counts.add(records.slice(0, 1));
       expect(await store.records.miscounts(counts)).toContain('Crystal nodes: the graph has 7, its crystals make 8');
       expect([...(await store.records.indexed('MotifSite', ['rutile-TiO2/0', 'none']))]).toEqual(['rutile-TiO2/0']);
     });
@@ -607,7 +635,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         '\u{1f48e}',
       ]);
       const stored = await store.records.read(all);
-      expect(stored.map(({ record }) => record.crystal.id)).toEqual(all);
+      expect(stored.map(({ record }) => record?.crystal.id)).toEqual(all);
       for (const { record, checksum, disagreements } of stored) {
         expect([checksumOf(record), disagreements]).toEqual([checksum, []]);
       }

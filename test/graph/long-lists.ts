@@ -1,6 +1,9 @@
 /** Lists of thousands of values: LadybugDB 0.19.1 ends the process where some kinds of predicate have more than 2,048. */
 import { describe, expect, test } from 'vitest';
-import type { CrystalFilter, GraphStore, MotifFilter, RefusedFilter } from '../../src/graph/store.js';
+import type { RefusalCode } from '../../src/crystal/crystal.js';
+import type { Fields } from '../../src/graph/field.js';
+import type { CrystalFilter, GraphStore, MotifFilter } from '../../src/graph/store.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../src/graph/tables.js';
 import { sourceOf } from './analysed.js';
 
 const LENGTH = 5000;
@@ -15,80 +18,105 @@ function among<Value>(known: readonly Value[], other: (i: number) => unknown = (
 
 const OTHER_NUMBER = (i: number) => 1000 + i;
 
-/** Every list of the filter, so that a new one has to be tried as well. */
-type Lists<Filter> = {
-  readonly [Key in keyof Filter as Filter[Key] extends readonly unknown[] | undefined ? Key : never]-?: Filter[Key];
+/** Every criterion that takes a list, as the declared fields give them: a new one has to be tried as well. */
+function listsOf(fields: Fields): [string, string, (values: readonly unknown[]) => object][] {
+  return Object.entries(fields).flatMap(([name, { filter }]) => {
+    if (filter === undefined || filter.by === 'range') return [];
+    if (filter.by !== 'sets') return [[name, name, (values: readonly unknown[]) => ({ [name]: values })]];
+    return (['all', 'any', 'none'] as const).map((set): [string, string, (values: readonly unknown[]) => object] => [
+      `${name}.${set}`,
+      name,
+      (values) => ({ [name]: { [set]: values } }),
+    ]);
+  });
+}
+
+/** Values of the contract's graph. */
+const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
+  id: ['rutile-TiO2'],
+  formula: ['MgO'],
+  anonymousFormula: ['A2B3'],
+  chemicalSystem: ['Mg-O'],
+  elements: ['Si'],
+  spaceGroupNumber: [225],
+  crystalSystem: ['trigonal'],
+  motifIds: ['Mg-T:4'],
+  geometries: ['T:4'],
+  centreElements: ['Si'],
+  connectionKinds: ['face'],
+  dimensionality: [3],
+  cornerDimensionality: [3],
+  edgeDimensionality: [1],
+  faceDimensionality: [0],
+  dataset: ['sample'],
+};
+const KNOWN_OF_SITES: typeof KNOWN = { element: ['Si'], wyckoff: ['c'], motifId: ['Mg-T:4'] };
+const KNOWN_OF_MOTIFS: typeof KNOWN = {
+  id: ['Ti-O:6'],
+  element: ['Ti'],
+  geometry: ['T:4'],
+  ligandElements: ['O'],
 };
 
-/** Crystals of the contract's graph that pass, where it is not all or none of them. */
-const CRYSTAL_LISTS: Lists<CrystalFilter> = {
-  ids: among(['rutile-TiO2']),
-  formulas: among(['MgO']),
-  anonymousFormulas: among(['A2B3']),
-  chemicalSystems: among(['Mg-O']),
-  elementsAll: among(['Ti']),
-  elementsAny: among(['Si']),
-  elementsNone: among(['Ti', 'Mg']),
-  spaceGroupNumbers: among([225], OTHER_NUMBER),
-  crystalSystems: among(['trigonal']),
-  motifsAll: among(['Mg-T:4']),
-  motifsAny: among(['Mg-T:4']),
-  geometriesAll: among(['T:4']),
-  geometriesAny: among(['T:4']),
-  centreElementsAny: among(['Si']),
-  connectionKindsAll: among(['face']),
-  connectionKindsNone: among(['corner', 'edge']),
-  dimensionalitiesByAny: among([3], OTHER_NUMBER),
-  dimensionalitiesByCorners: among([3], OTHER_NUMBER),
-  dimensionalitiesByEdges: among([1], OTHER_NUMBER),
-  dimensionalitiesByFaces: among([1], OTHER_NUMBER),
-  datasets: among(['sample']),
-};
-
-const MOTIF_LISTS: Lists<MotifFilter> = {
-  ids: among(['Ti-O:6']),
-  elements: among(['Ti']),
-  geometries: among(['T:4']),
-  ligandElementsAny: among(['O']),
-};
-
-const REFUSED_LISTS: Lists<RefusedFilter> = { codes: among(['NO_ANION']) };
+function amongKnown(known: typeof KNOWN, name: string): readonly unknown[] {
+  const values = known[name];
+  if (values === undefined) throw new Error(`There is no value of ${name} to try`);
+  return among(values, typeof values[0] === 'number' ? OTHER_NUMBER : undefined);
+}
 
 /** @param opened the store that the contract has filled. */
 export function longListsContract(opened: () => GraphStore): void {
   describe(`lists of ${LENGTH} values`, () => {
-    test.each(Object.entries(CRYSTAL_LISTS))('pass crystals by %s as the few known values do', async (key, values) => {
+    const crystalLists = [
+      ...listsOf({ ...CRYSTAL.fields, ...CRYSTAL.derived }).map(
+        ([label, name, filter]) => [label, amongKnown(KNOWN, name), filter] as const,
+      ),
+      ...listsOf(MOTIF_SITE.fields).map(
+        ([label, name, filter]) =>
+          [
+            `sites.${label}`,
+            amongKnown(KNOWN_OF_SITES, name),
+            (values: readonly unknown[]) => ({ sites: filter(values) }),
+          ] as const,
+      ),
+    ];
+    test.each(crystalLists)('pass crystals by %s as the few known values do', async (label, values, of) => {
       const store = opened();
-      const filter: CrystalFilter = { [key]: values };
+      const filter: CrystalFilter = of(values);
       // A list of all has values that no crystal has.
-      const alike: CrystalFilter = { [key]: key.endsWith('All') ? ['other'] : values.slice(-2) };
+      const alike: CrystalFilter = of(label.endsWith('.all') ? ['other'] : values.slice(-2));
       const found = await store.crystals(filter, BY_ID, { limit: 100 });
       expect(found).toEqual(await store.crystals(alike, BY_ID, { limit: 100 }));
       expect(await store.countCrystals(filter)).toBe(found.length);
+      if (!label.endsWith('.all')) expect(found).not.toHaveLength(0);
     });
 
-    test.each(Object.entries(MOTIF_LISTS))('pass motifs by %s as the few known values do', async (key, values) => {
+    const motifLists = listsOf({ ...MOTIF.fields, ...MOTIF.derived });
+    test.each(motifLists)('pass motifs by %s as the few known values do', async (_, name, of) => {
       const store = opened();
-      const found = await store.motifs({ [key]: values }, BY_ID, { limit: 100 });
-      expect(found).toEqual(await store.motifs({ [key]: values.slice(-1) }, BY_ID, { limit: 100 }));
+      const values = amongKnown(KNOWN_OF_MOTIFS, name);
+      const filter: MotifFilter = of(values);
+      const found = await store.motifs(filter, BY_ID, { limit: 100 });
+      expect(found).toEqual(await store.motifs(of(values.slice(-1)), BY_ID, { limit: 100 }));
       expect(found).not.toHaveLength(0);
-      expect(await store.countMotifs({ [key]: values })).toBe(found.length);
+      expect(await store.countMotifs(filter)).toBe(found.length);
     });
 
-    test.each(Object.entries(REFUSED_LISTS))('pass refusals by %s', async (key, values) => {
+    test('pass refusals by their code', async () => {
       const store = opened();
-      expect((await store.refused({ [key]: values }, { limit: 9 })).map(({ id }) => id)).toEqual(['steel']);
-      expect(await store.countRefused({ [key]: values })).toBe(1);
+      const filter = { refusalCode: among<RefusalCode>(['NO_ANION']) };
+      expect((await store.refused(filter, { limit: 9 })).map(({ id }) => id)).toEqual(['steel']);
+      expect(await store.countRefused(filter)).toBe(1);
     });
 
     test('of nothing that there can be pass nothing', async () => {
       const store = opened();
       for (const none of [[], ['Xx']]) {
-        expect(await store.countCrystals({ elementsAny: none })).toBe(0);
-        expect(await store.countCrystals({ centreElementsAny: none })).toBe(0);
-        expect(await store.countCrystals({ geometriesAny: none })).toBe(0);
-        expect(await store.countCrystals({ motifsAny: none })).toBe(0);
-        expect(await store.countMotifs({ ligandElementsAny: none })).toBe(0);
+        expect(await store.countCrystals({ elements: { any: none } })).toBe(0);
+        expect(await store.countCrystals({ centreElements: none })).toBe(0);
+        expect(await store.countCrystals({ geometries: { any: none } })).toBe(0);
+        expect(await store.countCrystals({ motifIds: { any: none } })).toBe(0);
+        expect(await store.countMotifs({ ligandElements: none })).toBe(0);
       }
     });
 
@@ -148,10 +176,10 @@ export function longListsContract(opened: () => GraphStore): void {
       await store.write([record], [sourceOf(record), ...sources]);
       expect((await store.crystalsById([id]))[0]?.warnings).toHaveLength(LENGTH);
       const ids = many.map((each) => each.id);
-      const passed = (filter: CrystalFilter) => store.crystals({ ids: [id], ...filter }, BY_ID, { limit: 9 });
-      expect(await passed({ motifsAll: ids })).toHaveLength(1);
-      expect(await passed({ motifsAny: [ids[0]!] })).toHaveLength(1);
-      expect(await passed({ motifsAll: [...ids, 'Ti-O:6'] })).toHaveLength(0);
+      const passed = (filter: CrystalFilter) => store.crystals({ id: [id], ...filter }, BY_ID, { limit: 9 });
+      expect(await passed({ motifIds: { all: ids } })).toHaveLength(1);
+      expect(await passed({ motifIds: { any: [ids[0]!] } })).toHaveLength(1);
+      expect(await passed({ motifIds: { all: [...ids, 'Ti-O:6'] } })).toHaveLength(0);
       await store.write([], [], [id, ...sources.map((source) => source.id)]);
       expect(await store.statistics()).toEqual(before);
     });

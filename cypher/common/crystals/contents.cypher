@@ -1,3 +1,3 @@
-MATCH (c:Crystal)-[k:CONTAINS]->(m:Motif)
+MATCH (c:Crystal)-[r:CONTAINS]->(m:Motif)
 WHERE c.id IN $ids
-RETURN c.id AS crystalId, m.id AS motifId, k.`count` AS `count`, k.fraction AS fraction
+RETURN c.id AS crystalId, m.id AS motifId, {{fields of CONTAINS}}

@@ -1,4 +1,4 @@
-MATCH (m:Motif)
-WHERE m.geometry IN $keys AND m.crystalCount > 0{{and}}
-RETURN m.geometry AS owner, m.id AS id, {{key}} AS value
+MATCH (m:Motif)-[:HAS_GEOMETRY]->(g:Geometry)
+WHERE g.symbol IN $keys AND m.crystalCount > 0{{and}}
+RETURN g.symbol AS owner, m.id AS id, {{key}} AS value
 ORDER BY value {{direction}}, id {{direction}}

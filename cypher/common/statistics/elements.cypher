@@ -1,2 +1,2 @@
 MATCH (e:Element)
-RETURN e.symbol AS symbol, e.name AS name, e.atomicNumber AS atomicNumber
+RETURN e AS node

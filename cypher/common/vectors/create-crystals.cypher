@@ -2,8 +2,4 @@
 UNWIND $rows AS r
 MATCH (c:Crystal)
 WHERE c.id = r.id
-CREATE (:CrystalVector{{slot}} {
-  id: r.id, formula: r.formula, geometry: r.geometry, element: r.element, x: {{r.x:DOUBLE}}, y: {{r.y:DOUBLE}},
-  cluster: {{r.cluster:INT64}}, framework: r.framework, chemistry: r.chemistry, fingerprint: r.fingerprint,
-  checksum: r.checksum
-})
+CREATE (c)-[:HAS_VECTOR{{slot}}]->(:CrystalVector{{slot}} { {{properties of CrystalVector}} })

@@ -1,2 +1,2 @@
 UNWIND $rows AS r
-CREATE (:MotifVector{{slot}} {id: r.id, vector: r.vector, checksum: r.checksum})
+CREATE (:MotifVector{{slot}} { {{properties of MotifVector}} })

@@ -1,5 +1,5 @@
 MATCH (c:Crystal)
 WHERE c.id > $after
-RETURN c.id AS id, c.motifs AS motifs
+RETURN c.id AS id, c.motifsCache AS motifsCache
 ORDER BY c.id
 LIMIT $limit

@@ -1,4 +1,4 @@
 UNWIND $ids AS id
 MATCH (c:Crystal)
 WHERE c.id = id
-RETURN c.id AS id, c.motifs AS motifs
+RETURN c.id AS id, c.motifsCache AS motifsCache

@@ -1,5 +1,3 @@
 MATCH (c:Crystal)
-WITH count(c) AS crystals
-OPTIONAL MATCH (v:CrystalVector{{slot}})
-WITH crystals, count(v) AS vectors
-RETURN crystals - vectors AS missing
+WHERE NOT EXISTS { MATCH (c)-[:HAS_VECTOR{{slot}}]->(:CrystalVector{{slot}}) }
+RETURN count(c) AS missing

@@ -1,4 +1,4 @@
 UNWIND $ids AS id
 MATCH (v:CrystalVector{{slot}})
 WHERE v.id = id
-DELETE v
+DETACH DELETE v

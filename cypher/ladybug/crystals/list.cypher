@@ -1,5 +1,5 @@
 MATCH (c:Crystal)
 {{where}}
-RETURN c.node AS node, c.structure AS structure
+RETURN c.propertiesCache AS node, c.structure AS structure
 ORDER BY {{key}} {{direction}}, c.id {{direction}}
 LIMIT $limit

@@ -14,7 +14,7 @@ import { idList } from '../criteria.js';
 import { existingCrystal, missingCrystal } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
-import { Provenance } from '../types/common.js';
+import { Provenance } from '../types/provenance.js';
 import { Cell, Crystal, CrystalLookup, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, type TextFormat, TextFormatEnum } from '../types/enums.js';

@@ -67,7 +67,7 @@ export class RefusedStructureResolver {
     @Ctx() { ask, limits }: Context,
   ): List<SourceNode, 'id'> {
     refuseEmpty('codes', codes);
-    const filter = codes ? { codes } : {};
+    const filter = codes ? { refusalCode: codes } : {};
     return new List({
       sort: BY_ID,
       page: pageOf(args, BY_ID, limits),

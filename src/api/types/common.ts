@@ -1,34 +1,7 @@
 /** Types that several others are made of. */
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
-import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
-import { type EmptyReasonCode, EmptyReasonCodeEnum, RefusalCodeEnum, StructureFormatEnum } from './enums.js';
-
-@ObjectType({ simpleResolvers: true, description: 'Where a value came from: the file, and what was done with it.' })
-export class Provenance {
-  @Field(() => String, { description: 'The file that the structure was read from, inside its folder or archive.' })
-  readonly file!: string;
-
-  @Field(() => String, { nullable: true, description: 'The data block, where the file holds several structures.' })
-  readonly block!: string | null;
-
-  @Field(() => StructureFormatEnum, { description: 'Format of the file.' })
-  readonly format!: StructureFormat;
-
-  @Field(() => String, { description: "SHA-256 of the structure's own text, hexadecimal." })
-  readonly sha256!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Name and version of the data set, as given when it was ingested; null where none was given.',
-  })
-  readonly dataset!: string | null;
-
-  @Field(() => String, { description: 'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`.' })
-  readonly method!: string;
-
-  @Field(() => String, { description: 'Version of the analysis.' })
-  readonly analysisVersion!: string;
-}
+import type { RefusalCode } from '../../crystal/crystal.js';
+import { type EmptyReasonCode, EmptyReasonCodeEnum, RefusalCodeEnum } from './enums.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Why a structure cannot be used, and where in its file.' })
 export class Refusal {

@@ -1,8 +1,10 @@
 /** Crystals, as GraphQL shows them. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { CrystalNode } from '../../graph/model.js';
-import type { CrystalSystem, IonAssignment } from '../../motif/analysis.js';
-import { CrystalSystemEnum, IonAssignmentEnum } from './enums.js';
+import { CONTAINS, CRYSTAL } from '../../graph/tables.js';
+import type { CrystalSystem } from '../../motif/analysis.js';
+import { Declared } from './declared.js';
+import { CrystalSystemEnum } from './enums.js';
 import { Missing } from './missing.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A space group.' })
@@ -54,77 +56,18 @@ export class ElementFraction {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A motif of a crystal, and how often it occurs there.' })
+@Declared(CONTAINS.fields)
 export class MotifContent {
   @Field(() => ID, { description: 'Id of the motif.' })
   readonly motifId!: string;
-
-  @Field(() => Int, { description: 'Sites of the primitive cell with this motif.' })
-  readonly count!: number;
-
-  @Field(() => Float, { description: "Share of the crystal's cation sites, 0–1." })
-  readonly fraction!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
   description: 'A crystal structure, its symmetry, and the coordination polyhedra (motifs) of its cations.',
 })
-export class Crystal {
-  @Field(() => ID, {
-    description:
-      "Stable id: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
-  })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'Reduced formula, elements in order of electronegativity: `TiO2`.' })
-  readonly formula!: string;
-
-  @Field(() => String, { description: 'Formula with letters for elements, smallest counts first: `AB2`.' })
-  readonly anonymousFormula!: string;
-
-  @Field(() => String, { description: 'Symbols of the elements in alphabetical order: `O-Ti`.' })
-  readonly chemicalSystem!: string;
-
-  @Field(() => [String], { description: 'Symbols of the elements in alphabetical order.' })
-  readonly elements!: readonly string[];
-
-  @Field(() => Int, { description: 'Number of different elements.' })
-  readonly elementCount!: number;
-
-  @Field(() => Int, { description: 'Atoms in the primitive cell.' })
-  readonly atomCount!: number;
-
-  @Field(() => Float, { description: 'Density, g/cm³.' })
-  readonly density!: number;
-
-  @Field(() => Float, { description: 'Volume for each atom, Å³.' })
-  readonly volumePerAtom!: number;
-
-  @Field(() => IonAssignmentEnum, { description: 'How cations and anions were told apart.' })
-  readonly ionAssignment!: IonAssignment;
-
-  @Field(() => String, {
-    description: 'The structure in words: its polyhedra, what they share, the nets that come of it; from the analysis.',
-  })
-  readonly description!: string;
-
-  @Field(() => Int, {
-    description: 'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
-  })
-  readonly dimensionality!: number;
-
-  @Field(() => Int, { description: 'The same of the net that shared corners alone make.' })
-  readonly cornerDimensionality!: number;
-
-  @Field(() => Int, { description: 'The same of the net that shared edges alone make.' })
-  readonly edgeDimensionality!: number;
-
-  @Field(() => Int, { description: 'The same of the net that shared faces alone make.' })
-  readonly faceDimensionality!: number;
-
-  @Field(() => [String], { description: 'What was tolerated when the file was read, and doubts of the analysis.' })
-  readonly warnings!: readonly string[];
-}
+@Declared(CRYSTAL.fields)
+export class Crystal {}
 
 @ObjectType({ simpleResolvers: true, description: 'An id, and the crystal under it or the reason why there is none.' })
 export class CrystalLookup {

@@ -1,10 +1,11 @@
 /** Enumerations of the schema; on the right their values in the graph. */
 import { registerEnumType } from 'type-graphql';
-import { type Property, properties } from '../../amdnet/properties.js';
+import { PROPERTIES, type Property, properties } from '../../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
+import type { Fields } from '../../graph/field.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
+import { CRYSTAL, MOTIF } from '../../graph/tables.js';
 import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../../motif/analysis.js';
-import { predictedValues, sortDescription } from './predicted.js';
 
 /** Registers an enumeration from its values, each with its description. */
 function enumeration<Name extends string, Value extends string>(
@@ -117,25 +118,30 @@ export const TextFormatEnum = enumeration<Uppercase<TextFormat>, TextFormat>(
   },
 );
 
+/** `ATOM_COUNT` of `atomCount`. */
+function upperCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** The keys that declared fields make, in upper case: `ATOM_COUNT`. */
+function sortKeys<Key extends string>(fields: Fields): Record<string, readonly [Key, string]> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { sort }]) =>
+      sort === undefined ? [] : [[upperCase(name), [name as Key, sort]]],
+    ),
+  );
+}
+
 export const CrystalSortKeyEnum = enumeration<string, CrystalSortKey>(
   'CrystalSortKey',
   'What lists of crystals can be sorted by; equal values are sorted by id.',
-  {
-    ID: ['id', 'Id of the crystal.'],
-    FORMULA: ['formula', 'Reduced formula, alphabetically.'],
-    ELEMENT_COUNT: ['elementCount', 'Number of different elements.'],
-    ATOM_COUNT: ['atomCount', 'Atoms in the primitive cell.'],
-    SPACE_GROUP_NUMBER: ['spaceGroupNumber', 'Number of the space group.'],
-    DENSITY: ['density', 'Density, g/cm³.'],
-    VOLUME_PER_ATOM: ['volumePerAtom', 'Volume for each atom, Å³.'],
-    ...predictedValues(sortDescription),
-  },
+  sortKeys(CRYSTAL.fields),
 );
 
 export const PredictedPropertyEnum = enumeration<string, Property>(
   'PredictedProperty',
   'What AMDNet predicts of a crystal.',
-  predictedValues((property) => properties[property].description),
+  Object.fromEntries(PROPERTIES.map((property) => [upperCase(property), [property, properties[property].description]])),
 );
 
 export const ContributorEnum = enumeration<'MOTIF' | 'ATOM', 'motif' | 'atom'>(
@@ -150,12 +156,7 @@ export const ContributorEnum = enumeration<'MOTIF' | 'ATOM', 'motif' | 'atom'>(
 export const MotifSortKeyEnum = enumeration<string, MotifSortKey>(
   'MotifSortKey',
   'What lists of motifs can be sorted by; equal values are sorted by id.',
-  {
-    ID: ['id', 'Id of the motif.'],
-    COORDINATION_NUMBER: ['coordinationNumber', 'Number of ligands.'],
-    CRYSTAL_COUNT: ['crystalCount', 'Number of crystals that contain it.'],
-    SITE_COUNT: ['siteCount', 'Number of sites of primitive cells, over all crystals.'],
-  },
+  sortKeys({ ...MOTIF.fields, ...MOTIF.derived }),
 );
 
 export const FacetFieldEnum = enumeration<string, Facet>(

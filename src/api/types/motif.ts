@@ -1,9 +1,11 @@
 /** Motifs, as GraphQL shows them. */
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { MotifRow } from '../../graph/store.js';
+import { CONNECTED_TO, MOTIF } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import { usual } from '../cost.js';
 import { Distribution } from './common.js';
+import { Declared } from './declared.js';
 import { ConnectionKindEnum } from './enums.js';
 import { Missing } from './missing.js';
 
@@ -46,45 +48,17 @@ export class MotifStatistics {
   simpleResolvers: true,
   description: 'A motif that shares ligands with another one, summed over all compounds.',
 })
-export class ConnectedMotif {
-  @Field(() => ConnectionKindEnum, { description: 'Corner, edge or face.' })
-  readonly kind!: ConnectionKind;
-
-  @Field(() => Int, {
-    description: 'Connections in one primitive cell, each counted once, summed over all crystals.',
-  })
-  readonly occurrences!: number;
-
-  @Field(() => Int, { description: 'Crystals in which the two are connected in this way.' })
-  readonly crystals!: number;
-}
+@Declared(CONNECTED_TO.fields)
+export class ConnectedMotif {}
 
 @ObjectType({
   simpleResolvers: true,
   description:
     'A structure motif: centre element, coordination geometry and ligand elements (Banjade 2021). All compounds share it.',
 })
-export class Motif {
-  @Field(() => ID, {
-    description: 'Id that stays: `Ti-O:6` where all ligands are oxygen, otherwise with them, `Ti-O:6[F2O4]`.',
-  })
-  readonly id!: string;
-
-  @Field(() => Int, { description: 'Number of ligands.' })
-  readonly coordinationNumber!: number;
-
-  @Field(() => String, { description: 'Elements of the ligands with their numbers, alphabetical: `F2O4`.' })
-  readonly ligandFormula!: string;
-
-  @Field(() => [String], { description: 'Elements of the ligands, alphabetical.' })
-  readonly ligandElements!: readonly string[];
-
-  @Field(() => Int, { description: 'Crystals that contain the motif.' })
-  readonly crystalCount!: number;
-
-  @Field(() => Int, { description: 'Sites with this motif, in primitive cells, over all crystals.' })
-  readonly siteCount!: number;
-}
+@Declared(MOTIF.fields)
+@Declared(MOTIF.derived)
+export class Motif {}
 
 @ObjectType({ simpleResolvers: true, description: 'An id, and the motif under it or the reason why there is none.' })
 export class MotifLookup {

@@ -1,1 +1,0 @@
-({{key}} < $afterValue OR ({{key}} = $afterValue AND c.id < $afterId))

@@ -1,1 +1,0 @@
-c.anonymousFormula IN $anonymousFormulas

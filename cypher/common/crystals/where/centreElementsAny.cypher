@@ -1,1 +1,0 @@
-any(x IN {{$centreElementsAny:STRING[]}} WHERE x IN c.centreElements)

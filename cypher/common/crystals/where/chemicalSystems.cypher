@@ -1,1 +1,0 @@
-c.chemicalSystem IN $chemicalSystems

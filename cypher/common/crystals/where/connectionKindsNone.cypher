@@ -1,1 +1,0 @@
-none(x IN {{$connectionKindsNone:STRING[]}} WHERE x IN c.connectionKinds)

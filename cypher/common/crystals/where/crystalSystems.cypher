@@ -1,1 +1,0 @@
-c.crystalSystem IN $crystalSystems

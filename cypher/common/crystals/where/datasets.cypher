@@ -1,1 +1,0 @@
-c.dataset IN $datasets

@@ -1,1 +1,0 @@
-c.dimensionality IN $dimensionalitiesByAny

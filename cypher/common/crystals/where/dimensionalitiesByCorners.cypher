@@ -1,1 +1,0 @@
-c.cornerDimensionality IN $dimensionalitiesByCorners

@@ -1,1 +1,0 @@
-c.edgeDimensionality IN $dimensionalitiesByEdges

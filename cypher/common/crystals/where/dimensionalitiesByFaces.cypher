@@ -1,1 +1,0 @@
-c.faceDimensionality IN $dimensionalitiesByFaces

@@ -1,1 +1,0 @@
-any(x IN {{$elementsAny:STRING[]}} WHERE x IN c.elements)

@@ -1,1 +1,0 @@
-none(x IN {{$elementsNone:STRING[]}} WHERE x IN c.elements)

@@ -1,1 +1,0 @@
-c.formula IN $formulas

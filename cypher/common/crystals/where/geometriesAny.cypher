@@ -1,1 +1,0 @@
-any(x IN {{$geometriesAny:STRING[]}} WHERE x IN c.geometries)

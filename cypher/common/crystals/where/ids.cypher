@@ -1,1 +1,0 @@
-c.id IN $ids

@@ -1,1 +1,0 @@
-EXISTS { MATCH (c)-[:CONTAINS]->(o:Motif) WHERE o.id IN $motifsAny }

@@ -1,1 +1,0 @@
-c.{{property}} >= ${{property}}Min

@@ -1,1 +1,0 @@
-c.spaceGroupNumber IN $spaceGroupNumbers

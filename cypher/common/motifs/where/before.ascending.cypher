@@ -1,1 +1,0 @@
-({{key}} < $beforeValue OR ({{key}} = $beforeValue AND m.id < $beforeId))

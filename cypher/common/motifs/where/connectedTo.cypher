@@ -1,1 +1,0 @@
-EXISTS { MATCH (m)-[:CONNECTED_TO]->(o:Motif) WHERE o.id = $connectedTo }

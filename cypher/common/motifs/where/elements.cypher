@@ -1,1 +1,0 @@
-m.element IN $elements

@@ -1,1 +1,0 @@
-m.geometry IN $geometries

@@ -1,1 +1,0 @@
-m.id IN $ids

@@ -1,1 +1,0 @@
-EXISTS { MATCH (c:Crystal)-[:CONTAINS]->(m) WHERE c.id = $inCrystal }

@@ -1,1 +1,0 @@
-any(x IN {{$ligandElementsAny:STRING[]}} WHERE x IN m.ligandElements)

@@ -1,1 +1,0 @@
-m.crystalCount > 0

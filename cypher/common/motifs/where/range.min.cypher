@@ -1,1 +1,0 @@
-m.{{property}} >= ${{property}}Min

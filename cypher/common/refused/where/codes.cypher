@@ -1,1 +1,0 @@
-s.refusalCode IN $codes

@@ -1,1 +1,0 @@
-s.refusalCode IS NOT NULL

@@ -1,0 +1,2 @@
+UNWIND $rows AS r
+CREATE (:Crystal { {{properties of Crystal}} })

@@ -1,1 +1,0 @@
-list_has_all(c.connectionKinds, CAST($connectionKindsAll AS STRING[]))

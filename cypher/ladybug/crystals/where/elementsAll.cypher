@@ -1,1 +1,0 @@
-list_has_all(c.elements, CAST($elementsAll AS STRING[]))

@@ -1,1 +1,0 @@
-list_has_all(c.geometries, CAST($geometriesAll AS STRING[]))

@@ -1,1 +1,0 @@
-list_has_all(c.motifIds, CAST($motifsAll AS STRING[]))

@@ -1,1 +1,0 @@
-, {{property}}: CAST(r.{{property}} AS DOUBLE)

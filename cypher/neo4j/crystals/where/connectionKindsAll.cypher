@@ -1,1 +1,0 @@
-all(x IN $connectionKindsAll WHERE x IN c.connectionKinds)

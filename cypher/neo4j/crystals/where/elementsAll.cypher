@@ -1,1 +1,0 @@
-all(x IN $elementsAll WHERE x IN c.elements)

@@ -1,1 +1,0 @@
-all(x IN $geometriesAll WHERE x IN c.geometries)

@@ -1,1 +1,0 @@
-all(x IN $motifsAll WHERE x IN c.motifIds)

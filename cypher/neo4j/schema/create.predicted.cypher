@@ -1,1 +1,0 @@
-CREATE INDEX Crystal_{{property}} IF NOT EXISTS FOR (n:Crystal) ON (n.{{property}});

@@ -1,0 +1,600 @@
+/**
+ * The properties of the graph's nodes and relationships. From a line here follow the tables and indexes of both engines,
+ * what is written and read, conditions and orders of lists, and fields, rows and filters of the GraphQL schema;
+ * docs/extending.md adds one. A change of names or columns raises `SCHEMA_VERSION`.
+ *
+ * `fields` are what is stored of a record, `derived` follows from the whole record: filters and statistics look into it.
+ */
+import { PROPERTIES, type Property, perProperty, properties } from '../amdnet/properties.js';
+import { numberWord } from '../motif/description/words.js';
+import type { Field, Fields } from './field.js';
+
+/** Raised when nodes, relationships, their properties or indexes change. */
+export const SCHEMA_VERSION = 12;
+
+interface NodeTable {
+  readonly fields: Fields;
+  readonly derived: Fields;
+}
+
+const CHECKSUM = {
+  column: 'text',
+  description: 'Of the record, as it was written: `motifgraph verify` compares.',
+} as const satisfies Field;
+
+function oneOf<const Name extends string>(name: Name, description: string) {
+  return { by: 'one of', name, description } as const;
+}
+
+function range<const Name extends string>(name: Name, description: string) {
+  return { by: 'range', name, description } as const;
+}
+
+/** What AMDNet predicts, null where nothing was predicted; `PREDICTION` tells more. */
+const PREDICTED = perProperty((property) => predictedField(property));
+
+export const CRYSTAL = {
+  fields: {
+    id: {
+      column: 'text',
+      vocabulary: 'id',
+      description:
+        "Stable id: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
+      filter: oneOf('ids', 'One of these ids.'),
+      sort: 'Id of the crystal.',
+    },
+    formula: {
+      column: 'text',
+      vocabulary: 'formula',
+      description: 'Reduced formula, elements in order of electronegativity: `TiO2`.',
+      filter: oneOf(
+        'formulas',
+        'One of these formulas, in any notation: `TiO2`, `O2Ti`, `Ti2O4`, `TiO₂` and `Ti(O)2` mean the same.',
+      ),
+      sort: 'Reduced formula, alphabetically.',
+      indexed: true,
+    },
+    anonymousFormula: {
+      column: 'text',
+      vocabulary: 'anonymous formula',
+      description: 'Formula with letters for elements, smallest counts first: `AB2`.',
+      filter: oneOf('anonymousFormulas', 'One of these formulas with letters for elements: `AB2`, `A2B`, `ABC3`.'),
+    },
+    chemicalSystem: {
+      column: 'text',
+      vocabulary: 'chemical system',
+      description: 'Symbols of the elements in alphabetical order: `O-Ti`.',
+      filter: oneOf('chemicalSystems', 'Exactly the elements of one of these systems, in any order: `Ti-O`.'),
+      indexed: true,
+    },
+    elements: {
+      column: 'texts',
+      vocabulary: 'element',
+      description: 'Symbols of the elements in alphabetical order.',
+      filter: { by: 'sets', name: 'elements', description: 'Elements that the crystal contains.' },
+    },
+    elementCount: {
+      column: 'integer',
+      description: 'Number of different elements.',
+      filter: range('elementCount', 'Number of different elements.'),
+      sort: 'Number of different elements.',
+    },
+    atomCount: {
+      column: 'integer',
+      description: 'Atoms in the primitive cell.',
+      filter: range('atomCount', 'Atoms in the primitive cell.'),
+      sort: 'Atoms in the primitive cell.',
+    },
+    spaceGroupNumber: {
+      column: 'integer',
+      vocabulary: 'space group',
+      description: 'Number of the space group in the International Tables, 1–230.',
+      part: null,
+      filter: oneOf('spaceGroupNumbers', 'One of these space groups, by number (1–230).'),
+      sort: 'Number of the space group.',
+      indexed: true,
+    },
+    spaceGroupSymbol: {
+      column: 'text',
+      description: 'Short Hermann–Mauguin symbol of the space group, such as `P4_2/mnm`.',
+      part: null,
+    },
+    crystalSystem: {
+      column: 'text',
+      vocabulary: 'crystal system',
+      description: 'Crystal system.',
+      part: null,
+      filter: oneOf('crystalSystems', 'One of these crystal systems.'),
+    },
+    cell: {
+      column: 'reals',
+      description: 'Cell as given: a, b, c in Å, alpha, beta, gamma in degrees.',
+      part: null,
+    },
+    density: {
+      column: 'real',
+      description: 'Density, g/cm³.',
+      filter: range('density', 'Density, g/cm³.'),
+      sort: 'Density, g/cm³.',
+    },
+    volumePerAtom: {
+      column: 'real',
+      description: 'Volume for each atom, Å³.',
+      filter: range('volumePerAtom', 'Volume for each atom, Å³.'),
+      sort: 'Volume for each atom, Å³.',
+    },
+    ...PREDICTED,
+    structure: {
+      column: 'text',
+      description: 'The structure as read, as CIF text, so that it can be taken out again.',
+      part: null,
+    },
+    ionAssignment: {
+      column: 'text',
+      vocabulary: 'ion assignment',
+      description: 'How cations and anions were told apart.',
+    },
+    description: {
+      column: 'text',
+      description:
+        'The structure in words: its polyhedra, what they share, the nets that come of it; from the analysis.',
+    },
+    dimensionality: {
+      column: 'integer',
+      vocabulary: 'dimensionality',
+      description:
+        'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
+      filter: oneOf('dimensionality.any', 'Of the net that all connections make, one of these: `[2]`.'),
+    },
+    cornerDimensionality: {
+      column: 'integer',
+      vocabulary: 'dimensionality',
+      description: 'The same of the net that shared corners alone make.',
+      filter: oneOf('dimensionality.corner', 'Of the net that shared corners alone make, one of these.'),
+    },
+    edgeDimensionality: {
+      column: 'integer',
+      vocabulary: 'dimensionality',
+      description: 'The same of the net that shared edges alone make.',
+      filter: oneOf('dimensionality.edge', 'Of the net that shared edges alone make, one of these.'),
+    },
+    faceDimensionality: {
+      column: 'integer',
+      vocabulary: 'dimensionality',
+      description: 'The same of the net that shared faces alone make.',
+      filter: oneOf('dimensionality.face', 'Of the net that shared faces alone make, one of these.'),
+    },
+    warnings: {
+      column: 'texts',
+      description: 'What was tolerated when the file was read, and doubts of the analysis.',
+    },
+    file: {
+      column: 'text',
+      description: 'The file that the structure was read from, inside its folder or archive.',
+      part: 'Provenance',
+    },
+    block: {
+      column: 'text',
+      nullable: true,
+      description: 'The data block, where the file holds several structures.',
+      part: 'Provenance',
+    },
+    format: { column: 'text', vocabulary: 'format', description: 'Format of the file.', part: 'Provenance' },
+    sha256: {
+      column: 'text',
+      description: "SHA-256 of the structure's own text, hexadecimal.",
+      part: 'Provenance',
+    },
+    dataset: {
+      column: 'text',
+      nullable: true,
+      description: 'Name and version of the data set, as given when it was ingested; null where none was given.',
+      part: 'Provenance',
+      filter: oneOf('datasets', 'One of these data sets.'),
+    },
+    method: {
+      column: 'text',
+      description: 'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`.',
+      part: 'Provenance',
+    },
+    analysisVersion: { column: 'text', description: 'Version of the analysis.', part: 'Provenance' },
+  },
+  derived: {
+    motifIds: {
+      column: 'texts',
+      vocabulary: 'motif',
+      description: 'Its motifs.',
+      filter: { by: 'sets', name: 'motifs', description: 'Motifs that the crystal contains.' },
+    },
+    geometries: {
+      column: 'texts',
+      vocabulary: 'geometry',
+      description: 'The geometries of its motifs.',
+      filter: { by: 'sets', name: 'geometries', description: "Coordination geometries of the crystal's cations." },
+    },
+    centreElements: {
+      column: 'texts',
+      vocabulary: 'element',
+      description: 'The elements at the centres of its sites.',
+      filter: {
+        by: 'any of',
+        name: 'centreElements',
+        description: 'At least one of these elements is the centre of a motif.',
+      },
+    },
+    connectionKinds: {
+      column: 'texts',
+      vocabulary: 'connection kind',
+      description: 'Kinds of its connections.',
+      filter: {
+        by: 'sets',
+        name: 'connectionKinds',
+        description: 'How polyhedra of the crystal are connected: `{ all: [EDGE], none: [FACE] }`.',
+      },
+    },
+    cornerCount: { column: 'integer', description: 'Shared corners in the primitive cell.' },
+    edgeCount: { column: 'integer', description: 'Shared edges in the primitive cell.' },
+    faceCount: { column: 'integer', description: 'Shared faces in the primitive cell.' },
+    checksum: CHECKSUM,
+    motifsCache: { column: 'text', description: 'What similarity reads of the crystal and its sites, as JSON.' },
+  },
+} as const satisfies NodeTable;
+
+/** LadybugDB reads columns one by one, and this one in place of 35: the fields but the structure, as JSON. */
+export const PROPERTIES_CACHE = {
+  propertiesCache: { column: 'text', description: "The crystal's properties as JSON." },
+} as const satisfies Fields;
+
+export const MOTIF_SITE = {
+  fields: {
+    id: {
+      column: 'text',
+      vocabulary: 'id',
+      description: 'Id that stays as long as the crystal does not change: `CRYSTAL/ORBIT`.',
+    },
+    crystalId: { column: 'text', vocabulary: 'id', description: 'Id of the crystal.', indexed: true },
+    orbit: {
+      column: 'integer',
+      description: "Index of the symmetry orbit among the crystal's orbits, counted from 0.",
+    },
+    element: {
+      column: 'text',
+      vocabulary: 'element',
+      description: 'Symbol of the element at the centre.',
+      filter: oneOf('elements', 'One of these elements at the centre.'),
+    },
+    wyckoff: {
+      column: 'text',
+      description: 'Letter of the Wyckoff position in the standard setting.',
+      filter: oneOf('wyckoff', 'One of these letters of Wyckoff positions.'),
+    },
+    siteSymmetry: { column: 'text', description: 'Symmetry of the site.' },
+    multiplicity: {
+      column: 'integer',
+      description: 'Sites of the orbit in the primitive cell.',
+      filter: range('multiplicity', 'Sites of the orbit in the primitive cell.'),
+    },
+    oxidationState: {
+      column: 'real',
+      nullable: true,
+      description:
+        'Oxidation state, given or guessed (then the average of the element); null where none is known: see `ionAssignment` of the crystal.',
+      filter: range('oxidationState', 'Oxidation state, given or guessed.'),
+    },
+    coordinationNumber: {
+      column: 'integer',
+      description: 'Number of ligands.',
+      filter: range('coordinationNumber', 'Number of ligands.'),
+    },
+    motifId: {
+      column: 'text',
+      vocabulary: 'motif',
+      nullable: true,
+      description: 'Id of the motif; null where `noMotif` says why.',
+      filter: oneOf('motifs', 'One of these motifs.'),
+      indexed: true,
+    },
+    noMotif: {
+      column: 'text',
+      vocabulary: 'no motif',
+      nullable: true,
+      description: 'Why there is no motif; null where there is one.',
+      part: null,
+    },
+    csm: {
+      column: 'real',
+      nullable: true,
+      description:
+        'Continuous symmetry measure against the reference geometry, 0 (ideal) to 100; beyond about 15 it is another shape (Pinsky & Avnir 1998). Null without a motif.',
+      part: 'Distortion',
+      filter: range('csm', 'Continuous symmetry measure, 0 (ideal) to 100: `{ max: 1 }` finds regular polyhedra.'),
+    },
+    ligandElements: {
+      column: 'texts',
+      vocabulary: 'element',
+      description: "Elements of the ligands of the orbit's first site, nearest first.",
+      part: null,
+    },
+    ligandSites: { column: 'integers', description: 'Their indices in the cell.', part: null },
+    ligandImages: { column: 'integers', description: 'Their lattice translations, 3 numbers each.', part: null },
+    ligandDistances: { column: 'reals', description: 'Their distances, Å.', part: null },
+    bondLengthMean: {
+      column: 'real',
+      nullable: true,
+      description: 'Mean distance of the ligands, Å; null without ligands.',
+      part: 'Distortion',
+      filter: range('bondLengthMean', 'Mean distance of the ligands, Å.'),
+    },
+    bondLengthSpread: {
+      column: 'real',
+      nullable: true,
+      description: 'Largest minus smallest distance of the ligands, Å; null without ligands.',
+      part: 'Distortion',
+      filter: range('bondLengthSpread', 'Largest minus smallest distance of the ligands, Å.'),
+    },
+    polyhedronVolume: {
+      column: 'real',
+      nullable: true,
+      description: "Volume of the ligands' convex hull, Å³; null for fewer than four ligands and for flat polyhedra.",
+      part: 'Distortion',
+      filter: range('polyhedronVolume', "Volume of the ligands' convex hull, Å³."),
+    },
+    fingerprint: {
+      column: 'reals',
+      description:
+        'Order parameters of the site by CrystalNN (Zimmermann 2020), 0–1: for each coordination number its probability, and for each shape of it the probability times its order parameter. `service { fingerprintLabels }` names them in order.',
+    },
+  },
+  derived: {
+    bondLengthMin: { column: 'real', nullable: true, description: 'Smallest distance of the ligands, Å.' },
+    bondLengthMax: { column: 'real', nullable: true, description: 'Largest distance of the ligands, Å.' },
+    bondLengthMeanSquare: { column: 'real', nullable: true, description: 'Mean of their squares, Å².' },
+  },
+} as const satisfies NodeTable;
+
+export const MOTIF = {
+  fields: {
+    id: {
+      column: 'text',
+      vocabulary: 'motif',
+      description: 'Id that stays: `Ti-O:6` where all ligands are oxygen, otherwise with them, `Ti-O:6[F2O4]`.',
+      filter: oneOf('ids', 'One of these ids.'),
+      sort: 'Id of the motif.',
+    },
+    element: {
+      column: 'text',
+      vocabulary: 'element',
+      description: 'Element at the centre.',
+      part: null,
+      filter: oneOf('elements', 'One of these elements at the centre.'),
+      indexed: true,
+    },
+    geometry: {
+      column: 'text',
+      vocabulary: 'geometry',
+      description: 'Symbol of the geometry.',
+      part: null,
+      filter: oneOf('geometries', 'One of these coordination geometries, by symbol.'),
+      indexed: true,
+    },
+    coordinationNumber: {
+      column: 'integer',
+      description: 'Number of ligands.',
+      filter: range('coordinationNumber', 'Number of ligands.'),
+      sort: 'Number of ligands.',
+    },
+    ligandFormula: {
+      column: 'text',
+      description: 'Elements of the ligands with their numbers, alphabetical: `F2O4`.',
+    },
+    ligandElements: {
+      column: 'texts',
+      vocabulary: 'element',
+      description: 'Elements of the ligands, alphabetical.',
+      filter: {
+        by: 'any of',
+        name: 'ligandElements',
+        description: 'At least one of these elements among the ligands.',
+      },
+    },
+  },
+  derived: {
+    crystalCount: {
+      column: 'integer',
+      description: 'Crystals that contain the motif.',
+      filter: range('crystalCount', 'Number of crystals that contain it.'),
+      sort: 'Number of crystals that contain it.',
+    },
+    siteCount: {
+      column: 'integer',
+      description: 'Sites with this motif, in primitive cells, over all crystals.',
+      sort: 'Number of sites of primitive cells, over all crystals.',
+    },
+  },
+} as const satisfies NodeTable;
+
+export const GEOMETRY = {
+  fields: {
+    symbol: { column: 'text', vocabulary: 'geometry', description: "ChemEnv's symbol: `O:6`." },
+    name: { column: 'text', description: 'Name: `octahedron`.' },
+    coordinationNumber: { column: 'integer', description: 'Number of ligands.' },
+  },
+  derived: {},
+} as const satisfies NodeTable;
+
+export const ELEMENT = {
+  fields: {
+    symbol: { column: 'text', vocabulary: 'element', description: 'Symbol.' },
+    name: { column: 'text', description: 'English name.' },
+    atomicNumber: { column: 'integer', description: 'Atomic number.' },
+  },
+  derived: {},
+} as const satisfies NodeTable;
+
+export const PREDICTION = {
+  fields: {
+    crystalId: { column: 'text', vocabulary: 'id', description: 'Id of the crystal.' },
+    property: { column: 'text', vocabulary: 'predicted property', description: 'What is predicted.' },
+    value: { column: 'real', description: 'The value, in the unit of the property.' },
+    low: {
+      column: 'real',
+      nullable: true,
+      description: 'Lower end of the interval that holds the DFT value in 90 % of the cases; null for probabilities.',
+    },
+    high: { column: 'real', nullable: true, description: 'Upper end of the interval; null for probabilities.' },
+    model: { column: 'text', description: 'Name of the model.' },
+    version: { column: 'text', description: 'Version of the model.' },
+    cautions: {
+      column: 'texts',
+      description: 'Why the value is to be taken with care; empty where it is not.',
+    },
+  },
+  derived: { id: { column: 'text', description: '`CRYSTAL/PROPERTY`.' } },
+} as const satisfies NodeTable;
+
+/** The ledger: one row for each structure that was ever read. */
+export const SOURCE = {
+  fields: {
+    id: { column: 'text', vocabulary: 'id', description: "The crystal's id, stored or refused." },
+    file: { column: 'text', description: 'The file, with its absolute path and its archive.', indexed: true },
+    block: { column: 'text', nullable: true, description: 'The data block, where the file holds several structures.' },
+    sha256: {
+      column: 'text',
+      nullable: true,
+      description: 'SHA-256 of the text that was read, hexadecimal; null where it could not be read.',
+    },
+    analysisVersion: { column: 'text', description: 'Version of the analysis.' },
+    refusalCode: {
+      column: 'text',
+      vocabulary: 'refusal',
+      nullable: true,
+      description: 'Why it is not stored; null where it is.',
+      filter: oneOf('codes', 'Refused for one of these reasons.'),
+    },
+    refusalMessage: { column: 'text', nullable: true, description: 'The reason in words.' },
+    refusalLine: { column: 'integer', nullable: true, description: 'The line of the file, counted from 1.' },
+  },
+  derived: { checksum: CHECKSUM },
+} as const satisfies NodeTable;
+
+/** In each slot (`slots.ts`). */
+export const MOTIF_VECTOR = {
+  fields: {
+    id: { column: 'text', vocabulary: 'id', description: 'Id of the motif, which the graph need not hold.' },
+    vector: { column: 'reals', description: 'Of length 1.' },
+  },
+  derived: { checksum: CHECKSUM },
+} as const satisfies NodeTable;
+
+export const CRYSTAL_VECTOR = {
+  fields: {
+    id: { column: 'text', vocabulary: 'id', description: 'Id of the crystal.' },
+    formula: { column: 'text', description: 'Reduced formula.' },
+    geometry: {
+      column: 'text',
+      nullable: true,
+      description: 'Geometry of most of its cation sites; null where none has a motif.',
+    },
+    element: { column: 'text', nullable: true, description: 'Centre of most of them.' },
+    x: { column: 'real', nullable: true, description: 'Place on the map; null off it.' },
+    y: { column: 'real', nullable: true, description: 'Place on the map; null off it.' },
+    cluster: { column: 'integer', nullable: true, description: 'Number of its cluster; null in none.' },
+    framework: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
+    chemistry: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
+    fingerprint: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
+  },
+  derived: { checksum: CHECKSUM },
+} as const satisfies NodeTable;
+
+/** SHARES: one class of symmetry-equivalent connections around a site, seen from that site. */
+export const SHARES = {
+  fields: {
+    kind: { column: 'text', vocabulary: 'connection kind', description: 'Corner, edge or face.' },
+    sharedLigands: { column: 'integer', description: 'Number of ligands shared with one partner.' },
+    count: { column: 'integer', description: 'How many such partners stand around one site.' },
+    distance: { column: 'real', description: 'Distance between the centres, Å.' },
+    anglesInDegrees: {
+      column: 'reals',
+      description: 'Angle centre–ligand–centre at each shared ligand, degrees.',
+    },
+    bondLengths: {
+      column: 'reals',
+      description: 'Two for each shared ligand: from–ligand, to–ligand; Å.',
+      part: null,
+    },
+    image: {
+      column: 'integers',
+      description: "Lattice translation of one such partner, in basis vectors of the crystal's cell.",
+    },
+  },
+  derived: {
+    angleMean: { column: 'real', description: 'Mean of the angles, degrees.' },
+    angleSpread: { column: 'real', description: 'Standard deviation of the angles, degrees.' },
+    angleMin: { column: 'real', description: 'Smallest angle, degrees.' },
+    angleMax: { column: 'real', description: 'Largest angle, degrees.' },
+  },
+} as const satisfies NodeTable;
+
+/** CONTAINS. */
+export const CONTAINS = {
+  fields: {
+    count: { column: 'integer', description: 'Sites of the primitive cell with this motif.' },
+    fraction: { column: 'real', description: "Share of the crystal's cation sites, 0–1." },
+  },
+  derived: {},
+} as const satisfies NodeTable;
+
+/** CONNECTED_TO. */
+export const CONNECTED_TO = {
+  fields: {
+    kind: { column: 'text', vocabulary: 'connection kind', description: 'Corner, edge or face.' },
+    occurrences: {
+      column: 'integer',
+      description: 'Connections in one primitive cell, each counted once, summed over all crystals.',
+    },
+    crystals: { column: 'integer', description: 'Crystals in which the two are connected in this way.' },
+  },
+  derived: {},
+} as const satisfies NodeTable;
+
+/** All, by their labels and types; vectors as one slot has them. */
+export const TABLES = {
+  Crystal: CRYSTAL,
+  MotifSite: MOTIF_SITE,
+  Motif: MOTIF,
+  Geometry: GEOMETRY,
+  Element: ELEMENT,
+  Prediction: PREDICTION,
+  Source: SOURCE,
+  MotifVector: MOTIF_VECTOR,
+  CrystalVector: CRYSTAL_VECTOR,
+  SHARES,
+  CONTAINS,
+  CONNECTED_TO,
+} as const satisfies Readonly<Record<string, NodeTable>>;
+
+export type TableName = keyof typeof TABLES;
+
+/** `Predicted band gap, eV`. */
+function predicted(property: Property): string {
+  const { kind, name, unit } = properties[property];
+  return kind === 'number' ? `Predicted ${name}, ${unit}` : `Predicted probability of being a ${name}`;
+}
+
+/** What is to be known of all of them is said of the first. */
+function predictedField(property: Property) {
+  const ofFirst = (text: string) => (property === PROPERTIES[0] ? text : '');
+  const { filterExample, kind } = properties[property];
+  const inRange = kind === 'number' ? predicted(property) : `${predicted(property)}, 0–1`;
+  const example = filterExample === undefined ? '' : `: ${filterExample}`;
+  const without = `Crystals without predictions meet none of these ${numberWord(PROPERTIES.length)}.`;
+  return {
+    column: 'real',
+    nullable: true,
+    description: `${inRange}${ofFirst('; null without a prediction')}.`,
+    part: null,
+    filter: range(property, `${inRange}${example}.${ofFirst(` ${without}`)}`),
+    sort: `${predicted(property)}${ofFirst('; crystals without predictions come last, here and below')}.`,
+    indexed: true,
+  } as const satisfies Field;
+}
