@@ -203,6 +203,8 @@ export interface VectorStore {
   /** Those nearest to a crystal's own, which counts among them; null where the graph has none of it. */
   nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null>;
   crystalMap(): Promise<CrystalPlace[]>;
+  /** Crystals and the vectors that hang on them, by their ids. */
+  crystalsOfVectors(): Promise<readonly { readonly crystalId: string; readonly vectorId: string }[]>;
   /** In order of their ids; those behind `after`. */
   motifVectors(after: string, limit: number): Promise<StoredRow<MotifVectorNode>[]>;
   crystalVectors(after: string, limit: number): Promise<StoredRow<CrystalVectorNode>[]>;

@@ -128,6 +128,15 @@ export class CypherVectorStore implements VectorStore {
     );
   }
 
+  crystalsOfVectors(): Promise<{ crystalId: string; vectorId: string }[]> {
+    return this.inCurrent<{ crystalId: string; vectorId: string }[]>([], async (slot) =>
+      (await this.read('vectors/crystals-of', {}, { slot })).map((row) => ({
+        crystalId: String(row['crystalId']),
+        vectorId: String(row['vectorId']),
+      })),
+    );
+  }
+
   motifVectors(after: string, limit: number): Promise<StoredRow<MotifVectorNode>[]> {
     return this.inCurrent<StoredRow<MotifVectorNode>[]>([], async (slot) =>
       (await this.read('vectors/motifs-after', { after, limit }, { slot })).map((row) =>

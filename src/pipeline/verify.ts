@@ -136,8 +136,15 @@ class Verification {
     for await (const { id, isWhole: whole } of paged((after) => vectors.motifVectors(after, ROWS_IN_BATCH))) {
       if (!whole) this.found('vectors', id, 'the vector of this motif does not agree with its checksum');
     }
+    const hanging = new Set<string>();
+    for (const { crystalId, vectorId } of await vectors.crystalsOfVectors()) {
+      if (crystalId === vectorId && !hanging.has(vectorId)) hanging.add(vectorId);
+      else this.found('vectors', crystalId, `the vectors of ${vectorId} hang on this crystal`);
+    }
     for await (const { id, isWhole: whole } of paged((after) => vectors.crystalVectors(after, ROWS_IN_BATCH))) {
       if (!whole) this.found('vectors', id, 'the vectors of this crystal do not agree with their checksum');
+      if (crystals.has(id) && !hanging.has(id))
+        this.found('vectors', id, 'the vectors of this crystal do not hang on it');
       if (!crystals.has(id)) this.found('vectors', id, 'there are vectors of this crystal, but it is gone');
     }
   }
