@@ -3,11 +3,12 @@ import type { GraphQLError } from 'graphql';
 import pLimit from 'p-limit';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { CrystalNode, CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
 import { ConfinedProcess, ConfinementError } from '../pipeline/confined-process.js';
 import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
+import type { StructureTextRequest } from './structure-text.js';
 
 /** Analyses at once; the rest of the machine is for queries. */
 const PROCESSES = 2;
@@ -77,8 +78,8 @@ export class Analyst {
   }
 
   /** @throws GraphQLError as `analyze` */
-  async poscar({ id, structure }: Pick<CrystalNode, 'id' | 'structure'>): Promise<string> {
-    return (await this.whenThereIsRoom<string>('poscar', { id, structure })).join('');
+  async text(request: StructureTextRequest): Promise<string> {
+    return (await this.whenThereIsRoom<string>('text', request)).join('');
   }
 
   /** Analyses that wait for others. */
