@@ -8,6 +8,7 @@ import type { OrbitGraph } from '../motif/orbit-graph.js';
 import { neighboursWithin } from '../motif/periodic.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { type AtomGraph, type DualGraph, type MotifGraph, type Neighbourhood, SMALLEST_FACET } from './graphs.js';
+import { mean } from './statistics.js';
 
 /** Å; see `Neighbourhood`. */
 const RADIUS = 5;
@@ -111,10 +112,6 @@ function motifGraph(orbits: readonly Orbit[], { orbits: cations, connections }: 
     anglesInDegrees: Float32Array.from(order, meanAngle),
     counts: Float32Array.from(order, (i) => counts[i]!),
   };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function fingerprintOf({ site, fingerprint }: MotifSite): readonly number[] {

@@ -1,3 +1,5 @@
+import { intoCell, toNearest } from './lattice.js';
+
 /** Sites in bins of fractional coordinates, to find the one that stands at a place. */
 export class Places {
   private readonly bins: readonly [number, number, number];
@@ -42,8 +44,7 @@ export class Places {
 
   private isAt(site: number, place: Float64Array, miss: Float64Array): boolean {
     for (let k = 0; k < 3; k++) {
-      const difference = place[k]! - this.fractional[3 * site + k]!;
-      miss[k] = difference - Math.round(difference);
+      miss[k] = toNearest(place[k]! - this.fractional[3 * site + k]!);
       if (Math.abs(miss[k]!) > this.near[k]!) return false;
     }
     return true;
@@ -51,7 +52,7 @@ export class Places {
 
   private bin(coordinate: number, axis: number): number {
     const bins = this.bins[axis]!;
-    return Math.min(bins - 1, Math.floor((coordinate - Math.floor(coordinate)) * bins));
+    return Math.min(bins - 1, Math.floor(intoCell(coordinate) * bins));
   }
 
   private sitesAt(a: number, b: number, c: number): number[] {

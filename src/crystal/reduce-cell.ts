@@ -1,8 +1,9 @@
 /** Cells that hold the same atoms several times over: supercells, and centred cells. */
 import type { Crystal, Image, SiteIndex } from './crystal.js';
 import { IntegerLattice } from './integer-lattice.js';
-import { determinant, faceDistances, inverse, rowsTimesMatrix } from './lattice.js';
+import { faceDistances, intoCell } from './lattice.js';
 import { Places } from './places.js';
+import { determinant, inverse, rowsTimesMatrix } from './vectors.js';
 
 /** A cell and the smaller one that repeats in it. */
 export interface ReducedCell {
@@ -109,7 +110,7 @@ function targetsOf({ fractional, atomicNumbers }: Crystal, places: Places, step:
 
 function smaller(crystal: Crystal, sites: readonly SiteIndex[], basis: Float64Array): Crystal {
   const picked = Float64Array.from(sites.flatMap((site) => [...crystal.fractional.subarray(3 * site, 3 * site + 3)]));
-  const fractional = rowsTimesMatrix(picked, inverse(basis)).map((x) => x - Math.floor(x));
+  const fractional = rowsTimesMatrix(picked, inverse(basis)).map(intoCell);
   const { id, labels, atomicNumbers, provenance } = crystal;
   return {
     id,

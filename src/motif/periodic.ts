@@ -1,6 +1,7 @@
 /** Neighbours among all periodic images, in any cell: one-atom, flat, far from reduced, large. */
 import type { Crystal } from '../crystal/crystal.js';
-import { faceDistances, inverse, rowsTimesMatrix } from '../crystal/lattice.js';
+import { faceDistances } from '../crystal/lattice.js';
+import { dot, inverse, length, rowsTimesMatrix } from '../crystal/vectors.js';
 
 /** Side of the bins that atoms are sorted into, Å: a few atoms each. */
 const BIN_SIZE = 3;
@@ -148,12 +149,13 @@ export function atomsWithin(
       }
     }
   }
+  const found = Float64Array.from(vectors);
   return {
     count: sites.length,
     sites: Int32Array.from(sites),
     images: imagesOf(grid, site, sites, translations),
-    vectors: Float64Array.from(vectors),
-    distances: lengthsOf(vectors),
+    vectors: found,
+    distances: lengthsOf(found),
   };
 }
 
@@ -162,12 +164,9 @@ export function binsWithin({ bins, faceDistances }: AtomGrid, radius: number): n
   return bins.reduce((product, count, axis) => product * (2 + (2 * radius * count) / faceDistances[axis]!), 1);
 }
 
-function lengthsOf(vectors: readonly number[]): Float64Array {
+function lengthsOf(vectors: Float64Array): Float64Array {
   const lengths = new Float64Array(vectors.length / 3);
-  for (let i = 0; i < lengths.length; i++) {
-    const [x, y, z] = [vectors[3 * i]!, vectors[3 * i + 1]!, vectors[3 * i + 2]!];
-    lengths[i] = Math.sqrt(x * x + y * y + z * z);
-  }
+  for (let i = 0; i < lengths.length; i++) lengths[i] = length(vectors, 3 * i);
   return lengths;
 }
 
@@ -203,10 +202,10 @@ function reduceLattice(lattice: Float64Array): { reduced: Float64Array; toReduce
     for (let i = 0; i < 9; i += 3) {
       for (let j = 0; j < 9; j += 3) {
         if (i === j) continue;
-        const multiple = Math.round(dot(reduced, i, j) / dot(reduced, j, j));
+        const multiple = Math.round(dot(reduced, i, reduced, j) / dot(reduced, j, reduced, j));
         // The margin stops two vectors of equal length from taking turns by rounding.
-        const gain = 2 * multiple * dot(reduced, i, j) - multiple * multiple * dot(reduced, j, j);
-        if (gain <= 1e-9 * dot(reduced, i, i)) continue;
+        const gain = 2 * multiple * dot(reduced, i, reduced, j) - multiple * multiple * dot(reduced, j, reduced, j);
+        if (gain <= 1e-9 * dot(reduced, i, reduced, i)) continue;
         for (let k = 0; k < 3; k++) {
           reduced[i + k]! -= multiple * reduced[j + k]!;
           toReduced[i + k]! -= multiple * toReduced[j + k]!;
@@ -235,12 +234,4 @@ function sortIntoBins(fractional: Float64Array, bins: readonly [number, number, 
   const binSites = new Int32Array(siteCount);
   for (let site = 0; site < siteCount; site++) binSites[next[binOf[site]!]!++] = site;
   return { binStarts, binSites };
-}
-
-function dot(m: Float64Array, i: number, j: number): number {
-  return m[i]! * m[j]! + m[i + 1]! * m[j + 1]! + m[i + 2]! * m[j + 2]!;
-}
-
-function length(m: Float64Array, row: number): number {
-  return Math.sqrt(dot(m, row, row));
 }

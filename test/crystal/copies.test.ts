@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SiteCopies } from '../../src/crystal/copies.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
-import { rowsTimesMatrix } from '../../src/crystal/lattice.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
+import { rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import { gridOf, neighboursWithin } from '../../src/motif/periodic.js';
 import { crystals, noisy, permuted, supercell, withCoordinates } from '../motif/crystals.js';
 import { seeded } from '../motif/random.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latticeFromParameters, rowsTimesMatrix, volumeOf } from '../../src/crystal/lattice.js';
+import { latticeFromParameters, volumeOf } from '../../src/crystal/lattice.js';
+import { rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import { gridOf, neighboursWithin } from '../../src/motif/periodic.js';
 import { type VoronoiCell, voronoiCell } from '../../src/motif/voronoi.js';
 import { naiveVoronoi } from '../oracles/motif/naive-voronoi.js';

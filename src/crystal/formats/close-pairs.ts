@@ -1,5 +1,5 @@
 /** Pairs of sites nearer than a small distance, under periodic boundary conditions. */
-import { faceDistances } from '../lattice.js';
+import { faceDistances, intoCell, lengthIn, toNearest } from '../lattice.js';
 
 export interface ClosePair {
   /** The earlier one of the two. */
@@ -53,7 +53,7 @@ function boxesWithin(x: number, margin: number, count: number): number[] {
 }
 
 function boxOf(x: number, count: number): number {
-  return Math.min(count - 1, Math.floor((x - Math.floor(x)) * count));
+  return Math.min(count - 1, Math.floor(intoCell(x) * count));
 }
 
 /** Å, to the nearest of the images that `turns` adds along each axis to the one whose coordinates differ least. */
@@ -64,21 +64,14 @@ function periodicDistance(
   other: number,
   turns: readonly (readonly number[])[],
 ): number {
-  const [dx, dy, dz] = [0, 1, 2].map((axis) => {
-    const difference = fractional[3 * site + axis]! - fractional[3 * other + axis]!;
-    return difference - Math.round(difference);
-  }) as [number, number, number];
+  const [dx, dy, dz] = [0, 1, 2].map((axis) =>
+    toNearest(fractional[3 * site + axis]! - fractional[3 * other + axis]!),
+  ) as [number, number, number];
   let nearest = Infinity;
   for (const i of turns[0]!) {
     for (const j of turns[1]!) {
       for (const k of turns[2]!) {
-        const [x, y, z] = [dx + i, dy + j, dz + k];
-        const distance = Math.hypot(
-          x * lattice[0]! + y * lattice[3]! + z * lattice[6]!,
-          x * lattice[1]! + y * lattice[4]! + z * lattice[7]!,
-          x * lattice[2]! + y * lattice[5]! + z * lattice[8]!,
-        );
-        nearest = Math.min(nearest, distance);
+        nearest = Math.min(nearest, lengthIn(lattice, dx + i, dy + j, dz + k));
       }
     }
   }

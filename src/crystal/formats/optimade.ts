@@ -1,7 +1,7 @@
 /** OPTIMADE structures (specification 1.2): an entry, its attributes alone, or a response with `data`. */
 import * as z from 'zod';
 import type { ReadWarning } from '../crystal.js';
-import { inverse, rowsTimesMatrix } from '../lattice.js';
+import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';

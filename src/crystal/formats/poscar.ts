@@ -1,6 +1,6 @@
 /** POSCAR and CONTCAR of VASP 4, 5 and 6 (https://www.vasp.at/wiki/index.php/POSCAR). */
 import type { AtomicNumber, ReadWarning } from '../crystal.js';
-import { determinant, inverse, rowsTimesMatrix } from '../lattice.js';
+import { determinant, inverse, rowsTimesMatrix } from '../vectors.js';
 import { writePoscar } from '../write.js';
 import { type Draft, refuseTooManyAtoms } from './assemble.js';
 import type { PlainFormat, Writable } from './format.js';

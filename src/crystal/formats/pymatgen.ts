@@ -1,6 +1,7 @@
 /** JSON of pymatgen's `Structure` (`Structure.as_dict()`), alone, in a list, or in documents with a `structure`. */
 import * as z from 'zod';
-import { inverse, latticeFromParameters, rowsTimesMatrix } from '../lattice.js';
+import { latticeFromParameters } from '../lattice.js';
+import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
