@@ -2,7 +2,7 @@
 import type { Crystal, Image, SiteIndex } from './crystal.js';
 import { IntegerLattice } from './integer-lattice.js';
 import { faceDistances, intoCell } from './lattice.js';
-import { Places } from './places.js';
+import { Places } from './periodic/places.js';
 import { determinant, inverse, rowsTimesMatrix } from './vectors.js';
 
 /** A cell and the smaller one that repeats in it. */
@@ -25,7 +25,7 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
   const { fractional, atomicNumbers, lattice } = crystal;
   const count = atomicNumbers.length;
   const faces = faceDistances(lattice);
-  const places = new Places(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const places = Places.of(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
   const classOf = new Int32Array(count).fill(-1);
   const kept: number[] = [];
   const targets: Int32Array[] = [];
@@ -68,7 +68,7 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
 /** Whether one of the first few translations that could repeat a smaller cell does: told in no time. */
 export function seemsRepeated(crystal: Crystal, tolerance: number): boolean {
   const faces = faceDistances(crystal.lattice);
-  const places = new Places(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const places = Places.of(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
   let tries = 0;
   for (const step of candidateSteps(crystal)) {
     // The first step leads nowhere.

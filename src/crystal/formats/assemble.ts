@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AtomicNumber, Crystal, Provenance, ReadResult, ReadWarning } from '../crystal.js';
 import { symbolOf } from '../elements.js';
 import { faceDistances, lengthsOf, volumeOf } from '../lattice.js';
-import { closePairs } from './close-pairs.js';
+import { closePairs } from '../periodic/close-pairs.js';
 import { Refused, warning } from './refused.js';
 
 /** Atoms of one cell. Larger cells are those of proteins and simulations. */

@@ -1,6 +1,6 @@
 /** The atom nearest to a point of space, at a price that does not depend on how far it is. */
-import { dot } from '../crystal/vectors.js';
-import { type AtomGrid, imagesOf, type Neighbours } from './periodic.js';
+import { dot } from '../vectors.js';
+import { type AtomGrid, imagesOf, type Neighbours } from './atom-grid.js';
 
 /** Rounding may hide that two atoms are equally far; relative, of squared distances. */
 const ROUNDING = 1e-9;
@@ -106,21 +106,13 @@ function listOf({ site: other, translation, vector }: Found, grid: AtomGrid, sit
 function isBefore(one: Found, other: Found, grid: AtomGrid): boolean {
   if (one.distance !== other.distance) return one.distance < other.distance;
   const bins = [one, other].map(({ site, translation }) =>
-    binOf(site, grid).map((bin, axis) => bin + translation[axis]! * grid.bins[axis]!),
+    grid.bins.placesOf(site).map((place, axis) => place + translation[axis]! * grid.bins.counts[axis]!),
   );
   for (let axis = 0; axis < 3; axis++) {
     const difference = bins[0]![axis]! - bins[1]![axis]!;
     if (difference !== 0) return difference < 0;
   }
   return one.site < other.site;
-}
-
-function binOf(site: number, { bins, binStarts, binSites }: AtomGrid): [number, number, number] {
-  const place = binSites.indexOf(site);
-  let bin = 0;
-  while (binStarts[bin + 1]! <= place) bin++;
-  const [, nb, nc] = bins;
-  return [Math.floor(bin / (nb * nc)), Math.floor(bin / nc) % nb, bin % nc];
 }
 
 /** The basis orthogonalised from its shortest vector on, which makes rows of images the innermost and densest. */

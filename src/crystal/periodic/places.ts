@@ -1,30 +1,43 @@
-import { intoCell, toNearest } from './lattice.js';
+/** Sites by where they stand in the cell. */
+import { intoCell, toNearest } from '../lattice.js';
+import type { Vector } from '../vectors.js';
+import { SiteBins } from './site-bins.js';
 
-/** Sites in bins of fractional coordinates, to find the one that stands at a place. */
+/** Finds the sites that stand at a place, whatever the image. */
 export class Places {
-  private readonly bins: readonly [number, number, number];
-  private readonly sitesOf: number[][];
+  private readonly bins: SiteBins;
 
-  /** `near`: fractional coordinates that differ by no more along each axis are of one place. */
+  /**
+   * Empty at first.
+   *
+   * @param near fractional coordinates that differ by no more along each axis are of one place
+   */
   constructor(
     private readonly fractional: Float64Array,
-    private readonly near: readonly [number, number, number],
+    private readonly near: Vector,
   ) {
     const count = fractional.length / 3;
     // About one site in each bin; a bin is wider than a place.
     const binsAlong = (width: number) => Math.max(1, Math.min(Math.ceil(Math.cbrt(count)), Math.floor(0.5 / width)));
-    this.bins = [binsAlong(near[0]), binsAlong(near[1]), binsAlong(near[2])];
-    this.sitesOf = Array.from({ length: this.bins[0] * this.bins[1] * this.bins[2] }, () => []);
-    for (let i = 0; i < fractional.length; i += 3) {
-      const a = this.bin(fractional[i]!, 0);
-      const b = this.bin(fractional[i + 1]!, 1);
-      this.sitesAt(a, b, this.bin(fractional[i + 2]!, 2)).push(i / 3);
-    }
+    this.bins = new SiteBins([binsAlong(near[0]), binsAlong(near[1]), binsAlong(near[2])], count);
+  }
+
+  /** With all sites. */
+  static of(fractional: Float64Array, near: Vector): Places {
+    const places = new Places(fractional, near);
+    for (let site = 0; site < fractional.length / 3; site++) places.add(site);
+    return places;
+  }
+
+  add(site: number): void {
+    const [x, y, z] = this.fractional.subarray(3 * site, 3 * site + 3);
+    this.bins.add(site, intoCell(x!), intoCell(y!), intoCell(z!));
   }
 
   /** A site at this place that passes, and into `miss` how far it is from there; −1 when there is none. */
   siteAt(place: Float64Array, miss: Float64Array, passes: (site: number) => boolean): number {
-    const { near } = this;
+    const { near, bins } = this;
+    const { first, next } = bins;
     const [x, y, z] = [place[0]!, place[1]!, place[2]!];
     // A place reaches into two bins along an axis at most.
     const a1 = this.bin(x + near[0], 0);
@@ -33,7 +46,9 @@ export class Places {
     for (let a = this.bin(x - near[0], 0); ; a = a1) {
       for (let b = this.bin(y - near[1], 1); ; b = b1) {
         for (let c = this.bin(z - near[2], 2); ; c = c1) {
-          for (const site of this.sitesAt(a, b, c)) if (this.isAt(site, place, miss) && passes(site)) return site;
+          for (let site = first[bins.at(a, b, c)]!; site >= 0; site = next[site]!) {
+            if (this.isAt(site, place, miss) && passes(site)) return site;
+          }
           if (c === c1) break;
         }
         if (b === b1) break;
@@ -50,12 +65,7 @@ export class Places {
     return true;
   }
 
-  private bin(coordinate: number, axis: number): number {
-    const bins = this.bins[axis]!;
-    return Math.min(bins - 1, Math.floor(intoCell(coordinate) * bins));
-  }
-
-  private sitesAt(a: number, b: number, c: number): number[] {
-    return this.sitesOf[(a * this.bins[1] + b) * this.bins[2] + c]!;
+  private bin(coordinate: number, axis: 0 | 1 | 2): number {
+    return this.bins.along(intoCell(coordinate), axis);
   }
 }
