@@ -1,13 +1,14 @@
 /** From a crystal and its analysis to the two graphs of AMDNet. */
 import type { Crystal } from '../crystal/crystal.js';
 import { assignIons } from '../crystal/ions.js';
+import { neighboursWithin } from '../crystal/periodic/atom-grid.js';
 import type { MotifSite, Orbit } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { geometries } from '../motif/geometries.js';
 import type { OrbitGraph } from '../motif/orbit-graph.js';
-import { neighboursWithin } from '../motif/periodic.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { type AtomGraph, type DualGraph, type MotifGraph, type Neighbourhood, SMALLEST_FACET } from './graphs.js';
+import { mean } from './statistics.js';
 
 /** Å; see `Neighbourhood`. */
 const RADIUS = 5;
@@ -111,10 +112,6 @@ function motifGraph(orbits: readonly Orbit[], { orbits: cations, connections }: 
     anglesInDegrees: Float32Array.from(order, meanAngle),
     counts: Float32Array.from(order, (i) => counts[i]!),
   };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function fingerprintOf({ site, fingerprint }: MotifSite): readonly number[] {

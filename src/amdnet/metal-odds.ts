@@ -50,21 +50,22 @@ export function fitMetalOdds(answers: readonly MetalAnswer[], isMetal: readonly 
     bound.add(inputs.transpose().mmul(inputs).mul(0.25));
   }
   const step = inverse(bound);
-  let weights = PRIOR;
+  let weights: readonly number[] = PRIOR;
   for (let k = 0; k < MOST_STEPS; k++) {
     const slope = weights.map((weight, i) => PRIOR_WEIGHT * (weight - PRIOR[i]!));
+    const soFar = oddsOf(weights);
     rows.forEach((row, i) => {
-      const error = probabilityOf(dot(weights, row)) - (isMetal[i] ? 1 : 0);
+      const error = probabilityOf(metalLogOdds(soFar, answers[i]!)) - (isMetal[i] ? 1 : 0);
       for (let j = 0; j < 3; j++) slope[j]! += error * row[j]!;
     });
     const change = step.mmul(Matrix.columnVector(slope)).to1DArray();
     weights = weights.map((weight, i) => weight - change[i]!);
     if (Math.hypot(...change) < SMALLEST_STEP) break;
   }
-  const [odds, gap, offset] = weights;
-  return { odds: odds!, gap: gap!, offset: offset! };
+  return oddsOf(weights);
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+/** Weights in the order of a row: log-odds, gap, 1. */
+function oddsOf([odds, gap, offset]: readonly number[]): MetalOdds {
+  return { odds: odds!, gap: gap!, offset: offset! };
 }

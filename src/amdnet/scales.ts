@@ -1,6 +1,7 @@
 /** Units of a network's output: what it says is of order 1. */
 import type { Labels } from './labels.js';
 import { NUMBERS, type NumberProperty, properties } from './properties.js';
+import { mean } from './statistics.js';
 
 /** By the names of `scaleNames`, in the units of the properties. */
 export type Scales = Readonly<Record<string, number>>;
@@ -44,15 +45,24 @@ export function scalesOf(labels: readonly Labels[]): Scales {
 }
 
 function scaleFromZero(values: readonly number[]): Scale {
-  return { offset: 0, unit: mean(values.filter((value) => value !== 0)) ?? 1 };
+  return {
+    offset: 0,
+    unit: meanOr(
+      1,
+      values.filter((value) => value !== 0),
+    ),
+  };
 }
 
 function standardScale(values: readonly number[]): Scale {
-  const offset = mean(values) ?? 0;
-  const variance = mean(values.map((value) => (value - offset) ** 2));
-  return { offset, unit: Math.sqrt(variance ?? 0) || 1 };
+  const offset = meanOr(0, values);
+  const variance = meanOr(
+    0,
+    values.map((value) => (value - offset) ** 2),
+  );
+  return { offset, unit: Math.sqrt(variance) || 1 };
 }
 
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+function meanOr(ofNone: number, values: readonly number[]): number {
+  return values.length === 0 ? ofNone : mean(values);
 }

@@ -1,8 +1,10 @@
 /** Sums over members and crystals. */
 
 /** NaN of no values. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+export function mean(values: readonly number[] | Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 /** Standard deviation; 0 of one value. */

@@ -7,7 +7,7 @@ import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/mode
 import { type Effort, effortOf } from '../motif/effort.js';
 import { serveTasks } from '../pipeline/tasks.js';
 import { graphs as graphsOf, record } from '../pipeline/worker.js';
-import { poscarOf } from './structure-text.js';
+import { rewritten } from './structure-text.js';
 
 export interface AnalysisRequest {
   readonly text: string;
@@ -96,4 +96,4 @@ function chosen(results: readonly ReadResult[], id: string, file: string, block:
   return { ok: false, id, refusal: { code: 'NO_STRUCTURE', message, file } };
 }
 
-serveTasks({ analyze, graphs, poscar: poscarOf });
+serveTasks({ analyze, graphs, text: rewritten });

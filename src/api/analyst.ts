@@ -1,13 +1,15 @@
 /** Analyses structures that requests bring along, in processes of its own: the server goes on answering meanwhile. */
 import type { GraphQLError } from 'graphql';
-import pLimit from 'p-limit';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { CrystalNode, CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
-import { ConfinedProcess, ConfinementError } from '../pipeline/confined-process.js';
+import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import { TaskError } from '../pipeline/task-error.js';
+import { TaskPool } from '../pipeline/task-pool.js';
+import { processes } from '../pipeline/workers.js';
 import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch } from './analysis-worker.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
+import type { StructureTextRequest } from './structure-text.js';
 
 /** Analyses at once; the rest of the machine is for queries. */
 const PROCESSES = 2;
@@ -25,27 +27,22 @@ export type AnalysisResponse =
   | { readonly ok: false; readonly refusal: Refusal };
 
 export class Analyst {
-  private readonly all: readonly ConfinedProcess[];
-  private readonly idle: ConfinedProcess[];
-  /** An analysis is handed to a process when one is free: only then its time runs. */
-  private readonly whenFree = pLimit(PROCESSES);
+  private readonly tasks: TaskPool;
 
   /** @param workerFile the compiled worker; given by tests, which run from sources. */
   constructor(
     private readonly limits: Limits,
     workerFile = new URL('./analysis-worker.js', import.meta.url),
   ) {
-    this.all = Array.from(
-      { length: PROCESSES },
-      () =>
-        new ConfinedProcess({
-          module: workerFile,
-          mebibytes: limits.analysisMebibytes,
-          keptMebibytes: KEPT_MEBIBYTES,
-          yields: true,
-        }),
-    );
-    this.idle = [...this.all];
+    const { analysisMebibytes, analysisSeconds, analysesWaiting } = limits;
+    const workers = processes(PROCESSES, {
+      module: workerFile,
+      mebibytes: analysisMebibytes,
+      keptMebibytes: KEPT_MEBIBYTES,
+      yields: true,
+    });
+    // The analyses under way and one's own take `analysisSeconds` each at most: nobody waits longer than one takes.
+    this.tasks = new TaskPool(workers, analysisSeconds, { most: analysesWaiting, seconds: analysisSeconds });
   }
 
   /** @throws GraphQLError LIMIT_EXCEEDED (structureBytes, analysisSeconds, analysisMebibytes), SERVER_BUSY. */
@@ -57,7 +54,7 @@ export class Analyst {
       throw limitError('structureBytes', structureBytes, bytes, message);
     }
     const task: AnalysisTask = { ...request, most: { seconds, mebibytes } };
-    const parts = await this.whenThereIsRoom<AnalysisPart>('analyze', task);
+    const parts = await this.run<AnalysisPart>('analyze', task);
     const [first] = parts;
     switch (first?.kind) {
       case 'refused':
@@ -73,58 +70,50 @@ export class Analyst {
 
   /** What AMDNet reads of crystals that were analysed before. @throws GraphQLError as `analyze` */
   async graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
-    return (await this.whenThereIsRoom<DualGraph[]>('graphs', requests)).flat();
+    return (await this.run<DualGraph[]>('graphs', requests)).flat();
   }
 
   /** @throws GraphQLError as `analyze` */
-  async poscar({ id, structure }: Pick<CrystalNode, 'id' | 'structure'>): Promise<string> {
-    return (await this.whenThereIsRoom<string>('poscar', { id, structure })).join('');
+  async text(request: StructureTextRequest): Promise<string> {
+    return (await this.run<string>('text', request)).join('');
   }
 
   /** Analyses that wait for others. */
   get waiting(): number {
-    return this.whenFree.pendingCount;
+    return this.tasks.waiting;
   }
 
-  async close(): Promise<void> {
-    this.whenFree.clearQueue();
-    await Promise.all(this.all.map((process) => process.close()));
-  }
-
-  /** The analyses under way and one's own take `analysisSeconds` each at most: nobody waits longer for a turn than one takes. */
-  private whenThereIsRoom<Part>(name: string, request: unknown): Promise<Part[]> {
-    const { analysesWaiting, analysisSeconds } = this.limits;
-    if (this.whenFree.pendingCount >= analysesWaiting) {
-      const message = `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`;
-      throw apiError('SERVER_BUSY', message, {
-        limit: { name: 'analysesWaiting', value: analysesWaiting, found: null },
-      });
-    }
-    return new Promise((resolve, reject) => {
-      let waits = true;
-      const impatience = setTimeout(() => {
-        waits = false;
-        const message = `Other analyses took so long that this one did not begin within ${analysisSeconds} s, the limit "analysisSeconds" of this server. Try again later.`;
-        const limit = { name: 'analysisSeconds', value: analysisSeconds, found: null };
-        reject(apiError('SERVER_BUSY', message, { limit }));
-      }, 1000 * analysisSeconds).unref();
-      this.whenFree(async () => {
-        if (!waits) return;
-        clearTimeout(impatience);
-        await this.run<Part>(name, request).then(resolve, reject);
-      }).catch(reject);
-    });
+  close(): Promise<void> {
+    return this.tasks.close();
   }
 
   private async run<Part>(name: string, request: unknown): Promise<Part[]> {
-    const process = this.idle.pop()!;
     try {
-      return await process.run<Part>(name, request, this.limits.analysisSeconds);
+      return await this.tasks.run<Part>(name, request);
     } catch (error) {
-      if (error instanceof ConfinementError && error.reason !== 'broken') throw this.tooMuch(error.reason);
-      throw error;
-    } finally {
-      this.idle.push(process);
+      throw error instanceof TaskError ? this.failure(error) : error;
+    }
+  }
+
+  private failure(error: TaskError): Error {
+    const { analysesWaiting, analysisSeconds } = this.limits;
+    switch (error.reason) {
+      case 'crowded':
+        return apiError(
+          'SERVER_BUSY',
+          `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`,
+          { limit: { name: 'analysesWaiting', value: analysesWaiting, found: null } },
+        );
+      case 'late':
+        return apiError(
+          'SERVER_BUSY',
+          `Other analyses took so long that this one did not begin within ${analysisSeconds} s, the limit "analysisSeconds" of this server. Try again later.`,
+          { limit: { name: 'analysisSeconds', value: analysisSeconds, found: null } },
+        );
+      case 'broken':
+        return error;
+      default:
+        return this.tooMuch(error.reason);
     }
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
 import { BACKENDS } from '../amdnet/backends.js';
+import { formatList } from '../crystal/formats/table.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
 const { data, log } = envPaths('motifgraph', { suffix: '' });
@@ -14,8 +15,9 @@ export const DATA_FOLDER = data;
 export const STATE_FOLDER = log;
 
 export const PATHS_HELP = `
-PATH is a structure file (CIF, POSCAR, pymatgen or OPTIMADE JSON), a folder (searched through), a .tar.gz, .zip or .gz,
-or - for standard input. A structure's id is its file's name without folder and extension.`;
+PATH is a structure file (${formatList('or')}), a folder
+(searched through), a .tar.gz, .zip or .gz, or - for standard input. A structure's id is its file's name without folder
+and extension.`;
 
 export function graphOption(): Option {
   return new Option(

@@ -1,7 +1,7 @@
 /** Which sites of a cell have exactly the same surroundings, so that what is found for one can be copied to the others. */
 import type { Crystal, SiteIndex } from './crystal.js';
 import { faceDistances, keepsMetric } from './lattice.js';
-import { Places } from './places.js';
+import { Places } from './periodic/places.js';
 import type { Symmetry } from './symmetry.js';
 
 /**
@@ -111,7 +111,7 @@ class Matcher {
     private readonly symmetry: Symmetry,
   ) {
     const faces = faceDistances(crystal.lattice);
-    this.places = new Places(crystal.fractional, [NEAR / faces[0], NEAR / faces[1], NEAR / faces[2]]);
+    this.places = Places.of(crystal.fractional, [NEAR / faces[0], NEAR / faces[1], NEAR / faces[2]]);
     this.exact = faces.map((distance) => EXACT / distance);
   }
 

@@ -2,6 +2,9 @@
  * A crystal: a lattice and the atoms of one unit cell, as they stand in the file that it came from.
  * Everything above this layer reads crystals; only readers (src/crystal/formats) and tests make them.
  */
+import type { StructureFormat } from './formats/table.js';
+
+export type { StructureFormat };
 
 /** Index of an atom in the unit cell, counted from 0 in the file's order after the file's own symmetry operations. */
 export type SiteIndex = number & { readonly __brand: 'SiteIndex' };
@@ -23,8 +26,6 @@ export interface Provenance {
   readonly block?: string;
   readonly sha256: string;
 }
-
-export type StructureFormat = 'cif' | 'poscar' | 'pymatgen' | 'optimade';
 
 export interface Crystal {
   /** The file's name without folder and extension; `NAME:BLOCK` when a file holds several structures. */

@@ -1,8 +1,9 @@
 /** The symmetry of a cell, from that of the smaller cell that repeats in it. */
 import type { OrbitIndex, SiteIndex } from './crystal.js';
-import { inverse, rowsTimesMatrix } from './lattice.js';
+import { intoCell } from './lattice.js';
 import type { ReducedCell } from './reduce-cell.js';
 import type { Symmetry, SymmetryOperations } from './symmetry.js';
+import { inverse, rowsTimesMatrix, transposed } from './vectors.js';
 
 /** Operations of the smaller cell whose rotations are whole in the given one differ from whole numbers by rounding. */
 const WHOLE = 1e-4;
@@ -48,8 +49,7 @@ function expandOperations(
     for (let repeat = 0; repeat < repeats.length; repeat += 3) {
       allRotations.push(...rotation);
       for (let k = 0; k < 3; k++) {
-        const translation = shift[k]! + repeats[repeat + k]!;
-        allTranslations.push(translation - Math.floor(translation));
+        allTranslations.push(intoCell(shift[k]! + repeats[repeat + k]!));
       }
     }
   }
@@ -62,16 +62,7 @@ function expandOperations(
 
 /** Bᵀ·R·B⁻ᵀ; null where it is not whole. */
 function conjugate(rotation: Int8Array, basis: Float64Array, back: Float64Array): number[] | null {
-  const product: number[] = [];
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      let sum = 0;
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) sum += basis[3 * k + i]! * rotation[3 * k + l]! * back[3 * j + l]!;
-      }
-      if (Math.abs(sum - Math.round(sum)) > WHOLE) return null;
-      product.push(Math.round(sum));
-    }
-  }
-  return product;
+  const product = rowsTimesMatrix(transposed(basis), rowsTimesMatrix(rotation, transposed(back)));
+  if (product.some((x) => Math.abs(x - Math.round(x)) > WHOLE)) return null;
+  return Array.from(product, Math.round);
 }

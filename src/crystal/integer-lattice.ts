@@ -1,5 +1,6 @@
 /** Lattices of integer vectors. */
 import type { Image } from './crystal.js';
+import { difference } from './vectors.js';
 
 /** All sums of multiples of integer vectors; a basis in echelon form. All integer, so exact. */
 export class IntegerLattice {
@@ -31,8 +32,4 @@ export class IntegerLattice {
       }
     }
   }
-}
-
-function difference(a: Image, b: Image): Image {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 }

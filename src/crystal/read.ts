@@ -1,13 +1,12 @@
 /** Structures from the text of a file, whatever its format. */
-import type { ReadResult, ReadWarning, Refusal, StructureFormat } from './crystal.js';
+import type { ReadResult, ReadWarning, Refusal } from './crystal.js';
+import { baseName, withoutExtension } from './file-name.js';
 import { assemble, sha256 } from './formats/assemble.js';
-import { splitCif } from './formats/cif.js';
-import { detectFormat, parseJson } from './formats/detect.js';
-import { splitOptimade } from './formats/optimade.js';
-import { splitPoscar } from './formats/poscar.js';
-import { splitPymatgen } from './formats/pymatgen.js';
+import { detectFormat } from './formats/detect.js';
+import { parseJson } from './formats/json.js';
 import { Refused } from './formats/refused.js';
 import type { StructureText } from './formats/structure-text.js';
+import { FORMATS, type StructureFormat } from './formats/table.js';
 import { decodeText } from './formats/text.js';
 
 export interface ReadOptions {
@@ -42,17 +41,9 @@ export function readStructures(content: string | Uint8Array, options: ReadOption
   }
 }
 
-function split(text: string, format: StructureFormat): StructureText[] {
-  switch (format) {
-    case 'cif':
-      return splitCif(text);
-    case 'poscar':
-      return splitPoscar(text);
-    case 'pymatgen':
-      return splitPymatgen(parseJson(text));
-    case 'optimade':
-      return splitOptimade(parseJson(text));
-  }
+function split(text: string, key: StructureFormat): StructureText[] {
+  const format = FORMATS[key];
+  return format.syntax === 'JSON' ? format.split(parseJson(text)) : format.split(text);
 }
 
 function readOne(
@@ -96,6 +87,5 @@ function uniqueIds(id: string, structures: readonly StructureText[]): string[] {
 }
 
 function idOf(file: string): string {
-  const name = file.split(/[\\/]/).at(-1) || file;
-  return name.replace(/(?<=.)\.[^.]*$/, '');
+  return withoutExtension(baseName(file) || file);
 }

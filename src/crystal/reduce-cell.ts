@@ -1,8 +1,9 @@
 /** Cells that hold the same atoms several times over: supercells, and centred cells. */
 import type { Crystal, Image, SiteIndex } from './crystal.js';
 import { IntegerLattice } from './integer-lattice.js';
-import { determinant, faceDistances, inverse, rowsTimesMatrix } from './lattice.js';
-import { Places } from './places.js';
+import { faceDistances, intoCell } from './lattice.js';
+import { Places } from './periodic/places.js';
+import { determinant, inverse, rowsTimesMatrix } from './vectors.js';
 
 /** A cell and the smaller one that repeats in it. */
 export interface ReducedCell {
@@ -24,7 +25,7 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
   const { fractional, atomicNumbers, lattice } = crystal;
   const count = atomicNumbers.length;
   const faces = faceDistances(lattice);
-  const places = new Places(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const places = Places.of(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
   const classOf = new Int32Array(count).fill(-1);
   const kept: number[] = [];
   const targets: Int32Array[] = [];
@@ -67,7 +68,7 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
 /** Whether one of the first few translations that could repeat a smaller cell does: told in no time. */
 export function seemsRepeated(crystal: Crystal, tolerance: number): boolean {
   const faces = faceDistances(crystal.lattice);
-  const places = new Places(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const places = Places.of(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
   let tries = 0;
   for (const step of candidateSteps(crystal)) {
     // The first step leads nowhere.
@@ -109,7 +110,7 @@ function targetsOf({ fractional, atomicNumbers }: Crystal, places: Places, step:
 
 function smaller(crystal: Crystal, sites: readonly SiteIndex[], basis: Float64Array): Crystal {
   const picked = Float64Array.from(sites.flatMap((site) => [...crystal.fractional.subarray(3 * site, 3 * site + 3)]));
-  const fractional = rowsTimesMatrix(picked, inverse(basis)).map((x) => x - Math.floor(x));
+  const fractional = rowsTimesMatrix(picked, inverse(basis)).map(intoCell);
   const { id, labels, atomicNumbers, provenance } = crystal;
   return {
     id,

@@ -5,9 +5,10 @@
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
-import { inverse, keepsMetric, rowsTimesMatrix } from './lattice.js';
+import { intoCell, keepsMetric } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
 import { reduceCell } from './reduce-cell.js';
+import { inverse, rowsTimesMatrix } from './vectors.js';
 
 export type CrystalSystem =
   | 'triclinic'
@@ -129,7 +130,7 @@ export function primitiveCrystal(crystal: Crystal, { primitive }: Symmetry): Cry
     picked.set(crystal.fractional.subarray(3 * site, 3 * site + 3), 3 * index);
   });
   const fractional = rowsTimesMatrix(rowsTimesMatrix(picked, crystal.lattice), toPrimitive);
-  for (let i = 0; i < fractional.length; i++) fractional[i]! -= Math.floor(fractional[i]!);
+  for (let i = 0; i < fractional.length; i++) fractional[i] = intoCell(fractional[i]!);
   const { oxidationStates } = crystal;
   return {
     id: crystal.id,
@@ -140,46 +141,6 @@ export function primitiveCrystal(crystal: Crystal, { primitive }: Symmetry): Cry
     labels: sites.map((site) => crystal.labels[site]!),
     provenance: crystal.provenance,
   };
-}
-
-/**
- * Where operation `index` takes the sites: R·x[s] + t = x[sites[s]] + images[s] (images flattened to 3 numbers each).
- * The nearest site of the same orbit is taken, which within the tolerance of the search is the only one.
- */
-export function mapSites(
-  crystal: Crystal,
-  symmetry: Symmetry,
-  index: number,
-): { readonly sites: Int32Array; readonly images: Int32Array } {
-  const { fractional } = crystal;
-  const { rotations, translations } = symmetry.operations;
-  const count = symmetry.orbitOf.length;
-  const sites = new Int32Array(count);
-  const images = new Int32Array(3 * count);
-  const moved = new Float64Array(3);
-  const difference = new Float64Array(3);
-  for (let site = 0; site < count; site++) {
-    for (let row = 0; row < 3; row++) {
-      moved[row] = translations[3 * index + row]!;
-      for (let k = 0; k < 3; k++) moved[row]! += rotations[9 * index + 3 * row + k]! * fractional[3 * site + k]!;
-    }
-    let nearest = Infinity;
-    for (const candidate of symmetry.orbits[symmetry.orbitOf[site]!]!.sites) {
-      let squared = 0;
-      for (let k = 0; k < 3; k++) {
-        const delta = moved[k]! - fractional[3 * candidate + k]!;
-        difference[k] = delta - Math.round(delta);
-      }
-      const cartesian = rowsTimesMatrix(difference, crystal.lattice);
-      for (const component of cartesian) squared += component * component;
-      if (squared < nearest) {
-        nearest = squared;
-        sites[site] = candidate;
-        for (let k = 0; k < 3; k++) images[3 * site + k] = Math.round(moved[k]! - fractional[3 * candidate + k]!);
-      }
-    }
-  }
-  return { sites, images };
 }
 
 /** By the number of the space group (International Tables A). */

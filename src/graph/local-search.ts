@@ -1,6 +1,7 @@
 /** Searches that LadybugDB has no index for: over what this process keeps of the graph until it changes. */
-import { unit } from '../representation/latent-space.js';
+
 import { NearestSearch } from '../representation/nearest-search.js';
+import { unit } from '../representation/vectors.js';
 import type { Parameters, Row } from './engine.js';
 import { vectorFrom } from './rows.js';
 import { type CrystalOverlap, type MotifShare, type SimilarVector, VECTOR_SPACES, type VectorSpace } from './store.js';

@@ -1,5 +1,6 @@
 /** Which coordination polyhedra share ligands, and how: corner, edge or face (Banjade 2021). */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
+import { cross, difference, dot, vectorAt } from '../crystal/vectors.js';
 import type { Connection, ConnectionKind } from './analysis.js';
 import type { Coordination } from './coordination.js';
 
@@ -71,7 +72,7 @@ function connection(
   { from, to, image, bonds }: SharedLigands,
 ): Connection {
   const [entry, other] = bonds[0]!;
-  const across = [0, 1, 2].map((k) => vectors[3 * entry + k]! - vectors[3 * other + k]!) as [number, number, number];
+  const across = difference(vectorAt(vectors, 3 * entry), vectorAt(vectors, 3 * other));
   return {
     from: cations[from]! as SiteIndex,
     to: cations[to]! as SiteIndex,
@@ -91,11 +92,9 @@ function kindOf(sharedLigands: number): ConnectionKind {
 
 /** Between two bonds that meet at their ligand. */
 function angleInDegrees(vectors: Float64Array, a: number, b: number): number {
-  const [ax, ay, az] = [vectors[3 * a]!, vectors[3 * a + 1]!, vectors[3 * a + 2]!];
-  const [bx, by, bz] = [vectors[3 * b]!, vectors[3 * b + 1]!, vectors[3 * b + 2]!];
   // atan2 keeps its precision at 0° and 180°, where arccos loses it.
-  const sine = Math.hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx);
-  return (Math.atan2(sine, ax * bx + ay * by + az * bz) * 180) / Math.PI;
+  const sine = Math.hypot(...cross(vectorAt(vectors, 3 * a), vectorAt(vectors, 3 * b)));
+  return (Math.atan2(sine, dot(vectors, 3 * a, vectors, 3 * b)) * 180) / Math.PI;
 }
 
 function compareImages(a: Image, b: Image): number {

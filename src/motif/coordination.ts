@@ -1,7 +1,7 @@
 /** The ligands of each cation of a crystal: flat lists that the geometry and the connections are made from. */
 import type { Atoms } from '../crystal/copies.js';
 import type { Crystal } from '../crystal/crystal.js';
-import { rowsTimesMatrix } from '../crystal/lattice.js';
+import { rowsTimesMatrix } from '../crystal/vectors.js';
 
 /** Cations and their ligands; ligands of cation i are the entries `starts[i]` to `starts[i + 1] - 1`. */
 export interface Coordination {

@@ -10,6 +10,7 @@
 import type { Image, SiteIndex } from '../crystal/crystal.js';
 import { IntegerLattice } from '../crystal/integer-lattice.js';
 import { greatestCommonDivisor } from '../crystal/integers.js';
+import { cross, difference, sum } from '../crystal/vectors.js';
 import {
   CONNECTION_KINDS,
   type Connection,
@@ -87,16 +88,4 @@ function orientationOf(basis: readonly Image[]): Image | null {
   const vector = second === undefined ? first : cross(first, second);
   const divisor = vector.reduce(greatestCommonDivisor, 0) * Math.sign(vector.find((x) => x !== 0)!);
   return [vector[0] / divisor || 0, vector[1] / divisor || 0, vector[2] / divisor || 0];
-}
-
-function sum(a: Image, b: Image): Image {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-}
-
-function difference(a: Image, b: Image): Image {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function cross(a: Image, b: Image): Image {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

@@ -1,8 +1,8 @@
 /** What an analysis will take, told from the cell alone: a service has to know before it begins. */
 import type { Crystal } from '../crystal/crystal.js';
+import { gridOf } from '../crystal/periodic/atom-grid.js';
 import { seemsRepeated } from '../crystal/reduce-cell.js';
 import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
-import { gridOf } from './periodic.js';
 import { firstNeighbours } from './voronoi.js';
 
 export interface Effort {

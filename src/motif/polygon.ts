@@ -1,4 +1,5 @@
 /** Convex polygon in space that half-spaces cut down: the facet of a Voronoi cell as it is found. */
+import { dot, length, tripleProduct } from '../crystal/vectors.js';
 
 /** Corners that there is room for at first. */
 const CAPACITY = 32;
@@ -95,7 +96,7 @@ export class Polygon {
     const ax = p[0]!;
     const ay = p[1]!;
     const az = p[2]!;
-    const a = Math.sqrt(ax * ax + ay * ay + az * az);
+    const a = length(p, 0);
     let sum = 0;
     for (let i = 1; i + 1 < this.corners; i++) {
       const bx = p[3 * i]!;
@@ -104,12 +105,12 @@ export class Polygon {
       const cx = p[3 * i + 3]!;
       const cy = p[3 * i + 4]!;
       const cz = p[3 * i + 5]!;
-      const b = Math.sqrt(bx * bx + by * by + bz * bz);
-      const c = Math.sqrt(cx * cx + cy * cy + cz * cz);
-      const triple = ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
-      const ab = ax * bx + ay * by + az * bz;
-      const bc = bx * cx + by * cy + bz * cz;
-      const ca = cx * ax + cy * ay + cz * az;
+      const b = length(p, 3 * i);
+      const c = length(p, 3 * i + 3);
+      const triple = tripleProduct(ax, ay, az, bx, by, bz, cx, cy, cz);
+      const ab = dot(p, 0, p, 3 * i);
+      const bc = dot(p, 3 * i, p, 3 * i + 3);
+      const ca = dot(p, 3 * i + 3, p, 0);
       sum += 2 * Math.atan2(Math.abs(triple), a * b * c + ab * c + bc * a + ca * b);
     }
     return sum;
@@ -147,7 +148,7 @@ export class Polygon {
     const p = this.points;
     let squared = 0;
     for (let i = 0; i < this.corners; i++) {
-      const r = p[3 * i]! * p[3 * i]! + p[3 * i + 1]! * p[3 * i + 1]! + p[3 * i + 2]! * p[3 * i + 2]!;
+      const r = dot(p, 3 * i, p, 3 * i);
       if (r > squared) squared = r;
     }
     this.extent = Math.sqrt(squared);

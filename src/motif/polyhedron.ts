@@ -1,4 +1,5 @@
 /** Size and distortion of coordination polyhedra. */
+import { tripleProduct, vectorAt } from '../crystal/vectors.js';
 
 /** A hull is flat when its volume is below this part of the cube of its longest bond. */
 const FLAT = 1e-4;
@@ -18,7 +19,7 @@ export function polyhedronVolume(vectors: Float64Array): number | null {
   if (count < 4) return null;
   let longest = 0;
   for (let i = 0; i < count; i++) {
-    longest = Math.max(longest, Math.hypot(vectors[3 * i]!, vectors[3 * i + 1]!, vectors[3 * i + 2]!));
+    longest = Math.max(longest, Math.hypot(...vectorAt(vectors, 3 * i)));
   }
   const points = vectors.map((x, i) => x + longest * JITTER * Math.sin(12.9898 * (i + 1) * (i + 2)));
   let volume = 0;
@@ -62,5 +63,5 @@ function sixfoldVolume(points: Float64Array, i: number, j: number, k: number, ap
   const [ux, uy, uz] = [points[3 * i]! - ax, points[3 * i + 1]! - ay, points[3 * i + 2]! - az];
   const [vx, vy, vz] = [points[3 * j]! - ax, points[3 * j + 1]! - ay, points[3 * j + 2]! - az];
   const [wx, wy, wz] = [points[3 * k]! - ax, points[3 * k + 1]! - ay, points[3 * k + 2]! - az];
-  return ux * (vy * wz - vz * wy) + uy * (vz * wx - vx * wz) + uz * (vx * wy - vy * wx);
+  return tripleProduct(ux, uy, uz, vx, vy, vz, wx, wy, wz);
 }

@@ -6,8 +6,14 @@
  * a point or an edge, facets shrink to nothing and are left out.
  */
 import { volumeOf } from '../crystal/lattice.js';
-import { nearestAtom } from './nearest-atom.js';
-import { type AtomGrid, atomsWithin, binsWithin, type Neighbours, neighboursWithin } from './periodic.js';
+import {
+  type AtomGrid,
+  atomsWithin,
+  binsWithin,
+  type Neighbours,
+  neighboursWithin,
+} from '../crystal/periodic/atom-grid.js';
+import { nearestAtom } from '../crystal/periodic/nearest-atom.js';
 import { Polygon } from './polygon.js';
 
 /** Facets of one Voronoi cell, nearest neighbour first; each list is parallel to the others. `m` facets. */

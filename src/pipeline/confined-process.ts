@@ -6,6 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { TaskError } from './task-error.js';
 import { CONFINED, type TaskMessage, type TaskReply } from './tasks.js';
 
 export interface Confinement {
@@ -17,16 +18,6 @@ export interface Confinement {
   readonly keptMebibytes: number;
   /** Whether it gives way to this process, which answers requests meanwhile. */
   readonly yields: boolean;
-}
-
-export class ConfinementError extends Error {
-  override readonly name = 'ConfinementError';
-  constructor(
-    readonly reason: 'seconds' | 'mebibytes' | 'broken',
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Starting takes a fraction of a second; minutes on a machine that swaps. */
@@ -54,9 +45,9 @@ export class ConfinedProcess {
     return this.running?.child.pid;
   }
 
-  /** All that the task gives, in its order. The time counts from when the process is ready. @throws ConfinementError */
+  /** All that the task gives, in its order. The time counts from when the process is ready. @throws TaskError over the time or the memory, broken */
   async run<Part>(name: string, input: unknown, seconds: number): Promise<Part[]> {
-    if (this.closed) throw new ConfinementError('broken', 'it was closed');
+    if (this.closed) throw new TaskError('broken', 'it was closed');
     this.running ??= this.start();
     const { child, ready } = this.running;
     await ready;
@@ -64,7 +55,7 @@ export class ConfinedProcess {
     const done = this.until<number>(child, seconds, (reply, settle) => {
       if (reply.kind === 'part') parts.push(reply.part as Part);
       if (reply.kind === 'done') settle.resolve(reply.grownMebibytes);
-      if (reply.kind === 'failed') settle.reject(new ConfinementError('broken', reply.message));
+      if (reply.kind === 'failed') settle.reject(new TaskError('broken', reply.message));
     });
     child.send({ name, input } satisfies TaskMessage);
     const grown = await done;
@@ -130,19 +121,19 @@ export class ConfinedProcess {
         },
       };
       const onMessage = (reply: unknown) => read(reply as TaskReply, settle);
-      const onError = (error: Error) => settle.reject(new ConfinementError('broken', error.message));
+      const onError = (error: Error) => settle.reject(new TaskError('broken', error.message));
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         if (OUT_OF_MEMORY.has(signal) && !this.closed) {
           const message = `it took more than ${this.confinement.mebibytes} MiB`;
-          settle.reject(new ConfinementError('mebibytes', message));
+          settle.reject(new TaskError('mebibytes', message));
         } else {
           const message = this.closed ? 'it was closed' : `its process ended (${signal ?? code})`;
-          settle.reject(new ConfinementError('broken', message));
+          settle.reject(new TaskError('broken', message));
         }
       };
       const timer = setTimeout(() => {
         this.end(child);
-        settle.reject(new ConfinementError('seconds', `it took longer than ${seconds} s`));
+        settle.reject(new TaskError('seconds', `it took longer than ${seconds} s`));
       }, 1000 * seconds);
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
       if (hasEnded(child)) onExit(child.exitCode, child.signalCode);

@@ -7,8 +7,9 @@ import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
-import { ConfinedProcess, ConfinementError } from './confined-process.js';
+import { ConfinedProcess } from './confined-process.js';
 import type { ForecastSettings, ForecastTask, OpenedModel, OpenResult } from './forecast-worker.js';
+import { TaskError } from './task-error.js';
 
 export interface ForecasterOptions {
   /** The model that ships, without it. */
@@ -203,7 +204,7 @@ function inTime(requests: readonly Request[]): Request[] {
 }
 
 function failureOf(error: unknown, seconds: number): ForecastError {
-  const { reason } = error instanceof ConfinementError ? error : { reason: 'broken' };
+  const { reason } = error instanceof TaskError ? error : { reason: 'broken' };
   if (reason === 'seconds')
     return new ForecastError('too slow', `The prediction took longer than ${seconds} s and was given up.`);
   if (reason === 'mebibytes')

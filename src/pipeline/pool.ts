@@ -1,9 +1,8 @@
-/** Worker threads that read and analyse structures. A structure that hangs or crashes one costs that structure alone. */
+/** Worker threads that read and analyse structures; one that can't be analysed is refused. */
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import pLimit from 'p-limit';
-import { Piscina } from 'piscina';
 import type { ReadResult, Refusal } from '../crystal/crystal.js';
+import { TaskError } from './task-error.js';
+import { TaskPool } from './task-pool.js';
 import type {
   AnalysisResult,
   AnalysisTask,
@@ -14,6 +13,7 @@ import type {
   RecordResult,
   RecordTask,
 } from './worker.js';
+import { threads } from './workers.js';
 
 export interface PoolOptions {
   /** Worker threads; all cores without it. */
@@ -33,23 +33,13 @@ const MEMORY_LIMIT = 1024;
 export class AnalysisPool {
   readonly jobs: number;
   private readonly timeLimitInSeconds: number;
-  private readonly threads: Piscina;
-  /** A task is handed to the threads when one is free: only then its time runs. */
-  private readonly whenFree: ReturnType<typeof pLimit>;
+  private readonly tasks: TaskPool;
 
   constructor(options: PoolOptions = {}) {
     this.jobs = options.jobs ?? availableParallelism();
     this.timeLimitInSeconds = options.timeLimitInSeconds ?? DEFAULT_TIME_LIMIT_IN_SECONDS;
-    this.whenFree = pLimit(this.jobs);
-    this.threads = new Piscina({
-      filename: fileURLToPath(options.workerFile ?? new URL('./worker.js', import.meta.url)),
-      minThreads: 1,
-      maxThreads: this.jobs,
-      idleTimeout: 10_000,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
-    });
-    // A crash is reported by the task that it ended; one between tasks has nobody to tell.
-    this.threads.on('error', () => {});
+    const module = options.workerFile ?? new URL('./worker.js', import.meta.url);
+    this.tasks = new TaskPool(threads(module, this.jobs, MEMORY_LIMIT), this.timeLimitInSeconds);
   }
 
   /** The structures of one file. */
@@ -78,9 +68,8 @@ export class AnalysisPool {
   }
 
   /** Ends the threads; tasks under way are given up. */
-  async close(): Promise<void> {
-    this.whenFree.clearQueue();
-    await this.threads.destroy();
+  close(): Promise<void> {
+    return this.tasks.close();
   }
 
   private async run<Result>(
@@ -88,16 +77,16 @@ export class AnalysisPool {
     task: ReadTask | AnalysisTask | RecordTask | GraphsTask,
     file: string,
   ): Promise<Result | { readonly ok: false; readonly refusal: Refusal }> {
-    return this.whenFree(async () => {
-      const signal = AbortSignal.timeout(1000 * this.timeLimitInSeconds);
-      try {
-        return (await this.threads.run(task, { name, signal })) as Result;
-      } catch (error) {
-        const message = signal.aborted
+    try {
+      const [result] = (await this.tasks.run<Result>(name, task)) as [Result];
+      return result;
+    } catch (error) {
+      if (!(error instanceof TaskError)) throw error;
+      const message =
+        error.reason === 'seconds'
           ? `It took longer than ${this.timeLimitInSeconds} s and was given up; --time-limit allows more.`
-          : `The analysis broke down: ${error instanceof Error ? error.message : String(error)}. Please report it, with this file.`;
-        return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message, file } };
-      }
-    });
+          : `The analysis broke down: ${error.message}. Please report it, with this file.`;
+      return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message, file } };
+    }
   }
 }

@@ -7,7 +7,8 @@ import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { periodicPlaceOf } from './chemistry.js';
 import { type CrystalMotifs, type MotifSite, tiesOfGroups } from './crystal-motifs.js';
 import { partnerShape, partners, totalsByKind } from './environments.js';
-import { type Features, type LatentSpace, type Shared, unit } from './latent-space.js';
+import { type Features, type LatentSpace, type Shared } from './latent-space.js';
+import { unit } from './vectors.js';
 
 /**
  * What stoichiometry and size of the cell, and what the space group count beside a shape that all sites have. More finds

@@ -5,6 +5,7 @@
 import { rounded } from './fixed-point.js';
 import { SparseMatrix } from './sparse-matrix.js';
 import { truncatedSvd } from './truncated-svd.js';
+import { unit } from './vectors.js';
 
 /** How often, or how much, by feature. */
 export type Features = ReadonlyMap<string, number>;
@@ -97,13 +98,4 @@ export class LatentSpace {
     const norm = Math.sqrt(squares);
     return new Map([...row].map(([i, value]) => [i, value / norm]));
   }
-}
-
-/** A vector in the same direction of length 1; null for one of no length. */
-export function unit(vector: ArrayLike<number>): Float32Array | null {
-  let squares = 0;
-  for (let j = 0; j < vector.length; j++) squares += vector[j]! * vector[j]!;
-  if (!(squares > 0)) return null;
-  const norm = Math.sqrt(squares);
-  return Float32Array.from({ length: vector.length }, (_, j) => vector[j]! / norm);
 }

@@ -3,8 +3,9 @@ import { motifType } from '../motif/motif-type.js';
 import { chemicalDistance } from './chemistry.js';
 import type { CrystalMotifs } from './crystal-motifs.js';
 import { type EnvironmentKind, environmentsOf } from './environments.js';
-import { type Features, LatentSpace, unit } from './latent-space.js';
+import { type Features, LatentSpace } from './latent-space.js';
 import { type Neighbour, nearest } from './nearest.js';
+import { unit } from './vectors.js';
 
 export interface LearnedMotif {
   readonly id: string;

@@ -3,9 +3,10 @@
  * inequality, so that a vector is at least as far from the query as their angles to a third one, a pivot, differ (as in
  * P. Yianilos, Proc. SODA 311 (1993)).
  */
-import { dot } from './dot.js';
+
 import { insert, isBefore, type Neighbour } from './nearest.js';
 import { atOnce } from './steps.js';
+import { dot } from './vectors.js';
 
 /** Their number is the root of that of the vectors, and no more than this: making them ready takes pivots × vectors. */
 const MOST_PIVOTS = 150;

@@ -1,5 +1,5 @@
 /** Exact search for the vectors of largest cosine. */
-import { dot } from './dot.js';
+import { dot } from './vectors.js';
 
 export interface Neighbour {
   /** Index among the vectors searched. */

@@ -1,15 +1,11 @@
 /** What file names tell: which files of a folder or archive are structures, and which id a structure gets. */
+import { baseName, withoutExtension } from '../crystal/file-name.js';
+import { fileNameList, formatsNamed } from '../crystal/formats/table.js';
 
-const STRUCTURE = /(\.(cif|mcif|vasp|poscar|contcar|json)|^(POSCAR|CONTCAR)([._-].*)?)$/i;
 const ARCHIVE = /\.(tar|tgz|tar\.gz|zip)$/i;
 
 /** The kinds of files that are looked for, in words. */
-export const STRUCTURE_NAMES = '.cif, .vasp, POSCAR, CONTCAR or .json, also packed as .gz';
-
-/** Last part of a path; both slashes separate. */
-export function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
+export const STRUCTURE_NAMES = `${fileNameList()}, also packed as .gz`;
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -45,7 +41,7 @@ export function isHidden(path: string): boolean {
 }
 
 export function isStructureName(path: string): boolean {
-  return !isHidden(path) && STRUCTURE.test(baseName(path).replace(/\.gz$/i, ''));
+  return !isHidden(path) && formatsNamed(unpacked(path)).length > 0;
 }
 
 export function isArchiveName(path: string): boolean {
@@ -54,7 +50,10 @@ export function isArchiveName(path: string): boolean {
 
 /** The file's name without folder, extension and `.gz`. */
 export function idOfFile(path: string): string {
-  return baseName(path)
-    .replace(/\.gz$/i, '')
-    .replace(/(?<=.)\.[^.]*$/, '');
+  return withoutExtension(unpacked(path));
+}
+
+/** The name of what a file holds, without folder. */
+function unpacked(path: string): string {
+  return baseName(path).replace(/\.gz$/i, '');
 }

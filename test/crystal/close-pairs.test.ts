@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closePairs } from '../../src/crystal/formats/close-pairs.js';
-import { latticeFromParameters, rowsTimesMatrix } from '../../src/crystal/lattice.js';
+import { latticeFromParameters } from '../../src/crystal/lattice.js';
+import { closePairs } from '../../src/crystal/periodic/close-pairs.js';
+import { rowsTimesMatrix } from '../../src/crystal/vectors.js';
 
 /** Naive twin: every pair, every image around. */
 function nearestDistances(lattice: Float64Array, fractional: Float64Array): number[][] {

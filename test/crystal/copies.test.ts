@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SiteCopies } from '../../src/crystal/copies.js';
 import type { Crystal } from '../../src/crystal/crystal.js';
-import { rowsTimesMatrix } from '../../src/crystal/lattice.js';
+import { gridOf, neighboursWithin } from '../../src/crystal/periodic/atom-grid.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
-import { gridOf, neighboursWithin } from '../../src/motif/periodic.js';
+import { rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import { crystals, noisy, permuted, supercell, withCoordinates } from '../motif/crystals.js';
 import { seeded } from '../motif/random.js';
 

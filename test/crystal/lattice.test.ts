@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  faceDistances,
-  inverse,
-  latticeFromParameters,
-  parametersOf,
-  rowsTimesMatrix,
-  volumeOf,
-} from '../../src/crystal/lattice.js';
+import { faceDistances, latticeFromParameters, parametersOf, volumeOf } from '../../src/crystal/lattice.js';
+import { inverse, rowsTimesMatrix } from '../../src/crystal/vectors.js';
 
 const TRICLINIC = { a: 5.1, b: 6.2, c: 7.3, alpha: 81, beta: 95, gamma: 107 };
 

@@ -3,9 +3,10 @@ import type { Crystal } from '../../src/crystal/crystal.js';
 import { expandSymmetry } from '../../src/crystal/expand-symmetry.js';
 import { volumeOf } from '../../src/crystal/lattice.js';
 import { reduceCell } from '../../src/crystal/reduce-cell.js';
-import { findSymmetry, mapSites, SYMMETRY_TOLERANCE, type Symmetry } from '../../src/crystal/symmetry.js';
+import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../../src/crystal/symmetry.js';
 import { crystals, noisy, permuted, supercell } from '../motif/crystals.js';
 import { seeded } from '../motif/random.js';
+import { mapSites } from './map-sites.js';
 
 const names = Object.keys(crystals) as (keyof typeof crystals)[];
 

@@ -9,10 +9,10 @@ import {
   settingsOfNumber,
   settingsOfSymbol,
 } from '../../src/crystal/formats/cif/space-group-table.js';
-import { determinant } from '../../src/crystal/lattice.js';
 import { loadMoyo } from '../../src/crystal/moyo.js';
 import { eitherHand } from '../../src/crystal/space-groups.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
+import { determinant } from '../../src/crystal/vectors.js';
 import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
 
 const NUMBERS = Array.from({ length: 230 }, (_, index) => index + 1);

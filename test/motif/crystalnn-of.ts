@@ -1,10 +1,10 @@
 /** CrystalNN of whole crystals, every site by itself. */
 import type { Crystal } from '../../src/crystal/crystal.js';
+import { gridOf } from '../../src/crystal/periodic/atom-grid.js';
 import type { Bond } from '../../src/motif/analysis.js';
 import { type Coordination, cationsOf, coordinationOf } from '../../src/motif/coordination.js';
 import { bondedAnions, crystalNN } from '../../src/motif/crystalnn/bonds.js';
 import type { LikelyNeighbours } from '../../src/motif/crystalnn/likely-neighbours.js';
-import { gridOf } from '../../src/motif/periodic.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
 
 type Atoms = Pick<Crystal, 'lattice' | 'fractional' | 'atomicNumbers'>;

@@ -1,6 +1,6 @@
 /** Well-known crystals for tests, and other descriptions of the same crystal. */
 import type { Crystal } from '../../src/crystal/crystal.js';
-import { inverse, rowsTimesMatrix } from '../../src/crystal/lattice.js';
+import { inverse, rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import type { AnalysisOptions, MotifAnalysis } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { cellText, cifText, RUTILE, read } from '../crystal/texts.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { atomicNumberOf } from '../../src/crystal/elements.js';
+import { gridOf } from '../../src/crystal/periodic/atom-grid.js';
 import type { Environment } from '../../src/motif/analysis.js';
 import { weightedEnvironments } from '../../src/motif/multi-weights.js';
-import { gridOf } from '../../src/motif/periodic.js';
 import { geometryMatches, matchesBelow } from '../../src/motif/symmetry-measure.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
 import reference from '../oracles/motif/multi-weights.json' with { type: 'json' };

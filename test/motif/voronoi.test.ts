@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latticeFromParameters, rowsTimesMatrix, volumeOf } from '../../src/crystal/lattice.js';
-import { gridOf, neighboursWithin } from '../../src/motif/periodic.js';
+import { latticeFromParameters, volumeOf } from '../../src/crystal/lattice.js';
+import { gridOf, neighboursWithin } from '../../src/crystal/periodic/atom-grid.js';
+import { rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import { type VoronoiCell, voronoiCell } from '../../src/motif/voronoi.js';
 import { naiveVoronoi } from '../oracles/motif/naive-voronoi.js';
 import reference from '../oracles/motif/voronoi.json' with { type: 'json' };

@@ -4,12 +4,12 @@
  */
 import { symbolOf } from '../../src/crystal/elements.js';
 import { chemicalDistance } from '../../src/representation/chemistry.js';
-import { dot } from '../../src/representation/dot.js';
 import { mapSummary } from '../../src/representation/map-summary.js';
 import type { LearnedMotif } from '../../src/representation/motif-vectors.js';
 import { neighbourPurity, shuffledPurity, silhouette } from '../../src/representation/quality.js';
 import type { Representation } from '../../src/representation/representation.js';
 import { atOnce } from '../../src/representation/steps.js';
+import { dot } from '../../src/representation/vectors.js';
 
 export interface Finding {
   readonly found: number;

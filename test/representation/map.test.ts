@@ -2,7 +2,6 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import { densityClusters, NO_CLUSTER } from '../../src/representation/clusters.js';
-import { unit } from '../../src/representation/latent-space.js';
 import { mapSummary } from '../../src/representation/map-summary.js';
 import { mutualNeighbours } from '../../src/representation/mutual-neighbours.js';
 import { nearest } from '../../src/representation/nearest.js';
@@ -11,6 +10,7 @@ import { QuadTree } from '../../src/representation/quad-tree.js';
 import { neighbourPurity, shuffledPurity, silhouette } from '../../src/representation/quality.js';
 import { atOnce } from '../../src/representation/steps.js';
 import { TSNE_SETTINGS, tsne } from '../../src/representation/tsne.js';
+import { unit } from '../../src/representation/vectors.js';
 
 const random = xoroshiro128plus(5);
 const noise = () => uniformFloat64(random) - 0.5;

@@ -3,6 +3,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Property } from '../../amdnet/properties.js';
 import { symbolOf } from '../../crystal/elements.js';
+import type { WrittenFormat } from '../../crystal/formats/table.js';
 import { atomicFractions } from '../../crystal/formula.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
@@ -17,7 +18,7 @@ import { structureText } from '../structure-text.js';
 import { Provenance } from '../types/provenance.js';
 import { Cell, Crystal, CrystalLookup, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
-import { PredictedPropertyEnum, type TextFormat, TextFormatEnum } from '../types/enums.js';
+import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
 import { Motif } from '../types/motif.js';
 import { Prediction } from '../types/prediction.js';
 import { MotifSite } from '../types/site.js';
@@ -119,7 +120,7 @@ export class CrystalResolver {
   @FieldResolver(() => String, { description: 'The structure as text, to be taken out.', complexity: 20 })
   structure(
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
-    format: TextFormat,
+    format: WrittenFormat,
     @Root() crystal: CrystalNode,
     @Ctx() { analyst }: Context,
   ): string | Promise<string> {

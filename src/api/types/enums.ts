@@ -2,6 +2,7 @@
 import { registerEnumType } from 'type-graphql';
 import { PROPERTIES, type Property, properties } from '../../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
+import { formatList, formats, type WrittenFormat, writtenFormats } from '../../crystal/formats/table.js';
 import type { Fields } from '../../graph/field.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
 import { CRYSTAL, MOTIF } from '../../graph/tables.js';
@@ -80,7 +81,7 @@ export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
   'Why a structure cannot be used. Nothing is ever invented to make it usable.',
   {
     UNREADABLE: ['UNREADABLE', 'Not a file, not text, a broken archive, or too large.'],
-    UNKNOWN_FORMAT: ['UNKNOWN_FORMAT', 'Neither CIF, POSCAR, pymatgen JSON nor OPTIMADE JSON.'],
+    UNKNOWN_FORMAT: ['UNKNOWN_FORMAT', `Neither ${formatList('nor')}.`],
     SYNTAX: ['SYNTAX', "The format's grammar is broken."],
     NO_STRUCTURE: ['NO_STRUCTURE', 'There are no atoms, or no data block, in it.'],
     NO_CELL: ['NO_CELL', 'The unit cell is missing or has no volume.'],
@@ -100,23 +101,21 @@ export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
 export const StructureFormatEnum = enumeration<Uppercase<StructureFormat>, StructureFormat>(
   'StructureFormat',
   'Formats in which structures are read.',
-  {
-    CIF: ['cif', 'Crystallographic Information File.'],
-    POSCAR: ['poscar', 'POSCAR or CONTCAR of VASP 5 and later.'],
-    PYMATGEN: ['pymatgen', 'JSON of a pymatgen `Structure`.'],
-    OPTIMADE: ['optimade', 'JSON of an OPTIMADE structure.'],
-  },
+  formatValues(formats.map(([key, { description }]) => [key, description])),
 );
 
-export type TextFormat = 'cif' | 'poscar';
-export const TextFormatEnum = enumeration<Uppercase<TextFormat>, TextFormat>(
+export const TextFormatEnum = enumeration<Uppercase<WrittenFormat>, WrittenFormat>(
   'TextFormat',
   'Formats in which a structure can be taken out.',
-  {
-    CIF: ['cif', 'Crystallographic Information File, all atoms of the cell listed (P 1).'],
-    POSCAR: ['poscar', 'POSCAR of VASP 5.'],
-  },
+  formatValues(writtenFormats.map(([key, { written }]) => [key, written.description])),
 );
+
+function formatValues<Key extends string>(
+  rows: readonly (readonly [Key, string])[],
+): Record<Uppercase<Key>, readonly [Key, string]> {
+  const values = rows.map((row) => [row[0].toUpperCase(), row] as const);
+  return Object.fromEntries(values) as Record<Uppercase<Key>, readonly [Key, string]>;
+}
 
 /** `ATOM_COUNT` of `atomCount`. */
 function upperCase(name: string): string {

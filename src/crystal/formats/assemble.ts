@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { AtomicNumber, Crystal, Provenance, ReadResult, ReadWarning } from '../crystal.js';
 import { symbolOf } from '../elements.js';
-import { faceDistances, volumeOf } from '../lattice.js';
-import { closePairs } from './close-pairs.js';
+import { faceDistances, lengthsOf, volumeOf } from '../lattice.js';
+import { closePairs } from '../periodic/close-pairs.js';
 import { Refused, warning } from './refused.js';
 
 /** Atoms of one cell. Larger cells are those of proteins and simulations. */
@@ -97,7 +97,7 @@ export function sha256(content: string | Uint8Array): string {
 
 function refuseEmptyCell(lattice: Float64Array, count: number): void {
   const volume = volumeOf(lattice) / count;
-  const longest = Math.max(...[0, 3, 6].map((row) => Math.hypot(...lattice.subarray(row, row + 3))));
+  const longest = Math.max(...lengthsOf(lattice));
   if (longest <= EMPTY_LENGTH || volume <= EMPTY_VOLUME) return;
   throw new Refused(
     'NO_CELL',
@@ -108,7 +108,7 @@ function refuseEmptyCell(lattice: Float64Array, count: number): void {
 /** Throws NO_CELL for a cell that no crystal has. */
 export function refuseBadCell(lattice: Float64Array): void {
   const volume = volumeOf(lattice);
-  const lengths = [0, 3, 6].map((row) => Math.hypot(lattice[row]!, lattice[row + 1]!, lattice[row + 2]!));
+  const lengths = lengthsOf(lattice);
   if (!lattice.every(Number.isFinite) || !(volume > 0))
     throw new Refused('NO_CELL', 'The basis vectors span no volume.');
   if (Math.max(...lengths) > MAX_LENGTH) throw new Refused('NO_CELL', `A basis vector is longer than ${MAX_LENGTH} Å.`);

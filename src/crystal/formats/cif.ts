@@ -1,5 +1,6 @@
 /** CIF: one crystal for each data block with a list of atoms. */
 import type { ReadWarning } from '../crystal.js';
+import { writeCif } from '../write.js';
 import type { Draft } from './assemble.js';
 import { hasAtoms, readAtoms } from './cif/atoms.js';
 import type { CifBlock } from './cif/block.js';
@@ -7,14 +8,31 @@ import { readCell } from './cif/cell.js';
 import { statedContents } from './cif/contents.js';
 import { buildModel } from './cif/model.js';
 import { parseCif } from './cif/parse.js';
+import type { PlainFormat, Writable } from './format.js';
 import { Refused } from './refused.js';
 import type { StructureText } from './structure-text.js';
+
+export const cif: PlainFormat & Writable = {
+  syntax: 'text',
+  label: 'CIF',
+  description: 'Crystallographic Information File.',
+  names: ['.cif'],
+  fileName: /\.m?cif$/i,
+  recognises: (text) =>
+    /^\s*(?:#[^\n]*\n\s*)*(?:data_|_cell_|_?loop_)/i.test(text.slice(0, 100_000)) ||
+    /^(?:data_\S|_cell_length_a|_atom_site_)/im.test(text),
+  split: splitCif,
+  written: {
+    description: 'Crystallographic Information File, all atoms of the cell listed (P 1).',
+    write: writeCif,
+  },
+};
 
 /**
  * The blocks that hold structures: those with atoms, or with a cell alone where none has atoms. Publication texts, powder
  * patterns and the like stand in blocks of their own. Throws NO_STRUCTURE, or SYNTAX where that is why there is none.
  */
-export function splitCif(text: string): StructureText[] {
+function splitCif(text: string): StructureText[] {
   const { blocks, warnings } = parseCif(text);
   const ends = blocks.map((_, index) => blocks[index + 1]?.start ?? text.length);
   const structureOf = (block: CifBlock, index: number): StructureText => ({

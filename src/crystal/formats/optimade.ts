@@ -1,12 +1,23 @@
 /** OPTIMADE structures (specification 1.2): an entry, its attributes alone, or a response with `data`. */
 import * as z from 'zod';
 import type { ReadWarning } from '../crystal.js';
-import { inverse, rowsTimesMatrix } from '../lattice.js';
+import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
+import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
 import { Refused, shown, warning } from './refused.js';
 import { type Species, speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
+
+export const optimade: JsonFormat = {
+  syntax: 'JSON',
+  label: 'OPTIMADE JSON',
+  description: 'JSON of an OPTIMADE structure.',
+  names: ['.json'],
+  fileName: /\.json$/i,
+  recognises: isOptimade,
+  split: splitOptimade,
+};
 
 const SpeciesEntry = z.object({
   name: z.string(),
@@ -23,8 +34,24 @@ const Attributes = z.object({
 
 const FULL_OCCUPANCY = 1e-3;
 
+/** A JSON:API response or entry of an OPTIMADE provider, as against an object of pymatgen. */
+function isOptimade(json: unknown): boolean {
+  const text = (value: unknown, depth: number): boolean => {
+    if (Array.isArray(value)) return depth > 0 && text(value[0], depth - 1);
+    if (typeof value !== 'object' || value === null) return false;
+    if ('lattice_vectors' in value || 'species_at_sites' in value || 'cartesian_site_positions' in value) return true;
+    return (
+      depth > 0 &&
+      (['attributes', 'data'] as const).some(
+        (key) => key in value && text((value as Record<string, unknown>)[key], depth - 1),
+      )
+    );
+  };
+  return text(json, 3);
+}
+
 /** The structures of a parsed file. Throws NO_STRUCTURE. */
-export function splitOptimade(json: unknown): StructureText[] {
+function splitOptimade(json: unknown): StructureText[] {
   const data = isObject(json) && 'data' in json ? json['data'] : json;
   const entries = (Array.isArray(data) ? data : [data]).filter(isObject);
   if (entries.length === 0) throw new Refused('NO_STRUCTURE', 'The OPTIMADE response holds no structure.');

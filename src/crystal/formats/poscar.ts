@@ -1,13 +1,34 @@
 /** POSCAR and CONTCAR of VASP 4, 5 and 6 (https://www.vasp.at/wiki/index.php/POSCAR). */
 import type { AtomicNumber, ReadWarning } from '../crystal.js';
-import { determinant, inverse, rowsTimesMatrix } from '../lattice.js';
+import { determinant, inverse, rowsTimesMatrix } from '../vectors.js';
+import { writePoscar } from '../write.js';
 import { type Draft, refuseTooManyAtoms } from './assemble.js';
+import type { PlainFormat, Writable } from './format.js';
 import { Refused, shown, warning } from './refused.js';
 import { speciesOfSymbol } from './species.js';
-import type { StructureText } from './structure-text.js';
 
-export function splitPoscar(text: string): StructureText[] {
-  return [{ name: '', text, read: () => readPoscar(text.split('\n')) }];
+export const poscar: PlainFormat & Writable = {
+  syntax: 'text',
+  label: 'POSCAR',
+  description: 'POSCAR or CONTCAR of VASP 5 and later.',
+  names: ['.vasp', 'POSCAR', 'CONTCAR'],
+  fileName: /\.(?:vasp|poscar|contcar)$|^(?:poscar|contcar)(?:[._-].*)?$/i,
+  recognises: looksLikePoscar,
+  split: (text) => [{ name: '', text, read: () => readPoscar(text.split('\n')) }],
+  written: { description: 'POSCAR of VASP 5.', write: writePoscar },
+};
+
+/** A comment, a scaling factor or three, three rows of three numbers. */
+function looksLikePoscar(text: string): boolean {
+  const lines = text.slice(0, 10_000).split('\n');
+  const numbers = (line: string | undefined): number[] => (line?.trim().split(/\s+/) ?? []).map(Number);
+  const areNumbers = (values: readonly number[], count: number): boolean =>
+    values.length >= count && values.slice(0, count).every((value) => Number.isFinite(value));
+  return (
+    lines[1]?.trim() !== '' &&
+    areNumbers(numbers(lines[1]), 1) &&
+    [2, 3, 4].every((row) => areNumbers(numbers(lines[row]), 3))
+  );
 }
 
 /** Throws SYNTAX, NO_CELL, UNKNOWN_ELEMENT, BAD_COORDINATES, NO_STRUCTURE, TOO_MANY_ATOMS. */

@@ -1,11 +1,22 @@
 /** JSON of pymatgen's `Structure` (`Structure.as_dict()`), alone, in a list, or in documents with a `structure`. */
 import * as z from 'zod';
-import { inverse, latticeFromParameters, rowsTimesMatrix } from '../lattice.js';
+import { latticeFromParameters } from '../lattice.js';
+import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
+import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
 import { Refused, shown } from './refused.js';
 import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
+
+export const pymatgen: JsonFormat = {
+  syntax: 'JSON',
+  label: 'pymatgen JSON',
+  description: 'JSON of a pymatgen `Structure`.',
+  names: ['.json'],
+  fileName: /\.json$/i,
+  split: splitPymatgen,
+};
 
 const Lattice = z.union([
   z.object({ matrix: z.tuple([Vector3, Vector3, Vector3]) }),
@@ -40,7 +51,7 @@ const Structure = z.object({ lattice: Lattice, sites: z.array(Site) });
 const FULL_OCCUPANCY = 1e-3;
 
 /** The structures of a parsed file. Throws NO_STRUCTURE. */
-export function splitPymatgen(json: unknown): StructureText[] {
+function splitPymatgen(json: unknown): StructureText[] {
   const entries = Array.isArray(json) ? json : [json];
   const structures = entries.map((entry: unknown, index) => {
     const { structure, name } = structureIn(entry);

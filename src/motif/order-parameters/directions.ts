@@ -2,6 +2,7 @@
  * The directions from a site to its neighbours, and all angles between them: what every order parameter is made from.
  * Directions come in order of importance, so that the first n of them are themselves a set of neighbours.
  */
+import { cross, dot, length, vectorAt } from '../../crystal/vectors.js';
 
 /**
  * Two directions are one line (0° or 180° apart) below this sine of their angle: then no plane goes through them, and no
@@ -29,24 +30,20 @@ export function directionsOf(vectors: Float64Array, ranks: Float64Array): Direct
   const count = ranks.length;
   const units = new Float64Array(3 * count);
   for (let i = 0; i < 3 * count; i += 3) {
-    const [x, y, z] = [vectors[i]!, vectors[i + 1]!, vectors[i + 2]!];
-    const length = Math.sqrt(x * x + y * y + z * z);
-    units[i] = x / length;
-    units[i + 1] = y / length;
-    units[i + 2] = z / length;
+    const norm = length(vectors, i);
+    for (let k = i; k < i + 3; k++) units[k] = vectors[k]! / norm;
   }
   const cosines = new Float64Array(count * count).fill(1);
   const angles = new Float64Array(count * count);
   const collinear = new Uint8Array(count * count).fill(1);
   const normals = new Float64Array(3 * count * count);
   for (let i = 0; i < count; i++) {
-    const [ax, ay, az] = [units[3 * i]!, units[3 * i + 1]!, units[3 * i + 2]!];
+    const direction = vectorAt(units, 3 * i);
     for (let j = i + 1; j < count; j++) {
-      const [bx, by, bz] = [units[3 * j]!, units[3 * j + 1]!, units[3 * j + 2]!];
       const ij = i * count + j;
       const ji = j * count + i;
-      const cosine = ax * bx + ay * by + az * bz;
-      const [nx, ny, nz] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
+      const cosine = dot(units, 3 * i, units, 3 * j);
+      const [nx, ny, nz] = cross(direction, vectorAt(units, 3 * j));
       const sine = Math.sqrt(nx * nx + ny * ny + nz * nz);
       cosines[ij] = cosines[ji] = cosine;
       angles[ij] = angles[ji] = Math.atan2(sine, cosine) / Math.PI;
@@ -66,6 +63,5 @@ export function directionsOf(vectors: Float64Array, ranks: Float64Array): Direct
 export function cosineOfAzimuth({ count, normals }: Directions, pole: number, meridian: number, m: number): number {
   const a = 3 * (pole * count + meridian);
   const b = 3 * (pole * count + m);
-  const cosine = normals[a]! * normals[b]! + normals[a + 1]! * normals[b + 1]! + normals[a + 2]! * normals[b + 2]!;
-  return Math.max(-1, Math.min(1, cosine));
+  return Math.max(-1, Math.min(1, dot(normals, a, normals, b)));
 }

@@ -1,8 +1,9 @@
 /** From the atoms of the list to those of the cell, by the symmetry operations. */
-import { rowsTimesMatrix } from '../../lattice.js';
+import { intoCell, lengthIn, toNearest } from '../../lattice.js';
+import { sum, type Vector } from '../../vectors.js';
 import { MIN_DISTANCE, refuseTooManyAtoms, tooClose } from '../assemble.js';
 import type { Atom } from './atoms.js';
-import type { Operation } from './operations.js';
+import { apply, type Operation } from './operations.js';
 
 export interface ExpandedSites {
   /** Index in the list of atoms, for each site of the cell. */
@@ -37,7 +38,7 @@ export function expand(atoms: readonly Atom[], operations: readonly Operation[],
     if (shift > largestShift.distance) largestShift = { distance: shift, atom: index };
     const first = fractional.length;
     for (const operation of operations) {
-      const image = apply(operation, position).map(intoCell) as [number, number, number];
+      const image = apply(operation, position).map(cleanly) as [number, number, number];
       // An atom on a general position has as many images as there are operations, all different.
       if (stabiliser > 1 && isAmong(fractional, first, image, lattice)) continue;
       fractional.push(...image);
@@ -53,60 +54,42 @@ function onSpecialPosition(
   { position, label, line }: Atom,
   operations: readonly Operation[],
   lattice: Float64Array,
-): { readonly position: readonly [number, number, number]; readonly shift: number; readonly stabiliser: number } {
-  const sum: [number, number, number] = [0, 0, 0];
+): { readonly position: Vector; readonly shift: number; readonly stabiliser: number } {
+  let total: Vector = [0, 0, 0];
   let stabiliser = 0;
   let isRounded = false;
   for (const operation of operations) {
     const image = apply(operation, position);
-    const difference = image.map((x, axis) => x - position[axis]! - Math.round(x - position[axis]!));
-    const distance = lengthOf(difference, lattice);
+    const [x, y, z] = toNearestImage(image, position, 0);
+    const distance = lengthIn(lattice, x, y, z);
     if (distance < SPECIAL_POSITION_REACH) {
       stabiliser++;
       if (distance > 1e-9) isRounded = true;
-      for (let axis = 0; axis < 3; axis++) sum[axis]! += difference[axis]!;
+      total = sum(total, [x, y, z]);
     } else if (distance < MIN_DISTANCE) {
       throw tooClose(`Site ${label}`, 'its own symmetry image', distance, line);
     }
   }
   if (!isRounded) return { position, shift: 0, stabiliser };
-  const shift = sum.map((total) => total / stabiliser);
-  return {
-    position: position.map((x, axis) => x + shift[axis]!) as [number, number, number],
-    shift: lengthOf(shift, lattice),
-    stabiliser,
-  };
-}
-
-function apply({ rotation: r, translation: t }: Operation, [x, y, z]: readonly [number, number, number]): number[] {
-  return [
-    r[0]! * x + r[1]! * y + r[2]! * z + t[0]!,
-    r[3]! * x + r[4]! * y + r[5]! * z + t[1]!,
-    r[6]! * x + r[7]! * y + r[8]! * z + t[2]!,
-  ];
+  const [x, y, z] = total.map((component) => component / stabiliser) as [number, number, number];
+  return { position: sum(position, [x, y, z]), shift: lengthIn(lattice, x, y, z), stabiliser };
 }
 
 /** [0, 1); rounding noise below 0 and at 1 is 0. */
-function intoCell(x: number): number {
-  const inside = x - Math.floor(x);
+function cleanly(x: number): number {
+  const inside = intoCell(x);
   return inside > 1 - 1e-12 ? 0 : inside;
 }
 
-function isAmong(
-  fractional: readonly number[],
-  first: number,
-  image: readonly number[],
-  lattice: Float64Array,
-): boolean {
+function isAmong(fractional: readonly number[], first: number, image: Vector, lattice: Float64Array): boolean {
   for (let at = first; at < fractional.length; at += 3) {
-    const difference = image.map((x, axis) => x - fractional[at + axis]! - Math.round(x - fractional[at + axis]!));
-    if (lengthOf(difference, lattice) < SAME_SITE) return true;
+    const [x, y, z] = toNearestImage(image, fractional, at);
+    if (lengthIn(lattice, x, y, z) < SAME_SITE) return true;
   }
   return false;
 }
 
-/** Å. */
-function lengthOf(difference: ArrayLike<number>, lattice: Float64Array): number {
-  const [x, y, z] = rowsTimesMatrix(difference, lattice) as unknown as [number, number, number];
-  return Math.hypot(x, y, z);
+/** From the coordinates at a place of a list. */
+function toNearestImage(image: Vector, list: readonly number[], at: number): Vector {
+  return [toNearest(image[0] - list[at]!), toNearest(image[1] - list[at + 1]!), toNearest(image[2] - list[at + 2]!)];
 }

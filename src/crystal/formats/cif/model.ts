@@ -2,8 +2,8 @@
 import type { AtomicNumber, ReadWarning } from '../../crystal.js';
 import { symbolOf } from '../../elements.js';
 import { reducedFormula } from '../../formula.js';
+import { closePairs } from '../../periodic/close-pairs.js';
 import { MIN_DISTANCE, tooClose } from '../assemble.js';
-import { closePairs } from '../close-pairs.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
 import type { CifBlock } from './block.js';

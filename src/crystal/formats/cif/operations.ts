@@ -1,11 +1,12 @@
 /** Symmetry operations: `x,y,z` texts and groups of them. */
-import { determinant } from '../../lattice.js';
+import { intoCell } from '../../lattice.js';
+import { determinant, rowsTimesMatrix, type Vector } from '../../vectors.js';
 
 /** x' = R·x + t on fractional coordinates (columns). */
 export interface Operation {
   /** Row-major 3 × 3 integers. */
   readonly rotation: readonly number[];
-  readonly translation: readonly number[];
+  readonly translation: Vector;
 }
 
 export const IDENTITY: Operation = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] };
@@ -44,26 +45,27 @@ export function parseOperation(text: string): Operation | undefined {
     rotation.push(...coefficients);
     translation.push(roundTranslation(shift));
   }
-  return Math.abs(determinant(rotation)) === 1 ? { rotation, translation } : undefined;
+  if (Math.abs(determinant(rotation)) !== 1) return undefined;
+  return { rotation, translation: translation as [number, number, number] };
+}
+
+/** R·x + t. */
+export function apply({ rotation: r, translation: t }: Operation, [x, y, z]: Vector): Vector {
+  return [
+    r[0]! * x + r[1]! * y + r[2]! * z + t[0],
+    r[3]! * x + r[4]! * y + r[5]! * z + t[1],
+    r[6]! * x + r[7]! * y + r[8]! * z + t[2],
+  ];
 }
 
 /** `product(a, b)` does b first: x' = Ra·(Rb·x + tb) + ta. */
 export function product(a: Operation, b: Operation): Operation {
-  const rotation: number[] = [];
-  const translation: number[] = [];
-  for (let row = 0; row < 3; row++) {
-    const [p, q, r] = [a.rotation[3 * row]!, a.rotation[3 * row + 1]!, a.rotation[3 * row + 2]!];
-    for (let column = 0; column < 3; column++) {
-      rotation.push(p * b.rotation[column]! + q * b.rotation[column + 3]! + r * b.rotation[column + 6]!);
-    }
-    translation.push(p * b.translation[0]! + q * b.translation[1]! + r * b.translation[2]! + a.translation[row]!);
-  }
-  return { rotation, translation };
+  return { rotation: Array.from(rowsTimesMatrix(a.rotation, b.rotation)), translation: apply(a, b.translation) };
 }
 
 /** Operations that differ by a lattice translation have one key. */
 export function operationKey({ rotation, translation }: Operation): string {
-  return `${rotation.join('')}|${translation.map((t) => Math.round((t - Math.floor(t)) * 1440) % 1440).join()}`;
+  return `${rotation.join('')}|${translation.map((t) => Math.round(intoCell(t) * 1440) % 1440).join()}`;
 }
 
 /** Whether the operations, modulo lattice translations, contain the identity and all their products. */

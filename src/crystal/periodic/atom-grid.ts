@@ -1,6 +1,8 @@
 /** Neighbours among all periodic images, in any cell: one-atom, flat, far from reduced, large. */
-import type { Crystal } from '../crystal/crystal.js';
-import { faceDistances, inverse, rowsTimesMatrix } from '../crystal/lattice.js';
+import type { Crystal } from '../crystal.js';
+import { faceDistances } from '../lattice.js';
+import { dot, inverse, length, rowsTimesMatrix, vectorAt } from '../vectors.js';
+import { SiteBins } from './site-bins.js';
 
 /** Side of the bins that atoms are sorted into, Å: a few atoms each. */
 const BIN_SIZE = 3;
@@ -18,13 +20,10 @@ export interface AtomGrid {
   readonly positions: Float64Array;
   /** Translation that moved each site there, in units of the reduced basis; 3n. */
   readonly shifts: Int32Array;
-  /** Bins along each reduced basis vector. */
-  readonly bins: readonly [number, number, number];
+  /** Along the reduced basis vectors. */
+  readonly bins: SiteBins;
   /** Distance between opposite faces of the reduced cell, Å. */
   readonly faceDistances: readonly [number, number, number];
-  /** Sites of bin b: `binSites[binStarts[b]]` to `binSites[binStarts[b + 1] - 1]`. */
-  readonly binStarts: Int32Array;
-  readonly binSites: Int32Array;
   /** No point of space is farther than this from the nearest image of a given site, Å. */
   readonly coveringRadius: number;
 }
@@ -51,13 +50,16 @@ export function gridOf(crystal: Pick<Crystal, 'lattice' | 'fractional'>): AtomGr
     fractional[i]! -= shifts[i]!;
   }
   const faces = faceDistances(reduced);
-  const bins = faces.map((distance) => Math.max(1, Math.min(64, Math.floor(distance / BIN_SIZE)))) as [
+  const counts = faces.map((distance) => Math.max(1, Math.min(64, Math.floor(distance / BIN_SIZE)))) as [
     number,
     number,
     number,
   ];
+  const siteCount = fractional.length / 3;
+  const bins = new SiteBins(counts, siteCount);
+  for (let site = 0; site < siteCount; site++) bins.add(site, ...vectorAt(fractional, 3 * site));
   return {
-    siteCount: fractional.length / 3,
+    siteCount,
     lattice: reduced,
     toFractional,
     toReduced,
@@ -65,7 +67,6 @@ export function gridOf(crystal: Pick<Crystal, 'lattice' | 'fractional'>): AtomGr
     shifts,
     bins,
     faceDistances: faces,
-    ...sortIntoBins(fractional, bins),
     // Half the sum of the edges bounds half the longest body diagonal of the cell around the site.
     coveringRadius: (length(reduced, 0) + length(reduced, 3) + length(reduced, 6)) / 2,
   };
@@ -107,8 +108,9 @@ export function atomsWithin(
   offset: readonly [number, number, number],
   radius: number,
 ): Neighbours {
-  const { bins, lattice, positions, toFractional, binStarts, binSites } = grid;
-  const [na, nb, nc] = bins;
+  const { bins, lattice, positions, toFractional } = grid;
+  const { counts, first: firstSites, next } = bins;
+  const [na, nb, nc] = counts;
   const [x0, y0, z0] = [positions[3 * site]!, positions[3 * site + 1]!, positions[3 * site + 2]!];
   const [cx, cy, cz] = offset;
   const first = [0, 0, 0];
@@ -117,8 +119,8 @@ export function atomsWithin(
     const centre =
       (x0 + cx) * toFractional[axis]! + (y0 + cy) * toFractional[3 + axis]! + (z0 + cz) * toFractional[6 + axis]!;
     const reach = radius / grid.faceDistances[axis]! + 1e-9;
-    first[axis] = Math.floor((centre - reach) * bins[axis]!);
-    last[axis] = Math.floor((centre + reach) * bins[axis]!);
+    first[axis] = Math.floor((centre - reach) * counts[axis]!);
+    last[axis] = Math.floor((centre + reach) * counts[axis]!);
   }
   const limit = radius * radius;
   const sites: number[] = [];
@@ -130,12 +132,11 @@ export function atomsWithin(
       const tb = Math.floor(b / nb);
       for (let c = first[2]!; c <= last[2]!; c++) {
         const tc = Math.floor(c / nc);
-        const bin = ((a - ta * na) * nb + (b - tb * nb)) * nc + (c - tc * nc);
+        const bin = bins.at(a - ta * na, b - tb * nb, c - tc * nc);
         const dx = ta * lattice[0]! + tb * lattice[3]! + tc * lattice[6]! - x0;
         const dy = ta * lattice[1]! + tb * lattice[4]! + tc * lattice[7]! - y0;
         const dz = ta * lattice[2]! + tb * lattice[5]! + tc * lattice[8]! - z0;
-        for (let k = binStarts[bin]!; k < binStarts[bin + 1]!; k++) {
-          const other = binSites[k]!;
+        for (let other = firstSites[bin]!; other >= 0; other = next[other]!) {
           const x = positions[3 * other]! + dx;
           const y = positions[3 * other + 1]! + dy;
           const z = positions[3 * other + 2]! + dz;
@@ -148,26 +149,24 @@ export function atomsWithin(
       }
     }
   }
+  const found = Float64Array.from(vectors);
   return {
     count: sites.length,
     sites: Int32Array.from(sites),
     images: imagesOf(grid, site, sites, translations),
-    vectors: Float64Array.from(vectors),
-    distances: lengthsOf(vectors),
+    vectors: found,
+    distances: lengthsOf(found),
   };
 }
 
 /** Bins that `atomsWithin` looks into, at most. */
 export function binsWithin({ bins, faceDistances }: AtomGrid, radius: number): number {
-  return bins.reduce((product, count, axis) => product * (2 + (2 * radius * count) / faceDistances[axis]!), 1);
+  return bins.counts.reduce((product, count, axis) => product * (2 + (2 * radius * count) / faceDistances[axis]!), 1);
 }
 
-function lengthsOf(vectors: readonly number[]): Float64Array {
+function lengthsOf(vectors: Float64Array): Float64Array {
   const lengths = new Float64Array(vectors.length / 3);
-  for (let i = 0; i < lengths.length; i++) {
-    const [x, y, z] = [vectors[3 * i]!, vectors[3 * i + 1]!, vectors[3 * i + 2]!];
-    lengths[i] = Math.sqrt(x * x + y * y + z * z);
-  }
+  for (let i = 0; i < lengths.length; i++) lengths[i] = length(vectors, 3 * i);
   return lengths;
 }
 
@@ -203,10 +202,10 @@ function reduceLattice(lattice: Float64Array): { reduced: Float64Array; toReduce
     for (let i = 0; i < 9; i += 3) {
       for (let j = 0; j < 9; j += 3) {
         if (i === j) continue;
-        const multiple = Math.round(dot(reduced, i, j) / dot(reduced, j, j));
+        const multiple = Math.round(dot(reduced, i, reduced, j) / dot(reduced, j, reduced, j));
         // The margin stops two vectors of equal length from taking turns by rounding.
-        const gain = 2 * multiple * dot(reduced, i, j) - multiple * multiple * dot(reduced, j, j);
-        if (gain <= 1e-9 * dot(reduced, i, i)) continue;
+        const gain = 2 * multiple * dot(reduced, i, reduced, j) - multiple * multiple * dot(reduced, j, reduced, j);
+        if (gain <= 1e-9 * dot(reduced, i, reduced, i)) continue;
         for (let k = 0; k < 3; k++) {
           reduced[i + k]! -= multiple * reduced[j + k]!;
           toReduced[i + k]! -= multiple * toReduced[j + k]!;
@@ -216,31 +215,4 @@ function reduceLattice(lattice: Float64Array): { reduced: Float64Array; toReduce
     }
   }
   return { reduced, toReduced };
-}
-
-function sortIntoBins(fractional: Float64Array, bins: readonly [number, number, number]) {
-  const siteCount = fractional.length / 3;
-  const binOf = new Int32Array(siteCount);
-  const binStarts = new Int32Array(bins[0] * bins[1] * bins[2] + 1);
-  for (let site = 0; site < siteCount; site++) {
-    let bin = 0;
-    for (let axis = 0; axis < 3; axis++) {
-      bin = bin * bins[axis]! + Math.min(bins[axis]! - 1, Math.floor(fractional[3 * site + axis]! * bins[axis]!));
-    }
-    binOf[site] = bin;
-    binStarts[bin + 1]!++;
-  }
-  for (let bin = 1; bin < binStarts.length; bin++) binStarts[bin]! += binStarts[bin - 1]!;
-  const next = binStarts.slice();
-  const binSites = new Int32Array(siteCount);
-  for (let site = 0; site < siteCount; site++) binSites[next[binOf[site]!]!++] = site;
-  return { binStarts, binSites };
-}
-
-function dot(m: Float64Array, i: number, j: number): number {
-  return m[i]! * m[j]! + m[i + 1]! * m[j + 1]! + m[i + 2]! * m[j + 2]!;
-}
-
-function length(m: Float64Array, row: number): number {
-  return Math.sqrt(dot(m, row, row));
 }

@@ -1,5 +1,6 @@
 /** The atom nearest to a point of space, at a price that does not depend on how far it is. */
-import { type AtomGrid, imagesOf, type Neighbours } from './periodic.js';
+import { dot } from '../vectors.js';
+import { type AtomGrid, imagesOf, type Neighbours } from './atom-grid.js';
 
 /** Rounding may hide that two atoms are equally far; relative, of squared distances. */
 const ROUNDING = 1e-9;
@@ -27,14 +28,13 @@ export function nearestAtom(
   const t = [0, 0, 0] as [number, number, number];
   for (let other = 0; other < siteCount; other++) {
     // The point as seen from the site's image in the home cell, in units of the orthogonalised basis.
-    const from = [
+    const from = Float64Array.of(
       x0 + cx - positions[3 * other]!,
       y0 + cy - positions[3 * other + 1]!,
       z0 + cz - positions[3 * other + 2]!,
-    ];
-    const at = order.map((_, k) => projections[k]!.reduce((sum, value, i) => sum + value * from[i]!, 0));
-    const skew = (k: number, axis: number) =>
-      projections[k]!.reduce((sum, value, i) => sum + value * lattice[3 * axis + i]!, 0);
+    );
+    const at = order.map((_, k) => dot(projections[k]!, 0, from, 0));
+    const skew = (k: number, axis: number) => dot(projections[k]!, 0, lattice, 3 * axis);
     const [planeOnRow, stackOnRow, stackOnPlane] = [skew(0, plane), skew(0, stack), skew(1, stack)];
     for (const third of outwards(at[2]!)) {
       const high = squares[2]! * (third - at[2]!) ** 2;
@@ -106,7 +106,7 @@ function listOf({ site: other, translation, vector }: Found, grid: AtomGrid, sit
 function isBefore(one: Found, other: Found, grid: AtomGrid): boolean {
   if (one.distance !== other.distance) return one.distance < other.distance;
   const bins = [one, other].map(({ site, translation }) =>
-    binOf(site, grid).map((bin, axis) => bin + translation[axis]! * grid.bins[axis]!),
+    grid.bins.placesOf(site).map((place, axis) => place + translation[axis]! * grid.bins.counts[axis]!),
   );
   for (let axis = 0; axis < 3; axis++) {
     const difference = bins[0]![axis]! - bins[1]![axis]!;
@@ -115,32 +115,20 @@ function isBefore(one: Found, other: Found, grid: AtomGrid): boolean {
   return one.site < other.site;
 }
 
-function binOf(site: number, { bins, binStarts, binSites }: AtomGrid): [number, number, number] {
-  const place = binSites.indexOf(site);
-  let bin = 0;
-  while (binStarts[bin + 1]! <= place) bin++;
-  const [, nb, nc] = bins;
-  return [Math.floor(bin / (nb * nc)), Math.floor(bin / nc) % nb, bin % nc];
-}
-
 /** The basis orthogonalised from its shortest vector on, which makes rows of images the innermost and densest. */
 function shortestFirst(lattice: Float64Array) {
-  const vectors = [0, 1, 2].map((axis) => Array.from(lattice.subarray(3 * axis, 3 * axis + 3)));
-  const order = [0, 1, 2].sort((a, b) => dot(vectors[a]!, vectors[a]!) - dot(vectors[b]!, vectors[b]!)) as [
-    number,
-    number,
-    number,
-  ];
-  const orthogonal: number[][] = [];
+  const square = (axis: number) => dot(lattice, 3 * axis, lattice, 3 * axis);
+  const order = [0, 1, 2].sort((a, b) => square(a) - square(b)) as [number, number, number];
+  const orthogonal: Float64Array[] = [];
   for (const axis of order) {
-    let rest = vectors[axis]!;
+    let rest = lattice.slice(3 * axis, 3 * axis + 3);
     for (const earlier of orthogonal) {
-      const share = dot(rest, earlier) / dot(earlier, earlier);
+      const share = dot(rest, 0, earlier, 0) / dot(earlier, 0, earlier, 0);
       rest = rest.map((value, i) => value - share * earlier[i]!);
     }
     orthogonal.push(rest);
   }
-  const squares = orthogonal.map((vector) => dot(vector, vector));
+  const squares = orthogonal.map((vector) => dot(vector, 0, vector, 0));
   return {
     order,
     /** Squared lengths, Å². */
@@ -154,8 +142,4 @@ function shortestFirst(lattice: Float64Array) {
 function* outwards(centre: number): Generator<number> {
   let [below, above] = [Math.floor(centre), Math.floor(centre) + 1];
   for (;;) yield centre - below <= above - centre ? below-- : above++;
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nearestAtom } from '../../src/motif/nearest-atom.js';
-import { atomsWithin, gridOf, type Neighbours } from '../../src/motif/periodic.js';
+import { atomsWithin, gridOf, type Neighbours } from '../../src/crystal/periodic/atom-grid.js';
+import { nearestAtom } from '../../src/crystal/periodic/nearest-atom.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
-import { seeded } from './random.js';
+import { seeded } from '../motif/random.js';
 
 /** Of all atoms within the radius. */
 function byLookingAtAll({ count, sites, images, vectors, distances }: Neighbours, point: readonly number[]) {
