@@ -4,6 +4,7 @@ import { geometryOf } from '../dist/motif/geometries.js';
 import { periodicPlaceOf } from '../dist/representation/chemistry.js';
 import { mapSummary } from '../dist/representation/map-summary.js';
 import { readRepresentation } from '../dist/representation/representation-file.js';
+import { atOnce } from '../dist/representation/steps.js';
 
 const WIDTH = 900;
 const MARGIN = 24;
