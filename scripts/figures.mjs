@@ -13,7 +13,17 @@ const LEGEND = 340;
 const SHARE_OF_NAME = 0.6;
 /** Okabe and Ito's colours, told apart by most eyes, and four more. */
 const COLOURS = [
-  '#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#6a3d9a', '#8c564b', '#1b9e9e', '#7f0000',
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#d55e00',
+  '#56b4e9',
+  '#b3a100',
+  '#6a3d9a',
+  '#8c564b',
+  '#1b9e9e',
+  '#7f0000',
 ];
 const OTHER = '#c4c4c4';
 
@@ -53,13 +63,17 @@ const [minX, maxX, minY, maxY] = [
 const scale = (WIDTH - 2 * MARGIN) / (maxX - minX);
 /** Room above for the highest cluster's name, below for the source. */
 const HEIGHT = Math.round((maxY - minY) * scale) + 4 * MARGIN;
-const place = ({ x, y }) => [MARGIN + (x - minX) * scale, 2 * MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
+const place = ({ x, y }) =>
+  [MARGIN + (x - minX) * scale, 2 * MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
 
 /** The most frequent labels, most first. */
 function frequent(labels, count) {
   const counts = new Map();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, count).map(([label]) => label);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, count)
+    .map(([label]) => label);
 }
 
 /** The shape's symbol above each cluster that most of its motifs give a name. */
@@ -116,4 +130,7 @@ await writeFile(
   new URL('motifs-by-geometry.svg', folder),
   figure('Geometry', ({ geometry }) => `${geometryOf(geometry).name} (${geometry})`, disc),
 );
-await writeFile(new URL('motifs-by-element.svg', folder), figure('Centre', ({ element }) => familyOf(element), symbol));
+await writeFile(
+  new URL('motifs-by-element.svg', folder),
+  figure('Centre', ({ element }) => familyOf(element), symbol),
+);
