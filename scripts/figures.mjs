@@ -1,9 +1,12 @@
 /** Draws the map of motifs that ships, by geometry and by element: docs/figures/*.svg. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { extent, mean, min } from 'd3-array';
+import { scaleLinear, scaleOrdinal } from 'd3-scale';
 import { geometryOf } from '../dist/motif/geometries.js';
 import { periodicPlaceOf } from '../dist/representation/chemistry.js';
 import { mapSummary } from '../dist/representation/map-summary.js';
 import { readRepresentation } from '../dist/representation/representation-file.js';
+import { atOnce } from '../dist/representation/steps.js';
 
 const WIDTH = 900;
 const MARGIN = 24;
@@ -12,7 +15,17 @@ const LEGEND = 340;
 const SHARE_OF_NAME = 0.6;
 /** Okabe and Ito's colours, told apart by most eyes, and four more. */
 const COLOURS = [
-  '#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#6a3d9a', '#8c564b', '#1b9e9e', '#7f0000',
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#d55e00',
+  '#56b4e9',
+  '#b3a100',
+  '#6a3d9a',
+  '#8c564b',
+  '#1b9e9e',
+  '#7f0000',
 ];
 const OTHER = '#c4c4c4';
 
@@ -43,22 +56,23 @@ const points = motifs.motifs.map(({ id, element, geometry, crystals }, i) => ({
   y: motifMap.positions[2 * i + 1],
 }));
 
-const [minX, maxX, minY, maxY] = [
-  Math.min(...points.map(({ x }) => x)),
-  Math.max(...points.map(({ x }) => x)),
-  Math.min(...points.map(({ y }) => y)),
-  Math.max(...points.map(({ y }) => y)),
-];
-const scale = (WIDTH - 2 * MARGIN) / (maxX - minX);
+const [minX, maxX] = extent(points, ({ x }) => x);
+const [minY, maxY] = extent(points, ({ y }) => y);
+const plotHeight = (WIDTH - 2 * MARGIN) * ((maxY - minY) / (maxX - minX));
 /** Room above for the highest cluster's name, below for the source. */
-const HEIGHT = Math.round((maxY - minY) * scale) + 4 * MARGIN;
-const place = ({ x, y }) => [MARGIN + (x - minX) * scale, 2 * MARGIN + (maxY - y) * scale].map((value) => value.toFixed(1));
+const HEIGHT = Math.round(plotHeight) + 4 * MARGIN;
+const across = scaleLinear([minX, maxX], [MARGIN, WIDTH - MARGIN]);
+const down = scaleLinear([maxY, minY], [2 * MARGIN, 2 * MARGIN + plotHeight]);
+const place = ({ x, y }) => [across(x).toFixed(1), down(y).toFixed(1)];
 
 /** The most frequent labels, most first. */
 function frequent(labels, count) {
   const counts = new Map();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, count).map(([label]) => label);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, count)
+    .map(([label]) => label);
 }
 
 /** The shape's symbol above each cluster that most of its motifs give a name. */
@@ -74,23 +88,22 @@ function clusterNames() {
     .filter(({ share }) => share >= SHARE_OF_NAME)
     .map(({ cluster, label }) => {
       const members = points.filter((_, i) => motifMap.clusters[i] === cluster).map(place);
-      const x = members.reduce((sum, [left]) => sum + Number(left), 0) / members.length;
-      const y = Math.min(...members.map(([, top]) => Number(top))) - 9;
+      const x = mean(members, ([left]) => left);
+      const y = min(members, ([, top]) => Number(top)) - 9;
       return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="middle" fill="#333333" stroke="#ffffff" stroke-width="3" paint-order="stroke">${label}</text>`;
     });
 }
 
 function figure(title, labelOf, mark) {
   const shown = frequent(points.map(labelOf), COLOURS.length);
-  const colourOf = (label) => COLOURS[shown.indexOf(label)] ?? OTHER;
+  const colourOf = scaleOrdinal(shown, COLOURS).unknown(OTHER);
   const marks = points
     .toSorted((a, b) => b.crystals - a.crystals)
     .map((point) => mark(point, place(point), colourOf(labelOf(point))));
   const complete = points.every((point) => shown.includes(labelOf(point)));
   const legend = [...shown, ...(complete ? [] : ['others'])].map((label, i) => {
     const y = MARGIN + 40 + 24 * i;
-    const colour = label === 'others' ? OTHER : colourOf(label);
-    return `<circle cx="${WIDTH + 12}" cy="${y}" r="6" fill="${colour}"/><text x="${WIDTH + 26}" y="${y + 4}">${label}</text>`;
+    return `<circle cx="${WIDTH + 12}" cy="${y}" r="6" fill="${colourOf(label)}"/><text x="${WIDTH + 26}" y="${y + 4}">${label}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + LEGEND} ${HEIGHT}" font-family="sans-serif" font-size="13">
 <title>${title}</title>
@@ -115,4 +128,7 @@ await writeFile(
   new URL('motifs-by-geometry.svg', folder),
   figure('Geometry', ({ geometry }) => `${geometryOf(geometry).name} (${geometry})`, disc),
 );
-await writeFile(new URL('motifs-by-element.svg', folder), figure('Centre', ({ element }) => familyOf(element), symbol));
+await writeFile(
+  new URL('motifs-by-element.svg', folder),
+  figure('Centre', ({ element }) => familyOf(element), symbol),
+);

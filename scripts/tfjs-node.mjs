@@ -22,7 +22,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'node_modules/@tensorflow/tfjs-node');
 const { optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const version = optionalDependencies['@tensorflow/tfjs-node'];
-const cache = join(envPaths('motifgraph', { suffix: '' }).cache, `tfjs-node-${version}-tensorflow-${TENSORFLOW}-${process.arch}`);
+const cache = join(
+  envPaths('motifgraph', { suffix: '' }).cache,
+  `tfjs-node-${version}-tensorflow-${TENSORFLOW}-${process.arch}`,
+);
 
 if (loads()) {
   console.log('@tensorflow/tfjs-node is there and loads.');
@@ -35,7 +38,7 @@ if (loads()) {
   }
   if (!(await exists(join(cache, 'built')))) await build();
   for (const part of ['deps', 'lib']) await cp(join(cache, 'built', part), join(target, part), { recursive: true });
-  if (!loads()) fail('It was built but does not load; remove its folder from the cache and try again: ' + cache);
+  if (!loads()) fail(`It was built but does not load; remove its folder from the cache and try again: ${cache}`);
   console.log('@tensorflow/tfjs-node was built and loads.');
 }
 
@@ -56,11 +59,22 @@ async function build() {
   const out = join(making, 'lib', `napi-v${NAPI_VERSION}`);
   await mkdir(out, { recursive: true });
   run('g++', [
-    '-O2', '-std=c++17', '-shared', '-fPIC', '-w', `-DNAPI_VERSION=${NAPI_VERSION}`,
-    `-I${include}`, `-I${join(making, 'deps/include')}`, `-I${target}`,
-    join(target, 'binding/tfjs_backend.cc'), join(target, 'binding/tfjs_binding.cc'),
-    `-L${join(making, 'deps/lib')}`, ...LIBRARIES.map((file) => `-l:${file}`),
-    '-Wl,-rpath,$ORIGIN/../../deps/lib', '-o', join(out, 'tfjs_binding.node'),
+    '-O2',
+    '-std=c++17',
+    '-shared',
+    '-fPIC',
+    '-w',
+    `-DNAPI_VERSION=${NAPI_VERSION}`,
+    `-I${include}`,
+    `-I${join(making, 'deps/include')}`,
+    `-I${target}`,
+    join(target, 'binding/tfjs_backend.cc'),
+    join(target, 'binding/tfjs_binding.cc'),
+    `-L${join(making, 'deps/lib')}`,
+    ...LIBRARIES.map((file) => `-l:${file}`),
+    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+    '-o',
+    join(out, 'tfjs_binding.node'),
   ]);
   await rename(making, join(cache, 'built'));
 }
@@ -73,8 +87,19 @@ async function fetchWheel() {
     const downloading = join(cache, 'downloading');
     await rm(downloading, { recursive: true, force: true });
     run('python3', [
-      '-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--python-version', '3.11',
-      '--platform', 'manylinux_2_17_x86_64', '--dest', downloading, `tensorflow-cpu==${TENSORFLOW}`,
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--python-version',
+      '3.11',
+      '--platform',
+      'manylinux_2_17_x86_64',
+      '--dest',
+      downloading,
+      `tensorflow-cpu==${TENSORFLOW}`,
     ]);
     await rename(downloading, folder);
   }
@@ -110,7 +135,10 @@ function loads() {
 }
 
 async function exists(path) {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function run(command, args) {

@@ -1,4 +1,6 @@
 /** Charts as SVG: learning curves, predicted against true values, a confusion matrix. Each is a panel of one figure. */
+import { extent } from 'd3-array';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 
 const PANEL = { width: 420, height: 340 };
 const FRAME = { left: 62, right: 16, top: 40, bottom: 46 };
@@ -6,6 +8,9 @@ const PLOT = {
   width: PANEL.width - FRAME.left - FRAME.right,
   height: PANEL.height - FRAME.top - FRAME.bottom,
 };
+/** Where the plot begins and ends: from the left, and from below. */
+const ACROSS = [FRAME.left, PANEL.width - FRAME.right];
+const UPWARDS = [PANEL.height - FRAME.bottom, FRAME.top];
 /** Okabe and Ito's colours, told apart by most eyes. */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#b3a100', '#000000'];
 const ABOUT_TICKS = 5;
@@ -22,8 +27,7 @@ export interface Series {
 
 interface Axis {
   readonly label: string;
-  readonly from: number;
-  readonly to: number;
+  readonly scale: ScaleLinear<number, number>;
 }
 
 /** Panels side by side, `columns` to a row. */
@@ -43,17 +47,22 @@ ${placed.join('\n')}
 }
 
 export function lineChart(title: string, xLabel: string, yLabel: string, series: readonly Series[]): string {
-  const points = series.flatMap((line) => line.points);
+  const points = series.flatMap((line) => line.points).filter(isKnown);
   const x = axis(
     xLabel,
     points.map(([value]) => value),
+    ACROSS,
   );
   const y = axis(
     yLabel,
     points.map(([, value]) => value),
+    UPWARDS,
   );
   const lines = series.map(({ points, group, dashed = false }) => {
-    const path = points.map(([px, py]) => `${placeX(x, px)},${placeY(y, py)}`).join(' ');
+    const path = points
+      .filter(isKnown)
+      .map(([px, py]) => `${place(x, px)},${place(y, py)}`)
+      .join(' ');
     return `<polyline points="${path}" fill="none" stroke="${colour(group)}" stroke-width="1.5"${dashed ? ' stroke-dasharray="5 3"' : ''}/>`;
   });
   const legend = series.map(({ name, group, dashed = false }, i) => {
@@ -65,16 +74,17 @@ export function lineChart(title: string, xLabel: string, yLabel: string, series:
   return [heading(title), axes(x, y), ...lines, ...legend].join('\n');
 }
 
-/** @param points true value, predicted value */
-export function parityPlot(title: string, unit: string, points: readonly Point[], note: string): string {
-  const range = axis('', points.flat());
-  const x = { ...range, label: `DFT (${unit})` };
-  const y = { ...range, label: `predicted (${unit})` };
+/** @param pairs true value, predicted value */
+export function parityPlot(title: string, unit: string, pairs: readonly Point[], note: string): string {
+  const points = pairs.filter(isKnown);
+  const x = axis(`DFT (${unit})`, points.flat(), ACROSS);
+  const y = axis(`predicted (${unit})`, points.flat(), UPWARDS);
   const dots = points.map(([truth, predicted]) => {
-    return `<circle cx="${placeX(x, truth)}" cy="${placeY(y, predicted)}" r="2" fill="${COLOURS[0]}" fill-opacity="0.4"/>`;
+    return `<circle cx="${place(x, truth)}" cy="${place(y, predicted)}" r="2" fill="${COLOURS[0]}" fill-opacity="0.4"/>`;
   });
-  const { from, to } = range;
-  const equal = `<line x1="${placeX(x, from)}" y1="${placeY(y, from)}" x2="${placeX(x, to)}" y2="${placeY(y, to)}" stroke="#888888"/>`;
+  const [left, right] = ACROSS;
+  const [bottom, top] = UPWARDS;
+  const equal = `<line x1="${left}" y1="${bottom}" x2="${right}" y2="${top}" stroke="#888888"/>`;
   const words = `<text x="${FRAME.left + 8}" y="${FRAME.top + 16}" fill="#333333">${escaped(note)}</text>`;
   return [heading(title), axes(x, y), equal, ...dots, words].join('\n');
 }
@@ -113,36 +123,27 @@ export function confusionMatrix(
   ].join('\n');
 }
 
-function axis(label: string, values: readonly number[]): Axis {
-  const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) return { label, from: 0, to: 1 };
-  let low = finite.reduce((least, value) => Math.min(least, value));
-  let high = finite.reduce((most, value) => Math.max(most, value));
-  if (low === high) {
-    const room = Math.abs(low) / 10 || 1;
-    low -= room;
-    high += room;
-  }
-  const step = stepOf(low, high);
-  return { label, from: Math.floor(low / step) * step, to: Math.ceil(high / step) * step };
+/** A figure that nothing could be scored for is NaN. */
+function isKnown([x, y]: Point): boolean {
+  return Number.isFinite(x) && Number.isFinite(y);
 }
 
-/** 1, 2 or 5 times a power of ten. */
-function stepOf(from: number, to: number): number {
-  const rough = (to - from) / ABOUT_TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+/** From the least to the largest value, on to round numbers; from 0 to 1 without values. */
+function axis(label: string, values: readonly number[], range: readonly number[]): Axis {
+  const [least = 0, largest = 1] = extent(values);
+  const room = least === largest ? Math.abs(least) / 10 || 1 : 0;
+  return { label, scale: scaleLinear([least - room, largest + room], range).nice(ABOUT_TICKS) };
 }
 
 function axes(x: Axis, y: Axis): string {
   const bottom = PANEL.height - FRAME.bottom;
   const marks = [
     ...ticks(x).map(({ value, text }) => {
-      const at = placeX(x, value);
+      const at = place(x, value);
       return `<line x1="${at}" x2="${at}" y1="${FRAME.top}" y2="${bottom}" stroke="#eeeeee"/><text x="${at}" y="${bottom + 16}" text-anchor="middle">${text}</text>`;
     }),
     ...ticks(y).map(({ value, text }) => {
-      const at = placeY(y, value);
+      const at = place(y, value);
       return `<line x1="${FRAME.left}" x2="${PANEL.width - FRAME.right}" y1="${at}" y2="${at}" stroke="#eeeeee"/><text x="${FRAME.left - 6}" y="${Number(at) + 4}" text-anchor="end">${text}</text>`;
     }),
   ];
@@ -158,27 +159,17 @@ function axisLabels(x: Pick<Axis, 'label'>, y: Pick<Axis, 'label'>): string[] {
   ];
 }
 
-function ticks({ from, to }: Axis): { value: number; text: string }[] {
-  const step = stepOf(from, to);
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const first = Math.ceil(from / step - 1e-9);
-  const count = Math.floor(to / step + 1e-9) - first + 1;
-  return Array.from({ length: count }, (_, i) => {
-    const value = (first + i) * step;
-    return { value, text: value.toFixed(digits) };
-  });
+function ticks({ scale }: Axis): { value: number; text: string }[] {
+  const text = scale.tickFormat(ABOUT_TICKS);
+  return scale.ticks(ABOUT_TICKS).map((value) => ({ value, text: text(value) }));
 }
 
 function heading(title: string): string {
   return `<text x="${FRAME.left}" y="${FRAME.top - 14}" font-weight="bold">${escaped(title)}</text>`;
 }
 
-function placeX({ from, to }: Axis, value: number): string {
-  return (FRAME.left + (PLOT.width * (value - from)) / (to - from)).toFixed(1);
-}
-
-function placeY({ from, to }: Axis, value: number): string {
-  return (FRAME.top + PLOT.height * (1 - (value - from) / (to - from))).toFixed(1);
+function place({ scale }: Axis, value: number): string {
+  return scale(value).toFixed(1);
 }
 
 function colour(group: number): string {
