@@ -40,12 +40,12 @@ import {
 export function decoded<T extends Fields>(what: string, fields: T, row: Row): PropertiesOf<T> {
   const properties: Row = {};
   for (const [name, field] of Object.entries(fields)) {
-    properties[name] = valueOf(field, row[name], () => `${what} ${row['id'] ?? ''}`.trim(), name);
+    properties[name] = checkedValue(field, row[name], () => `${what} ${row['id'] ?? ''}`.trim(), name);
   }
   return properties as PropertiesOf<T>;
 }
 
-function valueOf({ column, nullable }: Field, stored: unknown, what: () => string, name: string): unknown {
+function checkedValue({ column, nullable }: Field, stored: unknown, what: () => string, name: string): unknown {
   if (stored === null || stored === undefined) {
     if (nullable) return null;
     throw damaged(what(), name);

@@ -1,15 +1,17 @@
 /** What every engine must do, on the real engine. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { canonicalRecord, checksumOf } from '../../src/graph/checksum.js';
 import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine, Statement } from '../../src/graph/engine.js';
 import { ExpectedCounts } from '../../src/graph/graph-counts.js';
+import type { Field } from '../../src/graph/field.js';
 import type { CrystalNode, CrystalRecord } from '../../src/graph/model.js';
 import { storeOver } from '../../src/graph/open.js';
 import { SLOTS } from '../../src/graph/slots.js';
 import { absentValue, type CrystalFilter, type Facet, type GraphStore, type MotifRow } from '../../src/graph/store.js';
+import { TABLES } from '../../src/graph/tables.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, predictedAs, sourceOf } from './analysed.js';
 import { longListsContract } from './long-lists.js';
@@ -33,6 +35,7 @@ const BAND_GAPS: Readonly<Record<string, number>> = {
   'forsterite-Mg2SiO4': 4.8,
 };
 const CYPHER = join(import.meta.dirname, '../../cypher');
+const GRAPH_PAGE = readFileSync(join(import.meta.dirname, '../../docs/graph.md'), 'utf8');
 const BY_ID = { key: 'id', descending: false } as const;
 
 export interface EngineUnderTest {
@@ -199,6 +202,37 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
   test.each(filters)('filters by %s', async (_, filter, expected) => {
     expect(await ids(filter)).toEqual(expected);
     expect(await store.countCrystals(filter)).toBe(expected.length);
+  });
+
+  test('answers the queries of docs/graph.md as the other engine does', async () => {
+    const queries = [...GRAPH_PAGE.matchAll(/```cypher\n([^`]+)```/g)].map(([, text]) => text!);
+    expect(queries.length).toBeGreaterThan(5);
+    const answers = [];
+    for (const text of queries) answers.push({ text, rows: await engine.read({ text, parameters: {} }) });
+    for (const { text, rows } of answers) expect(rows, text).not.toHaveLength(0);
+    await expect(`${JSON.stringify(answers, null, 2)}\n`).toMatchFileSnapshot('./graph-page.json');
+  });
+
+  test('has every property that is declared, with its type', async () => {
+    for (const [label, { fields, derived }] of Object.entries(TABLES)) {
+      const isRelationship = label === label.toUpperCase();
+      const pattern = isRelationship ? `()-[n:${label}]->()` : `(n:${label})`;
+      if (label.endsWith('Vector')) continue;
+      for (const [name, { column }] of Object.entries<Field>({ ...fields, ...derived })) {
+        const property = `n.\`${name}\``;
+        const [row] = await engine.read({
+          text: `MATCH ${pattern} WHERE ${property} IS NOT NULL RETURN ${property} AS value LIMIT 1`,
+          parameters: {},
+        });
+        const documented = GRAPH_PAGE.slice(GRAPH_PAGE.indexOf(`### ${label}\n`)).includes(`| \`${name}\` |`);
+        expect(documented, `${label}.${name} in docs/graph.md`).toBe(true);
+        if (row === undefined) continue;
+        expect(typeof row['value'], `${label}.${name}`).toBe(
+          { text: 'string', integer: 'number', real: 'number', texts: 'object' }[column as string] ??
+            (engine.name === 'neo4j' ? 'object' : 'string'),
+        );
+      }
+    }
   });
 
   // LadybugDB 0.19.1 leaves out conditions of some statements: every pair has to be tried.
