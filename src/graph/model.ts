@@ -53,6 +53,7 @@ export interface CrystalNode extends Readonly<Record<Property, number | null>> {
   readonly warnings: readonly string[];
   /** Name and version of the data set that the structure belongs to, as the user gave it. */
   readonly dataset: string | null;
+  /** As in `SourceNode`. */
   readonly file: string;
   readonly format: StructureFormat;
   readonly block: string | null;
@@ -183,8 +184,14 @@ export interface ElementNode {
 export interface SourceNode {
   /** The crystal's id, stored or refused. */
   readonly id: string;
-  /** With its absolute path, and its archive; a name that stands for another place, where it is no file. */
+  /** The file's name without folder and extension; `NAME:BLOCK` in a file of several structures. */
+  readonly name: string;
+  /** In which it has its name; null is one of them. */
+  readonly dataset: string | null;
+  /** As it is told: `sub/x.cif` or `archive.zip:x.cif` inside the folder that was ingested. */
   readonly file: string;
+  /** Its absolute path, and its archive; a name that stands for another place, where it is no file. Nobody is told. */
+  readonly place: string;
   readonly block: string | null;
   /** Of the structure's own text; null where it could not be read. */
   readonly sha256: string | null;

@@ -39,7 +39,7 @@ export class OldGraph {
     return rows.map(predictionFrom);
   }
 
-  /** The ledger in order of its ids, those behind `after`. */
+  /** The ledger in order of its ids, those behind `after`; before schema 12 without names, data sets and places. */
   async sources(after: string, limit: number): Promise<SourceNode[]> {
     return (await this.read('Source', 'records/sources', { after, limit })).map(sourceFrom);
   }

@@ -24,7 +24,7 @@ export interface OpenOptions {
 }
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 11;
+export const SCHEMA_VERSION = 12;
 
 /**
  * @param uri a folder (or `file:` address) for the embedded engine, or `neo4j://…`, `bolt://…` and their secure forms.

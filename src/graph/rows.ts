@@ -77,6 +77,7 @@ export function sourceFrom(row: Row): SourceNode {
   const { refusalCode, refusalMessage, refusalLine, checksum, ...source } = row['node'] as Row;
   return {
     ...source,
+    dataset: source['dataset'] ?? null,
     block: source['block'] ?? null,
     sha256: source['sha256'] ?? null,
     refusal: refusalCode ? { code: refusalCode, message: refusalMessage, line: refusalLine ?? null } : null,

@@ -27,8 +27,8 @@ CREATE NODE TABLE IF NOT EXISTS Prediction(
   id STRING PRIMARY KEY, crystalId STRING, property STRING, value DOUBLE, low DOUBLE, high DOUBLE, model STRING,
   version STRING, cautions STRING[]);
 CREATE NODE TABLE IF NOT EXISTS Source(
-  id STRING PRIMARY KEY, file STRING, block STRING, sha256 STRING, analysisVersion STRING, refusalCode STRING,
-  refusalMessage STRING, refusalLine INT64, checksum STRING);
+  id STRING PRIMARY KEY, name STRING, dataset STRING, file STRING, place STRING, block STRING, sha256 STRING,
+  analysisVersion STRING, refusalCode STRING, refusalMessage STRING, refusalLine INT64, checksum STRING);
 CREATE NODE TABLE IF NOT EXISTS Representation(id STRING PRIMARY KEY, slot STRING, digest STRING, building STRING);
 CREATE REL TABLE IF NOT EXISTS HAS_SITE(FROM Crystal TO MotifSite);
 CREATE REL TABLE IF NOT EXISTS INSTANCE_OF(FROM MotifSite TO Motif);

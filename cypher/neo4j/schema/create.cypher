@@ -11,7 +11,7 @@ CREATE CONSTRAINT MotifVectorA_id IF NOT EXISTS FOR (n:MotifVectorA) REQUIRE n.i
 CREATE CONSTRAINT CrystalVectorA_id IF NOT EXISTS FOR (n:CrystalVectorA) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT MotifVectorB_id IF NOT EXISTS FOR (n:MotifVectorB) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT CrystalVectorB_id IF NOT EXISTS FOR (n:CrystalVectorB) REQUIRE n.id IS UNIQUE;
-CREATE INDEX Source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
+CREATE INDEX Source_place IF NOT EXISTS FOR (n:Source) ON (n.place);
 CREATE INDEX Crystal_formula IF NOT EXISTS FOR (n:Crystal) ON (n.formula);
 CREATE INDEX Crystal_chemicalSystem IF NOT EXISTS FOR (n:Crystal) ON (n.chemicalSystem);
 CREATE INDEX Crystal_spaceGroupNumber IF NOT EXISTS FOR (n:Crystal) ON (n.spaceGroupNumber);
