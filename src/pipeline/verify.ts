@@ -85,12 +85,12 @@ class Verification {
     }
     if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
     for (const message of stored.disagreements) this.found('crystal', id, message);
-    // Not the file: the ledger has its full name, the crystal the one that the user gave, and files move.
-    const { block, sha256, analysisVersion } = stored.record.crystal;
+    // Not the file, which moves.
+    const { dataset, block, sha256, analysisVersion } = stored.record.crystal;
     if (source === null) this.found('ledger', id, 'the crystal is not in the ledger');
     else if (source.refusal !== null) this.found('ledger', id, 'the ledger says that it was refused');
-    else if (!isSame([block, sha256, analysisVersion], [source.block, source.sha256, source.analysisVersion]))
-      this.found('ledger', id, 'the ledger has another block, checksum or version than the crystal');
+    else if (!isSame([dataset, block, sha256, analysisVersion], [source.dataset, source.block, source.sha256, source.analysisVersion]))
+      this.found('ledger', id, 'the ledger has another data set, block, checksum or version than the crystal');
   }
 
   private count(found: readonly StoredRecord['record'][], ids: readonly string[], sources: readonly unknown[]): void {
