@@ -44,7 +44,10 @@ export function ingestCommand(): Command {
     .description('Analyse structure files into the graph. Can be stopped at any time: the same command goes on.')
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .addOption(graphOption())
-    .option('--dataset <name>', 'name and version of the data set, kept with each crystal')
+    .option(
+      '--dataset <name>',
+      'name and version of the data set, kept with each crystal; two data sets may have files of the same name',
+    )
     .option(
       '--failures <path>',
       'file for the structures that could not be used, a JSON object a line (default: beside the graph)',
@@ -64,14 +67,15 @@ export function ingestCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and
-another model renews the predictions. A crystal's id is made of its file's name. Two data sets may have files of the same
-name; within one, the newer file takes the place of the older, and the second of one run is refused. A file that is
-ingested again keeps its id, whatever --dataset says. With --json, lines are { "id", "status": "stored" | "unchanged" |
-"pruned" } or { "id", "error" }, and what a line says is stored is safe, whatever happens after it. "replaced" beside
-them names the other file whose crystal was there before. An error with "kept": true is of a file that could be read
-before: its crystal stays in the graph as it was. --prune goes by the files' full names, and takes nothing out before all
-PATHs are read.
+What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and another model
+renews the predictions. Ids of crystals are made of the names of files. Two data sets may have files of the same name;
+within one, the newer file takes the place of the older, and the second of one run is refused. A file that is ingested
+again keeps its id, whatever --dataset says.
+
+With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or { "id", "error" }, and what a line says is
+stored is safe, whatever happens after it. "replaced" beside them is the other file that the graph had there before. An
+error with "kept": true is of a file that could be read before: its crystal stays in the graph as it was. --prune goes by
+the files' full names, and takes nothing out before all PATHs are read.
 
 A Neo4j that goes away is waited for, up to ten minutes. Several ingests into one Neo4j may run at once.
 ${EXIT_HELP}`,

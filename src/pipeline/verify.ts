@@ -30,6 +30,9 @@ export interface VerifyOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+/** What a crystal has in common with its row of the ledger; not the file, which moves. */
+const FROM_FILE = ['dataset', 'block', 'sha256', 'analysisVersion'] as const;
+
 const CRYSTALS_IN_BATCH = 256;
 const ROWS_IN_BATCH = 2000;
 
@@ -85,11 +88,9 @@ class Verification {
     }
     if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
     for (const message of stored.disagreements) this.found('crystal', id, message);
-    // Not the file, which moves.
-    const { dataset, block, sha256, analysisVersion } = stored.record.crystal;
     if (source === null) this.found('ledger', id, 'the crystal is not in the ledger');
     else if (source.refusal !== null) this.found('ledger', id, 'the ledger says that it was refused');
-    else if (!isSame([dataset, block, sha256, analysisVersion], [source.dataset, source.block, source.sha256, source.analysisVersion]))
+    else if (FROM_FILE.some((property) => stored.record.crystal[property] !== source[property]))
       this.found('ledger', id, 'the ledger has another data set, block, checksum or version than the crystal');
   }
 
@@ -147,8 +148,4 @@ class Verification {
     this.findings++;
     this.options.onFinding({ kind, id, message });
   }
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.every((value, i) => value === other[i]);
 }

@@ -667,7 +667,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       ]) {
         await expect(store.write([], [other], ['anatase-TiO2'])).rejects.toMatchObject({
           code: 'ID_TAKEN',
-          message: expect.stringMatching(/^The id rutile-TiO2 was given to .*rutile-TiO2.cif of .*; run the same command/),
+          message: expect.stringMatching(
+            /^The id rutile-TiO2 was given to .*rutile-TiO2.cif of .*; run the same command/,
+          ),
         });
       }
       expect(await store.statistics()).toEqual(before);

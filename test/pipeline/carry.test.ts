@@ -141,7 +141,9 @@ describe('a crystal whose id another one has', () => {
       expect(result.lost).toEqual([
         {
           id: 'rutile-TiO2',
-          message: expect.stringMatching(/^The graph has another structure under this id, .*rutile-TiO2.cif of the data/),
+          message: expect.stringMatching(
+            /^The graph has another structure under this id, .*rutile-TiO2.cif of the data/,
+          ),
         },
       ]);
     }
@@ -188,7 +190,11 @@ describe('a file of format 1', () => {
       .join('\n')
       .concat('\n');
   const oldFile = (name: string, text: string) => {
-    const end = { kind: 'end', lines: text.split('\n').length, sha256: createHash('sha256').update(text).digest('hex') };
+    const end = {
+      kind: 'end',
+      lines: text.split('\n').length,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    };
     const file = join(folder, name);
     writeFileSync(file, gzipSync(`${text}${JSON.stringify(end)}\n`));
     return file;
@@ -213,7 +219,9 @@ describe('a file of format 1', () => {
   it('is refused where a crystal does not agree with its checksum', async () => {
     const store = await openGraph(join(folder, 'changed-format-1'));
     const changed = oldText(false).replace('"bandGap":1.2857', '"bandGap":1.3857');
-    await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(/does not agree with its checksum/);
+    await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(
+      /does not agree with its checksum/,
+    );
     await store.close();
   });
 });

@@ -81,9 +81,12 @@ for (const [engine, address] of ENGINES) {
     /** `id status`, and in brackets what was replaced. */
     async function run(names: readonly string[], dataset?: string, rest: Partial<IngestOptions> = {}) {
       const lines: string[] = [];
-      const sources = openSources(names.map((name) => (name === '-' ? name : join(folder, name))), {
-        stdin: Readable.from([Buffer.from(rockSalt('Mn', 4.44))]),
-      });
+      const sources = openSources(
+        names.map((name) => (name === '-' ? name : join(folder, name))),
+        {
+          stdin: Readable.from([Buffer.from(rockSalt('Mn', 4.44))]),
+        },
+      );
       for await (const { outcomes } of ingest({ store, pool, sources, ...(dataset && { dataset }), ...rest })) {
         for (const outcome of outcomes) {
           const { id, status, replaced } = outcome;

@@ -67,7 +67,9 @@ export class CrystalRow {
   @Field(() => String, { nullable: true, description: 'Data set; null where none was given.' })
   readonly dataset!: string | null;
 
-  @Field(() => String, { description: 'The file that it was read from.' })
+  @Field(() => String, {
+    description: 'The file that it was read from, as a path inside the folder or archive that was ingested.',
+  })
   readonly file!: string;
 
   @Field(() => String, { description: "SHA-256 of the structure's own text." })

@@ -5,7 +5,9 @@ import { type EmptyReasonCode, EmptyReasonCodeEnum, RefusalCodeEnum, StructureFo
 
 @ObjectType({ simpleResolvers: true, description: 'Where a value came from: the file, and what was done with it.' })
 export class Provenance {
-  @Field(() => String, { description: 'The file that the structure was read from, inside its folder or archive.' })
+  @Field(() => String, {
+    description: 'The file that the structure was read from, as a path inside the folder or archive that was ingested.',
+  })
   readonly file!: string;
 
   @Field(() => String, { nullable: true, description: 'The data block, where the file holds several structures.' })
@@ -38,7 +40,10 @@ export class Refusal {
   @Field(() => String, { description: 'The reason in words.' })
   readonly message!: string;
 
-  @Field(() => String, { nullable: true, description: 'The file.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The file, as a path inside the folder or archive that was ingested.',
+  })
   readonly file!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The line of the file, counted from 1, where there is one.' })

@@ -72,7 +72,7 @@ export class MotifContent {
 export class Crystal {
   @Field(() => ID, {
     description:
-      "Stable id: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
+      "Stable id, safe in an address: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several), with characters behind `~` where another data set has the name already, or it had to be changed. A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
   })
   readonly id!: string;
 
