@@ -32,6 +32,7 @@ const STATUS: Readonly<Record<GraphErrorCode, number>> = {
   REPLACED: EXIT.damaged,
   NOT_WRITABLE: EXIT.unwritable,
   DISK_FULL: EXIT.unwritable,
+  ID_TAKEN: EXIT.failed,
   BAD_URI: EXIT.usage,
 };
 

@@ -36,12 +36,13 @@ export function importCommand(): Command {
       'after',
       `
 Into an empty graph it makes the one that was exported. In a graph that has crystals already, those of the file take the
-place of those of the same id; the others stay, and so do crystals that the file has as refused. Vectors come along where
+place of those of the same id; the others stay, and so do crystals that the file has as refused. Where the graph has a
+crystal of another data set under the id, that one stays, and the one of the file is listed. Vectors come along where
 the graph has none or the same; others are left as they are, and motifgraph embed places the new crystals.
 A file is read and checked as a whole before anything is stored; standard input is checked crystal by crystal.
 Options of analysis and predictions are for the files of older graphs, whose structures are analysed anew.
 
-Exit status: 0, or 1 when a structure could not be analysed anew or the file is no graph, 2 for wrong usage; 130 when
+Exit status: 0, or 1 when a crystal could not be carried over or the file is no graph, 2 for wrong usage; 130 when
 stopped by Ctrl-C.`,
     )
     .action(importFile);
@@ -96,7 +97,7 @@ async function sizeOf(file: string): Promise<number> {
 /** What the user has to know, or do. */
 export function remarks({ lost, vectors }: ImportResult): string[] {
   const reasons = lost.map(({ id, message }) => `  ${plain(id)}: ${plain(message)}`);
-  const lines = lost.length === 0 ? [] : [`${counted(lost.length, 'crystal')} could not be analysed anew:`, ...reasons];
+  const lines = lost.length === 0 ? [] : [`${counted(lost.length, 'crystal')} could not be carried over:`, ...reasons];
   if (vectors === 'kept') {
     lines.push(
       'The graph keeps its own vectors, which are others than those of the file; run `motifgraph embed` to place the new crystals.',

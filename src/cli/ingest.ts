@@ -44,7 +44,10 @@ export function ingestCommand(): Command {
     .description('Analyse structure files into the graph. Can be stopped at any time: the same command goes on.')
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .addOption(graphOption())
-    .option('--dataset <name>', 'name and version of the data set, kept with each crystal')
+    .option(
+      '--dataset <name>',
+      'name and version of the data set, kept with each crystal; two data sets may have files of the same name',
+    )
     .option(
       '--failures <path>',
       'file for the structures that could not be used, a JSON object a line (default: beside the graph)',
@@ -64,12 +67,15 @@ export function ingestCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and
-another model renews the predictions. Two files of one
-run may not have the same id. With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or
-{ "id", "error" }, and what a line says is stored is safe, whatever happens after it. An error with "kept": true is of a
-file that could be read before: its crystal stays in the graph as it was. --prune goes by the files' full names, and takes
-nothing out before all PATHs are read.
+What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and another model
+renews the predictions. Ids of crystals are made of the names of files. Two data sets may have files of the same name;
+within one, the newer file takes the place of the older, and the second of one run is refused. A file that is ingested
+again keeps its id, whatever --dataset says.
+
+With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or { "id", "error" }, and what a line says is
+stored is safe, whatever happens after it. "replaced" beside them is the other file that the graph had there before. An
+error with "kept": true is of a file that could be read before: its crystal stays in the graph as it was. --prune goes by
+the files' full names, and takes nothing out before all PATHs are read.
 
 A Neo4j that goes away is waited for, up to ten minutes. Several ingests into one Neo4j may run at once.
 ${EXIT_HELP}`,
@@ -92,6 +98,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
     const counts = { stored: 0, unchanged: 0, refused: 0, pruned: 0 };
     let unpredicted = 0;
     let kept = 0;
+    const replaced: Replaced[] = [];
     let spared: readonly Spared[] = [];
     const { dataset } = options;
     const sources = openSources(paths);
@@ -115,6 +122,8 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
             await failures.add(outcome.id, outcome.refusal);
             if (outcome.kept) kept++;
           } else if (outcome.status !== 'pruned' && outcome.unpredicted) unpredicted++;
+          const { id, file, replaced: place } = outcome;
+          if (place !== undefined) replaced.push({ id, file, place });
           if (options.json) await print(`${outcomeLine(outcome)}\n`);
         }
         const read = batch.outcomes.filter(({ status }) => status !== 'pruned').length;
@@ -135,7 +144,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
     if (unpredicted > 0) {
       await say(`Of ${counted(unpredicted, 'crystal')} the prediction failed; the same command tries again.\n`);
     }
-    for (const line of [...keptLines(kept), ...sparedLines(spared)]) await say(`${line}\n`);
+    for (const line of [...replacedLines(replaced), ...keptLines(kept), ...sparedLines(spared)]) await say(`${line}\n`);
     for (const line of failures.summary()) await say(`${line}\n`);
     if (counts.refused > 0) process.exitCode = EXIT.failed;
     if (broken !== undefined) {
@@ -155,9 +164,32 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
 }
 
 function outcomeLine(outcome: StructureOutcome): string {
-  return outcome.status === 'refused'
-    ? errorLine(outcome.id, outcome.refusal, outcome.kept && { kept: true })
-    : JSON.stringify({ id: outcome.id, status: outcome.status });
+  const { id, status, replaced } = outcome;
+  const beside = replaced === undefined ? {} : { replaced };
+  if (status !== 'refused') return JSON.stringify({ id, status, ...beside });
+  return errorLine(id, outcome.refusal, { ...(outcome.kept && { kept: true }), ...beside });
+}
+
+/** Crystals, folders and archives of which a warning is written. */
+const WARNINGS = 5;
+
+/** A crystal whose place a structure of another file took. */
+interface Replaced {
+  readonly id: string;
+  readonly file: string;
+  readonly place: string;
+}
+
+function replacedLines(replaced: readonly Replaced[]): string[] {
+  if (replaced.length === 0) return [];
+  const lines = replaced
+    .slice(0, WARNINGS)
+    .map(({ id, file, place }) => `  ${plain(id)}: ${plain(file)} for ${plain(place)}`);
+  if (replaced.length > WARNINGS) lines.push(`  … and ${count(replaced.length - WARNINGS)} more`);
+  return [
+    `Warning: ${counted(replaced.length, 'structure')} took the place of what the graph had of another file with the same name and data set. To keep both, name another data set with --dataset, or rename the files:`,
+    ...lines,
+  ];
 }
 
 function keptLines(kept: number): string[] {
@@ -166,9 +198,6 @@ function keptLines(kept: number): string[] {
     `Warning: ${count(kept)} of the refused could be read before; what is stored of them stays as it was. Mend them, or take it out with --prune-unreadable.`,
   ];
 }
-
-/** Folders and archives of which a warning is written. */
-const WARNINGS = 5;
 
 function sparedLines(spared: readonly Spared[]): string[] {
   const lines = spared.slice(0, WARNINGS).map(sparedLine);

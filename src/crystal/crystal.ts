@@ -28,7 +28,10 @@ export interface Provenance {
 }
 
 export interface Crystal {
-  /** The file's name without folder and extension; `NAME:BLOCK` when a file holds several structures. */
+  /**
+   * The file's name without folder and extension; `NAME:BLOCK` when a file holds several structures. In a graph, the id
+   * that it got there.
+   */
   readonly id: string;
   /** Basis vectors a, b, c in Å as rows of a 3 × 3 matrix: [ax, ay, az, bx, by, bz, cx, cy, cz]. */
   readonly lattice: Float64Array;

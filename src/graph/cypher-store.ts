@@ -107,8 +107,8 @@ export class CypherStore implements GraphStore {
     return inOrder(ids, rows.map(sourceFrom), ({ id }) => id);
   }
 
-  async sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]> {
-    return files.length === 0 ? [] : (await this.read('ledger/of-files', { files })).map(sourceFrom);
+  async sourcesOfPlaces(places: readonly string[]): Promise<SourceNode[]> {
+    return places.length === 0 ? [] : (await this.read('ledger/of-places', { places })).map(sourceFrom);
   }
 
   async sourcesBelow(place: string, after: string, limit: number): Promise<SourceNode[]> {

@@ -10,6 +10,7 @@ export type GraphErrorCode =
   | 'OTHER_SCHEMA' // of an older or newer version
   | 'DAMAGED' // a graph was there, and is emptied, broken, or another one's
   | 'REPLACED' // the same, while it was open
+  | 'ID_TAKEN' // another process has stored another crystal under it
   | 'BAD_URI';
 
 /** The message is one sentence for the user that says what to do. */

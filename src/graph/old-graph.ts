@@ -41,7 +41,7 @@ export class OldGraph {
 
   /** The ledger in order of its ids, those behind `after`. */
   async sources(after: string, limit: number): Promise<SourceNode[]> {
-    return (await this.read('Source', 'records/sources', { after, limit })).map(sourceFrom);
+    return (await this.read('Source', 'records/sources', { after, limit })).map(oldSourceFrom);
   }
 
   /** The bytes of what was learned; null without. */
@@ -66,4 +66,10 @@ function oldCrystalFrom(row: Row): OldCrystal {
   const node = nodeOf(row);
   const properties = typeof node['node'] === 'string' ? crystalProperties(node) : node;
   return { id: String(node['id']), ...partlyDecoded('the crystal', CRYSTAL.fields, properties) };
+}
+
+/** Before schema 12 the ledger had no names, data sets and places: the id was the name, the file the place. */
+function oldSourceFrom(row: Row): SourceNode {
+  const { id, file } = nodeOf(row);
+  return sourceFrom({ node: { name: id, place: file, ...nodeOf(row) } });
 }

@@ -246,7 +246,7 @@ export interface GraphStore {
   /** The ledger's rows: tells why an id has no crystal. */
   sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
   /** What was made of the structures of these files, in no particular order. */
-  sourcesOfFiles(files: readonly string[]): Promise<SourceNode[]>;
+  sourcesOfPlaces(places: readonly string[]): Promise<SourceNode[]>;
   /** The ledger's rows of what lies at a place, or in it if that is a folder or an archive; by id, those behind `after`. */
   sourcesBelow(place: string, after: string, limit: number): Promise<SourceNode[]>;
 
@@ -285,7 +285,7 @@ export interface GraphStore {
 
   /**
    * Stores crystals and their ledger rows in one transaction, and brings the counts of motifs and connections up to date;
-   * a crystal of the same id is replaced. What stands under the ids `gone` is deleted with its ledger row.
+   * a crystal of the same id is replaced, but not by another structure (`isSameStructure`). What stands under the ids `gone` is deleted with its ledger row.
    */
   write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
   /** Puts other names of files into the ledger's rows. */

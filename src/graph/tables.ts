@@ -39,7 +39,7 @@ export const CRYSTAL = {
       column: 'text',
       vocabulary: 'id',
       description:
-        "Stable id: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several). A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
+        "Stable id, safe in an address: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several), with characters behind `~` where another data set has the name already, or it had to be changed. A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
       filter: oneOf('ids', 'One of these ids.'),
       sort: 'Id of the crystal.',
     },
@@ -170,7 +170,8 @@ export const CRYSTAL = {
     },
     file: {
       column: 'text',
-      description: 'The file that the structure was read from, inside its folder or archive.',
+      description:
+        'The file that the structure was read from, as a path inside the folder or archive that was ingested.',
       part: 'Provenance',
     },
     block: {
@@ -456,7 +457,17 @@ export const PREDICTION = {
 export const SOURCE = {
   fields: {
     id: { column: 'text', vocabulary: 'id', description: "The crystal's id, stored or refused." },
-    file: { column: 'text', description: 'The file, with its absolute path and its archive.', indexed: true },
+    name: {
+      column: 'text',
+      description: "The file's name without folder and extension; `NAME:BLOCK` in a file of several structures.",
+    },
+    dataset: { column: 'text', nullable: true, description: 'In which it has its name; null is one of them.' },
+    file: { column: 'text', description: 'The file, as a path inside the folder or archive that was ingested.' },
+    place: {
+      column: 'text',
+      description: 'Its absolute path, and its archive; a name that stands for another place, where it is no file.',
+      indexed: true,
+    },
     block: { column: 'text', nullable: true, description: 'The data block, where the file holds several structures.' },
     sha256: {
       column: 'text',

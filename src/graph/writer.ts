@@ -2,7 +2,10 @@
 import { canonicalRecord } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, ParameterRow, Parameters, Row, Run } from './engine.js';
+import { GraphError } from './errors.js';
 import { type CrystalRecord, type MotifNode, predictionIds, type SourceNode } from './model.js';
+import { sourceFrom } from './rows.js';
+import { isSameStructure } from './same-structure.js';
 import { SLOTS } from './slots.js';
 import {
   crystalRow,
@@ -28,6 +31,8 @@ export class Writer {
   /**
    * One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. The counts of
    * motifs and of their connections change with it, so that they are right after every batch, whoever else writes.
+   *
+   * @throws GraphError ID_TAKEN
    */
   async write(
     analysed: readonly CrystalRecord[],
@@ -37,6 +42,7 @@ export class Writer {
     const records = analysed.map(canonicalRecord);
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
     await this.engine.write(async (run) => {
+      await this.refuseOthers(run, sources);
       const removed = await this.remove(run, ids);
       await this.run(run, 'write/delete-sources', { ids });
       if (records.length > 0) await this.writeRecords(run, records);
@@ -50,8 +56,23 @@ export class Writer {
 
   /** Structures whose files were found under another name, as they are now. */
   async moveSources(moved: readonly SourceNode[]): Promise<void> {
-    const rows = moved.map(sourceRow).map(({ id, file, checksum }) => ({ id, file, checksum }));
+    const rows = moved.map(sourceRow).map(({ id, file, place, checksum }) => ({ id, file, place, checksum }));
     await this.engine.write((run) => this.rows(run, 'write/move-sources', rows));
+  }
+
+  /** Whoever gave the ids has looked into the ledger, but another process may have given them, too. */
+  private async refuseOthers(run: Run, sources: readonly SourceNode[]): Promise<void> {
+    const ids = sources.map(({ id }) => id);
+    const rows = ids.length === 0 ? [] : (await this.run(run, 'ledger/by-id', { ids })).map(sourceFrom);
+    const held = new Map(rows.map((row) => [row.id, row]));
+    for (const source of sources) {
+      const row = held.get(source.id);
+      if (row === undefined || isSameStructure(source, row)) continue;
+      throw new GraphError(
+        'ID_TAKEN',
+        `The id ${source.id} was given to ${row.file} of another data set meanwhile; run the same command again, which gives ${source.file} another one.`,
+      );
+    }
   }
 
   /** Deletes crystals with their sites, and answers with what they counted for. */

@@ -4,7 +4,7 @@ import type { OldCrystal, OldGraph } from '../graph/old-graph.js';
 import { grouped } from '../graph/rows.js';
 import { digestOf } from '../graph/vector-store.js';
 import type { GraphEntries } from './export.js';
-import { type Entry, FORMAT_VERSION, type Header, type StructureEntry } from './graph-file.js';
+import { type Entry, formatOf, type Header, type StructureEntry } from './graph-file.js';
 
 const CRYSTALS_IN_BATCH = 256;
 const SOURCES_IN_BATCH = 2000;
@@ -25,7 +25,7 @@ export async function oldEntriesOf(
   const header: Header = {
     kind: 'graph',
     format: 'motifgraph',
-    version: FORMAT_VERSION,
+    version: formatOf(old.schemaVersion),
     schemaVersion: old.schemaVersion,
     crystals: ids.length,
     sources: sources.size,

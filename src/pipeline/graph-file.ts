@@ -7,7 +7,12 @@ import { z } from 'zod';
 import type { CrystalRecord, CrystalVectorNode, MotifVectorNode, PredictionNode, SourceNode } from '../graph/model.js';
 
 /** Of the format itself; a file of a newer one is refused. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+
+/** The format of what a graph of this schema says. */
+export function formatOf(schemaVersion: number): number {
+  return schemaVersion < 12 ? 1 : FORMAT_VERSION;
+}
 
 export interface Header {
   readonly kind: 'graph';

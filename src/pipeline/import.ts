@@ -1,10 +1,12 @@
 /** A graph's file into a graph. */
 import { canonicalRecord, checksumOf, inKeyOrder } from '../graph/checksum.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
+import { isSameStructure } from '../graph/same-structure.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import {
   type CrystalEntry,
+  FORMAT_VERSION,
   type GraphFile,
   GraphFileError,
   type PlacedEntry,
@@ -12,6 +14,7 @@ import {
   type StructureEntry,
 } from './graph-file.js';
 import { importVectors, type VectorsOutcome } from './import-vectors.js';
+import { renewedEntries } from './old-format.js';
 import type { Renewal } from './renewal.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
@@ -34,7 +37,7 @@ export interface ImportResult {
   readonly stored: number;
   /** In the graph already, just as the file has them. */
   readonly unchanged: number;
-  /** Structures of an older graph that can't be analysed any more, with the reason. */
+  /** Those that were not stored, with the reason: the graph has another crystal of the id, or its analysis fails. */
   readonly lost: readonly { readonly id: string; readonly message: string }[];
   readonly vectors: VectorsOutcome;
 }
@@ -50,13 +53,16 @@ type Ready =
 
 /**
  * Stores what the graph lacks, batch by batch: it can be broken off at any time, and the same import goes on. A crystal of
- * the file takes the place of one of the same id; a refusal of the file takes nothing away.
+ * the file takes the place of one of the same id if that is the same structure, and is left out otherwise; a refusal of the
+ * file takes nothing away.
  *
  * @throws GraphFileError
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
   const { store, file, renewal, signal = new AbortController().signal, onProgress = () => {} } = options;
-  const entries = new Sections(untilAborted(file.entries, signal));
+  const { version } = file.header;
+  const upToDate = version < FORMAT_VERSION ? renewedEntries(file.entries) : file.entries;
+  const entries = new Sections(untilAborted(upToDate, signal));
   await importSources(store, entries);
   let stored = 0;
   let unchanged = 0;
@@ -114,7 +120,9 @@ async function importSources(store: GraphStore, entries: Sections): Promise<void
     const ids = sources.map(({ id }) => id);
     const known = await store.sourcesById(ids);
     const crystals = await store.records.checksums(ids);
-    const added = sources.filter((source, i) => crystals[i] === null && !isSame(source, known[i]!));
+    const added = sources.filter(
+      (source, i) => crystals[i] === null && !isSame(source, known[i]!) && !isOther(source, known[i]!),
+    );
     if (added.length > 0) await store.write([], added);
   }
 }
@@ -124,6 +132,8 @@ interface Compared {
   readonly line: number;
   readonly position: number;
   readonly isKnown: boolean;
+  /** Another structure, which has its id. */
+  readonly other: SourceNode | null;
 }
 
 async function* compared(store: GraphStore, entries: Sections): AsyncGenerator<Compared> {
@@ -135,10 +145,12 @@ async function* compared(store: GraphStore, entries: Sections): AsyncGenerator<C
       store.sourcesById(ids),
     ]);
     for (const [i, { entry, line, position }] of batch.entries()) {
-      const hasSource = isSame(renewedSource(entry), sources[i] ?? null);
+      const source = sources[i] ?? null;
+      const hasSource = isSame(renewedSource(entry), source);
+      const other = isOther(claimOf(entry), source) ? source : null;
       const isKnown =
         entry.kind === 'crystal' ? checksums[i] === entry.checksum : isAnalysed(entry, crystals[i] ?? null);
-      yield { entry, line, position, isKnown: isKnown && hasSource };
+      yield { entry, line, position, isKnown: isKnown && hasSource, other };
     }
   }
 }
@@ -158,18 +170,30 @@ function isSame(one: SourceNode | null, other: SourceNode | null): boolean {
   return checksumOf(one && inKeyOrder(one)) === checksumOf(other && inKeyOrder(other));
 }
 
+type Claim = Pick<SourceNode, 'name' | 'dataset' | 'place'>;
+
+/** What the file says that the crystal is; one that was not in a ledger is called by its id. */
+function claimOf(entry: CrystalLine): Claim {
+  const { id, dataset } = entry.kind === 'crystal' ? entry.crystal : entry;
+  return entry.source ?? { name: id, dataset, place: '' };
+}
+
+/** Whether the graph's row, of the same id, is of another structure. */
+function isOther(claim: Claim, row: SourceNode | null): boolean {
+  return row !== null && !isSameStructure(claim, row);
+}
+
 /** Whoever ingests the file again is to find the crystal as it was analysed now. */
 function renewedSource(entry: CrystalLine): SourceNode | null {
   if (entry.kind === 'crystal' || entry.source === null) return entry.source;
   return { ...entry.source, analysisVersion: ANALYSIS_VERSION };
 }
 
-async function prepared({ entry, line, position, isKnown }: Compared, renewal?: Renewal): Promise<Ready> {
-  if (entry.kind === 'crystal') {
-    const record = recordOf(entry, line);
-    return isKnown ? { entry, position, is: 'unchanged' } : { entry, position, is: 'new', record };
-  }
+async function prepared({ entry, line, position, isKnown, other }: Compared, renewal?: Renewal): Promise<Ready> {
+  const record = entry.kind === 'crystal' ? recordOf(entry, line) : null;
+  if (other !== null) return { entry, position, is: 'lost', message: takenBy(other) };
   if (isKnown) return { entry, position, is: 'unchanged' };
+  if (entry.kind === 'crystal') return { entry, position, is: 'new', record: record! };
   if (renewal === undefined) {
     throw new GraphFileError(`Line ${line}: This structure is to be analysed; \`motifgraph import\` does that.`);
   }
@@ -178,6 +202,11 @@ async function prepared({ entry, line, position, isKnown }: Compared, renewal?: 
   return result.ok
     ? { entry: renewed, position, is: 'new', record: result.record }
     : { entry: renewed, position, is: 'lost', message: result.message };
+}
+
+function takenBy({ file, dataset }: SourceNode): string {
+  const where = dataset === null ? 'no data set' : `the data set ${dataset}`;
+  return `The graph has another structure under this id, ${file} of ${where}, which stays; import into an empty graph, or ingest the file of this one.`;
 }
 
 /** @throws GraphFileError where it is not what was exported */

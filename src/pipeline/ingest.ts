@@ -1,14 +1,15 @@
 /** From files into the graph: read, compared with the ledger, analysed, written in batches. */
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
-import type { ReadResult, Refusal, RefusalCode } from '../crystal/crystal.js';
+import type { Crystal, ReadResult, Refusal, RefusalCode } from '../crystal/crystal.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
+import { isSameFile } from '../graph/same-structure.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
 import { isStructureName } from '../sources/names.js';
 import type { Forecaster } from './forecaster.js';
-import { Ledger } from './ledger.js';
+import { isStored, type KnownIdentity, Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
 import { Seen, type Spared } from './seen.js';
@@ -36,6 +37,8 @@ export interface IngestOptions {
 export type StructureOutcome = {
   readonly id: string;
   readonly file: string;
+  /** Where the crystal lay whose place the structure takes: another file, which has the same name in the same data set. */
+  readonly replaced?: string;
 } /** `unpredicted` crystals were to be predicted, but that failed; the next run tries again. */ & (
   | { readonly status: 'stored' | 'unchanged'; readonly unpredicted?: true }
   | { readonly status: 'pruned' }
@@ -84,9 +87,7 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) =>
     readCompared(file, pool, ledger, !pruneUnreadable),
   );
-  const steps = mapInOrder(withoutDuplicates(files), CRYSTALS_IN_BATCH, (step) =>
-    finished(step, pool, forecaster ?? null, dataset ?? null),
-  );
+  const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) => finished(step, pool, forecaster ?? null));
   let position = 0;
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
@@ -122,9 +123,10 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
 
 /** A structure on its way: known from the ledger, refused, or read and to be analysed. */
 interface Step {
-  readonly id: string;
+  readonly identity: KnownIdentity;
   readonly file: string;
-  /** The file's name in the ledger. */
+  readonly relativeFile: string;
+  /** The file's place in the ledger. */
   readonly place: string;
   readonly opened: boolean;
   readonly position: number;
@@ -138,11 +140,13 @@ interface Step {
   readonly kept?: boolean;
 }
 
+type StepWithId = Step & { readonly id: string };
+
 interface FinishedStep {
   readonly outcome: StructureOutcome;
   readonly place: string;
   readonly opened: boolean;
-  /** A structure whose file lay elsewhere, or was called otherwise, when it was read. */
+  /** A structure whose file lay elsewhere when it was read. */
   readonly moved?: SourceNode;
   readonly position: number;
   readonly record?: CrystalRecord;
@@ -153,127 +157,168 @@ interface FinishedStep {
 interface ComparedFile {
   readonly source: SourceFile | SourceRefusal;
   readonly sha256: string | null;
-  readonly known: SourceNode | null;
-  readonly idsBefore: readonly string[];
+  /** Of the structure that has the file's name: the only one, in most files. */
+  readonly identity: KnownIdentity;
+  /** What the ledger has of the file. */
+  readonly ofFile: readonly SourceNode[];
 }
 
-/** Looks up the files' ids in the ledger, many at a time: a file that holds one structure has that structure's id. */
+/** Looks the files up in the ledger, many at a time. */
 async function* compared(sources: AsyncIterable<SourceItem>, ledger: Ledger): AsyncGenerator<ComparedFile> {
   const weight = { of: (source: SourceItem) => (source.ok ? source.content.length : 0), limit: BYTES_IN_QUERY };
   for await (const batch of inBatches(sources, { count: FILES_IN_QUERY, weight, seconds: 1 })) {
-    const known = await ledger.lookUp(batch.map((source) => source.id));
-    // Older graphs have the files under their names as they were given.
-    const names = (source: SourceItem) => (source.place === undefined ? [] : [source.place, fileOf(source)]);
-    const before = await ledger.idsOfFiles([...new Set(batch.flatMap(names))]);
-    for (const [i, source] of batch.entries()) {
-      const sha256 = source.ok ? createHash('sha256').update(source.content).digest('hex') : null;
-      const idsBefore = [...new Set(names(source).flatMap((name) => before.get(name) ?? []))];
-      yield { source, sha256, known: known[i] ?? null, idsBefore };
-    }
+    const rows = await ledger.ofPlaces([...new Set(batch.flatMap(({ place }) => place ?? []))]);
+    const files = batch.map((source) => ({
+      source,
+      sha256: source.ok ? createHash('sha256').update(source.content).digest('hex') : null,
+      ofFile: (source.place !== undefined && rows.get(source.place)) || [],
+    }));
+    const identities = await ledger.identify(files.map(({ source, ...file }) => ({ name: source.id, ...file })));
+    for (const [i, file] of files.entries()) yield { ...file, identity: identities[i]! };
   }
 }
 
-/** Reads a file unless the ledger has it just so. Structures of a file of several are looked up by their own ids. */
+/** Reads a file unless the ledger has it just so. Structures of a file of several are looked up by their own names. */
 async function readCompared(
-  { source, sha256, known, idsBefore }: ComparedFile,
+  { source, sha256, identity, ofFile }: ComparedFile,
   pool: AnalysisPool,
   ledger: Ledger,
   keepUnreadable: boolean,
 ): Promise<Step[]> {
-  const { id, position } = source;
-  const file = fileOf(source);
-  const common = { file, place: placeOf(source), opened: source.ok, position };
+  const { position, relativeFile } = source;
+  const common = { file: fileOf(source), relativeFile, place: placeOf(source), opened: source.ok, position };
   if (!source.ok) {
-    const kept = keepUnreadable && (await isStored(source, idsBefore, ledger));
-    return [{ ...common, id, sha256, known: null, result: source, kept }];
+    const kept = keepUnreadable && (await holdsCrystals(source, identity, ofFile, ledger));
+    return [{ ...common, identity, sha256, known: null, result: source, kept }];
   }
-  if (known && known.sha256 === sha256) return [{ ...common, id, sha256, known, result: null }];
+  const unchanged = knownAs(identity, sha256);
+  if (unchanged !== null) return [{ ...common, identity, sha256, known: unchanged, result: null }];
   const results = await pool.read(source);
-  const ids = results.map(idOf);
-  const rows = ids.length === 1 && ids[0] === id ? [known] : await ledger.lookUp(ids);
+  const names = results.map(nameOf);
+  const shas = results.map((result) => (result.ok ? result.crystal.provenance.sha256 : sha256));
+  const identities =
+    names.length === 1 && names[0] === source.id
+      ? [identity]
+      : await ledger.identify(names.map((name, i) => ({ name, sha256: shas[i]!, ofFile })));
   const isUnreadable = (result: ReadResult) => !result.ok && UNREADABLE.has(result.refusal.code);
   const keeping = keepUnreadable && results.some(isUnreadable);
   // A file that is cut off may lack others as well.
-  const gone = keeping ? [] : idsBefore.filter((before) => !ids.includes(before));
-  const stored = keeping ? await ledger.stored([...ids, ...idsBefore]) : new Set<string>();
-  const wholeFile = results.length === 1 && idsBefore.some((before) => stored.has(before));
+  const gone = keeping ? [] : ofFile.filter(({ name }) => !names.includes(name)).map(({ id }) => id);
+  const wholeFile = results.length === 1 && ofFile.some(isStored);
   return results.map((result, i): Step => {
-    const ownSha256 = result.ok ? result.crystal.provenance.sha256 : sha256;
-    const row = rows[i] ?? null;
+    const own = identities[i]!;
+    const wasStored = own.row !== null && isStored(own.row);
     return {
       ...common,
-      id: ids[i]!,
-      sha256: ownSha256,
-      known: row?.sha256 === ownSha256 ? row : null,
+      identity: own,
+      sha256: shas[i]!,
+      known: knownAs(own, shas[i]!),
       result,
-      kept: keeping && isUnreadable(result) && (wholeFile || stored.has(ids[i]!)),
+      kept: keeping && isUnreadable(result) && (wholeFile || wasStored),
       ...(i === 0 && { gone }),
     };
   });
 }
 
+/** The structure's row, where it says what would come out today. */
+function knownAs({ row, isCurrent }: KnownIdentity, sha256: string | null): SourceNode | null {
+  return isCurrent && row?.sha256 === sha256 ? row : null;
+}
+
 /** Whether crystals are stored of a file, a folder or an archive that can't be opened. */
-async function isStored(source: SourceRefusal, idsBefore: readonly string[], ledger: Ledger): Promise<boolean> {
-  if ((await ledger.stored([source.id, ...idsBefore])).size > 0) return true;
-  return source.place !== undefined && !isStructureName(source.place) && ledger.holdsBelow(source.place);
+async function holdsCrystals(
+  { place }: SourceRefusal,
+  { row }: KnownIdentity,
+  ofFile: readonly SourceNode[],
+  ledger: Ledger,
+): Promise<boolean> {
+  if ([...ofFile, ...(row ? [row] : [])].some(isStored)) return true;
+  return place !== undefined && !isStructureName(place) && ledger.holdsBelow(place);
 }
 
 function fileOf(source: SourceItem): string {
   return source.ok ? source.file : source.refusal.file;
 }
 
-function idOf(result: ReadResult): string {
+function nameOf(result: ReadResult): string {
   return result.ok ? result.crystal.id : result.id;
 }
 
-/** The first of two structures with one id is taken, the second refused: which one is first does not depend on chance. */
-async function* withoutDuplicates(files: AsyncIterable<readonly Step[]>): AsyncGenerator<Step> {
-  const fileOfId = new Map<string, string>();
+type Taken = Pick<StepWithId, 'id' | 'file'>;
+
+/**
+ * Gives the ids, one structure after the other: which one gets the shorter id does not depend on chance. Of two structures
+ * with one name in one data set the first is taken, the second refused.
+ */
+async function* withIds(files: AsyncIterable<readonly Step[]>): AsyncGenerator<StepWithId> {
+  const taken = new Map<string, Taken>();
+  const ids = new Set<string>();
   for await (const steps of files) {
     for (const step of steps) {
-      const other = fileOfId.get(step.id);
+      const { identity } = step;
+      const key = JSON.stringify([identity.dataset, identity.name]);
+      const other = taken.get(key);
+      const id = identity.ids.find((candidate) => !ids.has(candidate)) ?? identity.ids.at(-1)!;
       const hasText = step.sha256 !== null;
-      if (hasText && other === undefined) fileOfId.set(step.id, step.file);
-      if (!hasText || other === undefined) yield step;
-      else yield { ...step, sha256: null, known: null, kept: false, result: duplicate(step, other) };
+      if (hasText && other !== undefined) {
+        yield { ...step, id: other.id, sha256: null, known: null, kept: false, result: duplicate(step, other) };
+        continue;
+      }
+      if (hasText) {
+        taken.set(key, { id, file: step.file });
+        ids.add(id);
+      }
+      yield { ...step, id };
     }
   }
 }
 
-function duplicate({ id, file }: Step, other: string): ReadResult {
-  const message = `The id "${id}" was taken by ${other} in this run. It is the file's name without folder and extension: rename one of the two.`;
-  return { ok: false, id, refusal: { code: 'DUPLICATE_ID', message, file } };
+function duplicate({ identity, file }: Step, other: Taken): ReadResult {
+  const message = `The id "${other.id}" was taken by ${other.file} in this run. It is made of the file's name without folder and extension: rename one of the two, or ingest them as two data sets.`;
+  return { ok: false, id: identity.name, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 
-async function finished(
-  step: Step,
-  pool: AnalysisPool,
-  forecaster: Forecaster | null,
-  dataset: string | null,
-): Promise<FinishedStep> {
-  const { id, file, place, opened, position, sha256, known, result, gone = [], kept } = step;
+async function finished(step: StepWithId, pool: AnalysisPool, forecaster: Forecaster | null): Promise<FinishedStep> {
+  const { id, identity, file, relativeFile, place, opened, position, sha256, known, result, gone = [], kept } = step;
   const common = { place, opened, position, gone };
   if (known) {
-    const hasMoved = known.file !== place && isAbsolute(place);
-    const rest = { ...common, ...(hasMoved && { moved: { ...known, file: place } }) };
+    const hasMoved = known.place !== place && isAbsolute(place);
+    const rest = { ...common, ...(hasMoved && { moved: { ...known, file: relativeFile, place } }) };
     if (known.refusal === null) return { ...rest, outcome: { id, file, status: 'unchanged' } };
     const { line, ...refusal } = known.refusal;
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
     return { ...rest, outcome: { id, file, status: 'refused', refusal: again } };
   }
+  const { name, dataset } = identity;
   const neighbourhood = forecaster?.model.neighbourhood ?? null;
-  const analysed = result!.ok ? await pool.record({ ...result!, dataset, neighbourhood }) : result!;
+  const analysed = result!.ok
+    ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, neighbourhood })
+    : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
-  const entry = { id, file: place, block, sha256, analysisVersion: ANALYSIS_VERSION };
+  const told = { id, file, ...replacedBy(step) };
+  const entry = { id, name, dataset, file: relativeFile, place, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
     const record = analysed.graph ? await predicted(analysed.record, analysed.graph, forecaster!) : analysed.record;
     const unpredicted = forecaster !== null && record.predictions.length === 0;
-    const outcome = { id, file, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
+    const outcome = { ...told, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
     return { ...common, outcome, record, entry: { ...entry, refusal: null } };
   }
   const { code, message, line = null } = analysed.refusal;
-  const outcome = { id, file, status: 'refused', refusal: analysed.refusal, ...(kept && { kept }) } as const;
-  return sha256 === null || kept
-    ? { ...common, outcome }
-    : { ...common, outcome, entry: { ...entry, refusal: { code, message, line } } };
+  const refusal = { ...analysed.refusal, file };
+  if (sha256 === null || kept) {
+    return { ...common, outcome: { id, file, status: 'refused', refusal, ...(kept && { kept }) } };
+  }
+  const outcome = { ...told, status: 'refused', refusal } as const;
+  return { ...common, outcome, entry: { ...entry, refusal: { code, message, line } } };
+}
+
+/** The crystal as the graph knows it. */
+function inGraph(crystal: Crystal, { id, relativeFile }: StepWithId): Crystal {
+  return { ...crystal, id, provenance: { ...crystal.provenance, file: relativeFile } };
+}
+
+/** Nothing for a file that was changed, or has moved. */
+function replacedBy({ identity: { row }, place, sha256 }: Step): { readonly replaced?: string } {
+  const isOther = row !== null && isStored(row) && row.sha256 !== sha256 && !isSameFile(row.place, place);
+  return isOther ? { replaced: row.place } : {};
 }

@@ -2,8 +2,14 @@
 import type { PredictionNode, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
+import { type Identity, identify, idsToLookUp, type NamedStructure } from './identity.js';
 
 const ROWS_IN_QUERY = 5000;
+
+export interface KnownIdentity extends Identity {
+  /** Whether its row would come out the same today, from the same text. */
+  readonly isCurrent: boolean;
+}
 
 export class Ledger {
   constructor(
@@ -13,29 +19,29 @@ export class Ledger {
     private readonly model: { readonly name: string; readonly version: string } | undefined,
   ) {}
 
-  /**
-   * The entries that would come out the same today, in the order of the ids; null for the others. An analysis that
-   * failed is tried again: time and memory may suffice now.
-   */
-  async lookUp(ids: readonly string[]): Promise<(SourceNode | null)[]> {
-    const entries = await this.store.sourcesById(ids);
-    const [otherDataset, otherModel] = await Promise.all([this.ofOtherDataset(entries), this.ofOtherModel(entries)]);
-    return entries.map((entry) => {
-      if (entry === null || entry.analysisVersion !== ANALYSIS_VERSION) return null;
-      if (otherDataset.has(entry.id) || otherModel.has(entry.id)) return null;
-      return entry.refusal?.code === 'ANALYSIS_FAILED' ? null : entry;
-    });
+  /** In the order of the structures. */
+  async identify(structures: readonly NamedStructure[]): Promise<KnownIdentity[]> {
+    const ids = new Set(structures.flatMap((structure) => idsToLookUp(structure, this.dataset)));
+    const rows = await this.store.sourcesById([...ids]);
+    const held = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row]])));
+    const identities = structures.map((structure) => identify(structure, this.dataset, held));
+    const current = await this.current(identities.flatMap(({ row }) => row ?? []));
+    return identities.map((identity) => ({ ...identity, isCurrent: current.has(identity.row?.id ?? '') }));
   }
 
-  /** Those of the ids under which a crystal is stored, however it was made. */
-  async stored(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set(storedIds(await this.store.sourcesById(ids)));
+  /** What earlier runs made of the structures of each file. */
+  async ofPlaces(places: readonly string[]): Promise<ReadonlyMap<string, readonly SourceNode[]>> {
+    const rows = new Map<string, SourceNode[]>();
+    for (const row of await this.store.sourcesOfPlaces(places)) {
+      rows.set(row.place, [...(rows.get(row.place) ?? []), row]);
+    }
+    return rows;
   }
 
   /** Whether crystals are stored of what lay in a folder or an archive. */
   async holdsBelow(place: string): Promise<boolean> {
     for await (const rows of this.below(place)) {
-      if (storedIds(rows).length > 0) return true;
+      if (rows.some(isStored)) return true;
     }
     return false;
   }
@@ -49,34 +55,32 @@ export class Ledger {
     }
   }
 
-  /** Ids that earlier runs gave to the structures of each file. */
-  async idsOfFiles(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const ids = new Map<string, string[]>();
-    for (const { id, file } of await this.store.sourcesOfFiles(files)) {
-      ids.set(file, [...(ids.get(file) ?? []), id]);
-    }
-    return ids;
-  }
-
-  /** Ids of crystals that are stored under another data set than the one that was asked for. */
-  private async ofOtherDataset(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
-    if (this.dataset === undefined) return new Set();
-    const ids = storedIds(entries);
-    const crystals = await this.store.crystalsById(ids);
-    return new Set(ids.filter((_, i) => crystals[i]?.dataset !== this.dataset));
+  /**
+   * Ids of those rows that would come out the same today. An analysis that failed is tried again: time and memory may
+   * suffice now.
+   */
+  private async current(rows: readonly SourceNode[]): Promise<ReadonlySet<string>> {
+    const otherModel = await this.ofOtherModel(rows);
+    const isCurrent = ({ id, dataset, analysisVersion, refusal }: SourceNode) =>
+      analysisVersion === ANALYSIS_VERSION &&
+      dataset === (this.dataset ?? dataset) &&
+      refusal?.code !== 'ANALYSIS_FAILED' &&
+      !otherModel.has(id);
+    return new Set(rows.filter(isCurrent).map(({ id }) => id));
   }
 
   /** Ids of crystals without predictions, or with those of another model. */
-  private async ofOtherModel(entries: readonly (SourceNode | null)[]): Promise<Set<string>> {
+  private async ofOtherModel(rows: readonly SourceNode[]): Promise<ReadonlySet<string>> {
     const { model } = this;
     if (model === undefined) return new Set();
-    const ids = storedIds(entries);
+    const ids = rows.filter(isStored).map(({ id }) => id);
     const predictions = await this.store.predictionsOfCrystals(ids);
     const isOf = (node: PredictionNode | undefined) => node?.model === model.name && node.version === model.version;
     return new Set(ids.filter((_, i) => !isOf(predictions[i]![0])));
   }
 }
 
-function storedIds(entries: readonly (SourceNode | null)[]): string[] {
-  return entries.flatMap((entry) => (entry && entry.refusal === null ? entry.id : []));
+/** Whether the structure was not refused. */
+export function isStored({ refusal }: SourceNode): boolean {
+  return refusal === null;
 }

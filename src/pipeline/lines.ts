@@ -69,6 +69,10 @@ function contribution({ orbit, ...values }: Contribution) {
 }
 
 /** @param more of what became of it. */
-export function errorLine(id: string, { code, message, file, line }: Refusal, more: { kept?: true } = {}): string {
+export function errorLine(
+  id: string,
+  { code, message, file, line }: Refusal,
+  more: { kept?: true; replaced?: string } = {},
+): string {
   return JSON.stringify({ id, error: { code, message, file: file ?? null, line: line ?? null }, ...more });
 }

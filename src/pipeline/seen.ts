@@ -11,16 +11,17 @@ export interface Spared {
 
 export class Seen {
   private readonly ids = new Set<string>();
-  private readonly files = new Set<string>();
+  /** Files that could be read. */
+  private readonly readable = new Set<string>();
   /** Files, folders and archives that could not be read. */
   private readonly unreadable = new Set<string>();
   /** Folders and archives that hold no structure. */
   private readonly empty = new Set<string>();
 
-  /** @param place the file's name in the ledger. */
+  /** @param place of the file, as in the ledger. */
   opened(id: string, place: string): void {
     this.ids.add(id);
-    this.files.add(place);
+    this.readable.add(place);
   }
 
   unopened(place: string, code: string): void {
@@ -43,13 +44,13 @@ export class Seen {
     for (const root of outermost(keepUnreadable ? places : [...places, ...this.unreadable])) {
       const isFolder = (await stat(root).catch(() => null))?.isDirectory() === true;
       for await (const rows of ledger.below(root)) {
-        const gone = rows.filter(({ id, file }) => {
-          if (this.ids.has(id) || this.files.has(file)) return false;
+        const gone = rows.filter(({ id, place }) => {
+          if (this.ids.has(id) || this.readable.has(place)) return false;
           // `folder:x.cif` is no member of an archive.
-          if (isFolder && file.startsWith(`${root}:`)) return false;
-          const place = keepUnreadable ? around(file).find((candidate) => keeping.has(candidate)) : undefined;
-          if (place !== undefined && place !== file) spared.set(place, (spared.get(place) ?? 0) + 1);
-          return place === undefined;
+          if (isFolder && place.startsWith(`${root}:`)) return false;
+          const kept = keepUnreadable ? around(place).find((candidate) => keeping.has(candidate)) : undefined;
+          if (kept !== undefined && kept !== place) spared.set(kept, (spared.get(kept) ?? 0) + 1);
+          return kept === undefined;
         });
         if (gone.length > 0) yield gone;
       }
@@ -65,7 +66,7 @@ function outermost(places: readonly string[]): string[] {
 }
 
 /** A file, and the archives and folders that it lies in. */
-function around(file: string): string[] {
-  const ends = [...file.matchAll(/[:/\\]/g)].map(({ index }) => index);
-  return [file, ...ends.flatMap((end) => [file.slice(0, end), file.slice(0, end + 1)])];
+function around(place: string): string[] {
+  const ends = [...place.matchAll(/[:/\\]/g)].map(({ index }) => index);
+  return [place, ...ends.flatMap((end) => [place.slice(0, end), place.slice(0, end + 1)])];
 }

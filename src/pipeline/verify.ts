@@ -30,6 +30,9 @@ export interface VerifyOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+/** What a crystal has in common with its row of the ledger; not the file, which moves. */
+const FROM_FILE = ['dataset', 'block', 'sha256', 'analysisVersion'] as const;
+
 const CRYSTALS_IN_BATCH = 256;
 const ROWS_IN_BATCH = 2000;
 
@@ -86,12 +89,11 @@ class Verification {
     if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
     for (const message of stored.disagreements) this.found('crystal', id, message);
     if (stored.record === null) return;
-    // Not the file: the ledger has its full name, the crystal the one that the user gave, and files move.
-    const { block, sha256, analysisVersion } = stored.record.crystal;
+    const { crystal } = stored.record;
     if (source === null) this.found('ledger', id, 'the crystal is not in the ledger');
     else if (source.refusal !== null) this.found('ledger', id, 'the ledger says that it was refused');
-    else if (!isSame([block, sha256, analysisVersion], [source.block, source.sha256, source.analysisVersion]))
-      this.found('ledger', id, 'the ledger has another block, checksum or version than the crystal');
+    else if (FROM_FILE.some((property) => crystal[property] !== source[property]))
+      this.found('ledger', id, 'the ledger has another data set, block, checksum or version than the crystal');
   }
 
   private count(found: readonly CrystalRecord[]): void {
@@ -153,8 +155,4 @@ class Verification {
     this.findings++;
     this.options.onFinding({ kind, id, message });
   }
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.every((value, i) => value === other[i]);
 }

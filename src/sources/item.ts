@@ -5,8 +5,10 @@ export interface SourceFile {
   readonly ok: true;
   /** The file's name without folder and extension. */
   readonly id: string;
-  /** The name to show: a path, `archive.tar.gz:folder/member.cif` for a member of an archive. */
+  /** The name to show to whoever named the sources: a path, `archive.tar.gz:folder/member.cif` for a member of an archive. */
   readonly file: string;
+  /** The name to show to others: `file` inside the folder that was named; without folders, where a file was named. */
+  readonly relativeFile: string;
   /**
    * Where it lies, however its path was written: `file` with an absolute path. Left out where it is no file of this
    * machine.
@@ -20,6 +22,7 @@ export interface SourceFile {
 export interface SourceRefusal {
   readonly ok: false;
   readonly id: string;
+  readonly relativeFile: string;
   readonly place?: string;
   readonly refusal: Refusal & { readonly file: string };
   readonly position: number;

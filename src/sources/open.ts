@@ -1,12 +1,13 @@
 /** Opens what a user names: structure files, folders, archives, packed files, standard input. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
+import { baseName } from '../crystal/file-name.js';
 import type { Member } from './archive.js';
 import { tarMembers, zipMembers } from './archive.js';
 import type { Bytes, Packing } from './bytes.js';
 import { gunzip, packingOf, peek, readAll } from './bytes.js';
-import { type FoundFile, filesBelow, type Location } from './folder.js';
+import { filesBelow, type Location } from './folder.js';
 import type { SourceItem, SourceLimits } from './item.js';
 import { ArchiveError, mebibytes, SOURCE_LIMITS, SourceError } from './item.js';
 import { idOfFile, isStructureName, STRUCTURE_NAMES } from './names.js';
@@ -28,7 +29,7 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
   const reading = new Reading({ ...SOURCE_LIMITS, ...options.limits });
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      const stdin = { file: 'stdin' };
+      const stdin = { file: 'stdin', relativeFile: 'stdin' };
       yield* reading.guarded(stdin, reading.stream(options.stdin ?? process.stdin, stdin));
     } else {
       yield* reading.guarded(named(path), reading.path(path));
@@ -51,16 +52,23 @@ export async function sizeOfSources(paths: readonly string[]): Promise<number | 
 /** What is read: what it is called, and where it lies. */
 interface Named {
   readonly file: string;
+  readonly relativeFile: string;
   readonly place?: string;
 }
 
-function named(path: string): Named {
-  return { file: path, place: resolve(path) };
+/** @param folder that was named, where the path was found in it. */
+function named(path: string, folder?: string): Named {
+  const relativeFile = folder === undefined ? baseName(path) : relative(folder, path).split(sep).join('/');
+  return { file: path, relativeFile, place: resolve(path) };
 }
 
 /** A member of an archive. */
-function within({ file, place }: Named, member: string): Named {
-  return { file: `${file}:${member}`, ...(place !== undefined && { place: `${place}:${member}` }) };
+function within({ file, relativeFile, place }: Named, member: string): Named {
+  return {
+    file: `${file}:${member}`,
+    relativeFile: `${relativeFile}:${member}`,
+    ...(place !== undefined && { place: `${place}:${member}` }),
+  };
 }
 
 class Reading {
@@ -84,16 +92,16 @@ class Reading {
 
   async *path(path: string): AsyncGenerator<SourceItem> {
     if (!(await isFolder(path))) {
-      yield* this.file({ path, location: path });
+      yield* this.file(path, named(path));
       return;
     }
     let empty = true;
     for await (const found of filesBelow(path)) {
       empty = false;
-      const source = named(found.path);
+      const source = named(found.path, path);
       if (found.error !== undefined)
         yield this.refusal(source, idOfFile(found.path), 'UNREADABLE', inWords(found.error));
-      else yield* this.guarded(source, this.file(found));
+      else yield* this.guarded(source, this.file(found.location, source));
     }
     if (empty)
       yield this.refusal(
@@ -104,10 +112,10 @@ class Reading {
       );
   }
 
-  private async *file({ path, location }: FoundFile): AsyncGenerator<SourceItem> {
+  private async *file(location: Location, source: Named): AsyncGenerator<SourceItem> {
     const stream = createReadStream(location);
     try {
-      yield* this.stream(stream, named(path), location);
+      yield* this.stream(stream, source, location);
     } finally {
       stream.destroy();
     }
@@ -224,13 +232,13 @@ class Reading {
   }
 
   private refusal(
-    { file, place }: Named,
+    { file, relativeFile, place }: Named,
     id: string,
     code: 'UNREADABLE' | 'NO_STRUCTURE',
     message: string,
   ): SourceItem {
     const refusal = { code, message, file };
-    return { ok: false, id, ...(place !== undefined && { place }), refusal, position: this.position };
+    return { ok: false, id, relativeFile, ...(place !== undefined && { place }), refusal, position: this.position };
   }
 }
 

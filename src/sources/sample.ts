@@ -23,6 +23,7 @@ export async function* openSample(): AsyncGenerator<SourceFile> {
   for (const entry of readSampleTable().crystals) {
     const content = encoder.encode(sampleCif(entry));
     position += content.byteLength;
-    yield { ok: true, id: entry.id, file: `${entry.reference}/${entry.id}.cif`, content, position };
+    const file = `${entry.reference}/${entry.id}.cif`;
+    yield { ok: true, id: entry.id, file, relativeFile: file, content, position };
   }
 }

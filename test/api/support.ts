@@ -56,7 +56,10 @@ function bodyCentred(): string {
 export const REFUSED: readonly SourceNode[] = [
   {
     id: 'steel',
+    name: 'steel',
+    dataset: null,
     file: 'metals/steel.cif',
+    place: '/data/metals/steel.cif',
     block: null,
     sha256: 'ab',
     analysisVersion: '1',
@@ -64,7 +67,10 @@ export const REFUSED: readonly SourceNode[] = [
   },
   {
     id: 'mixed',
+    name: 'mixed',
+    dataset: null,
     file: 'mixed.cif',
+    place: '/data/mixed.cif',
     block: null,
     sha256: 'cd',
     analysisVersion: '1',

@@ -37,6 +37,6 @@ export function predictedAs(record: CrystalRecord, bandGap: number, version = '1
 }
 
 export function sourceOf({ crystal }: CrystalRecord): SourceNode {
-  const { id, file, block, sha256 } = crystal;
-  return { id, file, block, sha256, analysisVersion: ANALYSIS_VERSION, refusal: null };
+  const { id, dataset, file, block, sha256 } = crystal;
+  return { id, name: id, dataset, file, place: file, block, sha256, analysisVersion: ANALYSIS_VERSION, refusal: null };
 }

@@ -70,7 +70,10 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       ...records.map(sourceOf),
       {
         id: 'steel',
+        name: 'steel',
+        dataset: null,
         file: 'steel.cif',
+        place: 'steel.cif',
         block: null,
         sha256: 'ab',
         analysisVersion: '1',
@@ -111,20 +114,24 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
 
   test('knows what the ledger has of a folder and of an archive, page by page', async () => {
     const places = ['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d2/e.cif', '/d:f.cif', '/d', '/other/d/g.cif'];
-    const sources = places.map((file, i) => ({ ...sourceOf(records[0]!), id: `ledger-${i}`, file }));
+    const sources = places.map((place, i) => ({ ...sourceOf(records[0]!), id: `ledger-${i}`, place }));
     await store.write([], sources);
     const below = async (place: string, after = '', limit = 100) =>
-      (await store.sourcesBelow(place, after, limit)).map(({ file }) => file);
+      (await store.sourcesBelow(place, after, limit)).map(({ place }) => place);
     expect(await below('/d')).toEqual(['/d/a.cif', '/d/in/b.cif', '/d/x.zip:c.cif', '/d:f.cif', '/d']);
     expect(await below('/d', 'ledger-0', 2)).toEqual(['/d/in/b.cif', '/d/x.zip:c.cif']);
     expect(await below('/d/x.zip')).toEqual(['/d/x.zip:c.cif']);
     expect(await below('/')).toHaveLength(places.length);
     await store.moveSources([
-      { ...sources[0]!, file: '/new/a.cif' },
-      { ...sources[0]!, id: 'nothing', file: '/new/b.cif' },
+      { ...sources[0]!, file: 'new/a.cif', place: '/new/a.cif' },
+      { ...sources[0]!, id: 'nothing', place: '/new/b.cif' },
     ]);
     expect(await below('/new')).toEqual(['/new/a.cif']);
-    expect((await store.sourcesById(['ledger-0']))[0]).toEqual({ ...sources[0], file: '/new/a.cif' });
+    expect((await store.sourcesById(['ledger-0']))[0]).toEqual({
+      ...sources[0],
+      file: 'new/a.cif',
+      place: '/new/a.cif',
+    });
     expect((await store.records.sources('ledger-', 1)).map(({ id, isWhole }) => [id, isWhole])).toEqual([
       ['ledger-0', true],
     ]);
@@ -712,8 +719,32 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       await store.write([rutile], [sourceOf(rutile)]);
     });
 
+    test('lets no other structure take the place of a crystal, whichever process gave the id', async () => {
+      const rutile = sourceOf(records.find(({ crystal }) => crystal.id === 'rutile-TiO2')!);
+      const refusal = { code: 'SYNTAX', message: 'cut off', line: 3 } as const;
+      const before = await store.statistics();
+      for (const other of [
+        { ...rutile, dataset: 'another', place: '/another/rutile.cif', refusal },
+        { ...rutile, name: 'another', refusal },
+      ]) {
+        await expect(store.write([], [other], ['anatase-TiO2'])).rejects.toMatchObject({
+          code: 'ID_TAKEN',
+          message: expect.stringMatching(
+            /^The id rutile-TiO2 was given to .*rutile-TiO2.cif of .*; run the same command/,
+          ),
+        });
+      }
+      expect(await store.statistics()).toEqual(before);
+      const [record] = records.filter(({ crystal }) => crystal.id === 'rutile-TiO2');
+      const moved = { ...rutile, place: '/moved/rutile.cif' };
+      for (const same of [moved, { ...moved, dataset: 'given later' }, moved, rutile]) {
+        await store.write([record!], [same]);
+        expect(await store.sourcesById(['rutile-TiO2'])).toEqual([same]);
+      }
+    });
+
     test('forgets what a file holds no more', async () => {
-      expect((await store.sourcesOfFiles(['steel.cif', 'other.cif'])).map(({ id }) => id)).toEqual(['steel']);
+      expect((await store.sourcesOfPlaces(['steel.cif', 'other.cif'])).map(({ id }) => id)).toEqual(['steel']);
       await store.write([], [], ['steel', 'corundum-Al2O3']);
       expect(await store.sourcesById(['steel', 'corundum-Al2O3'])).toEqual([null, null]);
       expect(await store.crystalsById(['corundum-Al2O3'])).toEqual([null]);

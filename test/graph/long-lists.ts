@@ -150,7 +150,7 @@ export function longListsContract(opened: () => GraphStore): void {
         // Periclase has no prediction.
         expect(empty(answer.at(-2)), method).toBe(false);
       }
-      expect((await store.sourcesOfFiles(among(['steel.cif']))).map(({ id }) => id)).toEqual(['steel']);
+      expect((await store.sourcesOfPlaces(among(['steel.cif']))).map(({ id }) => id)).toEqual(['steel']);
       const shares = among([{ id: 'Mg-T:4', fraction: 1 }], (i) => ({ id: `other-${i}`, fraction: 0.1 }));
       expect((await store.vectors.motifOverlap(shares, 5)).map(({ id }) => id)).toEqual(['spinel-MgAl2O4']);
     });

@@ -1,10 +1,12 @@
 /** A graph as a file, and back. */
+import { createHash } from 'node:crypto';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalRecord, checksumOf } from '../../src/graph/checksum.js';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { embed } from '../../src/pipeline/embed.js';
@@ -21,7 +23,10 @@ const first = join(folder, 'first.jsonl.gz');
 const neo4j = await leaseNeo4j();
 const STEEL = {
   id: 'steel',
+  name: 'steel',
+  dataset: null,
   file: 'steel.cif',
+  place: '/data/steel.cif',
   block: null,
   sha256: 'ab',
   analysisVersion: '4',
@@ -94,7 +99,7 @@ describe('a graph that is carried', () => {
     await store.close();
   });
 
-  it('takes the place of crystals of the same id, and leaves the others', async () => {
+  it('takes the place of the same crystals, and leaves the others', async () => {
     const store = await openGraph(join(folder, 'filled'));
     const [rutile, anatase] = await analysedSample(['rutile-TiO2', 'anatase-TiO2']);
     const own = {
@@ -106,17 +111,117 @@ describe('a graph that is carried', () => {
       motifs: [],
     };
     const steel = { ...own, crystal: { ...own.crystal, id: 'steel' } };
-    const changed = { ...rutile!, crystal: { ...rutile!.crystal, dataset: 'other' } };
+    const changed = { ...rutile!, crystal: { ...rutile!.crystal, warnings: ['odd'] } };
     await store.write([changed, own, steel], [changed, own, steel].map(sourceOf));
     await store.vectors.replace(Buffer.from('another'), [], empty());
     expect(await carry(first, store)).toMatchObject({ stored: 176, unchanged: 0, vectors: 'kept' });
-    expect((await store.crystalsById(['rutile-TiO2', 'own', 'steel'])).map((crystal) => crystal?.dataset)).toEqual([
-      'sample',
-      'sample',
-      'sample',
-    ]);
+    expect((await store.crystalsById(['rutile-TiO2', 'own', 'steel'])).map((crystal) => crystal?.warnings)).toEqual(
+      [rutile!, own, steel].map(({ crystal }) => crystal.warnings),
+    );
     expect(await store.vectors.representation()).toEqual(Buffer.from('another'));
     await expectWhole(store);
+    await store.close();
+  });
+});
+
+describe('a crystal whose id another one has', () => {
+  it.each([
+    ['of another data set', { dataset: 'other' }],
+    ['that was refused', { dataset: 'other', refusal: { code: 'SYNTAX', message: 'cut off', line: 1 } as const }],
+    ['of another name', { name: 'rutile' }],
+  ])('%s is left out and told', async (what, other) => {
+    const store = await openGraph(join(folder, what));
+    const [rutile] = await analysedSample(['rutile-TiO2']);
+    const held = { ...sourceOf(rutile!), ...other };
+    const record = { ...rutile!, crystal: { ...rutile!.crystal, dataset: held.dataset } };
+    await store.write(held.refusal === null ? [record] : [], [held]);
+    for (const stored of [175, 0]) {
+      const result = await carry(first, store);
+      expect(result).toMatchObject({ stored, unchanged: 175 - stored });
+      expect(result.lost).toEqual([
+        {
+          id: 'rutile-TiO2',
+          message: expect.stringMatching(
+            /^The graph has another structure under this id, .*rutile-TiO2.cif of the data/,
+          ),
+        },
+      ]);
+    }
+    expect(await store.sourcesById(['rutile-TiO2'])).toEqual([held]);
+    await expectWhole(store);
+    await store.close();
+  });
+
+  it('is the same where its file is, whose data set was given later', async () => {
+    const store = await openGraph(join(folder, 'later'));
+    const [rutile] = await analysedSample(['rutile-TiO2']);
+    const place = '/data/rutile.cif';
+    const other = { ...rutile!, crystal: { ...rutile!.crystal, dataset: 'other' } };
+    const file = join(folder, 'later.jsonl.gz');
+    await store.write([other], [{ ...sourceOf(other), place }]);
+    await writeGraphFile(await entriesOf(store), file);
+    await store.write([rutile!], [{ ...sourceOf(rutile!), place }]);
+    expect(await carry(file, store)).toMatchObject({ stored: 1, lost: [] });
+    expect((await store.crystalsById(['rutile-TiO2']))[0]?.dataset).toBe('other');
+    await store.close();
+  });
+});
+
+describe('a file of format 1', () => {
+  const oldText = (absolute: boolean) =>
+    gunzipSync(readFileSync(first))
+      .toString()
+      .split('\n')
+      .slice(0, -2)
+      .map((line) => {
+        const entry = JSON.parse(line);
+        if (entry.kind === 'graph') return JSON.stringify({ ...entry, version: 1, schemaVersion: 11 });
+        if (entry.source) {
+          const { name, dataset, place, ...source } = entry.source;
+          entry.source = { ...source, file: `/home/me/${source.id}.cif` };
+        }
+        if (entry.kind === 'crystal' && absolute) {
+          const { kind, checksum, source, ...record } = entry;
+          record.crystal.file = `/home/me/set.zip:in/${record.crystal.id}.cif`;
+          return JSON.stringify({ ...entry, checksum: checksumOf(canonicalRecord(record)) });
+        }
+        return JSON.stringify(entry);
+      })
+      .join('\n')
+      .concat('\n');
+  const oldFile = (name: string, text: string) => {
+    const end = {
+      kind: 'end',
+      lines: text.split('\n').length,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    };
+    const file = join(folder, name);
+    writeFileSync(file, gzipSync(`${text}${JSON.stringify(end)}\n`));
+    return file;
+  };
+
+  it('is imported, tells no folders, and changes nothing the second time', async () => {
+    const file = oldFile('old.jsonl.gz', oldText(true));
+    await checkGraphFile(file);
+    const store = await openGraph(join(folder, 'of-format-1'));
+    expect(await carry(file, store)).toMatchObject({ stored: 176, lost: [] });
+    expect(await carry(file, store)).toMatchObject({ stored: 0, unchanged: 176, lost: [] });
+    await expectWhole(store);
+    const [crystal] = await store.crystalsById(['rutile-TiO2']);
+    expect(crystal?.file).toBe('set.zip:in/rutile-TiO2.cif');
+    expect(await store.sourcesById(['rutile-TiO2', 'steel'])).toMatchObject([
+      { name: 'rutile-TiO2', dataset: 'sample', file: 'rutile-TiO2.cif', place: '/home/me/rutile-TiO2.cif' },
+      { name: 'steel', dataset: null, file: 'steel.cif', place: '/home/me/steel.cif' },
+    ]);
+    await store.close();
+  });
+
+  it('is refused where a crystal does not agree with its checksum', async () => {
+    const store = await openGraph(join(folder, 'changed-format-1'));
+    const changed = oldText(false).replace('"bandGap":1.2857', '"bandGap":1.3857');
+    await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(
+      /does not agree with its checksum/,
+    );
     await store.close();
   });
 });
@@ -158,7 +263,7 @@ describe('a file that is not as it was written', () => {
       /^Line 10: What stands here/,
     );
     expect(await refused(gzipSync(`${text()}{}\n`))).toMatch(/^Line \d+: Something stands behind the end/);
-    expect(await refused(gzipSync(text().replace('"version":1', '"version":2')))).toMatch(
+    expect(await refused(gzipSync(text().replace('"version":2', '"version":3')))).toMatch(
       /newer Motifgraph wrote this/,
     );
     const flipped = Buffer.from(whole);

@@ -54,7 +54,8 @@ export async function makeSchema10(
         );
       }
     }
-    for (const { id, file, sha256, analysisVersion, refusal } of sources) {
+    // Its files were the places of today.
+    for (const { id, place: file, sha256, analysisVersion, refusal } of sources) {
       const properties = 'id: $id, file: $file, sha256: $sha256, analysisVersion: $analysisVersion';
       const refused = ', refusalCode: $code, refusalMessage: $message';
       const parameters = { id, file, sha256, analysisVersion };

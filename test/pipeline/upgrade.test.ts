@@ -23,7 +23,10 @@ const renewal = new Renewal(pool, null);
 const neo4j = await leaseNeo4j();
 const STEEL: SourceNode = {
   id: 'steel',
+  name: 'steel',
+  dataset: null,
   file: 'steel.cif',
+  place: '/data/steel.cif',
   block: null,
   sha256: 'ab',
   analysisVersion: '4',
@@ -73,10 +76,11 @@ async function expectCarried(store: GraphStore, lost: readonly string[] = []): P
   expect(await store.crystalsById(ids)).toEqual(nearly(wanted.map(({ crystal }) => crystal)));
   expect(await store.predictionsOfCrystals(ids)).toEqual(wanted.map(({ predictions }) => predictions));
   expect(await store.sitesOfCrystals(ids)).toEqual(nearly(wanted.map(({ sites }) => sites)));
-  expect((await store.sourcesById(['steel', ids[0]!])).map((source) => source?.refusal ?? null)).toEqual([
-    STEEL.refusal,
-    null,
-  ]);
+  const [steel, first] = await store.sourcesById(['steel', ids[0]!]);
+  expect(steel).toEqual(STEEL);
+  // The structure's name was its id, its place the file.
+  const { file } = sourceOf(wanted[0]!);
+  expect(first).toMatchObject({ name: ids[0], dataset: 'mine 1', file, place: file, refusal: null });
   expect(await store.vectors.representation()).toEqual(representation);
   expect(await store.vectors.crystalsWithout()).toBe(0);
 }

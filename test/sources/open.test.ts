@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
@@ -41,6 +41,10 @@ function files(items: readonly SourceItem[]): string[] {
   return items.map((item) => (item.ok ? item.file : item.refusal.file).replaceAll(`${folder}/`, ''));
 }
 
+function relativeFiles(items: readonly SourceItem[]): string[] {
+  return items.map(({ relativeFile }) => relativeFile);
+}
+
 async function put(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
   await mkdir(join(path, '..'), { recursive: true });
@@ -77,6 +81,22 @@ describe('files and folders', () => {
     const items = await read([folder]);
     expect(files(items)).toEqual(['a/CONTCAR', 'a/POSCAR_relaxed', 'a/z.vasp', 'b.cif', 'c.tar:in/x.cif', 'd.json.gz']);
     expect(brief(items).map((line) => line.split('=')[1])).toEqual(['3', '4', '2', '1', '5', '6']);
+  });
+
+  it('tells of a file what lies below the folder or archive that was named', async () => {
+    const file = await put('in/a/x.cif', '1');
+    const archive = await put('in/b/c.tar', await tarOf({ 'd/y.cif': '2' }));
+    await put('in/b/broken.zip', 'PK');
+    const below = ['a/x.cif', 'b/broken.zip', 'b/c.tar:d/y.cif'];
+    expect(relativeFiles(await read([join(folder, 'in')]))).toEqual(below);
+    expect(relativeFiles(await read([`${relative('.', folder)}/in/../in/`]))).toEqual(below);
+    expect(relativeFiles(await read([file, archive, join(folder, 'gone.cif')]))).toEqual([
+      'x.cif',
+      'c.tar:d/y.cif',
+      'gone.cif',
+    ]);
+    const stdin = Readable.from([await tarOf({ 'd/y.cif': '2' })]);
+    expect(relativeFiles(await read(['-'], { stdin }))).toEqual(['stdin:d/y.cif']);
   });
 
   it('follows links, once round a circle', async () => {

@@ -1,5 +1,5 @@
 MATCH (s:Source)
-WHERE s.id > $after AND (s.file = $place OR s.file STARTS WITH $inFolder OR s.file STARTS WITH $inArchive)
+WHERE s.id > $after AND (s.place = $place OR s.place STARTS WITH $inFolder OR s.place STARTS WITH $inArchive)
 RETURN s AS node
 ORDER BY s.id
 LIMIT $limit

@@ -11,7 +11,10 @@ export class Refusal {
   @Field(() => String, { description: 'The reason in words.' })
   readonly message!: string;
 
-  @Field(() => String, { nullable: true, description: 'The file.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The file, as a path inside the folder or archive that was ingested.',
+  })
   readonly file!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The line of the file, counted from 1, where there is one.' })

@@ -1,3 +1,3 @@
 MATCH (s:Source)
-WHERE s.file IN $files
+WHERE s.place IN $places
 RETURN s AS node

@@ -1,0 +1,105 @@
+/** Which structure of the ledger one that is read is, and which ids a new one may get. */
+import { createHash } from 'node:crypto';
+import type { SourceNode } from '../graph/model.js';
+
+/** A structure that is read, by what its file tells. */
+export interface NamedStructure {
+  /** The file's name without folder and extension; `NAME:BLOCK` in a file of several structures. */
+  readonly name: string;
+  /** null where it can't be read. */
+  readonly sha256: string | null;
+  /** What the ledger has of its file. */
+  readonly ofFile: readonly SourceNode[];
+}
+
+export interface Identity {
+  readonly name: string;
+  readonly dataset: string | null;
+  /** What became of it when it was read before. */
+  readonly row: SourceNode | null;
+  /** The id that it has, or those that a new structure may get, the shortest first. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * @param dataset as it was asked for: without it, a structure that is known keeps its own.
+ * @param held rows of the ledger under the ids of `idsToLookUp`.
+ */
+export function identify(
+  structure: NamedStructure,
+  dataset: string | undefined,
+  held: ReadonlyMap<string, SourceNode>,
+): Identity {
+  const { name } = structure;
+  const row = rowOfFile(structure) ?? rowOfName(structure, dataset, held);
+  const ids = idsOf(name, dataset ?? null);
+  return {
+    name,
+    dataset: dataset ?? row?.dataset ?? null,
+    row,
+    ids: row === null ? ids.filter((id, i) => !held.has(id) || i === ids.length - 1) : [row.id],
+  };
+}
+
+/** None for a structure that its file leads to. */
+export function idsToLookUp(structure: NamedStructure, dataset: string | undefined): string[] {
+  if (rowOfFile(structure) !== null) return [];
+  // Ids of earlier versions are names as they are.
+  return [structure.name, ...idsOf(structure.name, dataset ?? null)];
+}
+
+function rowOfFile({ name, ofFile }: NamedStructure): SourceNode | null {
+  return ofFile.find((row) => row.name === name) ?? null;
+}
+
+/** The structure of this name in the data set; without one that was asked for, also the same text, whose file has moved. */
+function rowOfName(
+  structure: NamedStructure,
+  dataset: string | undefined,
+  held: ReadonlyMap<string, SourceNode>,
+): SourceNode | null {
+  const { name, sha256 } = structure;
+  const rows = idsToLookUp(structure, dataset).flatMap((id) => held.get(id) ?? []);
+  const named = rows.filter((row) => row.name === name);
+  const ofDataset = named.find((row) => row.dataset === (dataset ?? null));
+  const moved = dataset === undefined && sha256 !== null ? named.find((row) => row.sha256 === sha256) : undefined;
+  return ofDataset ?? moved ?? null;
+}
+
+/** The last one is of no other name and data set. */
+function idsOf(name: string, dataset: string | null): string[] {
+  const id = urlSafe(name);
+  const digits = hexDigits(JSON.stringify([dataset, name]));
+  const ofDataset = dataset === null ? [] : [`${id}~${urlSafe(dataset)}`];
+  return [id, ...ofDataset, `${id}~${digits.slice(0, 8)}`, `${id}~${digits}`];
+}
+
+/** Names may be of any length. */
+const SAFE_LENGTH = 100;
+
+const GREEK = new Map(
+  ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa', 'lambda', 'mu', 'nu', 'xi']
+    .concat(['omicron', 'pi', 'rho', 'sigma', 'sigma', 'tau', 'upsilon', 'phi', 'chi', 'psi', 'omega'])
+    .map((name, i) => [String.fromCodePoint('α'.codePointAt(0)! + i), name]),
+);
+
+/**
+ * Letters, digits and `-._~:`. Digits of a hash stand behind what had to be changed: names that look alike afterwards stay
+ * two, in whatever order they come.
+ */
+function urlSafe(text: string): string {
+  const spelled = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\p{Script=Greek}/gu, (letter) => GREEK.get(letter.toLowerCase()) ?? letter);
+  const safe = spelled
+    .replace(/[^A-Za-z0-9._~:-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, SAFE_LENGTH)
+    .replace(/-+$/, '');
+  return safe === text ? text : `${safe}~${hexDigits(text).slice(0, 6)}`;
+}
+
+function hexDigits(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
