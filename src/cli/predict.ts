@@ -1,7 +1,6 @@
 /** `motifgraph predict`: what AMDNet says of structure files. */
 import { Command } from 'commander';
 import type { Backend } from '../amdnet/backends.js';
-import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { NUMBER_NAMES, UNITS } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
@@ -12,7 +11,7 @@ import { predictFrom } from '../pipeline/prediction.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
 import { openSources } from '../sources/open.js';
 import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
-import { predictionTable } from './prediction-table.js';
+import { type PredictedNodes, predictionTable } from './prediction-table.js';
 import { printResults } from './results.js';
 
 interface PredictOptions {
@@ -58,8 +57,10 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
     const work = async (structure: ReadStructure) => {
       const result = await predicted(structure, pool, forecaster);
       if (!result.ok) return result;
-      const { prediction, graph } = result;
-      const text = options.json ? predictionLine(prediction) : predictionTable(prediction, graph, forecaster.model);
+      const { prediction, graph, motifs } = result;
+      const text = options.json
+        ? predictionLine(prediction)
+        : predictionTable(prediction, { graph, motifs }, forecaster.model);
       return { ok: true as const, text };
     };
     // While one batch is predicted, the next is analysed.
@@ -72,7 +73,7 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
 }
 
 type Predicted =
-  | { readonly ok: true; readonly prediction: Prediction; readonly graph: DualGraph }
+  | ({ readonly ok: true; readonly prediction: Prediction } & PredictedNodes)
   | { readonly ok: false; readonly refusal: Refusal };
 
 async function predicted(
@@ -82,7 +83,7 @@ async function predicted(
 ): Promise<Predicted> {
   const result = await pool.graphs({ crystal, warnings, neighbourhood: forecaster.model.neighbourhood });
   if (!result.ok) return result;
-  const { graph } = result;
+  const { graph, motifs } = result;
   const answer = await predictFrom(graph, crystal, forecaster);
-  return answer.ok ? { ...answer, graph } : answer;
+  return answer.ok ? { ...answer, graph, motifs } : answer;
 }

@@ -1,13 +1,21 @@
 /** A prediction as text for people, with what it rests on. */
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Contribution, Estimate, Prediction } from '../amdnet/prediction.js';
-import { PROPERTIES, type Property, properties } from '../amdnet/properties.js';
+import { PROPERTIES, type Property, perProperty, properties } from '../amdnet/properties.js';
 import { symbolOf } from '../crystal/elements.js';
 import { geometries } from '../motif/geometries.js';
+import type { MotifId } from '../motif/motif-type.js';
 import type { OpenedModel } from '../pipeline/forecast-worker.js';
 import { columns, plain } from './output.js';
 
-export function predictionTable(prediction: Prediction, graph: DualGraph, model: OpenedModel): string {
+/** What a prediction rests on. */
+export interface PredictedNodes {
+  readonly graph: DualGraph;
+  /** Of the nodes of its motif graph; null where a cation has none. */
+  readonly motifs: readonly (MotifId | null)[];
+}
+
+export function predictionTable(prediction: Prediction, nodes: PredictedNodes, model: OpenedModel): string {
   const { id, cautions } = prediction;
   const values = columns(
     [
@@ -23,38 +31,46 @@ export function predictionTable(prediction: Prediction, graph: DualGraph, model:
   );
   const sections = [
     values,
-    contributionTable(prediction, graph, model),
+    contributionTable(prediction, nodes, model),
     cautions.map((caution) => `caution: ${plain(caution)}`),
   ].filter((lines) => lines.length > 0);
   const text = sections.map((lines) => lines.map((line) => `  ${line}`).join('\n')).join('\n\n');
   return `${plain(id)}  by ${model.name} ${model.version}\n\n${text}\n`;
 }
 
-/** Motif sites and atoms, those that move the band gap most first; together with the mean they are the values. */
-function contributionTable({ contributions }: Prediction, graph: DualGraph, { mean }: OpenedModel): string[] {
+/** Motifs and elements, those that move the band gap most first; together with the mean they are the values. */
+function contributionTable({ contributions }: Prediction, nodes: PredictedNodes, { mean }: OpenedModel): string[] {
   if (contributions === null) return [];
-  const { atoms, motifs } = contributions;
-  const rows = [
-    ...motifs.map((part, node) => ({ name: motifName(graph, node), part })),
-    ...atoms.map((part) => ({ name: `${elementOf(graph, part.orbit)} atom`, part })),
-  ].sort((a, b) => Math.abs(b.part.bandGap) - Math.abs(a.part.bandGap));
+  const rows = summed(nodes, [
+    ...contributions.motifs.map((part, node) => ({ name: motifName(nodes, node), part })),
+    ...contributions.atoms.map((part) => ({ name: `${elementOf(nodes.graph, part.orbit)} atom`, part })),
+  ]).sort((a, b) => Math.abs(b.part.bandGap) - Math.abs(a.part.bandGap));
   return columns(
     [
       ['rests on', '×', ...PROPERTIES.map(contributionTitle)],
       ['mean answer in training', '', ...cells(mean, plainNumber)],
-      ...rows.map(({ name, part }) => [name, String(graph.atoms.multiplicities[part.orbit]!), ...cells(part)]),
+      ...rows.map(({ name, sites, part }) => [name, String(sites), ...cells(part)]),
     ],
     [1, ...PROPERTIES.map((_, i) => 2 + i)],
   );
 }
 
+/** Orbits of one name as one row: a large cell has dozens. */
+function summed({ graph }: PredictedNodes, orbits: readonly { name: string; part: Contribution }[]) {
+  const rows = new Map<string, { name: string; sites: number; part: Readonly<Record<Property, number>> }>();
+  for (const { name, part } of orbits) {
+    const known = rows.get(name);
+    const sites = (known?.sites ?? 0) + graph.atoms.multiplicities[part.orbit]!;
+    rows.set(name, { name, sites, part: perProperty((property) => (known?.part[property] ?? 0) + part[property]) });
+  }
+  return [...rows.values()];
+}
+
 /** `Ti-O:6 octahedron`. */
-function motifName(graph: DualGraph, node: number): string {
+function motifName({ graph, motifs }: PredictedNodes, node: number): string {
   const element = elementOf(graph, graph.motifs.atoms[node]!);
   const geometry = geometries[graph.motifs.geometries[node]! - 1];
-  return geometry === undefined
-    ? `${element} without a motif`
-    : `${element}-${geometry.symbol} ${geometry.name.toLowerCase()}`;
+  return geometry === undefined ? `${element} without a motif` : `${motifs[node]} ${geometry.name.toLowerCase()}`;
 }
 
 function elementOf({ atoms }: DualGraph, node: number): string {
@@ -71,6 +87,7 @@ function plainNumber(value: number, digits: number): string {
 
 function signed(value: number, digits: number): string {
   const text = value.toFixed(digits);
+  if (Number(text) === 0) return (0).toFixed(digits);
   return value > 0 ? `+${text}` : text;
 }
 

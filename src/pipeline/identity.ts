@@ -1,6 +1,8 @@
 /** Which structure of the ledger one that is read is, and which ids a new one may get. */
 import { createHash } from 'node:crypto';
+import { basename, dirname } from 'node:path';
 import type { SourceNode } from '../graph/model.js';
+import type { SourceItem } from '../sources/item.js';
 
 /** A structure that is read, by what its file tells. */
 export interface NamedStructure {
@@ -10,6 +12,19 @@ export interface NamedStructure {
   readonly sha256: string | null;
   /** What the ledger has of its file. */
   readonly ofFile: readonly SourceNode[];
+}
+
+/**
+ * The file's name without folder and extension; with the folders that it lies in where each calculation calls its file so:
+ * `TiO2.relax.CONTCAR`.
+ *
+ * @param ofFile what the ledger has of the file: what it was called first, it is called for good.
+ */
+export function nameOfFile({ id, relativeFile, place }: SourceItem, ofFile: readonly SourceNode[]): string {
+  if (!/^(?:POSCAR|CONTCAR)$/i.test(id) || ofFile.some(({ name }) => name === id)) return id;
+  const inArchive = relativeFile.slice(relativeFile.lastIndexOf(':') + 1);
+  const folders = dirname(inArchive) === '.' ? basename(dirname(place ?? '')) : dirname(inArchive);
+  return [...folders.split('/').filter((folder) => folder !== '' && folder !== '.'), id].join('.');
 }
 
 export interface Identity {

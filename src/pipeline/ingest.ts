@@ -9,6 +9,7 @@ import { ANALYSIS_VERSION } from '../motif/method.js';
 import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
 import { isStructureName } from '../sources/names.js';
 import type { Forecaster } from './forecaster.js';
+import { nameOfFile } from './identity.js';
 import { isStored, type KnownIdentity, Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
@@ -168,11 +169,14 @@ async function* compared(sources: AsyncIterable<SourceItem>, ledger: Ledger): As
   const weight = { of: (source: SourceItem) => (source.ok ? source.content.length : 0), limit: BYTES_IN_QUERY };
   for await (const batch of inBatches(sources, { count: FILES_IN_QUERY, weight, seconds: 1 })) {
     const rows = await ledger.ofPlaces([...new Set(batch.flatMap(({ place }) => place ?? []))]);
-    const files = batch.map((source) => ({
-      source,
-      sha256: source.ok ? createHash('sha256').update(source.content).digest('hex') : null,
-      ofFile: (source.place !== undefined && rows.get(source.place)) || [],
-    }));
+    const files = batch.map((source) => {
+      const ofFile = (source.place !== undefined && rows.get(source.place)) || [];
+      return {
+        source: { ...source, id: nameOfFile(source, ofFile) },
+        sha256: source.ok ? createHash('sha256').update(source.content).digest('hex') : null,
+        ofFile,
+      };
+    });
     const identities = await ledger.identify(files.map(({ source, ...file }) => ({ name: source.id, ...file })));
     for (const [i, file] of files.entries()) yield { ...file, identity: identities[i]! };
   }

@@ -7,6 +7,7 @@ import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
 import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import type { MotifId } from '../motif/motif-type.js';
 import { orbitGraphOf } from '../motif/orbit-graph.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { analysisLine } from './lines.js';
@@ -40,7 +41,9 @@ const WITH_FINGERPRINTS: AnalysisOptions = { fingerprints: true };
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 export type AnalysisResult = { readonly ok: true; readonly analysis: MotifAnalysis } | Refused;
 export type LineResult = { readonly ok: true; readonly text: string } | Refused;
-export type GraphsResult = { readonly ok: true; readonly graph: DualGraph } | Refused;
+export type GraphsResult =
+  /** `motifs` of the nodes of the motif graph; null where a cation has none. */
+  { readonly ok: true; readonly graph: DualGraph; readonly motifs: readonly (MotifId | null)[] } | Refused;
 export type RecordResult =
   | { readonly ok: true; readonly record: CrystalRecord; readonly graph: DualGraph | null }
   | Refused;
@@ -86,5 +89,9 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
   const motifs = orbitGraphOf(crystal.atomicNumbers, result.analysis);
-  return { ok: true, graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings) };
+  return {
+    ok: true,
+    graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings),
+    motifs: motifs.orbits.map(({ motif }) => motif?.id ?? null),
+  };
 }

@@ -80,6 +80,25 @@ describe('motifgraph predict', () => {
     expect(run.stdout).toMatch(/caution: Element Mg, Al/);
   });
 
+  it('names the ligands of motifs, and sums what orbits of one motif add', async () => {
+    const cell = rockSalt('Na', 5.64).replaceAll('\nO ', '\nCl ');
+    const distorted =
+      cell.replace("'F m -3 m'", "'P 1'").replace(/Na 0 0 0[^]*/, '') +
+      [
+        'Na 0 0 0',
+        'Na 0.5 0.5 0.01',
+        'Na 0.5 0 0.5',
+        'Na 0 0.5 0.5',
+        'Cl 0.5 0.5 0.5',
+        'Cl 0 0 0.5',
+        'Cl 0 0.5 0',
+        'Cl 0.5 0 0',
+      ].join('\n');
+    const run = await predict(put('salt.cif', `${distorted}\n`));
+    expect(run.stdout.match(/Na-O:6\[Cl6\] octahedron +4 /g)).toHaveLength(1);
+    expect(run.stdout.match(/Cl atom +4 /g)).toHaveLength(1);
+  });
+
   it('refuses what can not be used, and goes on', async () => {
     const run = await predict('--json', put('alloy.cif', ALLOY), put('MgO.cif', rockSalt('Mg', 4.21)));
     expect(run.status).toBe(1);

@@ -1,6 +1,6 @@
 /** Two structures never share an id, whatever they are called and in whatever order they come. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Credentials, openGraph } from '../../src/graph/open.js';
@@ -139,6 +139,20 @@ for (const [engine, address] of ENGINES) {
         'quartz~… unchanged',
         'quartz~… unchanged',
       ]);
+    });
+
+    it('that every calculation calls so are called by their folders', async () => {
+      const poscar = (metal: string) =>
+        `${metal}O\n1\n4.2 0 0\n0 4.2 0\n0 0 4.2\n${metal} O\n4 4\nDirect\n` +
+        '0 0 0\n0.5 0.5 0\n0.5 0 0.5\n0 0.5 0.5\n0.5 0.5 0.5\n0 0 0.5\n0 0.5 0\n0.5 0 0\n';
+      put('runs/MgO/POSCAR', poscar('Mg'));
+      put('runs/MgO/relax/CONTCAR', poscar('Mg'));
+      put('runs/NiO/POSCAR', poscar('Ni'));
+      const ids = ['MgO.POSCAR', 'MgO.relax.CONTCAR', 'NiO.POSCAR'];
+      expect(await run(['runs'])).toEqual(ids.map((id) => `${id} stored`));
+      expect(await run(['runs/NiO/POSCAR', 'runs'])).toContain('NiO.POSCAR unchanged');
+      put('POSCAR', poscar('Ca'));
+      expect(await run(['POSCAR'])).toEqual([`${basename(folder)}.POSCAR stored`]);
     });
 
     it('take the place of each other in one data set, in words', async () => {
