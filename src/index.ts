@@ -3,11 +3,13 @@
  * GraphQL service. `motifgraph/crystal`, `motifgraph/motif` and `motifgraph/graph` have the types of each part; what is
  * exported from none of the four is internal.
  */
+import { resolve } from 'node:path';
 import type { Backend } from './amdnet/backends.js';
 import type { RunningServer, ServerOptions as StartOptions } from './api/server.js';
 import type { Crystal } from './crystal/index.js';
 import type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
 import { Forecaster } from './pipeline/forecaster.js';
+import type { StructureOutcome } from './pipeline/ingest.js';
 import { type PredictionResult, predict as predictCrystal } from './pipeline/prediction.js';
 
 export type { Backend } from './amdnet/backends.js';
@@ -19,6 +21,7 @@ export { type Crystal, type ReadOptions, type ReadResult, type Refusal, readStru
 export type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
 export { type AnalysisOptions, type AnalysisResult, analyze, type MotifAnalysis } from './motif/index.js';
 export type { Forecaster } from './pipeline/forecaster.js';
+export type { StructureOutcome } from './pipeline/ingest.js';
 export type { PredictionResult } from './pipeline/prediction.js';
 
 /**
@@ -50,7 +53,7 @@ export function openForecaster(
 /**
  * Opens a graph, and makes it where there is none. Close it at the end.
  *
- * `motifgraph ingest` fills it. A graph in a folder can be open in one process at a time.
+ * `ingest` fills it. A graph in a folder can be open in one process at a time.
  *
  * @param uri a folder for the embedded engine, or the address of a Neo4j server: `neo4j://HOST:7687`
  * @param credentials the login of Neo4j
@@ -60,6 +63,45 @@ export async function openGraph(uri: string, credentials?: Credentials, options?
   // Loaded with the first graph: whoever analyses crystals needs neither engine.
   const graph = await import('./graph/index.js');
   return graph.openGraph(uri, credentials, options);
+}
+
+export interface IngestOptions {
+  /** Name and version of the data set; without it, crystals that are stored keep theirs. */
+  readonly dataset?: string;
+  /** Predicts every crystal; without it none is, and crystals that are stored keep their predictions. */
+  readonly forecaster?: Forecaster;
+  /** Takes out of the graph, at the end, what earlier runs stored from these paths and is no longer there. */
+  readonly prune?: boolean;
+  /** Worker threads; all cores without it. */
+  readonly jobs?: number;
+  /** Ends the run after the structures that are analysed by then. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Analyses structure files, folders and archives into a graph. What is in it already and has not changed is left alone. An
+ * outcome that says `stored` is safe, whatever happens after it; a run that was broken off goes on where it is repeated.
+ *
+ * @throws Error named `GraphError`
+ */
+export async function* ingest(
+  store: GraphStore,
+  paths: readonly string[],
+  { jobs, prune = false, ...options }: IngestOptions = {},
+): AsyncGenerator<StructureOutcome> {
+  const [{ ingest: ingestSources }, { AnalysisPool }, { openSources }] = await Promise.all([
+    import('./pipeline/ingest.js'),
+    import('./pipeline/pool.js'),
+    import('./sources/open.js'),
+  ]);
+  const pool = new AnalysisPool({ jobs });
+  const sources = openSources(paths);
+  const places = prune ? { prune: paths.map((path) => resolve(path)) } : {};
+  try {
+    for await (const { outcomes } of ingestSources({ store, pool, sources, ...places, ...options })) yield* outcomes;
+  } finally {
+    await pool.close();
+  }
 }
 
 export type ServerOptions = Omit<StartOptions, 'analysisWorker'>;

@@ -60,8 +60,16 @@ export class CypherRecordStore implements RecordStore {
     return ids.flatMap((id, i) => {
       const crystal = crystals.get(id);
       if (crystal === undefined) return [];
-      const own = Object.fromEntries(PARTS.map((part) => [part, parts[part][i]!])) as unknown as Parts;
-      return storedRecord({ ...own, crystal });
+      const part = (name: (typeof PARTS)[number]) => parts[name][i]!;
+      return storedRecord({
+        crystal,
+        sites: part('sites'),
+        instances: part('instances'),
+        connections: part('connections'),
+        composition: part('composition'),
+        contents: part('contents'),
+        predictions: part('predictions'),
+      });
     });
   }
 

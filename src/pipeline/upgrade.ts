@@ -5,12 +5,14 @@ import { dirname, join, resolve } from 'node:path';
 import { folderOf } from '../graph/address.js';
 import { Cypher } from '../graph/cypher.js';
 import type { Engine } from '../graph/engine.js';
+import type { Fields } from '../graph/field.js';
 import { GraphError, noGraph } from '../graph/errors.js';
 import { moveGraph } from '../graph/graph-folder.js';
 import { databaseIn, openLadybug } from '../graph/ladybug.js';
 import { type Credentials, openNeo4j } from '../graph/neo4j.js';
 import { OldGraph } from '../graph/old-graph.js';
 import { openGraph, storeOver } from '../graph/open.js';
+import { decoded } from '../graph/rows.js';
 import type { GraphStore } from '../graph/store.js';
 import { SCHEMA_VERSION } from '../graph/tables.js';
 import { fileDigest, writeGraphFile } from './export.js';
@@ -97,12 +99,11 @@ async function keepOnlyIfOf(place: string, digest: string): Promise<void> {
   await writeFile(note, digest);
 }
 
-interface UpgradeMark {
-  /** The backup, while the database is cleared and filled. */
-  readonly upgrading: string | null;
-  readonly backupSha256: string | null;
-  readonly cleared: boolean | null;
-}
+/** On Meta: the backup, while the database is cleared and filled. */
+const MARK = {
+  upgrading: { column: 'text', nullable: true, description: 'The backup.' },
+  backupSha256: { column: 'text', nullable: true, description: 'Its SHA-256.' },
+} as const satisfies Fields;
 
 async function upgradeServer(options: UpgradeOptions): Promise<Upgraded | null> {
   const { uri, credentials, signal } = options;
@@ -114,8 +115,8 @@ async function upgradeServer(options: UpgradeOptions): Promise<Upgraded | null> 
     const old = await OldGraph.of(engine);
     if (old === null) throw noGraph(uri);
     const [row] = await engine.read({ text: cypher.text('schema/read-meta'), parameters: {} });
-    const mark = row as unknown as UpgradeMark;
-    let isCleared = mark.cleared === true && old.schemaVersion === SCHEMA_VERSION;
+    const mark = decoded('the mark of the upgrade', MARK, row ?? {});
+    let isCleared = row?.['cleared'] === true && old.schemaVersion === SCHEMA_VERSION;
     if (mark.upgrading !== null) {
       backup = mark.upgrading;
       await expectBackup(backup, mark.backupSha256, uri);

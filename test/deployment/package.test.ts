@@ -93,6 +93,24 @@ test('predictions that overlap, and those by a forecaster, agree and leave nothi
   expect(output).toBe('1\n');
 });
 
+test('fills a graph, and leaves alone what is in it', async () => {
+  const output = await printed(
+    'ingest.js',
+    `
+    import { ingest, openGraph } from 'motifgraph';
+    const graph = await openGraph('graph');
+    const lines = [];
+    for (let run = 0; run < 2; run++) {
+      for await (const { id, status } of ingest(graph, ['rutile.cif'], { dataset: 'mine', prune: true })) lines.push(id, status);
+    }
+    const [crystal] = await graph.crystals({ dataset: ['mine'] }, { key: 'id', descending: false }, { limit: 2 });
+    console.log(lines.join(' '), crystal.formula);
+    await graph.close();
+  `,
+  );
+  expect(output).toBe('rutile stored rutile unchanged TiO2\n');
+});
+
 test('exports what the documentation names, and nothing of what is inside', async () => {
   const output = await printed(
     'exports.js',
@@ -104,7 +122,7 @@ test('exports what the documentation names, and nothing of what is inside', asyn
   `,
   );
   expect(JSON.parse(output)).toEqual([
-    ['analyze', 'createServer', 'openForecaster', 'openGraph', 'predict', 'readStructures'],
+    ['analyze', 'createServer', 'ingest', 'openForecaster', 'openGraph', 'predict', 'readStructures'],
     ['readStructures', 'symbolOf'],
     ['FINGERPRINT_LABELS', 'analyze', 'describe', 'geometryOf'],
     ['GraphError', 'openGraph'],
