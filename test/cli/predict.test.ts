@@ -83,7 +83,7 @@ describe('motifgraph predict', () => {
   it('names the ligands of motifs, and sums what orbits of one motif add', async () => {
     const cell = rockSalt('Na', 5.64).replaceAll('\nO ', '\nCl ');
     const distorted =
-      cell.replace("'F m -3 m'", "'P 1'").replace(/Na 0 0 0[^]*/, '') +
+      cell.replace("'F m -3 m'", "'P 1'").replace(/Na 0 0 0[\s\S]*/, '') +
       [
         'Na 0 0 0',
         'Na 0.5 0.5 0.01',
