@@ -125,7 +125,8 @@ class LadybugEngine implements Engine {
   private changing = false;
   /** The log or the database could not be written: closing would try again, and end the process. */
   private broken = false;
-  private closing = false;
+  /** Settles when it is closed; null before that is asked for. */
+  private closed: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -140,7 +141,7 @@ class LadybugEngine implements Engine {
   }
 
   async read(statement: Statement): Promise<Row[]> {
-    if (this.closing) throw new Error('the graph is being closed');
+    if (this.closed !== null) throw new Error('the graph is being closed');
     this.checkFile();
     const reader = this.waiting.indexOf(Math.min(...this.waiting));
     this.waiting[reader]!++;
@@ -190,8 +191,12 @@ class LadybugEngine implements Engine {
     this.checkFile();
   }
 
-  async close(): Promise<void> {
-    this.closing = true;
+  close(): Promise<void> {
+    this.closed ??= this.end();
+    return this.closed;
+  }
+
+  private async end(): Promise<void> {
     await Promise.all([this.lastWrite, ...this.lastReads]);
     if (this.broken) return;
     for (const connection of [this.writer, ...this.readers]) await connection.close();

@@ -1,9 +1,12 @@
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -189,6 +192,16 @@ describe('LadybugDB', () => {
     await expect(engine.read(things)).rejects.toThrow('is being closed');
     expect(await before).toEqual([{ n: 0 }]);
     await closed;
+  });
+
+  test('is closed once, however often that is asked for', async () => {
+    const store = await openGraph(join(folder, 'closed-twice'));
+    await Promise.all([store.close(), store.close()]);
+    // The number of its descriptor belongs to another file now.
+    const other = openSync(join(folder, 'closed-twice', 'graph.json'), 'r');
+    await store.close();
+    expect(fstatSync(other).isFile()).toBe(true);
+    closeSync(other);
   });
 
   test('reads with statements that it prepared before tables came and went', async () => {
