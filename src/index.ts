@@ -53,7 +53,7 @@ export function openForecaster(
 /**
  * Opens a graph, and makes it where there is none. Close it at the end.
  *
- * `ingest` fills it. A graph in a folder can be open in one process at a time.
+ * `ingest` fills it. A graph in a folder can be open in one process at a time, and there once.
  *
  * @param uri a folder for the embedded engine, or the address of a Neo4j server: `neo4j://HOST:7687`
  * @param credentials the login of Neo4j

@@ -116,12 +116,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     knowsHost: hostCheck({ host, allowed: allowedHosts }),
     origins: allowedOrigins,
   });
-  const close = async () => {
+  const end = async () => {
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();
     clearTimeout(impatience);
     await apollo.stop();
     await analyst.close();
+  };
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= end();
+    return closed;
   };
   try {
     await http.listen({ host, port });

@@ -1,24 +1,30 @@
 /** Reads the statements of `cypher/`: those of an engine's own folder before those of the common one. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from './engine.js';
 import { FORMS, isTable } from './statements.js';
 
+const ENDING = '.cypher';
 const FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
 
 /** What `{{name}}` stands for in a statement: names of properties and whole conditions, never values. */
 export type Blanks = { readonly [name: string]: string };
 
 export class Cypher {
+  /** As they stand in the files, by name. All are read here: a request that needed a file could find none to be had. */
+  private readonly files: ReadonlyMap<string, string>;
   private readonly texts = new Map<string, string>();
 
-  constructor(readonly engine: EngineName) {}
+  constructor(readonly engine: EngineName) {
+    this.files = new Map([...filesIn('common'), ...filesIn(engine)]);
+  }
 
   /** @param name the file's path below the engine's folder, without `.cypher`. */
   text(name: string, blanks: Blanks = {}): string {
     let text = this.texts.get(name);
     if (text === undefined) {
-      text = this.dialect(this.declared(name, readFileSync(this.fileOf(name), 'utf8').trim()));
+      text = this.dialect(this.declared(name, this.written(name)));
       this.texts.set(name, text);
     }
     return text.replaceAll(/\{\{(\w+)\}\}/g, (_, blank: string) => {
@@ -46,9 +52,10 @@ export class Cypher {
     });
   }
 
-  private fileOf(name: string): string {
-    const own = `${FOLDER}${this.engine}/${name}.cypher`;
-    return existsSync(own) ? own : `${FOLDER}common/${name}.cypher`;
+  private written(name: string): string {
+    const text = this.files.get(name);
+    if (text === undefined) throw new Error(`there is no ${name}${ENDING}`);
+    return text;
   }
 
   /** `{{r.csm:DOUBLE}}`: LadybugDB infers the type of a parameter from its first row, and so is told; Neo4j is not. */
@@ -58,4 +65,13 @@ export class Cypher {
       return type === 'INT64' ? `toInteger(${value})` : value;
     });
   }
+}
+
+function filesIn(folder: 'common' | EngineName): [name: string, text: string][] {
+  return readdirSync(`${FOLDER}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ENDING))
+    .map((path) => [
+      path.slice(0, -ENDING.length).replaceAll(sep, '/'),
+      readFileSync(`${FOLDER}${folder}/${path}`, 'utf8').trim(),
+    ]);
 }

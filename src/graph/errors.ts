@@ -3,7 +3,7 @@
 export type GraphErrorCode =
   | 'UNREACHABLE'
   | 'AUTHENTICATION'
-  | 'LOCKED' // open in another process
+  | 'LOCKED' // open in another process, or already in this one
   | 'NOT_WRITABLE'
   | 'DISK_FULL'
   | 'NOT_A_GRAPH' // something else is stored there

@@ -16,6 +16,7 @@ import type { Engine } from './engine.js';
 import { GraphError } from './errors.js';
 import { databaseIn, inFolder, openLadybug } from './ladybug.js';
 import { sizeOf } from './ladybug-files.js';
+import { occupy } from './open-folders.js';
 
 /** Beside the database, and made after it: a database that is missing here was taken away. */
 const MARKER = 'graph.json';
@@ -54,9 +55,17 @@ export async function openFolder(
   const exists = existsSync(database);
   if (exists ? sizeOf(database) === 0 : graphOfFolder(folder) !== null) throw gone(folder, exists);
   if (reader && exists && !(isWritable(folder) && isWritable(database))) return openLadybug(folder, true);
-  if (!exists) await makeWhole(folder, make);
+  if (!exists) {
+    const leave = await inFolder(folder, () => occupy(folder));
+    await makeWhole(folder, make).finally(leave);
+  }
   const engine = await openLadybug(folder);
-  removeLeftovers(folder);
+  try {
+    removeLeftovers(folder);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
   return engine;
 }
 

@@ -6,6 +6,7 @@ import { type Engine, READ_MILLISECONDS, type Row, type Run, type Statement } fr
 import { GraphError } from './errors.js';
 import { clearFinishedCheckpoint, FileWatch, hasLog, keepLog } from './ladybug-files.js';
 import { decoded, encoded } from './ladybug-values.js';
+import { occupy } from './open-folders.js';
 import { inSteps } from './turns.js';
 
 /** Of the buffer pool; what does not fit is read again from disk. */
@@ -42,7 +43,21 @@ export async function openLadybug(folder: string, readOnly = false, named = fold
   const file = databaseIn(folder);
   return inFolder(
     folder,
-    async () => new LadybugEngine(await openDatabase(file, readOnly), file, readOnly, named),
+    async () => {
+      const leave = occupy(folder, named);
+      const database = await openDatabase(file, readOnly).catch((error: unknown) => {
+        leave();
+        throw error;
+      });
+      const engine = new LadybugEngine(database, file, readOnly, named, leave);
+      try {
+        if (!readOnly) await engine.checkpoint();
+      } catch (error) {
+        await engine.close();
+        throw error;
+      }
+      return engine;
+    },
     named,
   );
 }
@@ -80,7 +95,6 @@ async function openDatabase(file: string, readOnly: boolean): Promise<Database> 
     restoreLog();
     database = await openOnce(file, readOnly);
   }
-  if (!readOnly && hasLog(file)) await inConnection(database, 'CHECKPOINT');
   return database;
 }
 
@@ -102,14 +116,12 @@ async function openOnce(file: string, readOnly: boolean): Promise<Database> {
     DEFAULT_HASH_INDEX,
   );
   await database.init();
-  if (!readOnly) await inConnection(database, 'CALL force_checkpoint_on_close=false');
+  if (!readOnly) {
+    const connection = new Connection(database);
+    await query(connection, 'CALL force_checkpoint_on_close=false');
+    await connection.close();
+  }
   return database;
-}
-
-async function inConnection(database: Database, text: string): Promise<void> {
-  const connection = new Connection(database);
-  await query(connection, text);
-  await connection.close();
 }
 
 class LadybugEngine implements Engine {
@@ -123,15 +135,17 @@ class LadybugEngine implements Engine {
   private readonly waiting: number[];
   private watch: FileWatch | null = null;
   private changing = false;
-  /** The log or the database could not be written: closing would try again, and end the process. */
+  /** The log or the database could not be written: closing would try again, and end the process. It stays open. */
   private broken = false;
-  private closing = false;
+  /** Settles when it is closed; null before that is asked for. */
+  private closed: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly file: string,
     readonly readOnly: boolean,
     private readonly folder: string,
+    private readonly leave: () => void,
   ) {
     this.writer = new Connection(database);
     this.readers = Array.from({ length: READERS }, () => new Reader(database));
@@ -140,7 +154,7 @@ class LadybugEngine implements Engine {
   }
 
   async read(statement: Statement): Promise<Row[]> {
-    if (this.closing) throw new Error('the graph is being closed');
+    if (this.closed !== null) throw new Error('the graph is being closed');
     this.checkFile();
     const reader = this.waiting.indexOf(Math.min(...this.waiting));
     this.waiting[reader]!++;
@@ -190,13 +204,23 @@ class LadybugEngine implements Engine {
     this.checkFile();
   }
 
-  async close(): Promise<void> {
-    this.closing = true;
+  close(): Promise<void> {
+    this.closed ??= this.end();
+    return this.closed;
+  }
+
+  private async end(): Promise<void> {
     await Promise.all([this.lastWrite, ...this.lastReads]);
     if (this.broken) return;
     for (const connection of [this.writer, ...this.readers]) await connection.close();
     await this.database.close();
     this.watch?.close();
+    this.leave();
+  }
+
+  /** Writes what waits in the log to the database file. */
+  checkpoint(): Promise<void> {
+    return this.change(async () => {});
   }
 
   /** Makes a change after those before it, and writes it to the database file. */

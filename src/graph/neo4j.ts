@@ -39,8 +39,6 @@ const RETURN_MILLISECONDS = 1000;
 /** For so long it is taken for granted that the database holds the same graph as before. */
 const SAME_GRAPH_MILLISECONDS = 1000;
 
-const cypher = new Cypher('neo4j');
-
 export async function openNeo4j(
   uri: string,
   credentials: Credentials | undefined,
@@ -49,9 +47,10 @@ export async function openNeo4j(
   const auth = credentials
     ? neo4j.auth.basic(credentials.username, credentials.password)
     : { scheme: 'none', principal: '', credentials: '' };
+  const cypher = new Cypher('neo4j');
   let engine: Neo4jEngine;
   try {
-    engine = new Neo4jEngine(uri, auth, patience ?? null);
+    engine = new Neo4jEngine(uri, auth, patience ?? null, cypher);
   } catch (error) {
     throw new GraphError('BAD_URI', `${uri} is no address of a Neo4j server; write neo4j://HOST:7687.`, {
       cause: error,
@@ -82,6 +81,7 @@ class Neo4jEngine implements Engine {
     private readonly uri: string,
     private readonly auth: AuthToken,
     private readonly patience: Patience | null,
+    private readonly cypher: Cypher,
   ) {
     this.driver = this.connect();
   }
@@ -99,7 +99,10 @@ class Neo4jEngine implements Engine {
         session.executeWrite(
           async (transaction) => {
             if (this.graphId !== undefined) {
-              const [row] = await this.execute(transaction, { text: cypher.text('write/take-turn'), parameters: {} });
+              const [row] = await this.execute(transaction, {
+                text: this.cypher.text('write/take-turn'),
+                parameters: {},
+              });
               this.verify(row);
             }
             return work((statement) => this.execute(transaction, statement));
@@ -172,7 +175,7 @@ class Neo4jEngine implements Engine {
     const driver = this.connect();
     const session = driver.session({ defaultAccessMode: neo4j.session.READ });
     try {
-      const result = await inTime(session.run(cypher.text('schema/read-meta')), milliseconds);
+      const result = await inTime(session.run(this.cypher.text('schema/read-meta')), milliseconds);
       this.answered = performance.now();
       if (this.graphId !== undefined) this.verify(rowsOf(result)[0]);
     } catch (error) {
@@ -187,7 +190,7 @@ class Neo4jEngine implements Engine {
     if (this.graphId === undefined) return Promise.resolve();
     const now = performance.now();
     if (this.sameGraph === null || now - this.sameGraph.since > SAME_GRAPH_MILLISECONDS) {
-      const read = this.readOnce({ text: cypher.text('schema/read-meta'), parameters: {} });
+      const read = this.readOnce({ text: this.cypher.text('schema/read-meta'), parameters: {} });
       this.sameGraph = { since: now, checked: read.then(([row]) => this.verify(row)) };
       this.sameGraph.checked.catch(() => {
         this.sameGraph = null;

@@ -61,17 +61,17 @@ export async function storeOver(
     readonly mustExist?: boolean;
   } = {},
 ): Promise<GraphStore> {
-  const cypher = new Cypher(engine.name);
   try {
+    const cypher = new Cypher(engine.name);
     if (mustExist && (await readMeta(engine, cypher)) === null) throw noGraph(uri);
     const graphId = await prepareSchema(engine, cypher, uri, purpose);
     claim?.(graphId);
     engine.guard(graphId);
+    return new CypherStore(engine, cypher);
   } catch (error) {
     await engine.close();
     throw error;
   }
-  return new CypherStore(engine, cypher);
 }
 
 /** @returns the graph's id; null in graphs of earlier versions. */

@@ -61,7 +61,11 @@ export class ConfinedProcess {
     const grown = await done;
     if (grown > this.confinement.keptMebibytes && !this.closed) {
       this.end(child);
-      this.running = this.start();
+      try {
+        this.running = this.start();
+      } catch {
+        // The next task tries it again.
+      }
     }
     return parts;
   }
@@ -72,7 +76,8 @@ export class ConfinedProcess {
     const child = this.running?.child;
     if (child === undefined || hasEnded(child)) return;
     await new Promise((resolve) => {
-      child.once('exit', resolve);
+      // Also of one that could not be started.
+      child.once('close', resolve);
       this.end(child);
     });
   }
@@ -87,10 +92,14 @@ export class ConfinedProcess {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     if (yields) lowerPriority(child);
-    // What it says to a process that has just ended: the task hears of the end itself.
-    child.on('error', () => {});
-    child.once('exit', () => {
+    const forget = () => {
       if (this.running?.child === child) this.running = undefined;
+    };
+    child.once('exit', forget);
+    // One that could not be started never exits. Other errors are those of messages to a process that has just ended: the
+    // task hears of the end itself.
+    child.on('error', () => {
+      if (child.pid === undefined) forget();
     });
     const ready = this.until<void>(child, START_SECONDS, (reply, settle) => {
       if (reply.kind === 'ready') settle.resolve();

@@ -107,8 +107,8 @@ const MARK = {
 
 async function upgradeServer(options: UpgradeOptions): Promise<Upgraded | null> {
   const { uri, credentials, signal } = options;
+  const cypher = new Cypher('neo4j');
   const engine = await openNeo4j(uri, credentials);
-  const cypher = new Cypher(engine.name);
   let store: GraphStore;
   let backup: string;
   try {

@@ -50,9 +50,12 @@ export async function verifyApart(options: VerifyApartOptions): Promise<Verified
     else if (message.type === 'done') verified = message.verified;
     else failed = message;
   });
-  const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  clearTimeout(silence);
-  return outcome(verified, failed, status, signal, damaged);
+  try {
+    const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    return outcome(verified, failed, status, signal, damaged);
+  } finally {
+    clearTimeout(silence);
+  }
 }
 
 /** What is wrong with the file itself is a finding. */

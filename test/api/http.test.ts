@@ -311,6 +311,12 @@ describe('a server', () => {
     });
     await expect(fetch(other.url)).rejects.toThrow();
   });
+
+  test('is closed once, however often that is asked for', async () => {
+    const other = await startServer({ store: graph.store, port: 0 });
+    await Promise.all([other.close(), other.close()]);
+    await other.close();
+  });
 });
 
 function deferred<Value>() {

@@ -1,14 +1,18 @@
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -189,6 +193,55 @@ describe('LadybugDB', () => {
     await expect(engine.read(things)).rejects.toThrow('is being closed');
     expect(await before).toEqual([{ n: 0 }]);
     await closed;
+  });
+
+  test('is open once in a process, by whatever name, and can be opened again when it is closed', async () => {
+    const place = join(folder, 'once');
+    symlinkSync(place, join(folder, 'alias'));
+    const first = await openGraph(place);
+    for (const name of ['once', 'alias']) {
+      await expect(openGraph(join(folder, name))).rejects.toMatchObject({
+        code: 'LOCKED',
+        message: expect.stringMatching(/open in this process already.*\.$/),
+      });
+    }
+    await first.write([], [], ['nothing']);
+    await first.close();
+    await (await openGraph(join(folder, 'alias'))).close();
+  });
+
+  test('is made and opened by the first of two who ask at once', async () => {
+    const place = join(folder, 'at-once');
+    const opened = await Promise.allSettled([openGraph(place), openGraph(place)]);
+    expect(opened).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'LOCKED' } }]);
+    for (const each of opened) if (each.status === 'fulfilled') await each.value.close();
+    expect(readdirSync(place).sort()).toEqual(['graph.json', 'graph.lbug']);
+  });
+
+  test('is not held open where its opening failed', async () => {
+    const place = join(folder, 'failed');
+    await (await openGraph(place)).close();
+    const file = join(place, 'graph.json');
+    const marker = readFileSync(file);
+    writeFileSync(file, '{}');
+    for (const _ of ['first', 'second']) await expect(openGraph(place)).rejects.toMatchObject({ code: 'DAMAGED' });
+    writeFileSync(file, marker);
+    const database = join(place, 'graph.lbug');
+    renameSync(database, `${database}.kept`);
+    writeFileSync(database, 'something else '.repeat(1000));
+    for (const _ of ['first', 'second']) await expect(openGraph(place)).rejects.toMatchObject({ code: 'NOT_A_GRAPH' });
+    renameSync(`${database}.kept`, database);
+    await (await openGraph(place)).close();
+  });
+
+  test('is closed once, however often that is asked for', async () => {
+    const store = await openGraph(join(folder, 'closed-twice'));
+    await Promise.all([store.close(), store.close()]);
+    // The number of its descriptor belongs to another file now.
+    const other = openSync(join(folder, 'closed-twice', 'graph.json'), 'r');
+    await store.close();
+    expect(fstatSync(other).isFile()).toBe(true);
+    closeSync(other);
   });
 
   test('reads with statements that it prepared before tables came and went', async () => {

@@ -73,6 +73,38 @@ describe('a process of its own', () => {
     expect(await pid()).toBeGreaterThan(0);
   });
 
+  describe('that can not be started', () => {
+    const { execPath } = process;
+    beforeEach(() => {
+      process.execPath = '/nowhere/node';
+    });
+    afterEach(() => {
+      process.execPath = execPath;
+    });
+
+    it('costs its task alone', async () => {
+      for (const _ of ['first', 'second']) await expect(pid()).rejects.toMatchObject({ reason: 'broken' });
+      process.execPath = execPath;
+      expect(await pid()).toBeGreaterThan(0);
+    });
+
+    it('costs no task that was done before', async () => {
+      process.execPath = execPath;
+      const grown = await pid();
+      // Refused before there is a process.
+      process.execPath = '\0';
+      expect(await confined.run('buffers', 128, LONG)).toEqual([grown]);
+      process.execPath = execPath;
+      expect(await pid()).not.toBe(grown);
+    });
+
+    it('can be closed', async () => {
+      const task = expect(pid()).rejects.toMatchObject({ reason: 'broken' });
+      await confined.close();
+      await task;
+    });
+  });
+
   it('ends when it is closed, whatever it is at', async () => {
     const id = await pid();
     const hanging = expect(confined.run('hang', null, LONG)).rejects.toMatchObject({ reason: 'broken' });
