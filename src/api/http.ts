@@ -17,7 +17,7 @@ import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { Predictor } from './predictor.js';
-import { shapeOf } from './query-shape.js';
+import { checkQuery } from './request-shape.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
@@ -72,20 +72,9 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       method: ['GET', 'POST'],
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
-      preHandler: async (request, reply) => {
+      preHandler: async (request) => {
         const { query } = (request.body ?? {}) as { readonly query?: unknown };
-        if (typeof query !== 'string') return undefined;
-        const { longestName, nesting } = shapeOf(query, limits.tokens);
-        const exceeded = (name: 'nameCharacters' | 'nesting', found: number, what: string) => {
-          const limit = { name, value: limits[name], found };
-          const message = `${what}; the limit "${name}" of this server is ${limits[name]}.`;
-          return reply.send(refusal(request, reply, 400, 'LIMIT_EXCEEDED', message, { limit }));
-        };
-        if (longestName > limits.nameCharacters)
-          return exceeded('nameCharacters', longestName, `A name of the query has ${longestName} characters`);
-        if (nesting > limits.nesting)
-          return exceeded('nesting', nesting, `The query opens ${nesting} brackets in one another`);
-        return undefined;
+        if (typeof query === 'string') checkQuery(query, limits);
       },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {

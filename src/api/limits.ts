@@ -9,6 +9,7 @@ export interface Limits {
   readonly fields: number;
   readonly directives: number;
   readonly fragments: number;
+  readonly queryCharacters: number;
   readonly tokens: number;
   readonly nameCharacters: number;
   readonly nesting: number;
@@ -40,6 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   fields: 500,
   directives: 20,
   fragments: 30,
+  queryCharacters: 200_000,
   tokens: 4000,
   nameCharacters: 200,
   nesting: 100,
@@ -69,7 +71,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   fields: 'Fields in a query, fragments written out.',
   directives: 'Directives (`@include`, `@skip`) in a query.',
   fragments: 'Named fragments in a query.',
-  tokens: 'Names, numbers, texts and punctuation marks in a query.',
+  queryCharacters: 'Characters of a query; long texts belong into its variables.',
+  tokens: 'Names, numbers, texts, punctuation marks and comments in a query.',
   nameCharacters: 'Characters of a name in a query.',
   nesting: 'Brackets, of whatever kind, that are open at the same time in a query.',
   variableValues: 'Values in the variables of a request: items of lists, members of objects.',
