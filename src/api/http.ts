@@ -73,8 +73,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
       preHandler: async (request) => {
-        const { query } = (request.body ?? {}) as { readonly query?: unknown };
-        if (typeof query === 'string') checkQuery(query, limits);
+        for (const query of queriesIn(request)) checkQuery(query, limits);
       },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {
@@ -116,6 +115,13 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   });
 
   refuseErrors(http, limits, logger);
+}
+
+/** In the body, and in the address as Apollo Server reads it. */
+function queriesIn({ body, url }: FastifyRequest): string[] {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  const inAddress = new URL(url, 'http://localhost').searchParams.getAll('query');
+  return typeof query === 'string' ? [query, ...inAddress] : inAddress;
 }
 
 /** Whether somebody opened the address in a browser. */

@@ -31,6 +31,17 @@ describe('a query document', () => {
     expect(error.extensions.limit.found).toBe(14);
   });
 
+  test('that is nested deeply, in the address of a request', async () => {
+    const query = `${'{a'.repeat(1900)}${'}'.repeat(1900)}`;
+    const response = await fetch(`${service.url}graphql?query=${encodeURIComponent(query)}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+    expect(response.status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'nesting', value: 100 } });
+  });
+
   test('that is nested deeply through fragments', async () => {
     const chain = repeated(
       12,
