@@ -17,7 +17,7 @@ import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { Predictor } from './predictor.js';
-import { checkQuery } from './request-shape.js';
+import { checkJson, checkQuery } from './request-shape.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
@@ -41,7 +41,12 @@ const METHODS = ['GET', 'POST'] as const;
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   const { apollo, store, limits, analyst, predictor, learned, logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
-  http.removeContentTypeParser('text/plain');
+  http.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = http.getDefaultJsonParser('error', 'error');
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    checkJson(body, limits);
+    return parseJson(request, body, done);
+  });
 
   http.addHook('onRequest', async (request, reply) => {
     const { host, found } = knowsHost(request.raw);
@@ -73,7 +78,9 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
       preHandler: async (request) => {
-        for (const query of queriesIn(request)) checkQuery(query, limits);
+        const { queries, json } = textsIn(request);
+        for (const query of queries) checkQuery(query, limits);
+        for (const text of json) checkJson(text, limits);
       },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {
@@ -117,11 +124,14 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   refuseErrors(http, limits, logger);
 }
 
-/** In the body, and in the address as Apollo Server reads it. */
-function queriesIn({ body, url }: FastifyRequest): string[] {
+/** What is still to be parsed: queries, and the JSON that an address has, as Apollo Server reads it. */
+function textsIn({ body, url }: FastifyRequest) {
   const { query } = (body ?? {}) as { readonly query?: unknown };
-  const inAddress = new URL(url, 'http://localhost').searchParams.getAll('query');
-  return typeof query === 'string' ? [query, ...inAddress] : inAddress;
+  const { searchParams } = new URL(url, 'http://localhost');
+  return {
+    queries: [...(typeof query === 'string' ? [query] : []), ...searchParams.getAll('query')],
+    json: ['variables', 'extensions'].flatMap((name) => searchParams.getAll(name)),
+  };
 }
 
 /** Whether somebody opened the address in a browser. */

@@ -74,8 +74,9 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   queryCharacters: 'Characters of a query; long texts belong into its variables.',
   tokens: 'Names, numbers, texts, punctuation marks and comments in a query.',
   nameCharacters: 'Characters of a name in a query.',
-  nesting: 'Brackets, of whatever kind, that are open at the same time in a query.',
-  variableValues: 'Values in the variables of a request: items of lists, members of objects.',
+  nesting: 'Brackets, of whatever kind, that are open at the same time in a query, or in the JSON of a request.',
+  variableValues:
+    'Values in the JSON of a request, which are those of its variables and a few: items of lists, members of objects.',
   pageSize: 'Items on one page of a list.',
   ids: 'Ids, or other values, in one list that is an argument.',
   bodyBytes: 'Bytes of an HTTP request.',

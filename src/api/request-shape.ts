@@ -1,5 +1,6 @@
 /** Limits that a request meets before any of it is parsed, which could take seconds itself. */
 import { limitError } from './errors.js';
+import { jsonShape } from './json-shape.js';
 import type { LimitName, Limits } from './limits.js';
 import { shapeOf } from './query-shape.js';
 
@@ -11,6 +12,13 @@ export function checkQuery(query: string, limits: Limits): void {
   check('nameCharacters', longestName, `A name of the query has ${longestName} characters`, limits);
   check('nesting', nesting, `The query opens ${nesting} brackets in one another`, limits);
   check('tokens', words, 'The query has more tokens (names, texts, brackets, comments)', limits);
+}
+
+/** @throws GraphQLError LIMIT_EXCEEDED (variableValues, nesting) */
+export function checkJson(json: string, limits: Limits): void {
+  const { values, nesting } = jsonShape(json, limits.variableValues);
+  check('nesting', nesting, `The JSON of the request opens ${nesting} brackets in one another`, limits);
+  check('variableValues', values, 'The JSON of the request holds more values', limits, ' Ask several times for less.');
 }
 
 function check(name: LimitName, found: number, what: string, limits: Limits, advice = ''): void {

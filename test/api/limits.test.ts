@@ -2,7 +2,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, type LimitName, resolveLimits } from '../../src/api/limits.js';
-import { serve, serveFilledGraph } from './support.js';
+import { type GraphQLAnswer, serve, serveFilledGraph } from './support.js';
 
 const { graph, service } = await serveFilledGraph();
 
@@ -269,17 +269,28 @@ describe('names and variables', () => {
   test('that are nested without end are refused before the parser follows them', async () => {
     const error = await expectLimit(`${'{a'.repeat(1900)}${'}'.repeat(1900)}`, 'nesting');
     expect(error.extensions.limit.found).toBeGreaterThan(1000);
-    const askNested = async (levels: number) => {
-      const variables = `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  });
+
+  test('are looked at before they are parsed', async () => {
+    const refusedFor = async (members: string) => {
       const response = await fetch(`${service.url}graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: `{"query":"{ service { version } }","variables":${variables}}`,
+        body: `{"query":"{ service { version } }",${members}}`,
       });
-      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+      const { errors } = (await response.json()) as { errors?: GraphQLAnswer['errors'] };
+      return [response.status, errors?.[0]?.extensions.limit.name];
     };
-    expect((await askNested(15_000)).errors).toBeUndefined();
-    expect((await askNested(50_000)).errors![0]!.extensions.code).toBe('LIMIT_EXCEEDED');
+    const nested = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(await refusedFor(`"variables":${nested(90)}`)).toEqual([200, undefined]);
+    expect(await refusedFor(`"variables":${nested(1_000_000)}`)).toEqual([400, 'nesting']);
+    expect(await refusedFor(`"extensions":${nested(1_000_000)}`)).toEqual([400, 'nesting']);
+    const empty = `[${'{},'.repeat(1_000_000)}{}]`;
+    expect(await refusedFor(`"extensions":{"constructor":1,"a":${empty}}`)).toEqual([400, 'variableValues']);
+    expect(await refusedFor(`"operationName":${empty}`)).toEqual([400, 'variableValues']);
+    const search = `query={__typename}&variables=${nested(200)}`;
+    const byGet = await fetch(`${service.url}graphql?${search}`, { headers: { 'apollo-require-preflight': 'yes' } });
+    expect(((await byGet.json()) as GraphQLAnswer).errors[0]!.extensions.limit.name).toBe('nesting');
   });
 
   test('of operations that the query does not have are told', async () => {
