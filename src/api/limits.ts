@@ -4,6 +4,7 @@ export interface Limits {
   readonly cost: number;
   readonly values: number;
   readonly answerBytes: number;
+  readonly errors: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly fields: number;
@@ -36,6 +37,7 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 250_000,
   values: 250_000,
   answerBytes: 16 * 1024 * 1024,
+  errors: 100,
   aliases: 15,
   rootFields: 20,
   fields: 500,
@@ -66,6 +68,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   cost: 'Values that the answer may hold, estimated before it is made: each field counts 1, multiplied by the sizes of the lists around it.',
   values: 'Values that the answer may hold, counted while it is made: fields, and items of lists.',
   answerBytes: 'Bytes that the answer may have, counted while it is made.',
+  errors: 'Errors in an answer; the first ones are shown, with the number of all.',
   aliases: 'Renamed fields in a query, fragments written out.',
   rootFields: 'Fields on the first level of a query.',
   fields: 'Fields in a query, fragments written out.',
