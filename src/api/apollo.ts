@@ -1,6 +1,6 @@
 /** Apollo Server with our schema and limits; it speaks GraphQL and knows nothing of HTTP servers. */
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,6 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ownTurn } from '../graph/turns.js';
 import type { Context } from './context.js';
 import { costPlugin } from './cost.js';
 import { documentRule } from './document-rule.js';
@@ -18,6 +19,15 @@ import type { Limits } from './limits.js';
 import type { Logger } from './logger.js';
 import { observationPlugin } from './observation.js';
 import { readingOnlyRule } from './reading-only-rule.js';
+
+/** It can take a tenth of a second, and many documents come at once. */
+const validationInTurn: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    validationDidStart: async () => {
+      await ownTurn();
+    },
+  }),
+};
 
 interface ApolloSettings {
   readonly introspection: boolean;
@@ -52,6 +62,7 @@ export async function makeApollo({
     logger: { debug: () => {}, info: () => {}, warn: logger.warn, error: logger.error },
     plugins: [
       observationPlugin,
+      validationInTurn,
       costPlugin<Context>(limits),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -82,7 +82,7 @@ export function costPlugin<Context extends Metered>(limits: Limits): ApolloServe
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request, operationName, contextValue }) {
-          checkVariables(schema, operation, request.variables ?? {}, limits);
+          checkVariables(schema, operation, request.variables ?? {});
           const found = complexityOf(() =>
             getComplexity({
               schema,

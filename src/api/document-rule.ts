@@ -3,6 +3,7 @@ import {
   type ASTVisitor,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -34,25 +35,40 @@ const MESSAGES: Readonly<Record<Measured, (found: number) => string>> = {
   fragments: (found) => `The query has ${found} fragments`,
 };
 
-/** Measured before anything else is looked at: validation gives up after many errors, and then would not come to it. */
+/**
+ * Measured before anything else is looked at. Of a document that exceeds a limit nothing is left to the rules beside this one:
+ * some of them compare each field with each other.
+ */
 export function documentRule(limits: Limits) {
   return (context: ValidationContext): ASTVisitor => ({
     Document(document) {
-      const check = (name: LimitName & Measured, found: number) => {
-        if (found <= limits[name]) return;
-        const message = `${MESSAGES[name](found)}; the limit "${name}" of this server is ${limits[name]}.`;
-        context.reportError(limitError(name, limits[name], found, message));
-      };
-      check('directives', countDirectives(document));
-      check('fragments', document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
-      for (const measure of measureOperations(document)) {
-        check('depth', measure.depth);
-        check('fields', measure.fields);
-        check('aliases', measure.aliases);
-        check('rootFields', measure.width);
-      }
+      const exceeded = limitsExceeded(document, limits);
+      for (const error of exceeded) context.reportError(error);
+      // A visitor removes a node in this way.
+      return exceeded.length > 0 ? null : undefined;
     },
   });
+}
+
+function limitsExceeded(document: DocumentNode, limits: Limits): GraphQLError[] {
+  const exceeded: GraphQLError[] = [];
+  const check = (name: LimitName & Measured, found: number) => {
+    if (found <= limits[name]) return;
+    const message = `${MESSAGES[name](found)}; the limit "${name}" of this server is ${limits[name]}.`;
+    exceeded.push(limitError(name, limits[name], found, message));
+  };
+  check('directives', countDirectives(document));
+  check('fragments', document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
+  const { operations, fragments } = measureDefinitions(document);
+  for (const { depth, fields, aliases, width } of operations) {
+    check('depth', depth);
+    check('fields', fields);
+    check('aliases', aliases);
+    check('rootFields', width);
+  }
+  // Those that no operation spreads are compared, too.
+  for (const { fields } of fragments) check('fields', fields);
+  return exceeded;
 }
 
 function countDirectives(document: DocumentNode): number {
@@ -69,7 +85,7 @@ function countDirectives(document: DocumentNode): number {
  * Each fragment is measured once, so that fragments which spread one another many times cost no time, however large they
  * are written out. A fragment inside itself counts nothing: it is an error of its own.
  */
-export function measureOperations(document: DocumentNode): Measure[] {
+function measureDefinitions(document: DocumentNode) {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -111,7 +127,11 @@ export function measureOperations(document: DocumentNode): Measure[] {
     return { depth, fields, aliases, width };
   };
 
-  return document.definitions
-    .filter((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION)
-    .map(({ selectionSet }) => measureSet(selectionSet));
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  return {
+    operations: operations.map(({ selectionSet }) => measureSet(selectionSet)),
+    fragments: [...fragments.keys()].map(measureFragment),
+  };
 }

@@ -22,8 +22,8 @@ export function shortened(message: string): string {
   return `${cut(short, LONGEST_MESSAGE - END_OF_MESSAGE)} ${end}`;
 }
 
-/** Quotation marks around a text of a client are ours: they stay. */
-const LONG_WORDS = new RegExp(`[^\\s"'\`]{${LONGEST_WORD + 1},}`, 'g');
+/** Quotation marks around a text of a client are ours: they stay. Looked for where a word begins, not at each of its letters. */
+const LONG_WORDS = new RegExp(`(?<![^\\s"'\`])[^\\s"'\`]{${LONGEST_WORD + 1},}`, 'g');
 
 /** The same for all texts of a value that JSON can hold, such as the extensions of an error. */
 export function shortenedTexts(value: unknown): unknown {

@@ -17,7 +17,7 @@ import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { Predictor } from './predictor.js';
-import { shapeOf } from './query-shape.js';
+import { checkJson, checkQuery } from './request-shape.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
@@ -41,7 +41,12 @@ const METHODS = ['GET', 'POST'] as const;
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   const { apollo, store, limits, analyst, predictor, learned, logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
-  http.removeContentTypeParser('text/plain');
+  http.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = http.getDefaultJsonParser('error', 'error');
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    checkJson(body, limits);
+    return parseJson(request, body, done);
+  });
 
   http.addHook('onRequest', async (request, reply) => {
     const { host, found } = knowsHost(request.raw);
@@ -72,20 +77,10 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       method: ['GET', 'POST'],
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
-      preHandler: async (request, reply) => {
-        const { query } = (request.body ?? {}) as { readonly query?: unknown };
-        if (typeof query !== 'string') return undefined;
-        const { longestName, nesting } = shapeOf(query, limits.tokens);
-        const exceeded = (name: 'nameCharacters' | 'nesting', found: number, what: string) => {
-          const limit = { name, value: limits[name], found };
-          const message = `${what}; the limit "${name}" of this server is ${limits[name]}.`;
-          return reply.send(refusal(request, reply, 400, 'LIMIT_EXCEEDED', message, { limit }));
-        };
-        if (longestName > limits.nameCharacters)
-          return exceeded('nameCharacters', longestName, `A name of the query has ${longestName} characters`);
-        if (nesting > limits.nesting)
-          return exceeded('nesting', nesting, `The query opens ${nesting} brackets in one another`);
-        return undefined;
+      preHandler: async (request) => {
+        const { queries, json } = textsIn(request);
+        for (const query of queries) checkQuery(query, limits);
+        for (const text of json) checkJson(text, limits);
       },
       // What Apollo refuses before it runs anything has not passed its plugins.
       onSend: async ({ note }, reply, payload) => {
@@ -127,6 +122,16 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   });
 
   refuseErrors(http, limits, logger);
+}
+
+/** What is still to be parsed: queries, and the JSON that an address has, as Apollo Server reads it. */
+function textsIn({ body, url }: FastifyRequest) {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  const { searchParams } = new URL(url, 'http://localhost');
+  return {
+    queries: [...(typeof query === 'string' ? [query] : []), ...searchParams.getAll('query')],
+    json: ['variables', 'extensions'].flatMap((name) => searchParams.getAll(name)),
+  };
 }
 
 /** Whether somebody opened the address in a browser. */

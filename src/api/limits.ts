@@ -4,11 +4,13 @@ export interface Limits {
   readonly cost: number;
   readonly values: number;
   readonly answerBytes: number;
+  readonly errors: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly fields: number;
   readonly directives: number;
   readonly fragments: number;
+  readonly queryCharacters: number;
   readonly tokens: number;
   readonly nameCharacters: number;
   readonly nesting: number;
@@ -35,11 +37,13 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 250_000,
   values: 250_000,
   answerBytes: 16 * 1024 * 1024,
+  errors: 100,
   aliases: 15,
   rootFields: 20,
   fields: 500,
   directives: 20,
   fragments: 30,
+  queryCharacters: 200_000,
   tokens: 4000,
   nameCharacters: 200,
   nesting: 100,
@@ -64,15 +68,18 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   cost: 'Values that the answer may hold, estimated before it is made: each field counts 1, multiplied by the sizes of the lists around it.',
   values: 'Values that the answer may hold, counted while it is made: fields, and items of lists.',
   answerBytes: 'Bytes that the answer may have, counted while it is made.',
+  errors: 'Errors in an answer; the first ones are shown, with the number of all.',
   aliases: 'Renamed fields in a query, fragments written out.',
   rootFields: 'Fields on the first level of a query.',
   fields: 'Fields in a query, fragments written out.',
   directives: 'Directives (`@include`, `@skip`) in a query.',
   fragments: 'Named fragments in a query.',
-  tokens: 'Names, numbers, texts and punctuation marks in a query.',
+  queryCharacters: 'Characters of a query; long texts belong into its variables.',
+  tokens: 'Names, numbers, texts, punctuation marks and comments in a query.',
   nameCharacters: 'Characters of a name in a query.',
-  nesting: 'Brackets, of whatever kind, that are open at the same time in a query.',
-  variableValues: 'Values in the variables of a request: items of lists, members of objects.',
+  nesting: 'Brackets, of whatever kind, that are open at the same time in a query, or in the JSON of a request.',
+  variableValues:
+    'Values in the JSON of a request, which are those of its variables and a few: items of lists, members of objects.',
   pageSize: 'Items on one page of a list.',
   ids: 'Ids, or other values, in one list that is an argument.',
   bodyBytes: 'Bytes of an HTTP request.',

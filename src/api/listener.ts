@@ -11,6 +11,7 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import { GraphQLError } from 'graphql';
 import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
@@ -90,9 +91,13 @@ function errorBody(message: string, extensions: Record<string, unknown>) {
   return { errors: [{ message: shortened(message), extensions }] };
 }
 
-/** What routes throw, and what Fastify refuses before it comes to them. */
+/** What hooks and routes throw, and what Fastify refuses before it comes to them. */
 export function refuseErrors(http: FastifyInstance, { bodyBytes }: Limits, logger: Logger): void {
-  http.setErrorHandler<FastifyError>(async (error, request, reply) => {
+  http.setErrorHandler<FastifyError | GraphQLError>(async (error, request, reply) => {
+    if (error instanceof GraphQLError) {
+      const { code, ...extensions } = error.extensions;
+      return refusal(request, reply, 400, code as ErrorCode, error.message, extensions);
+    }
     const status = error.statusCode ?? 500;
     if (status === 413) {
       const message = `The request has more bytes than the limit "bodyBytes" of this server: ${bodyBytes}.`;

@@ -81,7 +81,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
   const kept = new KeptRecords();
   const loaders: Loaders = {
     crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids)), inCalls),
-    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids)), whole),
+    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids)), inCalls),
     sitesOfCrystal: new DataLoader(async (ids) => {
       const sites = await ask((store) => store.sitesOfCrystals(ids));
       for (const site of sites.flat()) loaders.site.prime(site.id, site);

@@ -7,6 +7,12 @@ import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
 import type { Missing } from './types/missing.js';
 
+/**
+ * An answer about one of many ids, found when its fields are asked for: of thousands in one go, the last would hold up
+ * everybody else.
+ */
+export type WhenAsked<Answer> = { readonly [Name in keyof Answer]: Answer[Name] | (() => Promise<Answer[Name]>) };
+
 /** Looks the id up among the structures that were read and refused. */
 export async function missingCrystal(id: string, { source }: Loaders): Promise<Missing> {
   const refusal = refusalOf(await source.load(id));

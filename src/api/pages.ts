@@ -54,6 +54,9 @@ export function pageSize(argument: string, asked: number | undefined, { pageSize
 /** The sorting's name, the sorted value and the id: a cursor is good for every list of the same sorting. */
 const cursorContent = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
 
+/** Characters of a cursor: an id and a formula, in JSON and then in Base64, are some hundreds. */
+const LONGEST_CURSOR = 8192;
+
 /** Sort keys whose values are texts; those of the others are numbers. */
 const TEXT_KEYS: ReadonlySet<string> = new Set<CrystalSortKey | MotifSortKey>(['id', 'formula']);
 
@@ -62,6 +65,7 @@ export function writeCursor({ value, id }: Keyset, sort: Sort<string>): string {
 }
 
 function readCursor(argument: string, cursor: string, sort: Sort<string>): Keyset {
+  if (cursor.length > LONGEST_CURSOR) throw noCursor(argument);
   const content = cursorContent.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!content.success) throw noCursor(argument);
   const [name, value, id] = content.data;

@@ -3,25 +3,50 @@
  * GraphQL seconds), and brackets in brackets, which its parser follows until the stack ends.
  */
 
-/** Texts in three quotes, texts, comments, and outside of these names and brackets. */
-const WORDS =
-  /"""(?:\\"""|[\s\S])*?"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|(?<name>[_A-Za-z]\w*)|(?<open>[{[(])|(?<close>[}\])])/g;
+/** Names, brackets, and what begins a text or a comment. */
+const WORDS = /"""|["#]|(?<name>[_A-Za-z]\w*)|(?<open>[{[(])|(?<close>[}\])])/g;
+
+/**
+ * What ends a text or a comment, by what begins it; what is escaped does not. Each place is looked at once: a pattern of whole
+ * texts would come back to where it began for each one that has no end.
+ */
+const ENDS: Readonly<Record<string, RegExp>> = {
+  '"""': /\\"""|"""/g,
+  '"': /\\[^\n\r]|["\n\r]/g,
+  '#': /[\n\r]/g,
+};
 
 export interface QueryShape {
+  /** Names, brackets, texts and comments. */
+  readonly words: number;
   /** Characters of the longest name. */
   readonly longestName: number;
   /** Brackets, of whatever kind, that are open at the same time. */
   readonly nesting: number;
 }
 
-/** Of the first `words` words alone: a query of more tokens is refused for these. */
-export function shapeOf(query: string, words: number): QueryShape {
-  let [longestName, nesting, open, count] = [0, 0, 0, 0];
-  for (const { groups } of query.matchAll(WORDS)) {
-    longestName = Math.max(longestName, groups?.['name']?.length ?? 0);
-    if (groups?.['open'] !== undefined) nesting = Math.max(nesting, ++open);
-    if (groups?.['close'] !== undefined) open--;
-    if (++count > words) break;
+/** Nothing is looked at behind more than `most` words. */
+export function shapeOf(query: string, most: number): QueryShape {
+  let [words, longestName, nesting, open] = [0, 0, 0, 0];
+  WORDS.lastIndex = 0;
+  for (let found = WORDS.exec(query); found !== null && words <= most; found = WORDS.exec(query)) {
+    const [word] = found;
+    const { name, open: opening, close } = found.groups!;
+    words++;
+    longestName = Math.max(longestName, name?.length ?? 0);
+    if (opening !== undefined) nesting = Math.max(nesting, ++open);
+    if (close !== undefined) open--;
+    if (word in ENDS) WORDS.lastIndex = endOf(word, query, WORDS.lastIndex);
   }
-  return { longestName, nesting };
+  return { words, longestName, nesting };
+}
+
+/** The end of the query for what is not closed: the parser goes no further either. */
+function endOf(beginning: string, query: string, from: number): number {
+  const end = ENDS[beginning]!;
+  end.lastIndex = from;
+  for (let found = end.exec(query); found !== null; found = end.exec(query)) {
+    if (!found[0].startsWith('\\')) return end.lastIndex;
+  }
+  return query.length;
 }

@@ -91,6 +91,32 @@ describe('an answer', () => {
     expect((await ask('{ crystals(first: 20) { nodes { id } } }')).errors).toEqual([]);
   });
 
+  test('has the first errors, and says how many there are', async () => {
+    const ids = Array.from({ length: 500 }, () => 'rutile-TiO2');
+    const query = 'query ($ids: [ID!]!) { crystalsById(ids: $ids) { id crystal { id sites(first: -1) { id } } } }';
+    const { data, errors } = await service.ask(query, { ids });
+    // `sites` can't be null, and a crystal can.
+    expect(data.crystalsById).toEqual(ids.map((id) => ({ id, crystal: null })));
+    expect(errors).toHaveLength(101);
+    for (const [i, { path, extensions }] of errors.slice(0, 100).entries()) {
+      expect(path).toEqual(['crystalsById', i, 'crystal', 'sites']);
+      expect(extensions.code).toBe('BAD_PAGE');
+    }
+    expect(errors[100]).toMatchObject({
+      message: 'The answer has 500 errors, more than the limit "errors" of this server: 100. The others are left out.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'errors', value: 100, found: 500 } },
+    });
+    expect((await service.ask(query, { ids: ids.slice(0, 100) })).errors).toHaveLength(100);
+  });
+
+  test('counts fields that fail as values', async () => {
+    const { ask } = await limited({ values: 30 });
+    const ids = Array.from({ length: 12 }, () => 'rutile-TiO2');
+    const query = 'query ($ids: [ID!]!) { crystalsById(ids: $ids) { crystal { sites(first: -1) { id } } } }';
+    expect((await ask(query, { ids })).errors[0]!.extensions.limit).toEqual({ name: 'values', value: 30, found: 31 });
+    expect((await ask(query, { ids: ids.slice(0, 9) })).errors).toHaveLength(9);
+  });
+
   test('has no more bytes than the limit', async () => {
     const query = '{ crystals(first: 50) { nodes { structure } } }';
     const bytes = JSON.stringify(await service.data(query)).length;

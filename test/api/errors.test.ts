@@ -132,6 +132,12 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     '`after` is no cursor of this server. Start again without it.',
   ],
   [
+    'a cursor that is longer than any',
+    crystals(`after: "${Buffer.from(`${JSON.stringify(['id', 'x', 'x'])}${' '.repeat(9000)}`).toString('base64url')}"`),
+    'BAD_CURSOR',
+    '`after` is no cursor of this server. Start again without it.',
+  ],
+  [
     'a cursor of other content',
     crystals(`before: "${Buffer.from('["id",null,"x"]').toString('base64url')}"`),
     'BAD_CURSOR',

@@ -2,7 +2,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, type LimitName, resolveLimits } from '../../src/api/limits.js';
-import { serve, serveFilledGraph } from './support.js';
+import { type GraphQLAnswer, serve, serveFilledGraph } from './support.js';
 
 const { graph, service } = await serveFilledGraph();
 
@@ -29,6 +29,17 @@ describe('a query document', () => {
     const error = await expectLimit(`{ motif(id: "Ti-O:6") { ${deep(6)} } }`, 'depth');
     expect(error.message).toBe('The query is 14 levels deep; the limit "depth" of this server is 12.');
     expect(error.extensions.limit.found).toBe(14);
+  });
+
+  test('that is nested deeply, in the address of a request', async () => {
+    const query = `${'{a'.repeat(1900)}${'}'.repeat(1900)}`;
+    const response = await fetch(`${service.url}graphql?query=${encodeURIComponent(query)}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+    expect(response.status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'nesting', value: 100 } });
   });
 
   test('that is nested deeply through fragments', async () => {
@@ -106,6 +117,17 @@ describe('a query document', () => {
 
   test('of too many tokens', async () => {
     await expectLimit(`{ statistics { ${repeated(5000, () => 'crystals')} } }`, 'tokens');
+    await expectLimit(`${'#\n'.repeat(5000)} { statistics { crystals } }`, 'tokens');
+  });
+
+  test('that is nested deeply behind many comments', async () => {
+    await expectLimit(`${'#\n'.repeat(5000)} ${'{a'.repeat(1900)}${'}'.repeat(1900)}`, 'tokens');
+  });
+
+  test('of too many characters', async () => {
+    const error = await expectLimit(`{ service { version } } ${' '.repeat(200_000)}`, 'queryCharacters');
+    expect(error.message).toMatch(/is 200000\. Give long texts as variables\.$/);
+    await expectLimit(`"${'\\"'.repeat(1_000_000)}`, 'queryCharacters');
   });
 
   test('that asks for the schema in circles', async () => {
@@ -229,14 +251,14 @@ describe('settings', () => {
 
 describe('names and variables', () => {
   test('that are long are not compared with those of the schema', async () => {
-    const long = 'a'.repeat(3_000_000);
+    const long = 'a'.repeat(150_000);
     for (const query of [
       `{ ${long} }`,
       `{ ${long}: service { version } }`,
       `{ crystals(${long}: 1) { totalCount } }`,
     ]) {
       const error = await expectLimit(query, 'nameCharacters');
-      expect(error.extensions.limit.found).toBe(3_000_000);
+      expect(error.extensions.limit.found).toBe(150_000);
     }
     const texts = `{ crystal(id: "${'b'.repeat(300)}") { id } } # ${'c'.repeat(300)}`;
     expect((await service.ask(texts)).errors[0]!.extensions.code).toBe('UNKNOWN_ID');
@@ -247,17 +269,28 @@ describe('names and variables', () => {
   test('that are nested without end are refused before the parser follows them', async () => {
     const error = await expectLimit(`${'{a'.repeat(1900)}${'}'.repeat(1900)}`, 'nesting');
     expect(error.extensions.limit.found).toBeGreaterThan(1000);
-    const askNested = async (levels: number) => {
-      const variables = `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  });
+
+  test('are looked at before they are parsed', async () => {
+    const refusedFor = async (members: string) => {
       const response = await fetch(`${service.url}graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: `{"query":"{ service { version } }","variables":${variables}}`,
+        body: `{"query":"{ service { version } }",${members}}`,
       });
-      return (await response.json()) as { errors?: { extensions: { code: string } }[] };
+      const { errors } = (await response.json()) as { errors?: GraphQLAnswer['errors'] };
+      return [response.status, errors?.[0]?.extensions.limit.name];
     };
-    expect((await askNested(15_000)).errors).toBeUndefined();
-    expect((await askNested(50_000)).errors![0]!.extensions.code).toBe('LIMIT_EXCEEDED');
+    const nested = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(await refusedFor(`"variables":${nested(90)}`)).toEqual([200, undefined]);
+    expect(await refusedFor(`"variables":${nested(1_000_000)}`)).toEqual([400, 'nesting']);
+    expect(await refusedFor(`"extensions":${nested(1_000_000)}`)).toEqual([400, 'nesting']);
+    const empty = `[${'{},'.repeat(1_000_000)}{}]`;
+    expect(await refusedFor(`"extensions":{"constructor":1,"a":${empty}}`)).toEqual([400, 'variableValues']);
+    expect(await refusedFor(`"operationName":${empty}`)).toEqual([400, 'variableValues']);
+    const search = `query={__typename}&variables=${nested(200)}`;
+    const byGet = await fetch(`${service.url}graphql?${search}`, { headers: { 'apollo-require-preflight': 'yes' } });
+    expect(((await byGet.json()) as GraphQLAnswer).errors[0]!.extensions.limit.name).toBe('nesting');
   });
 
   test('of operations that the query does not have are told', async () => {

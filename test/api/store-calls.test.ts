@@ -42,6 +42,21 @@ describe('calls to the graph', () => {
     expect((await callsOf('{ motifs { totalCount } }')).calls).toEqual(['countMotifs']);
   });
 
+  test('ids are looked up where something of them is asked for, and why they are missing where that is', async () => {
+    const asked = async (fields: string) => {
+      calls = [];
+      return (await callsOf(`{ crystalsById(ids: ["rutile-TiO2", "x", "steel"]) { ${fields} } }`)).calls;
+    };
+    expect(await asked('id')).toEqual([]);
+    expect(await asked('id crystal { id }')).toEqual(['crystalsById']);
+    expect(await asked('crystal { id } missing { code }')).toEqual(['crystalsById', 'sourcesById']);
+    calls = [];
+    expect((await callsOf('{ motifsById(ids: ["Ti-O:6", "x"]) { id } }')).calls).toEqual([]);
+    expect((await callsOf('{ motifsById(ids: ["Ti-O:6", "x"]) { motif { id } missing { code } } }')).calls).toEqual([
+      'motifsById',
+    ]);
+  });
+
   test('a page in all its forms is one list', async () => {
     const forms = 'nodes { id } edges { cursor node { id } } pageInfo { hasNextPage endCursor } emptyReason { code }';
     expect((await callsOf(`{ crystals(first: 5) { ${forms} } }`)).calls).toEqual(['crystals']);

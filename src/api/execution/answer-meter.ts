@@ -1,5 +1,5 @@
 /** What one answer holds and how long it takes, counted while it is made: an estimate can be wrong, a count can't. */
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { apiError, limitError, timeError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
@@ -13,11 +13,15 @@ export class ValuesAtOnce {
   count = 0;
 }
 
+/** graphql-js takes an error that has a path as it is, and makes one of its own of every other. */
+const FURTHER_ERROR = new GraphQLError('One of more errors than the limit "errors" allows.', { path: [] });
+
 export class AnswerMeter {
   /** Values, as estimated before the answer is made. */
   expected = 0;
   private values = 0;
   private bytes = 0;
+  private errors = 0;
   private reject: (error: GraphQLError) => void = () => {};
   /** Rejects when a limit is met. */
   private readonly over = new Promise<never>((_, reject) => {
@@ -75,6 +79,21 @@ export class AnswerMeter {
         ),
       );
     }
+  }
+
+  /** Counts a field that failed. @returns what the answer has for it: the error itself, or one for all beyond the limit */
+  countError(name: string | number, error: unknown): unknown {
+    this.count(name, error instanceof Error ? error.message : null);
+    return ++this.errors > this.limits.errors ? FURTHER_ERROR : error;
+  }
+
+  /** The first errors of the answer, and how many there are where these are not all. */
+  firstErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+    const most = this.limits.errors;
+    if (errors.length <= most) return errors;
+    const first = errors.filter((error) => error !== FURTHER_ERROR).slice(0, most);
+    const message = `The answer has ${errors.length} errors, more than the limit "errors" of this server: ${most}. The others are left out.`;
+    return [...first, limitError('errors', most, errors.length, message)];
   }
 
   /** The time of `requestSeconds` runs from now on. @returns what ends the counting: the answer is made, or given up. */

@@ -60,11 +60,23 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
   field.resolve = (source, args, context, info) => {
     if (context?.meter === undefined) return resolve(source, args, context, info);
     const { meter, pace } = context;
-    const made = () => (meter.isOver ? never() : resolve(source, args, context, info));
+    const made = () => {
+      if (meter.isOver) return never();
+      try {
+        return resolve(source, args, context, info);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
     const counted = (value: unknown): unknown => {
       if (!meter.isOver) meter.count(info.path.key, value);
       if (meter.isOver) return never();
       return isLeaf ? value : inSteps(value, pace);
+    };
+    const failed = (error: unknown): Promise<never> => {
+      // With the answer all its fields fail, which would take longer to say than the answer itself.
+      const counted = meter.isOver ? error : meter.countError(info.path.key, error);
+      return meter.isOver ? never() : Promise.reject(counted);
     };
     const value = (mayTakeLong && pace.wait()?.then(made)) || made();
     if (!isPromise(value)) return counted(value);
@@ -73,8 +85,7 @@ function meterField(field: GraphQLField<unknown, Metered | undefined>): void {
     value.then(isThere, isThere);
     return value.then(
       (settled) => (isLeaf ? undefined : pace.wait()?.then(() => counted(settled))) ?? counted(settled),
-      // With the answer all its fields fail, which would take longer to say than the answer itself.
-      (error) => (meter.isOver ? never() : Promise.reject(error)),
+      (error) => pace.wait()?.then(() => failed(error)) ?? failed(error),
     );
   };
 }

@@ -56,13 +56,14 @@ export class Operations {
     if (this.waiting >= this.limits.answersWaiting) return { data: null, errors: [this.busy()] };
     const stopClock = meter.startClock();
     try {
-      return await meter.orOver(
+      const { errors, ...result } = await meter.orOver(
         this.room.run(
           meter.expected,
           () => !meter.isOver,
           async () => meter.orOver(answer()),
         ),
       );
+      return errors === undefined ? result : { ...result, errors: meter.firstErrors(errors) };
     } catch (error) {
       if (meter.error === null) throw error;
       return { data: null, errors: [meter.error] };

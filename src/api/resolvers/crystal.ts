@@ -12,7 +12,7 @@ import type { ElementRow, MotifRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList } from '../criteria.js';
-import { existingCrystal, missingCrystal } from '../missing.js';
+import { existingCrystal, missingCrystal, type WhenAsked } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
 import { Provenance } from '../types/provenance.js';
@@ -44,13 +44,12 @@ export class CrystalResolver {
   crystalsById(
     @Arg('ids', () => [ID], { description: 'Ids of crystals; how many at once is the limit `ids`.' }) ids: string[],
     @Ctx() { loaders, limits }: Context,
-  ): Promise<CrystalLookup[]> {
-    return Promise.all(
-      idList('ids', ids, limits).map(async (id) => {
-        const crystal = await loaders.crystal.load(id);
-        return { id, crystal, missing: crystal === null ? await missingCrystal(id, loaders) : null };
-      }),
-    );
+  ): WhenAsked<CrystalLookup>[] {
+    return idList('ids', ids, limits).map((id) => ({
+      id,
+      crystal: () => loaders.crystal.load(id),
+      missing: async () => ((await loaders.crystal.load(id)) === null ? missingCrystal(id, loaders) : null),
+    }));
   }
 
   @FieldResolver(() => SpaceGroup, { description: 'Space group, found from the atoms within 0.01 Å.' })

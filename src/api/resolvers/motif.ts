@@ -8,7 +8,7 @@ import type { Context } from '../context.js';
 import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
 import { apiError } from '../errors.js';
-import { missingMotif } from '../missing.js';
+import { missingMotif, type WhenAsked } from '../missing.js';
 import { PageArgs, pageSize } from '../pages.js';
 import { Element } from '../types/element.js';
 import { ConnectionKindEnum } from '../types/enums.js';
@@ -40,13 +40,12 @@ export class MotifResolver {
   motifsById(
     @Arg('ids', () => [ID], { description: 'Ids of motifs; how many at once is the limit `ids`.' }) ids: string[],
     @Ctx() { loaders, limits }: Context,
-  ): Promise<MotifLookup[]> {
-    return Promise.all(
-      idList('ids', ids, limits).map(async (id) => {
-        const motif = await loaders.motif.load(id);
-        return { id, motif, missing: motif === null ? missingMotif(id) : null };
-      }),
-    );
+  ): WhenAsked<MotifLookup>[] {
+    return idList('ids', ids, limits).map((id) => ({
+      id,
+      motif: () => loaders.motif.load(id),
+      missing: async () => ((await loaders.motif.load(id)) === null ? missingMotif(id) : null),
+    }));
   }
 
   @FieldResolver(() => Element, { description: 'Element at the centre.' })
