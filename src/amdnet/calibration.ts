@@ -2,7 +2,7 @@
 import type { Interval } from './model.js';
 
 /** Part of the cases that an interval is to hold. */
-export const COVERAGE = 0.9;
+const COVERAGE = 0.9;
 
 /**
  * @param errors absolute, of crystals that were not trained on, in the property's unit

@@ -8,7 +8,7 @@ import { NUMBERS, PROPERTIES, perNumber } from './properties.js';
 import { scaleNames } from './scales.js';
 
 /** Which network, by name and size. */
-export const networkSchema = z.discriminatedUnion('kind', [
+const networkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paper') }),
   z.object({
     kind: z.literal('dual'),

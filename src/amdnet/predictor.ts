@@ -132,7 +132,7 @@ function estimateOf(property: NumberProperty, raw: number, rawSpread: number, in
 }
 
 /** Half the width of the interval that a model states. @param spread of the members, in the property's unit */
-export function halfWidth({ factor, floor }: Interval, spread: number): number {
+function halfWidth({ factor, floor }: Interval, spread: number): number {
   return factor * (floor + spread);
 }
 

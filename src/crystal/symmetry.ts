@@ -5,10 +5,10 @@
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
-import { intoCell, keepsMetric } from './lattice.js';
+import { keepsMetric } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
 import { reduceCell } from './reduce-cell.js';
-import { inverse, rowsTimesMatrix } from './vectors.js';
+import { rowsTimesMatrix } from './vectors.js';
 
 export type CrystalSystem =
   | 'triclinic'
@@ -118,28 +118,6 @@ function symmetryOfCell(crystal: Crystal, tolerance: number): SymmetryResult {
       message: `No space group could be found for ${crystal.id} within ${tolerance} Å (${reason}); check the cell and the coordinates.`,
       file: crystal.provenance.file,
     },
-  };
-}
-
-/** The crystal in its primitive cell: one site of each translation class, at the coordinates that it has. */
-export function primitiveCrystal(crystal: Crystal, { primitive }: Symmetry): Crystal {
-  const { lattice, sites } = primitive;
-  const toPrimitive = inverse(lattice);
-  const picked = new Float64Array(3 * sites.length);
-  sites.forEach((site, index) => {
-    picked.set(crystal.fractional.subarray(3 * site, 3 * site + 3), 3 * index);
-  });
-  const fractional = rowsTimesMatrix(rowsTimesMatrix(picked, crystal.lattice), toPrimitive);
-  for (let i = 0; i < fractional.length; i++) fractional[i] = intoCell(fractional[i]!);
-  const { oxidationStates } = crystal;
-  return {
-    id: crystal.id,
-    lattice,
-    atomicNumbers: Uint8Array.from(sites, (site) => crystal.atomicNumbers[site]!),
-    fractional,
-    ...(oxidationStates && { oxidationStates: Float64Array.from(sites, (site) => oxidationStates[site]!) }),
-    labels: sites.map((site) => crystal.labels[site]!),
-    provenance: crystal.provenance,
   };
 }
 

@@ -14,7 +14,7 @@ import { digestOf } from '../graph/vector-store.js';
 import { type Entry, FORMAT_VERSION, graphFileText, type Header } from './graph-file.js';
 
 /** What is to be exported does not agree with its checksum, or changes meanwhile. The message is a sentence. */
-export class ExportError extends Error {
+class ExportError extends Error {
   override readonly name = 'ExportError';
 }
 

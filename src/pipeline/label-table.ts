@@ -32,8 +32,8 @@ export interface LabelTable {
 /** The file as a whole is no table of labels. */
 export class LabelTableError extends Error {}
 
-export const ID_COLUMNS = ['material_id', 'id'] as const;
-export const DEFAULT_SPLIT_COLUMN = 'split';
+const ID_COLUMNS = ['material_id', 'id'] as const;
+const DEFAULT_SPLIT_COLUMN = 'split';
 
 export const LABEL_COLUMNS = NUMBERS.map((property) => properties[property].label.name);
 

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { folderOf } from '../graph/address.js';
 import { Cypher } from '../graph/cypher.js';
 import type { Engine } from '../graph/engine.js';
-import type { Fields } from '../graph/field.js';
 import { GraphError, noGraph } from '../graph/errors.js';
+import type { Fields } from '../graph/field.js';
 import { moveGraph } from '../graph/graph-folder.js';
 import { databaseIn, openLadybug } from '../graph/ladybug.js';
 import { type Credentials, openNeo4j } from '../graph/neo4j.js';
@@ -41,7 +41,7 @@ export interface Upgraded {
 }
 
 /** The new graph is not as it was written: the old one, or its backup, stays as it is. */
-export class UpgradeError extends Error {
+class UpgradeError extends Error {
   override readonly name = 'UpgradeError';
 }
 

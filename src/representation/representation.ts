@@ -20,7 +20,7 @@ export const REPRESENTATION_SETTINGS: RepresentationSettings = {
 };
 
 /** Crystals that the spaces are learned from; of more, every n-th. */
-export const CRYSTALS_LEARNED_FROM = 25_000;
+const CRYSTALS_LEARNED_FROM = 25_000;
 /** A feature of fewer crystals is not learned. */
 const LEAST_CRYSTALS_OF_FEATURE = 3;
 /** Smallest cluster of a map: one in this many points, and at least 5. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { volumeOf } from '../../src/crystal/lattice.js';
-import { findSymmetry, primitiveCrystal, type Symmetry } from '../../src/crystal/symmetry.js';
+import { findSymmetry, type Symmetry } from '../../src/crystal/symmetry.js';
 import { determinant, inverse, rowsTimesMatrix } from '../../src/crystal/vectors.js';
 import { mapSites } from './map-sites.js';
+import { primitiveCrystal } from './primitive-crystal.js';
 import { cellText, cifText, RUTILE, read } from './texts.js';
 
 const HEXAGONAL = "_symmetry_space_group_name_H-M 'P 63 m c'";

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Crystal } from '../../src/crystal/crystal.js';
-import { findSymmetry, primitiveCrystal } from '../../src/crystal/symmetry.js';
+import { findSymmetry } from '../../src/crystal/symmetry.js';
+import { primitiveCrystal } from '../crystal/primitive-crystal.js';
 import { analysisOf, crystals, noisy, permuted, supercell, withCoordinates } from './crystals.js';
 import { rotated, rotation, seeded } from './random.js';
 
