@@ -90,7 +90,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a geometry that is none, of a known coordination number',
     filtered('{ geometries: { any: "X:3" } }'),
     'BAD_GEOMETRY',
-    'There is no reference geometry "X:3". For coordination number 3 there are TL:3 (Trigonal plane), TY:3 (Triangular non-coplanar), TS:3 (T-shaped).',
+    'There is no reference geometry "X:3". For coordination number 3 there are TL:3 (Trigonal planar), TY:3 (Trigonal pyramid), TS:3 (T-shaped).',
   ],
   [
     'a space group that is none',

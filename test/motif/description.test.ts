@@ -133,21 +133,26 @@ describe('the description of anions that belong to no polyhedron', () => {
 });
 
 describe('words', () => {
-  it('has one for every geometry that a site can have', () => {
-    for (const { symbol, unused } of geometries) {
-      if (unused === undefined) expect(shapeWords(symbol).noun, symbol).not.toBe('polyhedron');
+  it('has one for every geometry that a site can have, which is its name or a part of it', () => {
+    const plain = (text: string) => text.toLowerCase().replaceAll('-', ' ');
+    for (const { symbol, name, unused } of geometries) {
+      if (unused !== undefined) continue;
+      const { adjective, noun } = shapeWords(symbol);
+      expect(noun, symbol).not.toBe('polyhedron');
+      expect(plain(name), symbol).toContain(plain(adjective ?? noun));
     }
     expect(shapeWords(null).noun).toBe('polyhedron');
   });
 
   it('counts', () => {
-    expect([rangeWords(2, 2), rangeWords(0, 3), rangeWords(2, 3), rangeWords(2, 4), rangeWords(14, 14)]).toEqual([
-      'two',
-      'up to three',
-      'two or three',
-      'two to four',
-      '14',
-    ]);
+    expect([
+      rangeWords(2, 2),
+      rangeWords(0, 1),
+      rangeWords(0, 3),
+      rangeWords(2, 3),
+      rangeWords(2, 4),
+      rangeWords(14, 14),
+    ]).toEqual(['two', 'at most one', 'up to three', 'two or three', 'two to four', '14']);
   });
 
   it('tells charges that are whole and the same', () => {
@@ -175,9 +180,9 @@ describe('words', () => {
   });
 
   it('makes plurals and space groups', () => {
-    expect([plural('octahedron'), plural('triangle'), spaceGroupText('P4_2/mnm')]).toEqual([
+    expect([plural('octahedron'), plural('cube'), spaceGroupText('P4_2/mnm')]).toEqual([
       'octahedra',
-      'triangles',
+      'cubes',
       'P4₂/mnm',
     ]);
   });

@@ -8,10 +8,10 @@ export function numberWord(n: number): string {
   return NUMBERS[n] ?? String(n);
 }
 
-/** `four`, `up to four` (from 0), `two or three`, `two to four`. */
+/** `four`; from 0 on `at most one`, `up to four`; `two or three`, `two to four`. */
 export function rangeWords(least: number, most: number): string {
   if (least === most) return numberWord(most);
-  if (least === 0) return `up to ${numberWord(most)}`;
+  if (least === 0) return `${most === 1 ? 'at most' : 'up to'} ${numberWord(most)}`;
   return `${numberWord(least)} ${most === least + 1 ? 'or' : 'to'} ${numberWord(most)}`;
 }
 
@@ -68,19 +68,19 @@ export interface ShapeWords {
   readonly noun: string;
 }
 
-/** Shapes that differ in the place of their caps alone share a name. */
+/** The names of `geometryTable` as a sentence takes them; shapes that differ only in where their caps are share one. */
 const SHAPES: Readonly<Record<GeometrySymbol, ShapeWords>> = {
-  'S:1': { noun: 'pair' },
+  'S:1': { adjective: 'single-ligand', noun: 'unit' },
   'L:2': { adjective: 'linear', noun: 'unit' },
   'A:2': { adjective: 'bent', noun: 'unit' },
-  'TL:3': { noun: 'triangle' },
+  'TL:3': { adjective: 'trigonal planar', noun: 'unit' },
   'TY:3': { noun: 'trigonal pyramid' },
   'TS:3': { adjective: 'T-shaped', noun: 'unit' },
   'T:4': { noun: 'tetrahedron' },
-  'S:4': { noun: 'square' },
-  'SY:4': { noun: 'open square pyramid' },
-  'SS:4': { adjective: 'see-saw-shaped', noun: 'unit' },
-  'PP:5': { noun: 'pentagon' },
+  'S:4': { adjective: 'square planar', noun: 'unit' },
+  'SY:4': { noun: 'square pyramid' },
+  'SS:4': { adjective: 'see-saw', noun: 'unit' },
+  'PP:5': { adjective: 'pentagonal planar', noun: 'unit' },
   'S:5': { noun: 'square pyramid' },
   'T:5': { noun: 'trigonal bipyramid' },
   'O:6': { noun: 'octahedron' },
@@ -94,8 +94,8 @@ const SHAPES: Readonly<Record<GeometrySymbol, ShapeWords>> = {
   'SA:8': { noun: 'square antiprism' },
   'SBT:8': { noun: 'bicapped trigonal prism' },
   'TBT:8': { noun: 'bicapped trigonal prism' },
-  'DD:8': { noun: 'dodecahedron' },
-  'DDPN:8': { noun: 'dodecahedron' },
+  'DD:8': { noun: 'triangular dodecahedron' },
+  'DDPN:8': { noun: 'triangular dodecahedron' },
   'HB:8': { noun: 'hexagonal bipyramid' },
   'BO_1:8': { noun: 'bicapped octahedron' },
   'BO_2:8': { noun: 'bicapped octahedron' },
