@@ -50,7 +50,7 @@ export class Predictor {
     const edges = edgesOf(graph);
     const most = Math.min(predictionEdges, MOST_EDGES);
     if (edges > most) {
-      const message = `The graphs of the crystal have ${edges} edges; the limit "predictionEdges" of this server is ${most}. Ask without predictions.`;
+      const message = `The graphs of the crystal have ${edges} edges; the limit "predictionEdges" of this server is ${most}. Leave out the predictions.`;
       throw limitError('predictionEdges', most, edges, message);
     }
     try {
@@ -66,7 +66,7 @@ export class Predictor {
     if (this.forecaster !== null) return this.forecaster;
     throw apiError(
       'NO_MODEL',
-      'This server has no model to predict with. Whoever runs it finds the reason in what `motifgraph serve` said when it started.',
+      'This server has no prediction model. `motifgraph serve` told its operator why when it started.',
     );
   }
 }

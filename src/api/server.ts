@@ -141,12 +141,12 @@ function openDoors(host: string, keys: readonly ApiKey[], allowedHosts: readonly
   const warnings: string[] = [];
   if (!isLoopback(host) && keys.length === 0) {
     warnings.push(
-      `Motifgraph listens to the network (${host}) without keys: everybody who reaches it may ask. Give keys with MOTIFGRAPH_API_KEYS or MOTIFGRAPH_API_KEYS_FILE.`,
+      `Motifgraph listens on the network (${host}) without keys: anyone who can reach it may query it. Set keys with MOTIFGRAPH_API_KEYS or MOTIFGRAPH_API_KEYS_FILE.`,
     );
   }
   if (allowedHosts.includes('*')) {
     warnings.push(
-      'Motifgraph answers to every host name (--allowed-hosts *): web pages of others can reach it through the browsers of those who may.',
+      'Motifgraph accepts every host name (--allowed-hosts *): web pages of others can reach it through the browsers of its users.',
     );
   }
   return warnings;
@@ -158,11 +158,11 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   return sentence === undefined ? error : new ListenError(code, sentence, error);
 }
 
-const noAddress = (host: string) => `${host} is no address of this machine: choose another host.`;
+const noAddress = (host: string) => `${host} is not an address of this machine; choose another host.`;
 
 const LISTEN_SENTENCES: Readonly<Record<string, (host: string, port: number) => string>> = {
-  EADDRINUSE: (host, port) => `Port ${port} of ${host} is taken by another program: choose another port.`,
-  EACCES: (_, port) => `Port ${port} needs more rights than this program has: choose one from 1024 on.`,
+  EADDRINUSE: (host, port) => `Port ${port} of ${host} is in use; choose another port.`,
+  EACCES: (_, port) => `There is no permission to use port ${port}; choose one from 1024 on.`,
   EADDRNOTAVAIL: noAddress,
   ENOTFOUND: noAddress,
 };

@@ -14,7 +14,7 @@ export function checkVariables(
 ): void {
   const found = valuesIn(variables, most);
   if (found > most) {
-    const message = `The variables hold more values than the limit "variableValues" of this server: ${most}. Ask several times for less.`;
+    const message = `The variables hold more values than the limit "variableValues" of this server: ${most}. Split the request.`;
     throw badRequest(limitError('variableValues', most, null, message));
   }
   const definitions = operation?.variableDefinitions ?? [];

@@ -20,7 +20,6 @@ import { evenWeights, labelsOf } from './examples.js';
 
 await useBackend();
 
-
 /** Two crystals of which all is known, the first a metal, and one of which nothing is. */
 const LABELS = [
   perNumber((property) => properties[property].label.min),

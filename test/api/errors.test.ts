@@ -40,7 +40,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'an unknown site',
     '{ site(id: "x/0") { id } }',
     'UNKNOWN_ID',
-    'The graph has no motif site "x/0". Ids of sites are like CRYSTAL/0.',
+    'The graph has no motif site "x/0". Ids of sites have the form CRYSTAL/ORBIT, such as quartz/0.',
   ],
   ['an element that is none', '{ element(symbol: "Xx") { name } }', 'BAD_ELEMENT', 'There is no element "Xx".'],
   [
@@ -114,7 +114,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'an empty list',
     filtered('{ ids: [] }'),
     'BAD_USER_INPUT',
-    '`ids` is an empty list, which nothing can be one of. Leave it out instead.',
+    '`ids` is an empty list, so nothing could match. Leave it out instead.',
   ],
   ['a negative page', crystals('first: -1'), 'BAD_PAGE', '`first` can not be negative: -1.'],
   ['a negative page from the end', crystals('last: -3'), 'BAD_PAGE', '`last` can not be negative: -3.'],

@@ -221,7 +221,7 @@ describe('other addresses', () => {
     const ready = await fetch(`${other.url}ready`);
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: 'unavailable', reason: 'The graph database does not answer.' },
+      { status: 'unavailable', reason: 'The graph database does not respond.' },
     ]);
     expect((await fetch(`${other.url}health`)).status).toBe(200);
     await other.close();

@@ -174,7 +174,7 @@ describe('refused structures', () => {
     expect(emptyReason.message).toBe('No structure was refused with NO_CELL or SYNTAX.');
     const { errors } = await service.ask('{ refusedStructures(codes: []) { totalCount } }');
     expect(errors[0]).toMatchObject({
-      message: '`codes` is an empty list, which nothing can be one of. Leave it out instead.',
+      message: '`codes` is an empty list, so nothing could match. Leave it out instead.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });

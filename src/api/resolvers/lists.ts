@@ -21,7 +21,7 @@ export type MotifList = List<MotifOfGraph, MotifSortKey>;
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal in a list.' })
 export class CrystalEdge {
-  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
   readonly cursor!: string;
 
   @Field(() => Crystal, { description: 'The crystal.' })
@@ -30,7 +30,7 @@ export class CrystalEdge {
 
 @ObjectType({ simpleResolvers: true, description: 'A motif in a list.' })
 export class MotifEdge {
-  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
   readonly cursor!: string;
 
   @Field(() => Motif, { description: 'The motif.' })
@@ -45,13 +45,13 @@ export class CrystalConnection {
   @Field(() => [Crystal], { description: 'The crystals of the page.' })
   readonly nodes!: readonly CrystalNode[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'Number of crystals in the whole list.' })
   readonly totalCount!: number;
 
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
   readonly emptyReason!: EmptyReason | null;
 }
 
@@ -63,13 +63,13 @@ export class MotifConnection {
   @Field(() => [Motif], { description: 'The motifs of the page.' })
   readonly nodes!: readonly MotifOfGraph[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'Number of motifs in the whole list.' })
   readonly totalCount!: number;
 
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
   readonly emptyReason!: EmptyReason | null;
 }
 

@@ -22,7 +22,7 @@ import { CrystalConnection, type CrystalList, crystalsOf } from './lists.js';
 export class MotifResolver {
   @Query(() => Motif, {
     nullable: true,
-    description: 'The motif of this id. Null comes with an error: UNKNOWN_ID.',
+    description: 'The motif with this id. If null, there is an error: UNKNOWN_ID.',
   })
   async motif(
     @Arg('id', () => ID, { description: 'Id of the motif: `Ti-O:6`.' }) id: string,
@@ -34,11 +34,12 @@ export class MotifResolver {
   }
 
   @Query(() => [MotifLookup], {
-    description: 'Motifs by their ids, in the order of the ids; each that is missing comes with the reason.',
+    description: 'Motifs by id, in the order of the ids; for each missing one the reason.',
     complexity: idsTimes,
   })
   motifsById(
-    @Arg('ids', () => [ID], { description: 'Ids of motifs; how many at once is the limit `ids`.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Ids of motifs, at most `ids` of them (a limit of this server).' })
+    ids: string[],
     @Ctx() { loaders, limits }: Context,
   ): Promise<MotifLookup[]> {
     return Promise.all(
@@ -61,7 +62,7 @@ export class MotifResolver {
 
   @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the motif.', complexity: pageTimes })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { id, crystalCount }: MotifRow,
@@ -72,13 +73,13 @@ export class MotifResolver {
 
   @FieldResolver(() => [ConnectedMotif], {
     description:
-      'Motifs that share ligands with this one in any compound, most frequent first, once for each kind of connection. An empty list: it is isolated in every compound.',
+      'Motifs whose sites share ligands with sites of this one in any compound, most frequent first, one entry for each kind of connection. Empty if the motif is isolated in every compound.',
     complexity: pageTimes,
   })
   async connectedTo(
     @Arg('kinds', () => [ConnectionKindEnum], { nullable: true, description: 'Only connections of these kinds.' })
     kinds: ConnectionKind[] | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Maximum number of entries.' }) first: number,
     @Root() { id }: MotifRow,
     @Ctx() { loaders, limits }: Context,
   ): Promise<MotifConnectionRow[]> {
@@ -88,7 +89,7 @@ export class MotifResolver {
   }
 
   @FieldResolver(() => MotifStatistics, {
-    description: 'Statistics of all its sites, over all crystals.',
+    description: 'Statistics over all its sites in all crystals.',
     complexity: 50,
   })
   async statistics(@Root() { id }: MotifRow, @Ctx() { loaders }: Context): Promise<MotifStatistics> {

@@ -11,7 +11,7 @@ import { CrystalConnection, type CrystalList, MotifConnection, type MotifList } 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
 @Columns(CRYSTAL.fields, ['structure', 'description'])
 export class CrystalRow {
-  @Field(() => Float, { description: 'Length of a of the cell as given, Å.' })
+  @Field(() => Float, { description: 'Length of a in the cell as given, Å.' })
   readonly a!: number;
 
   @Field(() => Float, { description: 'Length of b, Å.' })
@@ -29,7 +29,7 @@ export class CrystalRow {
   @Field(() => Float, { description: 'Angle between a and b, degrees.' })
   readonly gamma!: number;
 
-  @Field(() => String, { description: 'Ids of its motifs, most frequent first, joined by spaces.' })
+  @Field(() => String, { description: 'Ids of its motifs, most frequent first, separated by spaces.' })
   readonly motifs!: string;
 }
 
@@ -63,7 +63,7 @@ export class CrystalRowsResolver {
   }
 
   @FieldResolver(() => [SiteRow], {
-    description: 'The motif sites of all crystals of the page as flat rows, one for each symmetry orbit of cations.',
+    description: 'Motif sites of the crystals of the page as flat rows, one for each symmetry orbit of cations.',
     complexity: usual.sites,
   })
   async siteRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<(MotifSiteNode & SiteRow)[]> {
