@@ -15,7 +15,7 @@ export interface Scored {
   readonly predictions: readonly Prediction[];
 }
 
-const FIGURES = ['MAE', 'RMSE', 'R²', 'in the 90 % interval'];
+const FIGURES = ['MAE', 'RMSE', 'R²', 'within 90 % interval'];
 const CLASSES = ['non-metal', 'metal'] as const;
 
 /** Call `useBackend` before. */
@@ -60,7 +60,7 @@ export function evaluationText({ evaluation, coverage }: Scored, baselines: Base
     ...(baselines === null ? [] : [['  always the majority', baselines.mean.isMetal.accuracy.toFixed(4), '', '', '']]),
   ];
   const matrix = [
-    ['Confusion', ...CLASSES.map((name) => `said ${name}`)],
+    ['Confusion', ...CLASSES.map((name) => `predicted ${name}`)],
     ...isMetal.confusion.map((row, i) => [`  is a ${CLASSES[i]}`, ...row.map(count)]),
   ];
   const tables = [columns([...rows, ...(isMetal.count > 0 ? classes : [])], [1, 2, 3, 4])];

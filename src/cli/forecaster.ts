@@ -17,7 +17,7 @@ export async function openForecaster(
   } catch (error) {
     const asked = file !== undefined || backend !== undefined;
     if (asked || !(error instanceof NoForecasterError)) throw error;
-    process.stderr.write(`${error.message} Crystals stay without predictions.\n`);
+    process.stderr.write(`${error.message} No predictions will be made.\n`);
     return null;
   }
 }

@@ -25,7 +25,7 @@ interface PredictOptions {
 
 export function predictCommand(): Command {
   return new Command('predict')
-    .description(`Predict ${NUMBER_NAMES}, and metal or not, of structure files. Nothing is stored.`)
+    .description(`Predict ${NUMBER_NAMES}, and metal or not, for structure files. Nothing is stored.`)
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .option('--json', 'print one JSON object a line')
     .addOption(modelOption())
@@ -36,12 +36,12 @@ export function predictCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-Values are those that DFT would give as the training data have it (models/README.md): ${UNITS.join(', ')}, and the probability
-of being a metal. The interval beside a value is to hold the DFT value in nine of ten cases, for crystals like those of
-the training data; cautions tell where one is not. Contributions of motifs and atoms sum to the difference between the
-value and the model's mean.
+Predictions are for DFT calculations like those of the training data (models/README.md): ${UNITS.join(', ')}, and the
+probability of being a metal. For crystals like those of the training data, 90 % of the DFT values lie in the given
+interval; cautions say where a crystal differs. The contributions of motif sites and atoms add up to the difference between
+the value and the model's mean.
 
-Exit status: 0, or 1 when a structure could not be used (its reason is printed and the rest goes on), or 2.`,
+Exit status: 0; 1 if a structure could not be used (the reason is printed, the others are processed); 2 for wrong usage.`,
     )
     .action(predict);
 }

@@ -76,7 +76,7 @@ function environmentCells({ environments = [] }: MotifSite): [string] {
   const text = environments.map(({ geometry, fraction, csm }) => {
     return `${geometry} ${fraction.toFixed(3)} (${csm.toFixed(2)})`;
   });
-  return [text.join(', ') || 'like no geometry'];
+  return [text.join(', ') || 'no geometry matches'];
 }
 
 /** Bonds of the cell as given, by the elements that they join. */

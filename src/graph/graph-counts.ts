@@ -58,7 +58,7 @@ export class ExpectedCounts {
       engine.read({ text: cypher.text(`verify/${name}`, blanks), parameters: {} });
     const found: string[] = [];
     const compare = (what: string, stored: number, expected: number) => {
-      if (stored !== expected) found.push(`${what}: the graph has ${stored}, its crystals make ${expected}`);
+      if (stored !== expected) found.push(`${what}: the graph has ${stored}, but its crystals add up to ${expected}`);
     };
     for (const label of ['Crystal', 'MotifSite', 'Prediction'] as const) {
       compare(`${label} nodes`, totalOf(await run('nodes', { label })), this.totals.get(label) ?? 0);
@@ -94,7 +94,7 @@ export class ExpectedCounts {
       missing.delete(key);
       if (expected?.occurrences !== occurrences || expected.crystals !== crystals) {
         found.push(
-          `CONNECTED_TO ${key}: the graph has ${occurrences} in ${crystals} crystals, its crystals make ${expected?.occurrences ?? 0} in ${expected?.crystals ?? 0}`,
+          `CONNECTED_TO ${key}: the graph has ${occurrences} in ${crystals} crystals, but its crystals add up to ${expected?.occurrences ?? 0} in ${expected?.crystals ?? 0}`,
         );
       }
     }

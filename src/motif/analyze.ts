@@ -167,11 +167,11 @@ function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: read
   const warnings: string[] = [];
   if (ions.assignment === 'electronegativity') {
     warnings.push(
-      `No neutral set of oxidation states for ${formula}: its most electronegative element was taken as the anion.`,
+      `No combination of known oxidation states makes ${formula} neutral; its most electronegative element was taken as the anion.`,
     );
   }
   if (symmetry.tolerance < SYMMETRY_TOLERANCE) {
-    warnings.push(`Symmetry was found only within ${symmetry.tolerance} Å, not within ${SYMMETRY_TOLERANCE} Å.`);
+    warnings.push(`Symmetry was found only with a tolerance of ${symmetry.tolerance} Å, not ${SYMMETRY_TOLERANCE} Å.`);
   }
   const unknown = sites.filter(({ noMotif }) => noMotif === 'NO_REFERENCE_GEOMETRY');
   if (unknown.length > 0) {
@@ -179,6 +179,6 @@ function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: read
     warnings.push(`No reference geometry for ${[...environments].join(', ')} (element:coordination number).`);
   }
   const bare = new Set(sites.filter(({ noMotif }) => noMotif === 'NO_LIGANDS').map(({ element }) => element));
-  if (bare.size > 0) warnings.push(`No anion is near enough to be a ligand of some sites of ${[...bare].join(', ')}.`);
+  if (bare.size > 0) warnings.push(`Some sites have no anion close enough to be a ligand: ${[...bare].join(', ')}.`);
   return warnings;
 }

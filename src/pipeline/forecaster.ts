@@ -101,7 +101,7 @@ export class Forecaster {
     });
     try {
       const [opened] = (await confined.run<OpenResult>('open', settings, OPENING_SECONDS)) as [OpenResult];
-      if (!opened.ok) throw new NoForecasterError(`No predictions with the model ${file}: ${opened.message}`);
+      if (!opened.ok) throw new NoForecasterError(`The model ${file} cannot be used: ${opened.message}`);
       return new Forecaster(
         confined,
         settings,
@@ -124,12 +124,12 @@ export class Forecaster {
   predict(graph: DualGraph, secondsToWait = Infinity): Promise<Prediction> {
     const edges = edgesOf(graph);
     if (edges > MOST_EDGES) {
-      const message = `The crystal is too large for a prediction: its graphs have ${edges} edges, ${MOST_EDGES} are the most.`;
+      const message = `The crystal is too large for a prediction: its graphs have ${edges} edges, and the maximum is ${MOST_EDGES}.`;
       return Promise.reject(new ForecastError('too large', message));
     }
     if (this.closed) return Promise.reject(new ForecastError('broken', 'The forecaster was closed.'));
     if (this.queue.length >= this.waiting) {
-      const message = `As many crystals wait for a prediction as may: ${this.waiting}. Try again in some seconds.`;
+      const message = `Too many crystals (${this.waiting}) are waiting for predictions. Try again in a few seconds.`;
       return Promise.reject(new ForecastError('busy', message));
     }
     const prediction = new Promise<Prediction>((resolve, reject) => {
@@ -196,9 +196,7 @@ function inTime(requests: readonly Request[]): Request[] {
   const now = performance.now();
   return requests.filter(({ until, reject }) => {
     if (now <= until) return true;
-    reject(
-      new ForecastError('busy', 'Others were predicted for too long before this crystal. Try again in some seconds.'),
-    );
+    reject(new ForecastError('busy', 'Other predictions took too long. Try again in a few seconds.'));
     return false;
   });
 }
@@ -206,8 +204,8 @@ function inTime(requests: readonly Request[]): Request[] {
 function failureOf(error: unknown, seconds: number): ForecastError {
   const { reason } = error instanceof TaskError ? error : { reason: 'broken' };
   if (reason === 'seconds')
-    return new ForecastError('too slow', `The prediction took longer than ${seconds} s and was given up.`);
+    return new ForecastError('too slow', `The prediction took longer than ${seconds} s and was stopped.`);
   if (reason === 'mebibytes')
-    return new ForecastError('too large', 'The prediction took more memory than there is for it, and was given up.');
-  return new ForecastError('broken', `The prediction broke down: ${error instanceof Error ? error.message : error}.`);
+    return new ForecastError('too large', 'The prediction ran out of memory and was stopped.');
+  return new ForecastError('broken', `The prediction failed: ${error instanceof Error ? error.message : error}.`);
 }

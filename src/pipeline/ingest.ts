@@ -274,7 +274,7 @@ async function* withIds(files: AsyncIterable<readonly Step[]>): AsyncGenerator<S
 }
 
 function duplicate({ identity, file }: Step, other: Taken): ReadResult {
-  const message = `The id "${other.id}" was taken by ${other.file} in this run. It is made of the file's name without folder and extension: rename one of the two, or ingest them as two data sets.`;
+  const message = `The id "${other.id}" was already used by ${other.file} in this run. It is the name of the file without folder and extension: rename one of the two, or ingest them as two data sets.`;
   return { ok: false, id: identity.name, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 

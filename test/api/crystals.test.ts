@@ -173,7 +173,7 @@ describe('a crystal', () => {
         crystal: null,
         missing: {
           code: 'UNKNOWN_ID',
-          message: 'The graph has no crystal "nothing", and never read one of this id.',
+          message: 'The graph has no crystal "nothing", no structure with this id was ever ingested.',
           refusal: null,
         },
       },
@@ -182,7 +182,7 @@ describe('a crystal', () => {
         crystal: null,
         missing: {
           code: 'CRYSTAL_REFUSED',
-          message: '"mixed" was read, but not stored: site M1 is occupied to 0.5',
+          message: '"mixed" was read but not stored: site M1 is occupied to 0.5',
           refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', file: 'mixed.cif', line: 17 },
         },
       },

@@ -141,7 +141,7 @@ describe('stated contents', () => {
   it('tell that an atom is missing from the list', () => {
     const more = "_chemical_formula_sum 'Mg2 O2 Si'\n_cell_formula_units_Z 1";
     expect(warningsOf(cifText({ more }))).toEqual([
-      'The cell holds 2 atoms, MgO, which is not the stated formula Mg2 O2 Si with Z = 1; an atom may be missing from the list.',
+      'The cell holds 2 atoms, MgO, which does not match the stated formula Mg2 O2 Si with Z = 1; an atom may be missing from the list.',
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('stated contents', () => {
   it('confirm a list without any symmetry', () => {
     const more = "_chemical_formula_sum 'Mg O'\n_cell_formula_units_Z 1";
     expect(warningsOf(cifText({ symmetry: '', more }))).toEqual([
-      'No symmetry is stated; the list of atoms is the whole cell, as the stated formula confirms.',
+      'No symmetry is given; the stated formula confirms that the list of atoms is the whole cell.',
     ]);
   });
 

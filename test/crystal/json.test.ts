@@ -151,7 +151,7 @@ describe('JSON of a pymatgen Structure', () => {
   ])('is refused with the path of what is wrong: %s', (path, json) => {
     const { code, message } = refusal(json);
     expect(code).toBe('SYNTAX');
-    expect(message.startsWith(`The JSON is no pymatgen Structure: ${path}: `)).toBe(true);
+    expect(message.startsWith(`The JSON is not a pymatgen Structure: ${path}: `)).toBe(true);
   });
 
   it('that is broken is refused with its line', () => {

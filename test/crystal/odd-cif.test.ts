@@ -376,7 +376,7 @@ describe('flaws that are refused', () => {
   it('a file of zero bytes', () => {
     expect(refusalOf(new Uint8Array(100))).toEqual({
       code: 'UNREADABLE',
-      message: 'This is no text file: it holds zero bytes.',
+      message: 'This is not a text file: it contains null bytes.',
       file: 'test.cif',
       line: 1,
     });

@@ -257,7 +257,7 @@ describe('a space group that can not be used', () => {
     [
       '',
       1,
-      'Neither symmetry operations nor a space group are stated; where the list of atoms is the whole cell, add "_space_group_IT_number 1".',
+      'Neither symmetry operations nor a space group are given; if the list of atoms is the whole cell, add "_space_group_IT_number 1".',
     ],
     ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,w'", 11, '"-x,-y,w" is no symmetry operation.'],
     ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'x,x,z'", 11, '"x,x,z" is no symmetry operation.'],

@@ -176,7 +176,7 @@ describe('damage of the file', () => {
     const place = copy('emptied');
     truncateSync(join(place, 'graph.lbug'), 0);
     expect(await findingsIn(place)).toEqual([
-      { kind: 'file', id: null, message: 'graph.lbug is empty: it was cut off' },
+      { kind: 'file', id: null, message: 'graph.lbug is empty: it was truncated' },
     ]);
     await expect(findingsIn(join(folder, 'nowhere'))).rejects.toThrow(/There is no graph in .*nowhere/);
   });

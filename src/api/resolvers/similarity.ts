@@ -317,7 +317,7 @@ async function comparedBy(
   if (by === 'motifs') return 'Compared by the motifs in the graph, without learned vectors.';
   const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
-  const own = stored ? '' : '; that of this crystal was computed for this request';
+  const own = stored ? '' : '; for this crystal, computed on request';
   const others =
     missing === 0
       ? ''

@@ -74,7 +74,7 @@ function bareText(sites: readonly MotifSite[]): string[] {
     const all = sites.filter((site) => site.element === element);
     return all.every(isBare) ? element : `some ${element}`;
   });
-  return names.length === 0 ? [] : [`No anion is near enough to be a ligand of ${list(names)}.`];
+  return names.length === 0 ? [] : [`No anion is close enough to be a ligand of ${list(names)}.`];
 }
 
 /** What these polyhedra share with each other and with the kinds after them. */
