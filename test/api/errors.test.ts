@@ -54,19 +54,19 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a formula with an unknown element',
     filtered('{ formulas: "TiX2" }'),
     'BAD_FORMULA',
-    '"TiX2" is no chemical formula: there is no element X.',
+    '"TiX2" is not a chemical formula: there is no element X.',
   ],
   [
     'a formula that is not closed',
     filtered('{ formulas: "Ca(OH" }'),
     'BAD_FORMULA',
-    '"Ca(OH" is no chemical formula: "(" is not closed.',
+    '"Ca(OH" is not a chemical formula: "(" is not closed.',
   ],
   [
     'a formula that is something else',
     filtered('{ formulas: "titanium dioxide" }'),
     'BAD_FORMULA',
-    '"titanium dioxide" is no chemical formula: "titanium dioxide" can\'t be read.',
+    '"titanium dioxide" is not a chemical formula: "titanium dioxide" is not understood.',
   ],
   [
     'an anonymous formula that is none',

@@ -42,7 +42,7 @@ describe('elements', () => {
     else {
       expect(refusalOf(text)).toEqual({
         code: 'UNKNOWN_ELEMENT',
-        message: `"${symbol}" names no element; write the element's symbol into _atom_site_type_symbol.`,
+        message: `"${symbol}" is not the symbol of an element; write one into _atom_site_type_symbol.`,
         file: 'test.cif',
         line: 16,
       });

@@ -181,7 +181,7 @@ describe('what is no motif', () => {
     const atoms = 'Hg1 Hg 0 0 0.37\nHg2 Hg 0 0 0.63\nCl1 Cl 0 0 0';
     const { crystal } = read(cifText({ cell: cellText(4, 4, 11, 90, 90, 90), atoms }));
     const { sites, warnings } = analysisOf(crystal);
-    expect(warnings.at(-1)).toBe('No anion is near enough to be a ligand of some sites of Hg.');
+    expect(warnings.at(-1)).toBe('Some sites have no anion close enough to be a ligand: Hg.');
     expect(sites[0]).toMatchObject({
       coordinationNumber: 0,
       noMotif: 'NO_LIGANDS',

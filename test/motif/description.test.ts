@@ -101,7 +101,7 @@ describe('the description', () => {
       connections: [],
       sites: analysis.sites.map((site) => (site.element === element ? { ...site, ligands: [] } : site)),
     });
-    expect(describeStructure(without('Sr'))).toContain('No anion is near enough to be a ligand of Sr.');
+    expect(describeStructure(without('Sr'))).toContain('No anion is close enough to be a ligand of Sr.');
   });
 });
 

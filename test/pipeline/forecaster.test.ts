@@ -29,7 +29,7 @@ describe('Forecaster', () => {
   });
 
   it.each([
-    ['hang', 'too slow', /took longer than 1 s and was given up/],
+    ['hang', 'too slow', /took longer than 1 s and was stopped/],
     ['exit', 'broken', /broke down/],
     ['throw', 'broken', /broke down: a defect/],
   ])('goes on after crystals that cannot be predicted: %s', async (id, reason, message) => {
@@ -59,7 +59,7 @@ describe('Forecaster', () => {
     forecaster = await Forecaster.open({ workerFile });
     await expect(forecaster.predict(graph('huge', 150_001))).rejects.toMatchObject({
       reason: 'too large',
-      message: 'The crystal is too large for a prediction: its graphs have 150001 edges, 150000 are the most.',
+      message: 'The crystal is too large for a prediction: its graphs have 150001 edges, and the maximum is 150000.',
     });
   });
 
