@@ -224,17 +224,17 @@ describe('a list of keys', () => {
   });
 
   test.each([
-    ['', /^Entry 1 of X is no key/],
-    [`${ADA},`, /^Entry 2 of X is no key/],
-    ['ada:', /^Entry 1 of X is no key/],
-    ['with space in it', /^Entry 1 of X is no key/],
-    ['schlüssel-der-ada', /^Entry 1 of X is no key/],
-    ['short', /^Entry 1 of X has a key of 5 characters, which could be guessed/],
-    [`a b:${ADA}`, /^Entry 1 of X has a name that is none/],
-    [`:${ADA}`, /^Entry 1 of X has a name that is none/],
+    ['', /^Entry 1 of X is not a key/],
+    [`${ADA},`, /^Entry 2 of X is not a key/],
+    ['ada:', /^Entry 1 of X is not a key/],
+    ['with space in it', /^Entry 1 of X is not a key/],
+    ['schlüssel-der-ada', /^Entry 1 of X is not a key/],
+    ['short', /^Entry 1 of X has a key of only 5 characters, which could be guessed/],
+    [`a b:${ADA}`, /^Entry 1 of X has an invalid name/],
+    [`:${ADA}`, /^Entry 1 of X has an invalid name/],
     [`ada:${ADA}:0`, /^Entry 1 of X has an invalid rate/],
     [`ada:${ADA}:fast`, /^Entry 1 of X has an invalid rate/],
-    [`ada:${ADA}:1:2`, /^Entry 1 of X is no key/],
+    [`ada:${ADA}:1:2`, /^Entry 1 of X is not a key/],
   ])('"%s" is refused, without the key in the message', (list, message) => {
     expect(() => parseKeys(list, 'X')).toThrow(message);
     expect(() => parseKeys(list, 'X')).not.toThrow(ADA);

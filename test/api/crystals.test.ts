@@ -173,7 +173,7 @@ describe('a crystal', () => {
         crystal: null,
         missing: {
           code: 'UNKNOWN_ID',
-          message: 'The graph has no crystal "nothing", no structure with this id was ever ingested.',
+          message: 'The graph has no crystal "nothing"; no structure with this id was ever ingested.',
           refusal: null,
         },
       },
