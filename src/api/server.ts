@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
-import type { Forecaster } from '../pipeline/forecaster.js';
+import type { Predictor as OpenedPredictor } from '../pipeline/predictor.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
 import { Operations } from './execution/operations.js';
@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
   readonly allowedOrigins?: readonly string[];
   /** Predicts properties; without it, predictions of the graph are shown, but none is made. Stays the caller's. */
-  readonly forecaster?: Forecaster;
+  readonly predictor?: OpenedPredictor;
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   /** A limit `requestsPerMinute` that is given holds for programs on this machine as well. */
@@ -89,9 +89,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const logger = options.logger ?? (log === 'off' ? consoleLogger : jsonLogger(http.log));
   const analyst = new Analyst(limits, options.analysisWorker);
-  const predictor = new Predictor(analyst, options.forecaster ?? null, limits);
+  const predictor = new Predictor(analyst, options.predictor ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
-  metrics.queue('predictions', () => options.forecaster?.waitingCrystals ?? 0);
+  metrics.queue('predictions', () => options.predictor?.waitingCrystals ?? 0);
   const operations = new Operations(await buildApiSchema(), limits);
   metrics.queue('answers', () => operations.waiting);
   const apollo = await makeApollo({ introspection, limits, operations, logger });
@@ -129,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
-  // The first question about likeness need not wait for it; a graph that fails here tells whoever asks.
+  // The first similarity search need not wait for it; a graph that fails here tells whoever asks.
   const makeReady = async () => store.vectors.makeReady();
   makeReady().catch(() => {});
   for (const warning of openDoors(host, keys, allowedHosts)) logger.warn(warning);

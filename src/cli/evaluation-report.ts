@@ -2,8 +2,8 @@
 import { type Baselines, type Coverage, coverage, type Evaluation, evaluate } from '../amdnet/evaluation.js';
 import type { Example } from '../amdnet/labels.js';
 import type { Model } from '../amdnet/model.js';
+import { predict } from '../amdnet/predict.js';
 import { type Prediction, valuesOf } from '../amdnet/prediction.js';
-import { predict } from '../amdnet/predictor.js';
 import { NUMBERS, type NumberProperty, properties } from '../amdnet/properties.js';
 import { capitalized } from '../motif/description/words.js';
 import { confusionMatrix, figure, type Point, parityPlot } from './charts.js';

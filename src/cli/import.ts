@@ -8,11 +8,11 @@ import { type ImportResult, importGraph } from '../pipeline/import.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { Renewal } from '../pipeline/renewal.js';
 import { EXIT, inWords, UserError } from './exit.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { onInterrupt } from './interrupt.js';
 import { backendOption, graphOption, jobsOption, modelOption, timeLimitOption } from './options.js';
 import { count, counted, duration, plain, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { Progress } from './progress.js';
 
 interface ImportOptions {
@@ -55,7 +55,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   if (file !== '-') await checkGraphFile(file);
   const graphFile = await readGraphFile(file === '-' ? process.stdin : createReadStream(file));
   const store = await openStore(options.graph, 'write');
-  const forecaster = await openForecaster(options, 'bulk');
+  const predictor = await openPredictor(options, 'bulk');
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const signal = onInterrupt('Stopping after the current batch.');
   const progress = new Progress(size);
@@ -64,7 +64,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     const result = await importGraph({
       store,
       file: graphFile,
-      renewal: new Renewal(pool, forecaster),
+      renewal: new Renewal(pool, predictor),
       signal,
       onProgress: ({ crystals, position }) => {
         progress.update(crystals - done, 0, position);
@@ -83,7 +83,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
       process.stderr.write('Stopped. Everything counted above is stored; run the same command again to continue.\n');
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close()]);
+    await Promise.all([pool.close(), predictor?.close()]);
     await store.close();
   }
 }

@@ -10,7 +10,6 @@ import type { Spared } from '../pipeline/seen.js';
 import { openSources, STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, EXIT_HELP } from './exit.js';
 import { Failures } from './failures.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { onInterrupt } from './interrupt.js';
 import {
@@ -23,6 +22,7 @@ import {
   timeLimitOption,
 } from './options.js';
 import { count, counted, duration, peakMemory, plain, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { Progress } from './progress.js';
 
 interface IngestOptions {
@@ -87,7 +87,7 @@ ${EXIT_HELP}`,
 
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
-  const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
+  const predictor = options.predictions ? await openPredictor(options, 'bulk') : null;
   const store = await openStore(options.graph, 'write').catch(async (error: unknown) => {
     await failures.close();
     throw error;
@@ -109,7 +109,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       pool,
       sources,
       signal: interrupted,
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
       ...(dataset && { dataset }),
       ...(options.prune && { prune: paths.filter((path) => path !== STANDARD_INPUT).map((path) => resolve(path)) }),
       ...(options.pruneUnreadable && { pruneUnreadable: true }),
@@ -160,7 +160,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       await say(`The graph is ${options.graph}; motifgraph serve makes it available.\n`);
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close(), failures.close()]);
+    await Promise.all([pool.close(), predictor?.close(), failures.close()]);
     await store.close();
   }
 }

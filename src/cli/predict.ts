@@ -5,10 +5,10 @@ import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { NUMBER_NAMES, UNITS } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import { CRYSTALS_TOGETHER, Forecaster } from '../pipeline/forecaster.js';
 import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { predictFrom } from '../pipeline/prediction.js';
+import { CRYSTALS_TOGETHER, Predictor } from '../pipeline/predictor.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
 import { openSources } from '../sources/open.js';
 import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
@@ -50,16 +50,16 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
   const { model: file, backend } = options;
   // First, because its first thread starts while the model is loaded.
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
+  const predictor = await Predictor.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
     await pool.close();
     throw error;
   });
   try {
     const work = async (structure: ReadStructure) => {
-      const result = await predicted(structure, pool, forecaster);
+      const result = await predicted(structure, pool, predictor);
       if (!result.ok) return result;
       const { prediction, graph } = result;
-      const text = options.json ? predictionLine(prediction) : predictionTable(prediction, graph, forecaster.model);
+      const text = options.json ? predictionLine(prediction) : predictionTable(prediction, graph, predictor.model);
       return { ok: true as const, text };
     };
     // While one batch is predicted, the next is analysed.
@@ -67,7 +67,7 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
     const structures = eachStructure(openSources(paths), pool, work, ahead);
     await printResults(structures, paths, options.json === true);
   } finally {
-    await Promise.all([pool.close(), forecaster.close()]);
+    await Promise.all([pool.close(), predictor.close()]);
   }
 }
 
@@ -78,11 +78,11 @@ type Predicted =
 async function predicted(
   { crystal, warnings }: ReadStructure,
   pool: AnalysisPool,
-  forecaster: Forecaster,
+  predictor: Predictor,
 ): Promise<Predicted> {
-  const result = await pool.graphs({ crystal, warnings, neighbourhood: forecaster.model.neighbourhood });
+  const result = await pool.graphs({ crystal, warnings, neighbourhood: predictor.model.neighbourhood });
   if (!result.ok) return result;
   const { graph } = result;
-  const answer = await predictFrom(graph, crystal, forecaster);
+  const answer = await predictFrom(graph, crystal, predictor);
   return answer.ok ? { ...answer, graph } : answer;
 }

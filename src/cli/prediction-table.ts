@@ -4,7 +4,7 @@ import type { Contribution, Estimate, Prediction } from '../amdnet/prediction.js
 import { PROPERTIES, type Property, properties } from '../amdnet/properties.js';
 import { symbolOf } from '../crystal/elements.js';
 import { geometries } from '../motif/geometries.js';
-import type { OpenedModel } from '../pipeline/forecast-worker.js';
+import type { OpenedModel } from '../pipeline/prediction-worker.js';
 import { columns, plain } from './output.js';
 
 export function predictionTable(prediction: Prediction, graph: DualGraph, model: OpenedModel): string {

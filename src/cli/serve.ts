@@ -7,9 +7,9 @@ import { DEFAULT_LIMITS } from '../api/limits.js';
 import { LOG_LEVELS, type LogLevel } from '../api/logger.js';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
-import type { Forecaster } from '../pipeline/forecaster.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
+import type { Predictor } from '../pipeline/predictor.js';
 import { REPRESENTATION_SETTINGS } from '../representation/representation.js';
 import {
   RepresentationFileError,
@@ -17,11 +17,11 @@ import {
   shippedRepresentation,
 } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { readKeys } from './keys.js';
 import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { refusalText } from './table.js';
 
 interface ServeOptions {
@@ -115,17 +115,17 @@ async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
   const { host, port, allowedHosts, allowedOrigins, rate, trustedProxies, log } = options;
   const keys = await readKeys(options.apiKeysFile);
-  const forecaster = await openForecaster(options, 'single');
+  const predictor = await openPredictor(options, 'single');
   const store = await openStore(options.graph, 'serve');
   try {
-    if (options.sample) await prepareSample(store, forecaster);
+    if (options.sample) await prepareSample(store, predictor);
     const server = await startServer({
       store,
       host,
       port,
       ...(allowedHosts && { allowedHosts }),
       ...(allowedOrigins && { allowedOrigins }),
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
       ...(rate !== undefined && { limits: { requestsPerMinute: rate } }),
       ...(trustedProxies && { trustedProxies }),
       introspection: options.introspection === 'on',
@@ -139,7 +139,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await stopped;
     await server.close();
   } finally {
-    await Promise.all([store.close(), forecaster?.close()]);
+    await Promise.all([store.close(), predictor?.close()]);
   }
 }
 
@@ -173,8 +173,8 @@ function addressesOf(list: string): string[] {
 }
 
 /** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */
-async function prepareSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
-  if (await lacksSample(store)) await loadSample(store, forecaster);
+async function prepareSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
+  if (await lacksSample(store)) await loadSample(store, predictor);
   const all = await store.countCrystals({});
   const isSample = all === (await store.countCrystals({ dataset: [sampleDataset()] }));
   if (all === 0 || !isSample || (await hasVectors(store))) return;
@@ -200,7 +200,7 @@ async function lacksSample(store: GraphStore): Promise<boolean> {
   return all < sampleSize() && all === (await store.countCrystals({ dataset: [sampleDataset()] }));
 }
 
-async function loadSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
+async function loadSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
   const started = performance.now();
   const pool = new AnalysisPool();
   let stored = 0;
@@ -210,7 +210,7 @@ async function loadSample(store: GraphStore, forecaster: Forecaster | null): Pro
       pool,
       sources: openSample(),
       dataset: sampleDataset(),
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
     })) {
       for (const outcome of outcomes) {
         if (outcome.status === 'refused') process.stderr.write(`${refusalText(outcome.id, outcome.refusal)}\n`);

@@ -7,12 +7,12 @@ import { AnalysisPool } from '../pipeline/pool.js';
 import { Renewal } from '../pipeline/renewal.js';
 import { upgrade as upgradeGraph } from '../pipeline/upgrade.js';
 import { EXIT } from './exit.js';
-import { openForecaster } from './forecaster.js';
 import { credentials } from './graph.js';
 import { remarks } from './import.js';
 import { onInterrupt } from './interrupt.js';
 import { backendOption, DATA_FOLDER, graphOption, jobsOption, modelOption, timeLimitOption } from './options.js';
 import { counted, duration, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { StageProgress } from './progress.js';
 
 interface UpgradeOptions {
@@ -52,7 +52,7 @@ has it); 2 for wrong usage; 130 if stopped by Ctrl-C.`,
 
 async function upgrade(options: UpgradeOptions): Promise<void> {
   const { graph } = options;
-  const forecaster = await openForecaster(options, 'bulk');
+  const predictor = await openPredictor(options, 'bulk');
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   const signal = onInterrupt('Stopping after the current batch.');
   const progress = new StageProgress();
@@ -61,7 +61,7 @@ async function upgrade(options: UpgradeOptions): Promise<void> {
       uri: graph,
       credentials: credentials(),
       backup: options.backup ?? backupBeside(graph),
-      renewal: new Renewal(pool, forecaster),
+      renewal: new Renewal(pool, predictor),
       signal,
       onProgress: (stage, share) => progress.update(stage, share),
     });
@@ -82,7 +82,7 @@ async function upgrade(options: UpgradeOptions): Promise<void> {
     await print(`The backup of the old graph is ${backup}; remove it when you no longer need it.\n`);
     if (result.lost.length > 0) process.exitCode = EXIT.failed;
   } finally {
-    await Promise.all([pool.close(), forecaster?.close()]);
+    await Promise.all([pool.close(), predictor?.close()]);
   }
 }
 

@@ -1,6 +1,7 @@
 /** From rows of an answer to the types of the graph, as they are declared. Absent properties are null on both engines. */
-import { GraphError } from './errors.js';
+
 import type { Row } from './engine.js';
+import { GraphError } from './errors.js';
 import type { Field, Fields, PropertiesOf } from './field.js';
 import type {
   CrystalNode,

@@ -1,7 +1,7 @@
 /** Turns filters, orders and pages into a WHERE clause: a condition for each criterion of a declared field. */
 import { atomicNumberOf } from '../crystal/elements.js';
-import { geometryOf } from '../motif/geometries.js';
 import { CONNECTION_KINDS } from '../motif/analysis.js';
+import { geometryOf } from '../motif/geometries.js';
 import type { Cypher } from './cypher.js';
 import type { Parameters, Value } from './engine.js';
 import type { Field, Fields, Range, Sets } from './field.js';

@@ -217,7 +217,7 @@ describe('limits', () => {
     const { errors } = await stuck.ask(ANALYZE, { text: PERICLASE });
     expect(errors[0]).toMatchObject({
       message:
-        'The analysis took more than the limit "analysisSeconds" of this server: 1 s. Use \`motifgraph analyze\` for this structure.',
+        'The analysis took more than the limit "analysisSeconds" of this server: 1 s. Use `motifgraph analyze` for this structure.',
       extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'analysisSeconds', value: 1 } },
     });
     await stuck.close();

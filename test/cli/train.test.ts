@@ -118,10 +118,10 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
   });
 
   it.each([
-    [['--labels', 'nowhere.csv'], "nowhere.csv: It cannot be read"],
+    [['--labels', 'nowhere.csv'], 'nowhere.csv: It cannot be read'],
     [['--split-column', 'mine'], 'It has no column mine (--split-column).'],
     [['--initial', 'nowhere.safetensors'], 'nowhere.safetensors: There is no such file.'],
-    [['--out', 'nowhere/m.safetensors'], "The model cannot be written"],
+    [['--out', 'nowhere/m.safetensors'], 'The model cannot be written'],
     [['--out', '.'], '. is a folder; name a file with --out.'],
   ])('refuses %j', async (options, message) => {
     const { status, stderr } = await command.run([

@@ -10,7 +10,7 @@ import {
   settingsOfSymbol,
 } from '../../src/crystal/formats/cif/space-group-table.js';
 import { loadMoyo } from '../../src/crystal/moyo.js';
-import { eitherHand } from '../../src/crystal/space-groups.js';
+import { firstEnantiomorph } from '../../src/crystal/space-groups.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
 import { determinant } from '../../src/crystal/vectors.js';
 import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
@@ -304,7 +304,7 @@ describe('the mirror image of a crystal', () => {
     const { crystal } = read(cifOf(setting!, `_space_group_name_H-M_alt '${setting!.symbol}${choice}'`));
     const result = findSymmetry({ ...crystal, fractional: crystal.fractional.map((x) => 1 - x) });
     const mirrored = result.ok ? result.symmetry.spaceGroup.number : 0;
-    expect(eitherHand(mirrored)).toBe(eitherHand(number));
-    expect(eitherHand(number)).toBe(Math.min(number, mirrored));
+    expect(firstEnantiomorph(mirrored)).toBe(firstEnantiomorph(number));
+    expect(firstEnantiomorph(number)).toBe(Math.min(number, mirrored));
   });
 });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { canonicalRecord, checksumOf } from '../../src/graph/checksum.js';
 import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine, Statement } from '../../src/graph/engine.js';
-import { ExpectedCounts } from '../../src/graph/graph-counts.js';
 import type { Field } from '../../src/graph/field.js';
+import { ExpectedCounts } from '../../src/graph/graph-counts.js';
 import type { CrystalNode, CrystalRecord } from '../../src/graph/model.js';
 import { storeOver } from '../../src/graph/open.js';
 import { SLOTS } from '../../src/graph/slots.js';
@@ -493,7 +493,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(await store.vectors.crystalMap()).toEqual([]);
     });
 
-    test('are stored, found by likeness, and replaced as a whole', async () => {
+    test('are stored, found by similarity, and replaced as a whole', async () => {
       await store.vectors.replace(representation, [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], batches());
       const digest = await store.vectors.digest();
       expect(digest).toMatch(/^[0-9a-f]{64}$/);

@@ -84,7 +84,7 @@ describe('well-known crystals', () => {
     expect(site!.ligands.map(({ distance }) => distance)).toEqual(
       [short, short, short, short, long, long].map((d) => expect.closeTo(d, 9)),
     );
-    expect(site!.bondLengthSpread).toBeCloseTo(long - short, 9);
+    expect(site!.bondLengthRange).toBeCloseTo(long - short, 9);
     // A bipyramid over a rectangle of edges c and 2·√2·(½ − u)·a.
     expect(site!.polyhedronVolume).toBeCloseTo((2.959 * 2 * Math.SQRT2 * (0.5 - 0.3053) * 4.594 * 2 * long) / 3, 5);
     const edge = analysis.connections.find(({ kind }) => kind === 'edge')!;
@@ -185,7 +185,7 @@ describe('what is no motif', () => {
     expect(sites[0]).toMatchObject({
       coordinationNumber: 0,
       noMotif: 'NO_LIGANDS',
-      bondLengthSpread: null,
+      bondLengthRange: null,
       ligands: [],
     });
   });

@@ -49,7 +49,7 @@ describe('the description', () => {
     ],
     [
       'delafossite-CuFeO2',
-      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they make a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
+      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
     ],
     [
       'cuprite-Cu2O',

@@ -219,9 +219,7 @@ describe('a file of format 1', () => {
   it('is refused where a crystal does not agree with its checksum', async () => {
     const store = await openGraph(join(folder, 'changed-format-1'));
     const changed = oldText(false).replace('"bandGap":1.2857', '"bandGap":1.3857');
-    await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(
-      /does not match its checksum/,
-    );
+    await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(/does not match its checksum/);
     await store.close();
   });
 });

@@ -15,12 +15,12 @@ import { idList } from '../criteria.js';
 import { existingCrystal, missingCrystal } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
-import { Provenance } from '../types/provenance.js';
 import { Cell, Crystal, CrystalLookup, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
 import { Motif } from '../types/motif.js';
 import { Prediction } from '../types/prediction.js';
+import { Provenance } from '../types/provenance.js';
 import { MotifSite } from '../types/site.js';
 import { elementOf } from './element.js';
 

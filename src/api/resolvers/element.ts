@@ -10,7 +10,7 @@ import { elementSymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { Element } from '../types/element.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
-import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
 
 /** The element; with zero counts where no crystal contains it. */
 export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {
@@ -46,7 +46,7 @@ export class ElementResolver {
     return electronegativityOf(atomicNumber);
   }
 
-  @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the element.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the element.', complexity: pageTimes })
   crystals(
     @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
@@ -57,7 +57,7 @@ export class ElementResolver {
     return crystalsOf({ owner: 'element', key: symbol, count: crystalCount }, sort, page, context);
   }
 
-  @FieldResolver(() => MotifConnection, {
+  @FieldResolver(() => MotifPage, {
     description: 'Motifs with the element at the centre.',
     complexity: pageTimes,
   })

@@ -9,7 +9,7 @@ import { geometrySymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
-import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
 
 @Resolver(() => Geometry)
 export class GeometryResolver {
@@ -50,7 +50,7 @@ export class GeometryResolver {
     return present == null ? rows : rows.filter(({ crystalCount }) => crystalCount > 0 === present);
   }
 
-  @FieldResolver(() => CrystalConnection, {
+  @FieldResolver(() => CrystalPage, {
     description: 'Crystals with a motif of this geometry.',
     complexity: pageTimes,
   })
@@ -64,7 +64,7 @@ export class GeometryResolver {
     return crystalsOf({ owner: 'geometry', key: symbol, count: crystalCount }, sort, page, context);
   }
 
-  @FieldResolver(() => MotifConnection, { description: 'Motifs of this geometry.', complexity: pageTimes })
+  @FieldResolver(() => MotifPage, { description: 'Motifs of this geometry.', complexity: pageTimes })
   motifs(
     @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
     sort: MotifSort | null,

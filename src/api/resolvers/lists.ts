@@ -37,8 +37,8 @@ export class MotifEdge {
   readonly node!: MotifOfGraph;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of a list of crystals.' })
-export class CrystalConnection {
+@ObjectType('CrystalConnection', { simpleResolvers: true, description: 'A page of a list of crystals.' })
+export class CrystalPage {
   @Field(() => [CrystalEdge], { description: 'The crystals of the page with their cursors.' })
   readonly edges!: readonly Edge<CrystalNode>[];
 
@@ -55,8 +55,8 @@ export class CrystalConnection {
   readonly emptyReason!: EmptyReason | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of a list of motifs.' })
-export class MotifConnection {
+@ObjectType('MotifConnection', { simpleResolvers: true, description: 'A page of a list of motifs.' })
+export class MotifPage {
   @Field(() => [MotifEdge], { description: 'The motifs of the page with their cursors.' })
   readonly edges!: readonly Edge<MotifOfGraph>[];
 

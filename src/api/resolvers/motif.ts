@@ -1,7 +1,7 @@
 /** Motifs: the polyhedron types that all compounds share, and how they connect. */
 
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { MotifConnection as MotifConnectionRow } from '../../graph/model.js';
+import type { MotifConnection as ConnectedMotifRow } from '../../graph/model.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -16,7 +16,7 @@ import { CrystalSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
 import { ConnectedMotif, Motif, MotifLookup, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
-import { CrystalConnection, type CrystalList, crystalsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf } from './lists.js';
 
 @Resolver(() => Motif)
 export class MotifResolver {
@@ -60,7 +60,7 @@ export class MotifResolver {
     return (await loaders.geometries()).get(geometry);
   }
 
-  @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the motif.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the motif.', complexity: pageTimes })
   crystals(
     @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
@@ -82,9 +82,9 @@ export class MotifResolver {
     @Arg('first', () => Int, { defaultValue: 50, description: 'Maximum number of entries.' }) first: number,
     @Root() { id }: MotifRow,
     @Ctx() { loaders, limits }: Context,
-  ): Promise<MotifConnectionRow[]> {
+  ): Promise<ConnectedMotifRow[]> {
     const size = pageSize('first', first, limits);
-    const rows = await loaders.connectionsOfMotif.load({ motifId: id, kinds: kinds ?? undefined });
+    const rows = await loaders.connectedMotifs.load({ motifId: id, kinds: kinds ?? undefined });
     return rows.toSorted(byFrequency).slice(0, size);
   }
 
@@ -101,16 +101,16 @@ export class MotifResolver {
 @Resolver(() => ConnectedMotif)
 export class ConnectedMotifResolver {
   @FieldResolver(() => ID, { description: 'Id of the motif.' })
-  motifId(@Root() { toMotif }: MotifConnectionRow): string {
+  motifId(@Root() { toMotif }: ConnectedMotifRow): string {
     return toMotif;
   }
 
   @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { toMotif }: MotifConnectionRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { toMotif }: ConnectedMotifRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
     return loaders.motif.load(toMotif);
   }
 }
 
-function byFrequency(a: MotifConnectionRow, b: MotifConnectionRow): number {
+function byFrequency(a: ConnectedMotifRow, b: ConnectedMotifRow): number {
   return b.occurrences - a.occurrences || (a.toMotif < b.toMotif ? -1 : a.toMotif > b.toMotif ? 1 : 0);
 }

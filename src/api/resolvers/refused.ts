@@ -36,8 +36,11 @@ export class RefusedStructureEdge {
   readonly node!: SourceNode;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of the list of refused structures.' })
-export class RefusedStructureConnection {
+@ObjectType('RefusedStructureConnection', {
+  simpleResolvers: true,
+  description: 'A page of the list of refused structures.',
+})
+export class RefusedStructurePage {
   @Field(() => [RefusedStructureEdge], { description: 'The structures of the page with their cursors.' })
   readonly edges!: readonly Edge<SourceNode>[];
 
@@ -56,7 +59,7 @@ export class RefusedStructureConnection {
 
 @Resolver(() => RefusedStructure)
 export class RefusedStructureResolver {
-  @Query(() => RefusedStructureConnection, {
+  @Query(() => RefusedStructurePage, {
     description: 'Structures that were read but could not be used, sorted by id.',
     complexity: pageTimes,
   })

@@ -6,7 +6,7 @@ import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { Columns } from '../types/declared.js';
-import { CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
+import { type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
 @Columns(CRYSTAL.fields, ['structure', 'description'])
@@ -45,7 +45,7 @@ export class SiteRow {
 @Columns(MOTIF.derived)
 export class MotifRow {}
 
-@Resolver(() => CrystalConnection)
+@Resolver(() => CrystalPage)
 export class CrystalRowsResolver {
   @FieldResolver(() => [CrystalRow], { description: 'The crystals of the page as flat rows.' })
   async rows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<CrystalRow[]> {
@@ -73,7 +73,7 @@ export class CrystalRowsResolver {
   }
 }
 
-@Resolver(() => MotifConnection)
+@Resolver(() => MotifPage)
 export class MotifRowsResolver {
   @FieldResolver(() => [MotifRow], { description: 'The motifs of the page as flat rows.' })
   rows(@Root() list: MotifList): Promise<readonly MotifOfGraph[]> {

@@ -7,11 +7,11 @@ import { whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
 import { List } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
 import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
-import { BY_FREQUENCY, BY_ID, CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
+import { BY_FREQUENCY, BY_ID, type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @Resolver()
 export class SearchResolver {
-  @Query(() => CrystalConnection, {
+  @Query(() => CrystalPage, {
     description: 'Crystals that meet all criteria of a filter.',
     complexity: pageTimes,
   })
@@ -39,7 +39,7 @@ export class SearchResolver {
     });
   }
 
-  @Query(() => MotifConnection, {
+  @Query(() => MotifPage, {
     description: 'Motifs that meet all criteria of a filter.',
     complexity: pageTimes,
   })

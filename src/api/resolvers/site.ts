@@ -8,11 +8,11 @@ import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { apiError } from '../errors.js';
 import { PartArgs, partOf } from '../parts.js';
-import { Provenance } from '../types/provenance.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionKindEnum } from '../types/enums.js';
 import { Geometry } from '../types/geometry.js';
 import { Motif } from '../types/motif.js';
+import { Provenance } from '../types/provenance.js';
 import { ConnectedSite, Distortion, Ligand, MotifSite, NoMotif, SharedLigandDistances } from '../types/site.js';
 
 @ArgsType()

@@ -1,6 +1,6 @@
 /** Words of the description: numbers, lists, formulas, names of shapes. */
 import type { Image } from '../../crystal/crystal.js';
-import type { Framework, FrameworkComponent, GeometrySymbol } from '../analysis.js';
+import type { GeometrySymbol, Net, NetsOfKind } from '../analysis.js';
 
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -154,7 +154,7 @@ function indices(vector: Image): string {
 }
 
 /** `chains along c`, `sheets parallel to (001)`: nets of one dimensionality, 1 or 2, whatever their number. */
-export function orientedNets(nets: readonly FrameworkComponent[]): string {
+export function orientedNets(nets: readonly Net[]): string {
   const isSheet = nets[0]!.dimensionality === 2;
   const directions = [...new Set(nets.map(({ orientation }) => (isSheet ? planeText : axisText)(orientation!)))];
   const noun = isSheet ? 'sheets' : 'chains';
@@ -162,13 +162,13 @@ export function orientedNets(nets: readonly FrameworkComponent[]): string {
 }
 
 /** `a framework`, `two interpenetrating frameworks`. */
-export function frameworksText(nets: readonly FrameworkComponent[]): string {
+export function frameworksText(nets: readonly Net[]): string {
   const count = nets.reduce((sum, { copies }) => sum + copies, 0);
   return count === 1 ? 'a framework' : `${numberWord(count)} interpenetrating frameworks`;
 }
 
 /** `chains along c`: what connections of one kind make of all polyhedra; `none` where there are no such connections. */
-export function netsText({ dimensionality, components }: Framework): string {
+export function netsText({ dimensionality, components }: NetsOfKind): string {
   const nets = components.filter((component) => component.dimensionality === dimensionality);
   if (dimensionality === 3) return frameworksText(nets).replace('a ', '');
   if (dimensionality > 0) return orientedNets(nets);
