@@ -8,9 +8,9 @@ import type { Backend } from './amdnet/backends.js';
 import type { RunningServer, ServerOptions as StartOptions } from './api/server.js';
 import type { Crystal } from './crystal/index.js';
 import type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
-import { Forecaster } from './pipeline/forecaster.js';
 import type { StructureOutcome } from './pipeline/ingest.js';
 import { type PredictionResult, predict as predictCrystal } from './pipeline/prediction.js';
+import { Predictor } from './pipeline/predictor.js';
 
 export type { Backend } from './amdnet/backends.js';
 export type { Contribution, Estimate, Prediction } from './amdnet/prediction.js';
@@ -20,21 +20,21 @@ export type { RunningServer } from './api/server.js';
 export { type Crystal, type ReadOptions, type ReadResult, type Refusal, readStructures } from './crystal/index.js';
 export type { Credentials, GraphStore, OpenOptions } from './graph/index.js';
 export { type AnalysisOptions, type AnalysisResult, analyze, type MotifAnalysis } from './motif/index.js';
-export type { Forecaster } from './pipeline/forecaster.js';
 export type { StructureOutcome } from './pipeline/ingest.js';
 export type { PredictionResult } from './pipeline/prediction.js';
+export type { Predictor } from './pipeline/predictor.js';
 
 /**
  * Predicts band gap, formation energy, and metal or not, with what they rest on.
  *
- * Without a forecaster, the model that ships is loaded by a process that ends with the call, or with the last of those
+ * Without a predictor, the model that ships is loaded by a process that ends with the call, or with the last of those
  * that overlap; that takes seconds, also for a crystal that is refused then. For one crystal after another, open a
- * forecaster.
+ * predictor.
  *
- * @throws Error named `NoForecasterError` where the model or its backend can't be used
+ * @throws Error named `NoPredictorError` where the model or its backend can't be used
  */
-export function predict(crystal: Crystal, forecaster?: Forecaster): Promise<PredictionResult> {
-  return predictCrystal(crystal, forecaster);
+export function predict(crystal: Crystal, predictor?: Predictor): Promise<PredictionResult> {
+  return predictCrystal(crystal, predictor);
 }
 
 /**
@@ -42,12 +42,12 @@ export function predict(crystal: Crystal, forecaster?: Forecaster): Promise<Pred
  *
  * @param options.model the file of a model; the one that ships without it
  * @param options.backend `tfjs-node` where it is installed and `wasm` elsewhere, without it
- * @throws Error named `NoForecasterError` where the model or its backend can't be used
+ * @throws Error named `NoPredictorError` where the model or its backend can't be used
  */
-export function openForecaster(
+export function openPredictor(
   options: { readonly model?: string; readonly backend?: Backend } = {},
-): Promise<Forecaster> {
-  return Forecaster.open({ file: options.model, backend: options.backend });
+): Promise<Predictor> {
+  return Predictor.open({ file: options.model, backend: options.backend });
 }
 
 /**
@@ -69,7 +69,7 @@ export interface IngestOptions {
   /** Name and version of the data set; without it, crystals that are stored keep theirs. */
   readonly dataset?: string;
   /** Predicts every crystal; without it none is, and crystals that are stored keep their predictions. */
-  readonly forecaster?: Forecaster;
+  readonly predictor?: Predictor;
   /** Takes out of the graph, at the end, what earlier runs stored from these paths and is no longer there. */
   readonly prune?: boolean;
   /** Worker threads; all cores without it. */
@@ -108,7 +108,7 @@ export type ServerOptions = Omit<StartOptions, 'analysisWorker'>;
 
 /**
  * Starts the GraphQL service over a graph, and listens: on this machine alone and port 4000, unless told otherwise. Close
- * it before its graph and its forecaster.
+ * it before its graph and its predictor.
  *
  * @throws Error named `ListenError` where the address is taken, not allowed, or not of this machine; RangeError for a bad
  * limit

@@ -21,7 +21,7 @@ export async function useBackend(wanted?: Backend): Promise<Backend> {
     }
     if (wanted === 'tfjs-node') {
       throw new BackendError(
-        `@tensorflow/tfjs-node does not load here (${reason}); \`npm run tfjs-node\` builds it. The WebAssembly backend, wasm, can predict without.`,
+        `@tensorflow/tfjs-node cannot be loaded (${reason}); \`npm run tfjs-node\` builds it. Predictions also work with the WebAssembly backend (wasm).`,
       );
     }
   }
@@ -49,7 +49,7 @@ async function useWasm(): Promise<void> {
   const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   if (tf.getKernel('UnsortedSegmentSum', 'wasm') === undefined) tf.registerKernel(unsortedSegmentSum);
-  if (!(await tf.setBackend('wasm'))) throw new BackendError('The WebAssembly backend does not start here.');
+  if (!(await tf.setBackend('wasm'))) throw new BackendError('The WebAssembly backend does not start on this machine.');
 }
 
 /** The one kernel of ours that the WebAssembly backend lacks. */

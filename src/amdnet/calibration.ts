@@ -10,7 +10,7 @@ const COVERAGE = 0.9;
  * @returns the interval that holds `COVERAGE` of them
  */
 export function calibrate(errors: readonly number[], spreads: readonly number[]): Interval {
-  // The median error beside the spread keeps intervals open where the members agree by chance.
+  // The median error beside the standard deviation keeps intervals open where the members agree by chance.
   const floor = Math.max(quantile(errors, 0.5), Number.EPSILON);
   const ratios = errors.map((error, i) => error / (floor + spreads[i]!));
   return { floor, factor: quantile(ratios, Math.min(1, (COVERAGE * (errors.length + 1)) / errors.length)) };

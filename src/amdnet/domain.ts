@@ -49,9 +49,7 @@ export function cautionsFor(graph: DualGraph, domain: Domain): string[] {
   const cautions: string[] = [];
   const say = (what: string, names: readonly string[]) => {
     if (names.length > 0) {
-      cautions.push(
-        `${what} ${names.join(', ')}: in fewer than ${FEW} of the ${crystals} crystals that the model was trained on.`,
-      );
+      cautions.push(`${what} ${names.join(', ')}: in fewer than ${FEW} of the ${crystals} training crystals.`);
     }
   };
   say(
@@ -73,8 +71,8 @@ function unusualDistances(graph: DualGraph, { nearest }: Domain): string[] {
     const excess = Math.max(shortest - distance, distance - longest);
     const elements = pair.split('-').sort().join();
     if (excess <= (found.get(elements)?.excess ?? 0)) continue;
-    const range = `${shortest.toFixed(2)} to ${longest.toFixed(2)} Å in the crystals that the model was trained on`;
-    const caution = `${pair.replace('-', '–')} ${distance.toFixed(2)} Å to the nearest neighbour: ${range}.`;
+    const range = `${shortest.toFixed(2)} to ${longest.toFixed(2)} Å in the training crystals`;
+    const caution = `${pair.replace('-', '–')} ${distance.toFixed(2)} Å to the nearest neighbour; ${range}.`;
     found.set(elements, { excess, caution });
   }
   return [...found.values()].map(({ caution }) => caution);

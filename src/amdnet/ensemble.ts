@@ -1,14 +1,14 @@
 /** A model from trained members: what they say on the mean, how wrong they are, and what they have seen. */
 import { calibrate } from './calibration.js';
 import { domainOf } from './domain.js';
-import { rawOutputs } from './forecast.js';
 import { type Example, metalLabel } from './labels.js';
 import { fitMetalOdds, metalAnswer } from './metal-odds.js';
 import { type Model, type NetworkSettings, networkOf } from './model.js';
+import { rawOutputs } from './outputs.js';
 import type { Parameters } from './parameters.js';
 import { columnOf, PROPERTIES, perNumber } from './properties.js';
 import { type Scales, scaleOf, valueFrom } from './scales.js';
-import { mean, spread } from './statistics.js';
+import { mean, standardDeviation } from './statistics.js';
 
 export interface Ensemble {
   readonly name: string;
@@ -73,13 +73,13 @@ function metalOddsOf(outputs: readonly Float32Array[], examples: readonly Exampl
 function intervalsOf(outputs: readonly Float32Array[], examples: readonly Example[], scales: Scales) {
   return perNumber((property) => {
     const errors: number[] = [];
-    const spreads: number[] = [];
+    const deviations: number[] = [];
     examples.forEach(({ labels: { [property]: truth } }, i) => {
       if (truth === null) return;
       const answers = answersOf(outputs, i, columnOf(property));
       errors.push(Math.abs(valueFrom(property, mean(answers), scales) - truth));
-      spreads.push(scaleOf(property, scales).unit * spread(answers));
+      deviations.push(scaleOf(property, scales).unit * standardDeviation(answers));
     });
-    return calibrate(errors, spreads);
+    return calibrate(errors, deviations);
   });
 }

@@ -1,7 +1,8 @@
 /** How good answers are against labels, and how good the simplest answers would be. */
-import type { Forecast } from './forecast.js';
+
 import { type Labels, metalLabel } from './labels.js';
 import { type ClassFigures, classFigures, type RegressionFigures, regressionFigures } from './metrics.js';
+import type { PropertyValues } from './outputs.js';
 import type { Prediction } from './prediction.js';
 import { type NumberProperty, perNumber } from './properties.js';
 import { mean } from './statistics.js';
@@ -15,7 +16,7 @@ export interface Evaluation extends Readonly<Record<NumberProperty, RegressionFi
 export type Coverage = Readonly<Record<NumberProperty, number>>;
 
 /** @param labels of each answer */
-export function evaluate(answers: readonly Forecast[], labels: readonly Labels[]): Evaluation {
+export function evaluate(answers: readonly PropertyValues[], labels: readonly Labels[]): Evaluation {
   const metals = known(labels, metalLabel);
   return {
     ...perNumber((property) => {

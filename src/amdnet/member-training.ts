@@ -1,10 +1,10 @@
 /** One member of a model, trained until the validation part no longer gains by it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { evaluate } from './evaluation.js';
-import { inUnits, rawOutputs } from './forecast.js';
 import type { Example } from './labels.js';
 import { lossOf, targetsOf } from './loss.js';
 import type { Network } from './networks/network.js';
+import { inUnits, rawOutputs } from './outputs.js';
 import type { Parameters } from './parameters.js';
 import { NUMBERS, type NumberProperty, PROPERTIES, properties, type Stem } from './properties.js';
 import { type Scales, scaleOf } from './scales.js';

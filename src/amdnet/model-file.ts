@@ -42,7 +42,7 @@ export async function loadModel(file: string): Promise<Model> {
     bytes = await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ModelFileError(code === 'ENOENT' ? 'There is no such file.' : `It can't be read (${code}).`);
+    throw new ModelFileError(code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`);
   }
   return readModel(bytes);
 }
@@ -51,10 +51,11 @@ export async function loadModel(file: string): Promise<Model> {
 export function readModel(bytes: Buffer): Model {
   const { metadata, tensors } = parsed(bytes);
   const { version, model, sha256 } = metadata;
-  if (version !== VERSION) throw new ModelFileError(`It is of version ${version}; this motifgraph reads ${VERSION}.`);
-  if (checksum(model, tensors) !== sha256) throw new ModelFileError('It is damaged: its checksum does not fit.');
+  if (version !== VERSION)
+    throw new ModelFileError(`It has format version ${version}; this Motifgraph reads version ${VERSION}.`);
+  if (checksum(model, tensors) !== sha256) throw new ModelFileError('It is damaged: its checksum does not match.');
   const { data: info } = modelInfoSchema.safeParse(JSON.parse(model));
-  if (info === undefined) throw new ModelFileError('It lacks what a model has to say of itself.');
+  if (info === undefined) throw new ModelFileError('Its metadata are missing.');
   const members = Array.from({ length: info.members }, (_, member) => {
     const prefix = `${member}/`;
     return Parameters.from(
@@ -71,7 +72,7 @@ function parsed(bytes: Buffer) {
     const { metadata, tensors } = readSafetensors(bytes);
     return { metadata: metadataSchema.parse(metadata), tensors };
   } catch {
-    throw new ModelFileError('It is no model of motifgraph, or damaged.');
+    throw new ModelFileError('It is not a Motifgraph model, or it is damaged.');
   }
 }
 

@@ -34,7 +34,7 @@ const scalesSchema = z.object(
 );
 
 /**
- * A stated interval is ± factor · (floor + spread of the members' answers), in the property's unit; it holds 90 % of the
+ * A stated interval is ± factor · (floor + standard deviation of the members' answers), in the property's unit; it holds 90 % of the
  * validation set (split conformal prediction; Lei 2018).
  */
 const intervalSchema = z.object({ factor: z.number().nonnegative(), floor: z.number().positive() });

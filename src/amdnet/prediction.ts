@@ -1,5 +1,5 @@
 /** What a model answers of a crystal. */
-import type { Forecast } from './forecast.js';
+import type { PropertyValues } from './outputs.js';
 import { type NumberProperty, type Property, perProperty } from './properties.js';
 
 /** In the property's unit. */
@@ -31,6 +31,6 @@ export interface Prediction extends Readonly<Record<NumberProperty, Estimate>> {
 }
 
 /** The values without their intervals. */
-export function valuesOf(prediction: Prediction): Forecast {
+export function valuesOf(prediction: Prediction): PropertyValues {
   return perProperty((property) => (property === 'isMetal' ? prediction[property] : prediction[property].value));
 }

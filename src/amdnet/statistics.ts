@@ -7,8 +7,8 @@ export function mean(values: readonly number[] | Float64Array): number {
   return sum / values.length;
 }
 
-/** Standard deviation; 0 of one value. */
-export function spread(values: readonly number[]): number {
+/** Of the population; 0 of one value. */
+export function standardDeviation(values: readonly number[]): number {
   const middle = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }

@@ -64,7 +64,7 @@ export class Analyst {
       case 'record':
         return { ok: true, record: whole(first.record, parts), graph: first.graph };
       default:
-        throw new Error('the analysis gave no answer');
+        throw new Error('the analysis returned nothing');
     }
   }
 
@@ -101,13 +101,13 @@ export class Analyst {
       case 'crowded':
         return apiError(
           'SERVER_BUSY',
-          `As many analyses are waiting as the limit "analysesWaiting" of this server allows: ${analysesWaiting}. Try again in some seconds.`,
+          `Too many analyses are waiting; the limit "analysesWaiting" of this server is ${analysesWaiting}. Try again in a few seconds.`,
           { limit: { name: 'analysesWaiting', value: analysesWaiting, found: null } },
         );
       case 'late':
         return apiError(
           'SERVER_BUSY',
-          `Other analyses took so long that this one did not begin within ${analysisSeconds} s, the limit "analysisSeconds" of this server. Try again later.`,
+          `Because of other analyses, this one did not start within ${analysisSeconds} s, the limit "analysisSeconds" of this server. Try again later.`,
           { limit: { name: 'analysisSeconds', value: analysisSeconds, found: null } },
         );
       case 'broken':
@@ -119,13 +119,13 @@ export class Analyst {
 
   private tooMuch(kind: 'seconds' | 'mebibytes'): GraphQLError {
     const { name, value, unit } = this.limitOf(kind);
-    const message = `The analysis took more than the limit "${name}" of this server: ${value} ${unit}. Analyse this structure with the command line.`;
+    const message = `The analysis took more than the limit "${name}" of this server: ${value} ${unit}. Use \`motifgraph analyze\` for this structure.`;
     return limitError(name, value, null, message);
   }
 
   private notBegun({ kind, found }: TooMuch): GraphQLError {
     const { name, value, unit } = this.limitOf(kind);
-    const message = `The analysis would take about ${found} ${unit}, more than the limit "${name}" of this server: ${value} ${unit}. Analyse this structure with the command line.`;
+    const message = `The analysis would take about ${found} ${unit}, more than the limit "${name}" of this server: ${value} ${unit}. Use \`motifgraph analyze\` for this structure.`;
     return limitError(name, value, found, message);
   }
 

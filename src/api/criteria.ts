@@ -96,14 +96,14 @@ export function motifFilter(criteria: readonly Criterion<MotifFilter>[]): MotifF
 /** @throws GraphQLError LIMIT_EXCEEDED (ids). */
 export function idList<Id>(name: string, ids: readonly Id[], { ids: limit }: Limits): readonly Id[] {
   if (ids.length <= limit) return ids;
-  const message = `\`${name}\` has ${ids.length} values; the limit "ids" of this server is ${limit}. Ask in several requests.`;
+  const message = `\`${name}\` has ${ids.length} values; the limit "ids" of this server is ${limit}. Split the request.`;
   throw limitError('ids', limit, ids.length, message);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT where something has to be one of no values. */
 export function refuseEmpty(name: string, given: Given<readonly unknown[]>): void {
   if (given?.length !== 0) return;
-  throw apiError('BAD_USER_INPUT', `\`${name}\` is an empty list, which nothing can be one of. Leave it out instead.`);
+  throw apiError('BAD_USER_INPUT', `\`${name}\` is an empty list, so nothing could match. Leave it out instead.`);
 }
 
 class Criteria<Filter> {
@@ -153,7 +153,7 @@ class Criteria<Filter> {
   range(name: string, given: Given<GivenRange>, part: (range: Range) => Filter): void {
     const { min, max } = given ?? {};
     if (min != null && max != null && min > max) {
-      throw apiError('BAD_RANGE', `The range \`${name}\` is upside down: from ${min} to ${max}.`);
+      throw apiError('BAD_RANGE', `The range \`${name}\` is reversed: from ${min} to ${max}.`);
     }
     const range = { ...(min != null && { min }), ...(max != null && { max }) };
     if (Object.keys(range).length > 0) this.one(name, range, part);
@@ -179,7 +179,7 @@ const NOTATIONS: Readonly<Partial<Record<keyof Vocabularies, (value: string | nu
 /** @throws GraphQLError BAD_USER_INPUT. */
 function dimensionalityOf(number: number): Dimensionality {
   if (number === 0 || number === 1 || number === 2 || number === 3) return number;
-  throw apiError('BAD_USER_INPUT', `${number} is no dimensionality: nets of polyhedra have 0, 1, 2 or 3.`);
+  throw apiError('BAD_USER_INPUT', `${number} is not a dimensionality: nets of polyhedra have 0, 1, 2 or 3.`);
 }
 
 function allBut(symbols: readonly string[]): string[] {

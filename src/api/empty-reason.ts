@@ -22,13 +22,13 @@ async function whyEmpty<Filter>(
 ): Promise<EmptyReason> {
   const { crystals, motifs } = await ask((store) => store.statistics());
   if ((thing === 'crystal' ? crystals : motifs) === 0) {
-    return { code: 'GRAPH_EMPTY', message: `The graph has no ${thing}s: nothing was ingested yet.`, criteria: [] };
+    return { code: 'GRAPH_EMPTY', message: `The graph has no ${thing}s: nothing has been ingested yet.`, criteria: [] };
   }
   const counts = await Promise.all(criteria.map(({ part }) => count(part)));
   const unmet = criteria.filter((_, index) => counts[index] === 0);
   if (unmet.length === 0) {
     const names = criteria.map(({ name }) => name);
-    const message = `Each criterion is met by some ${thing}, but no ${thing} meets all of them together: ${names.join(', ')}.`;
+    const message = `Each criterion is met by some ${thing}, but no ${thing} meets all of them: ${names.join(', ')}.`;
     return { code: 'NO_COMMON_MATCH', message, criteria: names };
   }
   const names = unmet.map(({ name }) => name);

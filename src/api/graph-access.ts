@@ -32,14 +32,14 @@ export function within<Answer>(seconds: number, work: Promise<Answer>): Promise<
   return orAbort(work, AbortSignal.timeout(1000 * seconds));
 }
 
-const NO_ANSWER = 'The graph database does not answer.';
+const NO_ANSWER = 'The graph database does not respond.';
 const REPLACED = 'The graph of this server was emptied or replaced while it was open.';
 type Reason = typeof NO_ANSWER | typeof REPLACED;
 
 const ADVICE: Readonly<Record<Reason, string>> = {
   [NO_ANSWER]:
-    'Try again later; if it stays so, whoever runs this server should look whether the database is up (GET /ready tells when it is back).',
-  [REPLACED]: 'Whoever runs this server should put it back, and start the server again.',
+    'Try again later. If this persists, the operator of this server should check the database (GET /ready tells when it is back).',
+  [REPLACED]: 'The operator of this server should restore it and restart the server.',
 };
 
 /** Why the graph can't be asked; null where it can. */

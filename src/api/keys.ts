@@ -40,12 +40,12 @@ export function parseKeys(list: string, where: string): ApiKey[] {
     const [name, key, rate] = parts.length === 1 ? [`key-${index + 1}`, parts[0]!] : parts;
     if (parts.length > 3 || !KEY.test(key!)) {
       throw new KeyListError(
-        `${capital(place)} is no key: letters, digits and - . _ ~ + / make one, with NAME: before it where it is to have a name, and :REQUESTS-PER-MINUTE behind it.`,
+        `${capital(place)} is not a key. A key consists of letters, digits and - . _ ~ + /; it may follow NAME: and precede :REQUESTS-PER-MINUTE.`,
       );
     }
     if (key!.length < SHORTEST_KEY) {
       throw new KeyListError(
-        `${capital(place)} has a key of ${key!.length} characters, which could be guessed: take ${SHORTEST_KEY} or more (\`motifgraph key NAME\` makes one).`,
+        `${capital(place)} has a key of only ${key!.length} characters, which could be guessed; use at least ${SHORTEST_KEY} (\`motifgraph key NAME\` makes one).`,
       );
     }
     return { name: checkedName(name!, place), hash: hashOf(key!), requestsPerMinute: rateOf(rate, place) };
@@ -67,7 +67,7 @@ export function parseKeyFile(text: string, where: string): ApiKey[] {
     const [name = '', hash = '', rate, ...more] = line.trim().split(':');
     if (!/^[0-9a-f]{64}$/i.test(hash) || more.length > 0) {
       throw new KeyListError(
-        `${capital(place)} is not NAME:HASH or NAME:HASH:REQUESTS-PER-MINUTE: \`motifgraph key NAME\` prints such a line.`,
+        `${capital(place)} is not NAME:HASH or NAME:HASH:REQUESTS-PER-MINUTE; \`motifgraph key NAME\` prints such a line.`,
       );
     }
     keys.push({
@@ -81,20 +81,18 @@ export function parseKeyFile(text: string, where: string): ApiKey[] {
 
 function checkedName(name: string, place: string): string {
   if (NAME.test(name)) return name;
-  throw new KeyListError(`${capital(place)} has a name that is none: letters, digits and . _ @ - make one, up to 64.`);
+  throw new KeyListError(`${capital(place)} has an invalid name; use up to 64 letters, digits and . _ @ -.`);
 }
 
 function rateOf(text: string | undefined, place: string): number | null {
   if (text === undefined) return null;
   const rate = Number(text);
   if (/^\d+$/.test(text) && rate >= 1 && rate <= HIGHEST_RATE) return rate;
-  throw new KeyListError(
-    `${capital(place)} has a rate that is none: a whole number of requests in a minute is needed.`,
-  );
+  throw new KeyListError(`${capital(place)} has an invalid rate; use a whole number of requests per minute.`);
 }
 
 function checkedKeys(keys: readonly ApiKey[], where: string): ApiKey[] {
-  if (keys.length === 0) throw new KeyListError(`There is no key in ${where}, so that nobody could ask.`);
+  if (keys.length === 0) throw new KeyListError(`There is no key in ${where}; nobody could use the service.`);
   return [...distinctKeys(keys)];
 }
 
@@ -103,8 +101,8 @@ export function distinctKeys(keys: readonly ApiKey[]): readonly ApiKey[] {
   const names = new Set<string>();
   const hashes = new Set<string>();
   for (const { name, hash } of keys) {
-    if (names.has(name)) throw new KeyListError(`There are two keys of the name ${name}: give each its own.`);
-    if (hashes.has(hash.toString('hex'))) throw new KeyListError(`The key of ${name} is that of another name as well.`);
+    if (names.has(name)) throw new KeyListError(`Two keys have the name ${name}; names have to differ.`);
+    if (hashes.has(hash.toString('hex'))) throw new KeyListError(`The key of ${name} also belongs to another name.`);
     names.add(name);
     hashes.add(hash.toString('hex'));
   }

@@ -16,7 +16,7 @@ export class Learned {
     if (digest === null) {
       throw apiError(
         'NOTHING_LEARNED',
-        'The graph has no vectors yet. Whoever runs this server makes them with `motifgraph embed`.',
+        'The graph has no vectors yet. The operator of this server can create them with `motifgraph embed`.',
       );
     }
     if (digest !== this.digest || this.reading === undefined) {
@@ -31,14 +31,15 @@ export class Learned {
 
   private async read(ask: Ask): Promise<Representation> {
     const bytes = await ask((store) => store.vectors.representation());
-    if (bytes === null) throw apiError('NOTHING_LEARNED', 'The vectors of the graph are just being made anew.');
+    if (bytes === null)
+      throw apiError('NOTHING_LEARNED', 'The vectors of the graph are being replaced. Try again in a few seconds.');
     try {
       return await inSteps(readingSteps(await representationText(bytes)));
     } catch (error) {
       if (!(error instanceof RepresentationFileError)) throw error;
       throw apiError(
         'NOTHING_LEARNED',
-        'The vectors of the graph are of another version of motifgraph. Whoever runs this server makes them anew with `motifgraph embed`.',
+        'The vectors of the graph come from another version of Motifgraph. The operator of this server can renew them with `motifgraph embed`.',
       );
     }
   }

@@ -64,38 +64,37 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
-  depth: 'Levels of nested fields in a query; introspection is not counted.',
-  cost: 'Values that the answer may hold, estimated before it is made: each field counts 1, multiplied by the sizes of the lists around it.',
-  values: 'Values that the answer may hold, counted while it is made: fields, and items of lists.',
-  answerBytes: 'Bytes that the answer may have, counted while it is made.',
+  depth: 'Nesting depth of the fields in a query; introspection does not count.',
+  cost: 'Number of values in the answer, estimated before execution: each field counts 1, multiplied by the sizes of the lists around it.',
+  values: 'Number of values in the answer (fields and list items), counted during execution.',
+  answerBytes: 'Size of the answer in bytes, counted during execution.',
   errors: 'Errors in an answer; the first ones are shown, with the number of all.',
-  aliases: 'Renamed fields in a query, fragments written out.',
-  rootFields: 'Fields on the first level of a query.',
-  fields: 'Fields in a query, fragments written out.',
+  aliases: 'Aliases in a query, with fragments expanded.',
+  rootFields: 'Top-level fields of a query.',
+  fields: 'Fields in a query, with fragments expanded.',
   directives: 'Directives (`@include`, `@skip`) in a query.',
   fragments: 'Named fragments in a query.',
-  queryCharacters: 'Characters of a query; long texts belong into its variables.',
-  tokens: 'Names, numbers, texts, punctuation marks and comments in a query.',
-  nameCharacters: 'Characters of a name in a query.',
-  nesting: 'Brackets, of whatever kind, that are open at the same time in a query, or in the JSON of a request.',
-  variableValues:
-    'Values in the JSON of a request, which are those of its variables and a few: items of lists, members of objects.',
-  pageSize: 'Items on one page of a list.',
-  ids: 'Ids, or other values, in one list that is an argument.',
-  bodyBytes: 'Bytes of an HTTP request.',
-  structureBytes: 'Bytes of a structure given to `analyzeStructure`.',
-  analysisSeconds: 'Seconds that the analysis of a given structure may take, and that it may wait for others.',
-  analysisMebibytes: 'Memory that the analysis of a given structure may take, of whatever kind, MiB.',
-  analysesWaiting: 'Analyses of given structures that may wait for others, of all clients together.',
-  predictionEdges:
-    'Neighbours of atoms and connections of motif sites, one for each class of equivalent ones, of a crystal that is predicted.',
-  requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
+  queryCharacters: 'Length of a query in characters; long texts belong in its variables.',
+  tokens: 'Tokens in a query: names, numbers, strings, punctuation and comments.',
+  nameCharacters: 'Length of a name in a query, in characters.',
+  nesting: 'Nesting depth of brackets of any kind in a query, or in the JSON of a request.',
+  variableValues: 'Values in the JSON of a request: list items and object members.',
+  pageSize: 'Items on a page of a list.',
+  ids: 'Ids or other values in a list argument.',
+  bodyBytes: 'Size of an HTTP request, bytes.',
+  structureBytes: 'Size of a structure given to `analyzeStructure`, bytes.',
+  analysisSeconds:
+    'Time limit for the analysis of a structure given to `analyzeStructure`, s, and for its wait in the queue.',
+  analysisMebibytes: 'Memory limit for the analysis of a structure given to `analyzeStructure`, MiB.',
+  analysesWaiting: 'Analyses in the queue, of all clients together.',
+  predictionEdges: 'Edges of the atom graph and the motif graph of a crystal whose properties are predicted.',
+  requestSeconds: 'Time limit for a request, s, including its wait in the queue.',
   valuesAtOnce:
-    'Values of all answers that are being made at the same time, of all clients together: answers that are estimated to hold more wait for others.',
-  answersAtOnce: 'Answers that are made at the same time, of all clients together.',
-  answersWaiting: 'Requests that may wait for those, of all clients together.',
+    'Values in all answers in progress, of all clients together; requests whose estimate would exceed it wait.',
+  answersAtOnce: 'Answers in progress, of all clients together.',
+  answersWaiting: 'Requests in the queue, of all clients together.',
   requestsPerMinute:
-    'Requests of one client in a minute: of a key, or else of an address; a key may have a number of its own. Unless whoever runs the server sets it, clients on its own machine may ask as often as they like.',
+    'Requests per minute of a client, identified by key or else by address; a key can have a rate of its own. By default, clients on the same machine are not limited.',
 };
 
 /** Items of a page where the query does not say how many. */
@@ -106,7 +105,7 @@ export function resolveLimits(chosen: Partial<Limits> = {}): Limits {
   for (const [name, value] of Object.entries(chosen)) {
     if (!(name in DEFAULT_LIMITS)) throw new RangeError(`there is no limit "${name}"`);
     if (!Number.isSafeInteger(value) || value < 1) {
-      throw new RangeError(`the limit "${name}" has to be a whole number from 1 on, not ${value}`);
+      throw new RangeError(`the limit "${name}" has to be a positive whole number, not ${value}`);
     }
   }
   return { ...DEFAULT_LIMITS, ...chosen };

@@ -57,7 +57,7 @@ export class List<Row extends Sortable<SortKey>, SortKey extends string> {
   async emptyReason(): Promise<EmptyReason | null> {
     if ((await this.nodes()).length > 0) return null;
     if ((await this.totalCount()) === 0) return this.request.explain();
-    const message = this.request.page.limit === 0 ? 'No items were asked for.' : 'The list has no items there.';
+    const message = this.request.page.limit === 0 ? 'A page of size 0 was requested.' : 'The list has no items there.';
     return { code: 'END_OF_LIST', message, criteria: [] };
   }
 

@@ -41,7 +41,7 @@ interface OwnedPage<Owner extends string, SortKey extends string> {
   readonly page: Page;
 }
 
-interface ConnectionsOfMotif {
+interface ConnectedMotifsOf {
   readonly motifId: string;
   readonly kinds: readonly ConnectionKind[] | undefined;
 }
@@ -60,7 +60,7 @@ export interface Loaders {
   readonly site: DataLoader<string, MotifSiteNode | null>;
   readonly connectionsOfSite: DataLoader<string, SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
-  readonly connectionsOfMotif: DataLoader<ConnectionsOfMotif, MotifConnection[], string>;
+  readonly connectedMotifs: DataLoader<ConnectedMotifsOf, MotifConnection[], string>;
   readonly statisticsOfMotif: DataLoader<string, MotifStatistics>;
   readonly crystalsOf: DataLoader<OwnedPage<CrystalOwner, CrystalSortKey>, CrystalNode[], string>;
   readonly motifsOf: DataLoader<OwnedPage<MotifOwner, MotifSortKey>, MotifRow[], string>;
@@ -142,7 +142,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
       return rows.map((row, index) => row ?? unseen(kept.motif(ids[index]!)));
     }, whole),
     statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids)), whole),
-    connectionsOfMotif: groupedLoader(
+    connectedMotifs: groupedLoader(
       schedule,
       ({ kinds }) => JSON.stringify(kinds ?? null),
       ({ motifId }) => motifId,

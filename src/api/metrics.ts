@@ -12,7 +12,7 @@ export class Metrics {
   private readonly queues = new Map<string, () => number>();
   private readonly requests = new Counter({
     name: 'motifgraph_http_requests_total',
-    help: 'HTTP requests that were answered, by address and status; 499 where the client went away before.',
+    help: 'Answered HTTP requests by path and status; 499 if the client closed the connection first.',
     labelNames: ['path', 'status'],
     registers: [this.registry],
   });
@@ -24,7 +24,7 @@ export class Metrics {
   });
   private readonly durations = new Histogram({
     name: 'motifgraph_operation_duration_seconds',
-    help: 'Time from a query to the end of its answer, by the name that the client gave it.',
+    help: 'Time from a query to the end of its answer, by operation name.',
     labelNames: ['operation'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
@@ -38,7 +38,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'motifgraph_queue_length',
-      help: 'What waits for its turn, by what it waits for.',
+      help: 'Length of each queue.',
       labelNames: ['queue'],
       registers,
       collect() {
@@ -47,7 +47,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'motifgraph_crystals',
-      help: 'Crystals in the graph; NaN while the graph does not answer.',
+      help: 'Crystals in the graph; NaN while the graph does not respond.',
       registers,
       async collect() {
         this.set(await countCrystals().catch(() => Number.NaN));

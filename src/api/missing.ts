@@ -17,8 +17,12 @@ export type WhenAsked<Answer> = { readonly [Name in keyof Answer]: Answer[Name] 
 export async function missingCrystal(id: string, { source }: Loaders): Promise<Missing> {
   const refusal = refusalOf(await source.load(id));
   return refusal === null
-    ? { code: 'UNKNOWN_ID', message: `The graph has no crystal "${cut(id)}", and never read one of this id.`, refusal }
-    : { code: 'CRYSTAL_REFUSED', message: `"${cut(id)}" was read, but not stored: ${refusal.message}`, refusal };
+    ? {
+        code: 'UNKNOWN_ID',
+        message: `The graph has no crystal "${cut(id)}"; no structure with this id was ever ingested.`,
+        refusal,
+      }
+    : { code: 'CRYSTAL_REFUSED', message: `"${cut(id)}" was read but not stored: ${refusal.message}`, refusal };
 }
 
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
@@ -37,7 +41,7 @@ export function missingMotif(id: string): Missing {
   const form =
     parseMotif(id) !== null
       ? 'No crystal of the graph contains it.'
-      : 'Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.';
+      : 'Ids of motifs have the form Ti-O:6 (centre and geometry), or Ti-O:6[F6] with ligands other than oxygen.';
   return { code: 'UNKNOWN_ID', message: `The graph has no motif "${cut(id)}". ${form}`, refusal: null };
 }
 

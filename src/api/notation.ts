@@ -13,7 +13,7 @@ export function elementSymbol(text: string): string {
   const symbol = text.trim();
   if (atomicNumberOf(symbol) !== undefined) return symbol;
   const likely = symbol.charAt(0).toUpperCase() + symbol.slice(1).toLowerCase();
-  const hint = atomicNumberOf(likely) === undefined ? '' : ` Is ${likely} meant?`;
+  const hint = atomicNumberOf(likely) === undefined ? '' : ` Did you mean ${likely}?`;
   throw apiError('BAD_ELEMENT', `There is no element "${cut(text)}".${hint}`);
 }
 
@@ -43,7 +43,7 @@ export function anonymous(text: string): string {
   const counts = new Map<string, number>();
   for (const [, letter, digits] of parts) counts.set(letter!, (counts.get(letter!) ?? 0) + Number(digits || 1));
   if (counts.size === 0 || [...counts.values()].some((count) => count < 1 || count > 1e6)) {
-    throw apiError('BAD_FORMULA', `"${cut(text)}" is no anonymous formula, which is like AB2 or ABC3.`);
+    throw apiError('BAD_FORMULA', `"${cut(text)}" is not an anonymous formula, such as AB2 or ABC3.`);
   }
   return anonymousFormula(new Map([...counts.values()].map((count, index) => [(index + 1) as AtomicNumber, count])));
 }
@@ -68,7 +68,7 @@ export function spaceGroupsOfSymbol(symbol: string): number[] {
   const settings = symbol.length > LONGEST_SYMBOL ? [] : settingsOfSymbol(symbol.replaceAll('_', ''));
   const numbers = [...new Set(settings.map(({ spaceGroup }) => spaceGroup))];
   if (numbers.length > 0) return numbers;
-  throw apiError('BAD_SPACE_GROUP', `"${cut(symbol)}" is no symbol of a space group.`);
+  throw apiError('BAD_SPACE_GROUP', `"${cut(symbol)}" is not the symbol of a space group.`);
 }
 
 function sentence(text: string): string {

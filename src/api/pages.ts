@@ -43,7 +43,7 @@ export function pageOf(args: PageArgs, sort: Sort<string>, limits: Limits): Page
 /** @throws GraphQLError BAD_PAGE or LIMIT_EXCEEDED (pageSize). */
 export function pageSize(argument: string, asked: number | undefined, { pageSize: limit }: Limits): number {
   const size = asked ?? Math.min(DEFAULT_PAGE_SIZE, limit);
-  if (size < 0) throw apiError('BAD_PAGE', `\`${argument}\` can not be negative: ${size}.`);
+  if (size < 0) throw apiError('BAD_PAGE', `\`${argument}\` cannot be negative: ${size}.`);
   if (size > limit) {
     const message = `\`${argument}: ${size}\` is more than the limit "pageSize" of this server: ${limit}. Ask for several pages, with \`pageInfo { endCursor hasNextPage }\`.`;
     throw limitError('pageSize', limit, size, message);
@@ -79,7 +79,7 @@ function readCursor(argument: string, cursor: string, sort: Sort<string>): Keyse
 }
 
 function noCursor(argument: string): GraphQLError {
-  return badCursor(`\`${argument}\` is no cursor of this server.`);
+  return badCursor(`\`${argument}\` is not a cursor of this server.`);
 }
 
 function badCursor(message: string): GraphQLError {

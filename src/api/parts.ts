@@ -7,13 +7,13 @@ import type { Limits } from './limits.js';
 export class PartArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many items; all of them without it, up to the limit `pageSize`.',
+    description: 'Number of items; all of them by default, up to the limit `pageSize`.',
   })
   readonly first?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many items to pass over: those that were fetched before.',
+    description: 'Number of items to skip: those already fetched.',
   })
   readonly after?: number | null;
 }
@@ -29,14 +29,14 @@ export function partOf<Item>(
   if (size > limit) {
     const message =
       first == null
-        ? `The list has ${items.length} items; the limit "pageSize" of this server is ${limit}. Ask for a part: \`first: ${limit}\`, then \`after: ${limit}\`.`
-        : `\`first: ${first}\` is more than the limit "pageSize" of this server: ${limit}. Ask for several parts, with \`after\`.`;
+        ? `The list has ${items.length} items; the limit "pageSize" of this server is ${limit}. Fetch it in parts: \`first: ${limit}\`, then \`after: ${limit}\`.`
+        : `\`first: ${first}\` is more than the limit "pageSize" of this server: ${limit}. Fetch it in parts, with \`after\`.`;
     throw limitError('pageSize', limit, size, message);
   }
   return begin === 0 && size >= items.length ? items : items.slice(begin, begin + size);
 }
 
 function notNegative(argument: string, value: number): number {
-  if (value < 0) throw apiError('BAD_PAGE', `\`${argument}\` can not be negative: ${value}.`);
+  if (value < 0) throw apiError('BAD_PAGE', `\`${argument}\` cannot be negative: ${value}.`);
   return value;
 }

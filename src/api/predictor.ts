@@ -3,8 +3,8 @@ import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { CrystalNode } from '../graph/model.js';
-import type { OpenedModel } from '../pipeline/forecast-worker.js';
-import { edgesOf, ForecastError, type Forecaster, MOST_EDGES } from '../pipeline/forecaster.js';
+import type { OpenedModel } from '../pipeline/prediction-worker.js';
+import { edgesOf, MOST_EDGES, type Predictor as OpenedPredictor, PredictionError } from '../pipeline/predictor.js';
 import type { Analyst } from './analyst.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -18,13 +18,13 @@ export interface FreshPrediction {
 export class Predictor {
   constructor(
     private readonly analyst: Analyst,
-    private readonly forecaster: Forecaster | null,
+    private readonly predictor: OpenedPredictor | null,
     private readonly limits: Limits,
   ) {}
 
   /** Of the graphs that the model reads; null without a model. */
   get neighbourhood(): Neighbourhood | null {
-    return this.forecaster?.model.neighbourhood ?? null;
+    return this.predictor?.model.neighbourhood ?? null;
   }
 
   /** @throws GraphQLError NO_MODEL */
@@ -45,28 +45,28 @@ export class Predictor {
 
   /** @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (predictionEdges) */
   async predictFrom(graph: DualGraph): Promise<FreshPrediction> {
-    const forecaster = this.opened();
+    const predictor = this.opened();
     const { predictionEdges, analysisSeconds } = this.limits;
     const edges = edgesOf(graph);
     const most = Math.min(predictionEdges, MOST_EDGES);
     if (edges > most) {
-      const message = `The graphs of the crystal have ${edges} edges; the limit "predictionEdges" of this server is ${most}. Ask without predictions.`;
+      const message = `The graphs of the crystal have ${edges} edges; the limit "predictionEdges" of this server is ${most}. Leave out the predictions.`;
       throw limitError('predictionEdges', most, edges, message);
     }
     try {
-      const prediction = await forecaster.predict(graph, analysisSeconds);
+      const prediction = await predictor.predict(graph, analysisSeconds);
       return { prediction, elements: Array.from(graph.atoms.atomicNumbers, symbolOf) };
     } catch (error) {
-      const tooMuch = error instanceof ForecastError && error.reason !== 'broken';
+      const tooMuch = error instanceof PredictionError && error.reason !== 'broken';
       throw tooMuch ? apiError('SERVER_BUSY', error.message) : error;
     }
   }
 
-  private opened(): Forecaster {
-    if (this.forecaster !== null) return this.forecaster;
+  private opened(): OpenedPredictor {
+    if (this.predictor !== null) return this.predictor;
     throw apiError(
       'NO_MODEL',
-      'This server has no model to predict with. Whoever runs it finds the reason in what `motifgraph serve` said when it started.',
+      'This server has no prediction model. `motifgraph serve` told its operator why when it started.',
     );
   }
 }

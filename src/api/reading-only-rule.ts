@@ -5,7 +5,7 @@ export function readingOnlyRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (node.operation === OperationTypeNode.QUERY) return false;
-      const message = `This service has no ${node.operation}s: it only reads. Structures get into the graph by \`motifgraph ingest\`.`;
+      const message = `This service is read-only and has no ${node.operation}s. Use \`motifgraph ingest\` to add structures.`;
       context.reportError(new GraphQLError(message, { nodes: node }));
       return false;
     },

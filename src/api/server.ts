@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
-import type { Forecaster } from '../pipeline/forecaster.js';
+import type { Predictor as OpenedPredictor } from '../pipeline/predictor.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
 import { Operations } from './execution/operations.js';
@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
   readonly allowedOrigins?: readonly string[];
   /** Predicts properties; without it, predictions of the graph are shown, but none is made. Stays the caller's. */
-  readonly forecaster?: Forecaster;
+  readonly predictor?: OpenedPredictor;
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   /** A limit `requestsPerMinute` that is given holds for programs on this machine as well. */
@@ -89,9 +89,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const logger = options.logger ?? (log === 'off' ? consoleLogger : jsonLogger(http.log));
   const analyst = new Analyst(limits, options.analysisWorker);
-  const predictor = new Predictor(analyst, options.forecaster ?? null, limits);
+  const predictor = new Predictor(analyst, options.predictor ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
-  metrics.queue('predictions', () => options.forecaster?.waitingCrystals ?? 0);
+  metrics.queue('predictions', () => options.predictor?.waitingCrystals ?? 0);
   const operations = new Operations(await buildApiSchema(), limits);
   metrics.queue('answers', () => operations.waiting);
   const apollo = await makeApollo({ introspection, limits, operations, logger });
@@ -134,7 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
-  // The first question about likeness need not wait for it; a graph that fails here tells whoever asks.
+  // The first similarity search need not wait for it; a graph that fails here tells whoever asks.
   const makeReady = async () => store.vectors.makeReady();
   makeReady().catch(() => {});
   for (const warning of openDoors(host, keys, allowedHosts)) logger.warn(warning);
@@ -146,12 +146,12 @@ function openDoors(host: string, keys: readonly ApiKey[], allowedHosts: readonly
   const warnings: string[] = [];
   if (!isLoopback(host) && keys.length === 0) {
     warnings.push(
-      `Motifgraph listens to the network (${host}) without keys: everybody who reaches it may ask. Give keys with MOTIFGRAPH_API_KEYS or MOTIFGRAPH_API_KEYS_FILE.`,
+      `Motifgraph listens on the network (${host}) without keys: anyone who can reach it may query it. Set keys with MOTIFGRAPH_API_KEYS or MOTIFGRAPH_API_KEYS_FILE.`,
     );
   }
   if (allowedHosts.includes('*')) {
     warnings.push(
-      'Motifgraph answers to every host name (--allowed-hosts *): web pages of others can reach it through the browsers of those who may.',
+      'Motifgraph accepts every host name (--allowed-hosts *): web pages of others can reach it through the browsers of its users.',
     );
   }
   return warnings;
@@ -163,11 +163,11 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   return sentence === undefined ? error : new ListenError(code, sentence, error);
 }
 
-const noAddress = (host: string) => `${host} is no address of this machine: choose another host.`;
+const noAddress = (host: string) => `${host} is not an address of this machine; choose another host.`;
 
 const LISTEN_SENTENCES: Readonly<Record<string, (host: string, port: number) => string>> = {
-  EADDRINUSE: (host, port) => `Port ${port} of ${host} is taken by another program: choose another port.`,
-  EACCES: (_, port) => `Port ${port} needs more rights than this program has: choose one from 1024 on.`,
+  EADDRINUSE: (host, port) => `Port ${port} of ${host} is in use; choose another port.`,
+  EACCES: (_, port) => `There is no permission to use port ${port}; choose one from 1024 on.`,
   EADDRNOTAVAIL: noAddress,
   ENOTFOUND: noAddress,
 };

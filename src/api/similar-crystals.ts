@@ -1,5 +1,5 @@
 /** Crystals that are like a given one, by one of four readings. */
-import { eitherHand } from '../crystal/space-groups.js';
+import { firstEnantiomorph } from '../crystal/space-groups.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { SimilarVector, VectorSpace } from '../graph/store.js';
 import {
@@ -89,8 +89,8 @@ async function accepts(
 }
 
 /** To six decimals, which is what single precision holds. */
-export function scoreOf(likeness: number): number {
-  return Math.round(1e6 * likeness) / 1e6;
+export function scoreOf(similarity: number): number {
+  return Math.round(1e6 * similarity) / 1e6;
 }
 
 interface Candidates {
@@ -184,12 +184,12 @@ export async function sharedMotifs({ query, crystal }: CrystalHit, { loaders }: 
 }
 
 /**
- * The same stoichiometry and space group (or its mirror image), and the same shapes at as many cation sites: a prototype as
+ * The same stoichiometry and space group (or its enantiomorph), and the same shapes at as many cation sites: a prototype as
  * crystal chemistry knows it, as far as the motifs tell.
  */
 async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
   if (a.anonymousFormula !== b.anonymousFormula) return false;
-  if (eitherHand(a.spaceGroupNumber) !== eitherHand(b.spaceGroupNumber)) return false;
+  if (firstEnantiomorph(a.spaceGroupNumber) !== firstEnantiomorph(b.spaceGroupNumber)) return false;
   const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a.id), loaders.motifsOfCrystal.load(b.id)]);
   return shapesOf(ofA) === shapesOf(ofB);
 }

@@ -20,23 +20,26 @@ interface AnalyzeOptions {
 
 export function analyzeCommand(): Command {
   return new Command('analyze')
-    .description('Find the motifs of structure files and how they connect. Nothing is stored.')
+    .description('Find the motifs in structure files and how they connect. Nothing is stored.')
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
-    .option('--json', 'print one JSON object a line, with every site, ligand and connection of the cell as given')
+    .option('--json', 'print one JSON object per line, with every site, ligand and connection of the cell as given')
     .addOption(
-      new Option('--strategy <name>', "one pair of cut-offs for all sites, or each site's fractions of several shapes")
+      new Option(
+        '--strategy <name>',
+        'one pair of cut-offs for all sites, or fractions of several shapes for each site',
+      )
         .choices(['simplest', 'multi-weights'])
         .default('simplest'),
     )
     .addOption(
       new Option(
         '--bonds <method>',
-        "which anions are ligands: the strategy's neighbours, or those with a CrystalNN bond",
+        'which anions are ligands: the neighbours of the strategy, or those with a CrystalNN bond',
       )
         .choices(['chemenv', 'crystalnn'])
         .default('chemenv'),
     )
-    .option('--fingerprints', 'the order-parameter fingerprint of each cation: 61 numbers')
+    .option('--fingerprints', 'add the order-parameter fingerprint of each cation: 61 numbers')
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
@@ -44,10 +47,10 @@ export function analyzeCommand(): Command {
       `${PATHS_HELP}
 
 A motif is a cation with the anions around it: Ti-O:6 is titanium in an octahedron of six oxygens. Its CSM (continuous
-symmetry measure) tells the distortion: 0 is the ideal shape, over about 15 it is another. Two motifs that share one
-ligand are connected by a corner, two by an edge, three or more by a face.
+symmetry measure) is its distortion: 0 for the ideal shape; above about 15 the shape is a different one. Two motifs that
+share one ligand are connected by a corner, two by an edge, three or more by a face.
 
-Exit status: 0, or 1 when a structure could not be used (its reason is printed and the rest goes on), or 2.`,
+Exit status: 0; 1 if a structure could not be used (the reason is printed, the others are processed); 2 for wrong usage.`,
     )
     .action(analyze);
 }

@@ -37,24 +37,29 @@ export function embedCommand(): Command {
     .description('Learn motif vectors, crystal vectors, maps and clusters from the graph, and store them there.')
     .addOption(graphOption())
     .addOption(
-      new Option('--environment <kind>', 'what a motif is known by: its connections, or the rest of its crystal')
+      new Option(
+        '--environment <kind>',
+        'what a motif is characterised by: its connections, or the other motifs of its crystals',
+      )
         .choices(ENVIRONMENT_KINDS)
         .default(environment),
     )
     .addOption(
-      new Option('--least-crystals <n>', 'motifs in fewer crystals are not learned')
+      new Option('--least-crystals <n>', 'leave out motifs that occur in fewer crystals')
         .default(leastCrystals)
         .argParser(wholeNumber(1, 1_000_000)),
     )
     .addOption(
-      new Option('--seed <n>', 'the same seed gives the same vectors').default(seed).argParser(wholeNumber(0, 2 ** 31)),
+      new Option('--seed <n>', 'random seed; the same seed gives the same vectors')
+        .default(seed)
+        .argParser(wholeNumber(0, 2 ** 31)),
     )
-    .option('--model <file>', 'learn nothing; place the crystals by what was learned before')
-    .option('--save <file>', 'write what was learned to a file, too')
+    .option('--model <file>', 'use the vectors in this file instead of learning new ones')
+    .option('--save <file>', 'also write what was learned to a file')
     .addHelpText(
       'after',
       `
-Run it again after an ingest: crystals that came later have no vectors yet. What ships, learned from 22,420 oxides, is
+Run it again after each ingest: new crystals have no vectors yet. The vectors that ship were learned from 22,420 oxides:
 ${SHIPPED_FILE}`,
     )
     .action(embed);
@@ -89,7 +94,7 @@ async function readModel(file: string): Promise<Representation> {
   try {
     return readRepresentation(await readFile(file));
   } catch (error) {
-    const reason = error instanceof RepresentationFileError ? error.message : `It can't be read (${inWords(error)}).`;
+    const reason = error instanceof RepresentationFileError ? error.message : `It cannot be read (${inWords(error)}).`;
     throw new UserError(`${file}: ${reason} Name a file that \`motifgraph embed --save\` wrote.`);
   }
 }
@@ -98,7 +103,7 @@ async function refuseUnwritable(file: string): Promise<void> {
   try {
     await access(dirname(resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new UserError(`${file}: It can't be written (${inWords(error)}). Name another file behind --save.`);
+    throw new UserError(`${file}: It cannot be written (${inWords(error)}). Name another file with --save.`);
   }
 }
 
@@ -107,10 +112,10 @@ function summary({ source, motifs, motifTypes, motifMap }: Representation): stri
   const purity = atOnce(neighbourPurity(motifs.vectors, geometries, 5));
   const clusters = Math.max(-1, ...motifMap.clusters) + 1;
   return `Learned from ${source}: vectors of ${count(motifs.motifs.length)} motifs (of ${count(motifTypes)}; the others are too rare), in ${clusters} clusters on the map.
-Of a motif's 5 nearest neighbours ${(100 * purity).toFixed(0)} % have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).
+${(100 * purity).toFixed(0)} % of the 5 nearest neighbours of a motif have its geometry (by chance: ${(100 * shuffledPurity(geometries)).toFixed(0)} %).
 `;
 }
 
 function fewMotifs(found: number, leastCrystals: number): string {
-  return `Only ${counted(found, 'motif')} of the graph can be learned, being in ${leastCrystals} crystals or more; the graph is left as it was. --model ${SHIPPED_FILE} places the crystals by what was learned from 22,420 oxides; --least-crystals with a smaller number learns from fewer.`;
+  return `${found === 0 ? 'No motif occurs' : `Only ${counted(found, 'motif')} ${found === 1 ? 'occurs' : 'occur'}`} in ${leastCrystals} or more crystals, too few to learn from; the graph is unchanged. Use --model ${SHIPPED_FILE} for vectors learned from 22,420 oxides, or --least-crystals with a smaller number.`;
 }

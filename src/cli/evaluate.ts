@@ -26,15 +26,15 @@ interface EvaluateOptions extends LabelledOptions {
 
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
-    .description('Score a model on structures with labels, beside the simplest answers.')
+    .description('Score a model on labelled structures, and compare it with simple baselines.')
     .argument('<path...>', 'structure files, folders, archives')
     .addOption(modelOption())
     .addOption(
-      new Option('--split <part>', 'the part of the labelled structures that is scored')
+      new Option('--split <part>', 'the part of the labelled structures to score')
         .choices([...SPLITS, 'all'])
         .default('test'),
     )
-    .option('--out <folder>', 'write the figures, the charts (SVG) and all predictions there')
+    .option('--out <folder>', 'folder for the scores, the charts (SVG) and all predictions')
     .option('--json', 'print one JSON object')
     .addOption(backendOption());
   return withLabelOptions(command)
@@ -43,10 +43,10 @@ export function evaluateCommand(): Command {
       `${PATHS_HELP}
 ${LABELS_HELP}
 
-The simplest answers are the mean and the median of the training part's labels, and its more frequent class. Without a
-column for it, the split is the random one of --split-seed 1, which \`motifgraph train\` makes of the same file.
+The baselines are the mean and the median of the training labels, and the more frequent class. If the labels have no
+split column, the split is random with --split-seed 1, as in \`motifgraph train\`.
 
-Exit status: 0, or 1 when a row or a structure could not be used (the rest goes on), or 2.`,
+Exit status: 0; 1 if a row or a structure could not be used (the others are); 2 for wrong usage.`,
     )
     .action(evaluate);
 }
@@ -64,7 +64,7 @@ async function evaluate(paths: string[], options: EvaluateOptions): Promise<void
   const examples = split === 'all' ? SPLITS.flatMap((part) => parts[part]) : parts[split];
   if (examples.length === 0) {
     const others = SPLITS.map((part) => `${part} ${count(parts[part].length)}`).join(', ');
-    throw new UserError(`No structure has a label of the part "${split}" (${others}); --split names another.`);
+    throw new UserError(`No labelled structure is in the part "${split}" (${others}); choose another with --split.`);
   }
   const trainedOn = rows.filter((row) => row.split === 'train').map(({ labels }) => labels);
   const simplest =
@@ -99,7 +99,7 @@ async function evaluate(paths: string[], options: EvaluateOptions): Promise<void
       await writeFile(join(out, 'evaluation.svg'), evaluationFigure(title, scored, examples));
       await writeFile(join(out, 'predictions.jsonl'), predictions.map((line) => `${JSON.stringify(line)}\n`).join(''));
     } catch (error) {
-      throw new UserError(`The report can't be written (${inWords(error)}); name another folder with --out.`);
+      throw new UserError(`The report cannot be written (${inWords(error)}); name another folder with --out.`);
     }
   }
   if (options.json) await print(`${JSON.stringify(report)}\n`);

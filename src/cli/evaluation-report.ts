@@ -2,8 +2,8 @@
 import { type Baselines, type Coverage, coverage, type Evaluation, evaluate } from '../amdnet/evaluation.js';
 import type { Example } from '../amdnet/labels.js';
 import type { Model } from '../amdnet/model.js';
+import { predict } from '../amdnet/predict.js';
 import { type Prediction, valuesOf } from '../amdnet/prediction.js';
-import { predict } from '../amdnet/predictor.js';
 import { NUMBERS, type NumberProperty, properties } from '../amdnet/properties.js';
 import { capitalized } from '../motif/description/words.js';
 import { confusionMatrix, figure, type Point, parityPlot } from './charts.js';
@@ -15,7 +15,7 @@ export interface Scored {
   readonly predictions: readonly Prediction[];
 }
 
-const FIGURES = ['MAE', 'RMSE', 'R²', 'in the 90 % interval'];
+const FIGURES = ['MAE', 'RMSE', 'R²', 'within 90 % interval'];
 const CLASSES = ['non-metal', 'metal'] as const;
 
 /** Call `useBackend` before. */
@@ -60,7 +60,7 @@ export function evaluationText({ evaluation, coverage }: Scored, baselines: Base
     ...(baselines === null ? [] : [['  always the majority', baselines.mean.isMetal.accuracy.toFixed(4), '', '', '']]),
   ];
   const matrix = [
-    ['Confusion', ...CLASSES.map((name) => `said ${name}`)],
+    ['Confusion', ...CLASSES.map((name) => `predicted ${name}`)],
     ...isMetal.confusion.map((row, i) => [`  is a ${CLASSES[i]}`, ...row.map(count)]),
   ];
   const tables = [columns([...rows, ...(isMetal.count > 0 ? classes : [])], [1, 2, 3, 4])];

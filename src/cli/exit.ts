@@ -14,12 +14,12 @@ export const EXIT = {
 /** For `--help`. */
 export const EXIT_HELP = `
 Exit status:
-  0    all went well
-  1    structures could not be used (the rest went on), or another failure that the message tells
+  0    success
+  1    some structures could not be used (the others were processed), or another failure (see the message)
   2    wrong usage
-  3    the graph can't be reached: it is open in another process, or Neo4j does not answer or refuses the login
-  4    what is there is no graph, is one of another version, or is damaged or replaced
-  5    the disk is full, or a file or folder can't be written
+  3    the graph cannot be opened: another process has it open, or Neo4j does not respond or refuses the login
+  4    not a graph, a graph of another version, or a damaged or replaced graph
+  5    the disk is full, or a file or folder cannot be written
   130  stopped by Ctrl-C`;
 
 const STATUS: Readonly<Record<GraphErrorCode, number>> = {
@@ -57,10 +57,10 @@ export function statusOf(error: unknown): number {
  */
 export function inWords(error: unknown): string {
   if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
-    return `This is a defect of Motifgraph; please report it.\n${error.stack}`;
+    return `This is a bug in Motifgraph; please report it.\n${error.stack}`;
   }
   if (isDiskFull(error)) {
-    return `The disk is full${error.path === undefined ? '' : ` (${error.path})`}; free some space, and give the same command again.`;
+    return `The disk is full${error.path === undefined ? '' : ` (${error.path})`}; free some space and run the same command again.`;
   }
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0]!;

@@ -12,14 +12,14 @@ import { StageProgress } from './progress.js';
 
 export function exportCommand(): Command {
   return new Command('export')
-    .description('Write the whole graph to a file: a backup, or the way to another engine, version or machine.')
+    .description('Write the whole graph to a file, as a backup or to move it to another engine, version or machine.')
     .argument('<file>', 'the file (.jsonl.gz), or - for standard output')
     .addOption(graphOption())
     .addHelpText(
       'after',
       `
-The file is there when all of it is written, and not before; one of the same name is replaced then. The same graph gives
-the same file, on both engines. docs/export-format.md describes it.`,
+The file appears, or replaces one of the same name, only when it is complete. The same graph gives the same file on both
+engines. docs/export-format.md describes the format.`,
     )
     .action(exportGraph);
 }
@@ -48,7 +48,7 @@ async function refuseUnwritable(file: string): Promise<void> {
   try {
     await access(dirname(resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new GraphError('NOT_WRITABLE', `${file} can't be written (${inWords(error)}); name another file.`, {
+    throw new GraphError('NOT_WRITABLE', `${file} cannot be written (${inWords(error)}); name another file.`, {
       cause: error,
     });
   }

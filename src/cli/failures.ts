@@ -31,7 +31,7 @@ export class Failures {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw new UserError(
-        `The list of failures can't be written to ${path} (${code}); name another file with --failures.`,
+        `The list of failures cannot be written to ${path} (${code}); name another file with --failures.`,
         { cause: error },
       );
     }
@@ -48,7 +48,7 @@ export class Failures {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw new UserError(
-        `The list of failures can't be written to ${this.path} (${code}); free some space, or name another file with --failures.`,
+        `The list of failures cannot be written to ${this.path} (${code}); free some space, or name another file with --failures.`,
         { cause: error },
       );
     }

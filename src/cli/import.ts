@@ -8,11 +8,11 @@ import { type ImportResult, importGraph } from '../pipeline/import.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { Renewal } from '../pipeline/renewal.js';
 import { EXIT, inWords, UserError } from './exit.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { onInterrupt } from './interrupt.js';
 import { backendOption, graphOption, jobsOption, modelOption, timeLimitOption } from './options.js';
 import { count, counted, duration, plain, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { Progress } from './progress.js';
 
 interface ImportOptions {
@@ -25,7 +25,9 @@ interface ImportOptions {
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('Bring a graph that `motifgraph export` wrote into a graph. The same command goes on after a break.')
+    .description(
+      'Load a file written by `motifgraph export` into a graph. An interrupted import continues when it is run again.',
+    )
     .argument('<file>', 'the file, or - for standard input')
     .addOption(graphOption())
     .addOption(modelOption())
@@ -35,15 +37,15 @@ export function importCommand(): Command {
     .addHelpText(
       'after',
       `
-Into an empty graph it makes the one that was exported. In a graph that has crystals already, those of the file take the
-place of those of the same id; the others stay, and so do crystals that the file has as refused. Where the graph has a
-crystal of another data set under the id, that one stays, and the one of the file is listed. Vectors come along where
-the graph has none or the same; others are left as they are, and motifgraph embed places the new crystals.
-A file is read and checked as a whole before anything is stored; standard input is checked crystal by crystal.
-Options of analysis and predictions are for the files of older graphs, whose structures are analysed anew.
+An empty graph becomes a copy of the exported one. In a graph with crystals, those of the file replace those with the same
+id. Other crystals stay, and so do those that the file lists as refused. If the graph has a crystal of another data set
+with the same id, it stays, and the crystal of the file is listed. Vectors are imported if the graph has none, or the same
+ones; otherwise the graph keeps its own, and motifgraph embed adds the new crystals.
+A file is read and checked completely before anything is stored; standard input is checked crystal by crystal.
+The options for analysis and predictions apply to files of older graphs, whose structures are analysed again.
 
-Exit status: 0, or 1 when a crystal could not be carried over or the file is no graph, 2 for wrong usage; 130 when
-stopped by Ctrl-C.`,
+Exit status: 0; 1 if a crystal could not be imported or the file is not a graph; 2 for wrong usage; 130 if stopped by
+Ctrl-C.`,
     )
     .action(importFile);
 }
@@ -53,16 +55,16 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   if (file !== '-') await checkGraphFile(file);
   const graphFile = await readGraphFile(file === '-' ? process.stdin : createReadStream(file));
   const store = await openStore(options.graph, 'write');
-  const forecaster = await openForecaster(options, 'bulk');
+  const predictor = await openPredictor(options, 'bulk');
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const signal = onInterrupt('Stopping after the batch under way.');
+  const signal = onInterrupt('Stopping after the current batch.');
   const progress = new Progress(size);
   let done = 0;
   try {
     const result = await importGraph({
       store,
       file: graphFile,
-      renewal: new Renewal(pool, forecaster),
+      renewal: new Renewal(pool, predictor),
       signal,
       onProgress: ({ crystals, position }) => {
         progress.update(crystals - done, 0, position);
@@ -78,10 +80,10 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     if (result.lost.length > 0) process.exitCode = EXIT.failed;
     if (signal.aborted) {
       process.exitCode = EXIT.interrupted;
-      process.stderr.write('Stopped. What is counted above is stored; the same command goes on from there.\n');
+      process.stderr.write('Stopped. Everything counted above is stored; run the same command again to continue.\n');
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close()]);
+    await Promise.all([pool.close(), predictor?.close()]);
     await store.close();
   }
 }
@@ -90,21 +92,21 @@ async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size;
   } catch (error) {
-    throw new UserError(`${file} can't be read (${inWords(error)}); name a file that \`motifgraph export\` wrote.`);
+    throw new UserError(`${file} cannot be read (${inWords(error)}); name a file written by \`motifgraph export\`.`);
   }
 }
 
 /** What the user has to know, or do. */
 export function remarks({ lost, vectors }: ImportResult): string[] {
   const reasons = lost.map(({ id, message }) => `  ${plain(id)}: ${plain(message)}`);
-  const lines = lost.length === 0 ? [] : [`${counted(lost.length, 'crystal')} could not be carried over:`, ...reasons];
+  const lines = lost.length === 0 ? [] : [`${counted(lost.length, 'crystal')} could not be imported:`, ...reasons];
   if (vectors === 'kept') {
     lines.push(
-      'The graph keeps its own vectors, which are others than those of the file; run `motifgraph embed` to place the new crystals.',
+      'The graph keeps its own vectors, which differ from those of the file; run `motifgraph embed` to add the new crystals.',
     );
   }
   if (vectors === 'unreadable') {
-    lines.push('The vectors are of another version and were left out; run `motifgraph embed` to make them anew.');
+    lines.push('The vectors come from another version and were left out; run `motifgraph embed` to create new ones.');
   }
   return lines;
 }

@@ -10,7 +10,6 @@ import type { Spared } from '../pipeline/seen.js';
 import { openSources, STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, EXIT_HELP } from './exit.js';
 import { Failures } from './failures.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { onInterrupt } from './interrupt.js';
 import {
@@ -23,6 +22,7 @@ import {
   timeLimitOption,
 } from './options.js';
 import { count, counted, duration, peakMemory, plain, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { Progress } from './progress.js';
 
 interface IngestOptions {
@@ -41,7 +41,9 @@ interface IngestOptions {
 
 export function ingestCommand(): Command {
   return new Command('ingest')
-    .description('Analyse structure files into the graph. Can be stopped at any time: the same command goes on.')
+    .description(
+      'Analyse structure files and store them in the graph. Can be stopped at any time and continued by the same command.',
+    )
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .addOption(graphOption())
     .option(
@@ -50,14 +52,14 @@ export function ingestCommand(): Command {
     )
     .option(
       '--failures <path>',
-      'file for the structures that could not be used, a JSON object a line (default: beside the graph)',
+      'file for the structures that could not be used, one JSON object per line (default: beside the graph)',
     )
-    .option('--json', 'print one JSON object for each structure, once it is stored')
-    .option('--no-predictions', 'predict nothing; crystals that are stored keep their predictions')
-    .option('--prune', 'take out of the graph what earlier runs stored from these PATHs and is no longer there')
+    .option('--json', 'print one JSON object per structure, once it is stored')
+    .option('--no-predictions', 'make no predictions; crystals already stored keep theirs')
+    .option('--prune', 'remove crystals that earlier runs stored from these PATHs and whose files are gone')
     .option(
       '--prune-unreadable',
-      'take out, too, what can no longer be read; otherwise such crystals stay, and what is missing of a missing or empty PATH',
+      'also remove crystals whose files can no longer be read, or whose PATH is missing or empty',
     )
     .addOption(modelOption())
     .addOption(backendOption())
@@ -67,17 +69,17 @@ export function ingestCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-What is in the graph already and has not changed is left alone; a changed file replaces its crystal, and another model
-renews the predictions. Ids of crystals are made of the names of files. Two data sets may have files of the same name;
-within one, the newer file takes the place of the older, and the second of one run is refused. A file that is ingested
-again keeps its id, whatever --dataset says.
+Files that are in the graph and have not changed are skipped; a changed file replaces its crystal, and a new model renews
+the predictions. The id of a crystal is made from the name of its file. Two data sets may have files of the same name.
+Within a data set, a new file replaces an older one of the same name; of two in the same run, the second is refused. A file
+that is ingested again keeps its id, whatever --dataset says.
 
-With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or { "id", "error" }, and what a line says is
-stored is safe, whatever happens after it. "replaced" beside them is the other file that the graph had there before. An
-error with "kept": true is of a file that could be read before: its crystal stays in the graph as it was. --prune goes by
-the files' full names, and takes nothing out before all PATHs are read.
+With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or { "id", "error" }. A crystal reported as
+stored is safe, whatever happens next. "replaced" names the other file that it replaces. An error with "kept": true means
+that the file could be read before, and that its crystal stays in the graph. --prune compares full paths, and removes
+nothing before all PATHs have been read.
 
-A Neo4j that goes away is waited for, up to ten minutes. Several ingests into one Neo4j may run at once.
+If Neo4j goes away, the ingest waits for up to ten minutes. Several ingests into one Neo4j may run at the same time.
 ${EXIT_HELP}`,
     )
     .action(ingest);
@@ -85,13 +87,13 @@ ${EXIT_HELP}`,
 
 async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   const failures = await Failures.open(options.failures ?? failuresBeside(options.graph));
-  const forecaster = options.predictions ? await openForecaster(options, 'bulk') : null;
+  const predictor = options.predictions ? await openPredictor(options, 'bulk') : null;
   const store = await openStore(options.graph, 'write').catch(async (error: unknown) => {
     await failures.close();
     throw error;
   });
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const interrupted = onInterrupt('Stopping after the batch under way.');
+  const interrupted = onInterrupt('Stopping after the current batch.');
   const say = (text: string) => (options.json ? process.stderr.write(text) : print(text));
   try {
     const progress = new Progress(await sizeOfSources(paths));
@@ -107,7 +109,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       pool,
       sources,
       signal: interrupted,
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
       ...(dataset && { dataset }),
       ...(options.prune && { prune: paths.filter((path) => path !== STANDARD_INPUT).map((path) => resolve(path)) }),
       ...(options.pruneUnreadable && { pruneUnreadable: true }),
@@ -142,23 +144,23 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
         `${count(counts.refused)} refused, ${options.prune || options.pruneUnreadable ? `${count(counts.pruned)} pruned, ` : ''}in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
     );
     if (unpredicted > 0) {
-      await say(`Of ${counted(unpredicted, 'crystal')} the prediction failed; the same command tries again.\n`);
+      await say(`Predictions failed for ${counted(unpredicted, 'crystal')}; run the same command to try again.\n`);
     }
     for (const line of [...replacedLines(replaced), ...keptLines(kept), ...sparedLines(spared)]) await say(`${line}\n`);
     for (const line of failures.summary()) await say(`${line}\n`);
     if (counts.refused > 0) process.exitCode = EXIT.failed;
     if (broken !== undefined) {
-      process.stderr.write('Broken off. What is counted above is stored; the same command goes on from there.\n');
+      process.stderr.write('Aborted. Everything counted above is stored; run the same command again to continue.\n');
       throw broken;
     }
     if (interrupted.aborted) {
       process.exitCode = EXIT.interrupted;
-      process.stderr.write('Stopped. What is counted above is stored; the same command goes on from there.\n');
+      process.stderr.write('Stopped. Everything counted above is stored; run the same command again to continue.\n');
     } else if (!options.json) {
-      await say(`The graph is ${options.graph}; motifgraph serve answers questions about it.\n`);
+      await say(`The graph is ${options.graph}; motifgraph serve makes it available.\n`);
     }
   } finally {
-    await Promise.all([pool.close(), forecaster?.close(), failures.close()]);
+    await Promise.all([pool.close(), predictor?.close(), failures.close()]);
     await store.close();
   }
 }
@@ -187,7 +189,7 @@ function replacedLines(replaced: readonly Replaced[]): string[] {
     .map(({ id, file, place }) => `  ${plain(id)}: ${plain(file)} for ${plain(place)}`);
   if (replaced.length > WARNINGS) lines.push(`  … and ${count(replaced.length - WARNINGS)} more`);
   return [
-    `Warning: ${counted(replaced.length, 'structure')} took the place of what the graph had of another file with the same name and data set. To keep both, name another data set with --dataset, or rename the files:`,
+    `Warning: ${counted(replaced.length, 'structure')} replaced that of another file with the same name and data set. To keep both, name another data set with --dataset, or rename the files:`,
     ...lines,
   ];
 }
@@ -195,19 +197,19 @@ function replacedLines(replaced: readonly Replaced[]): string[] {
 function keptLines(kept: number): string[] {
   if (kept === 0) return [];
   return [
-    `Warning: ${count(kept)} of the refused could be read before; what is stored of them stays as it was. Mend them, or take it out with --prune-unreadable.`,
+    `Warning: ${count(kept)} of the refused structures could be read before; their crystals stay in the graph. Repair the files, or remove the crystals with --prune-unreadable.`,
   ];
 }
 
 function sparedLines(spared: readonly Spared[]): string[] {
   const lines = spared.slice(0, WARNINGS).map(sparedLine);
   return spared.length > WARNINGS
-    ? [...lines, `Warning: ${count(spared.length - WARNINGS)} more are like these.`]
+    ? [...lines, `Warning: the same holds for ${count(spared.length - WARNINGS)} more.`]
     : lines;
 }
 
 function sparedLine({ place, structures }: Spared): string {
-  return `Warning: ${plain(place)} is missing, empty or can't be read; the ${counted(structures, 'structure')} that the graph has from there ${structures === 1 ? 'stays' : 'stay'}. Bring it back, or name --prune-unreadable, too.`;
+  return `Warning: ${plain(place)} is missing, empty or unreadable; the ${counted(structures, 'structure')} stored from it ${structures === 1 ? 'stays' : 'stay'}. Restore it, or add --prune-unreadable.`;
 }
 
 function failuresBeside(graph: string): string {

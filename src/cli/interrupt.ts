@@ -5,7 +5,7 @@ export function onInterrupt(says: string): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
-      process.stderr.write(`\n${says} Once more stops at once.\n`);
+      process.stderr.write(`\n${says} Press Ctrl-C again to stop at once.\n`);
       controller.abort();
     });
   }

@@ -18,7 +18,7 @@ export async function readKeys(file: string | undefined): Promise<readonly ApiKe
 async function textOf(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `The file of keys ${file} can't be read (${error.code}); name another with --api-keys-file, or MOTIFGRAPH_API_KEYS_FILE.`,
+      `The file of keys ${file} cannot be read (${error.code}); name another with --api-keys-file, or MOTIFGRAPH_API_KEYS_FILE.`,
     );
   });
 }

@@ -36,9 +36,9 @@ const LABELS = NUMBERS.map((property) => {
 
 export const LABELS_HELP = `
 ${wrapped(
-  `The labels are a CSV file with a header: material_id (or id), ${LABELS.join(', ')}, and maybe split (train, val or test). \
-The id is the structure's file name without folder and extension. A row whose label is missing, no number or out of \
-range is refused with its line, and the rest goes on.`,
+  `The labels are a CSV file with a header: material_id (or id), ${LABELS.join(', ')}, and optionally split (train, val or test). \
+The id is the structure's file name without folder and extension. A row whose label is missing, not a number or out of \
+range is refused with its line; the others are used.`,
   120,
 ).join('\n')}`;
 
@@ -49,10 +49,10 @@ const RANDOM_SPLIT_SEED = 1;
 
 export function withLabelOptions(command: Command): Command {
   return command
-    .requiredOption('--labels <file>', 'CSV file of what is known of the structures')
-    .addOption(new Option('--split-column <name>', 'the column that says train, val or test (default: split)'))
+    .requiredOption('--labels <file>', 'CSV file with the labels of the structures')
+    .addOption(new Option('--split-column <name>', 'column with train, val or test (default: split)'))
     .addOption(
-      new Option('--split-seed <n>', 'split at random by this seed: 80 % train, 10 % val, 10 % test')
+      new Option('--split-seed <n>', 'split at random with this seed: 80 % train, 10 % val, 10 % test')
         .argParser(wholeNumber(0, 2 ** 31))
         .conflicts('splitColumn'),
     )
@@ -67,7 +67,7 @@ export async function readLabelled(
   options: LabelledOptions,
 ): Promise<LabelledStructures> {
   if (paths.includes(STANDARD_INPUT)) {
-    throw new UserError('Structures with labels are read again and again: name files, folders or archives, not -.');
+    throw new UserError('Labelled structures are read several times: name files, folders or archives, not -.');
   }
   const table = await readLabels(options);
   const hasSplits = table.rows.some(({ split }) => split !== null) && options.splitSeed === undefined;
@@ -81,7 +81,7 @@ async function readLabels({ labels, splitColumn }: LabelledOptions): Promise<Lab
   try {
     return readLabelTable(await readFile(labels, 'utf8'), splitColumn);
   } catch (error) {
-    const reason = error instanceof LabelTableError ? error.message : `It can't be read (${inWords(error)}).`;
+    const reason = error instanceof LabelTableError ? error.message : `It cannot be read (${inWords(error)}).`;
     throw new UserError(`${labels}: ${reason}`);
   }
 }
@@ -110,10 +110,10 @@ function tell(file: string, table: LabelTable, labelled: Labelled): void {
   list(`${counted(rows.length, 'row')} refused:`, rows);
   const structures = refused.map(({ id, refusal }) => refusalText(id, refusal));
   list(`${counted(structures.length, 'structure')} refused:`, structures);
-  list(`${counted(repeated.length, 'structure')} with an id that came before, left out:`, repeated);
+  list(`${counted(repeated.length, 'structure')} with a repeated id, left out:`, repeated);
   for (const [what, ids] of [
     ['without a row', withoutRow],
-    ['that rows name not found', withoutStructure],
+    ['that rows name, not found', withoutStructure],
   ] as const) {
     if (ids.length === 0) continue;
     const examples = ids.slice(0, 3).map(plain).join(', ');

@@ -16,8 +16,8 @@ export const STATE_FOLDER = log;
 
 export const PATHS_HELP = `
 PATH is a structure file (${formatList('or')}), a folder
-(searched through), a .tar.gz, .zip or .gz, or - for standard input. A structure's id is its file's name without folder
-and extension.`;
+(searched recursively), a .tar.gz, .zip or .gz, or - for standard input. The id of a structure is the name of its file
+without folder and extension.`;
 
 export function graphOption(): Option {
   return new Option(
@@ -33,21 +33,19 @@ export function jobsOption(): Option {
 }
 
 export function timeLimitOption(): Option {
-  return new Option('--time-limit <seconds>', 'the longest that one structure may take')
+  return new Option('--time-limit <seconds>', 'time limit for one structure')
     .default(DEFAULT_TIME_LIMIT_IN_SECONDS)
     .argParser(wholeNumber(1, 86_400));
 }
 
 export function modelOption(): Option {
-  return new Option('--model <file>', 'the AMDNet model that predicts (default: the one that ships)').env(
-    'MOTIFGRAPH_MODEL',
-  );
+  return new Option('--model <file>', 'file of the AMDNet model (default: the one that ships)').env('MOTIFGRAPH_MODEL');
 }
 
 export function backendOption(): Option {
   return new Option(
     '--backend <name>',
-    'what computes predictions (default: tfjs-node where it is installed, wasm elsewhere)',
+    'what computes predictions (default: tfjs-node if it is installed, otherwise wasm)',
   ).choices(BACKENDS);
 }
 
@@ -55,7 +53,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+      throw new InvalidArgumentError(`It has to be a whole number from ${min} to ${max}.`);
     }
     return value;
   };

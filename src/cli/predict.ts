@@ -4,10 +4,10 @@ import type { Backend } from '../amdnet/backends.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { NUMBER_NAMES, UNITS } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import { CRYSTALS_TOGETHER, Forecaster } from '../pipeline/forecaster.js';
 import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { predictFrom } from '../pipeline/prediction.js';
+import { CRYSTALS_TOGETHER, Predictor } from '../pipeline/predictor.js';
 import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
 import { openSources } from '../sources/open.js';
 import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
@@ -24,7 +24,7 @@ interface PredictOptions {
 
 export function predictCommand(): Command {
   return new Command('predict')
-    .description(`Predict ${NUMBER_NAMES}, and metal or not, of structure files. Nothing is stored.`)
+    .description(`Predict ${NUMBER_NAMES}, and metal or not, for structure files. Nothing is stored.`)
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .option('--json', 'print one JSON object a line')
     .addOption(modelOption())
@@ -35,12 +35,12 @@ export function predictCommand(): Command {
       'after',
       `${PATHS_HELP}
 
-Values are those that DFT would give as the training data have it (models/README.md): ${UNITS.join(', ')}, and the probability
-of being a metal. The interval beside a value is to hold the DFT value in nine of ten cases, for crystals like those of
-the training data; cautions tell where one is not. Contributions of motifs and atoms sum to the difference between the
-value and the model's mean.
+Predictions are for DFT calculations like those of the training data (models/README.md): ${UNITS.join(', ')}, and the
+probability of being a metal. For crystals like those of the training data, 90 % of the DFT values lie in the given
+interval; cautions say where a crystal differs. The contributions of motif sites and atoms add up to the difference between
+the value and the model's mean.
 
-Exit status: 0, or 1 when a structure could not be used (its reason is printed and the rest goes on), or 2.`,
+Exit status: 0; 1 if a structure could not be used (the reason is printed, the others are processed); 2 for wrong usage.`,
     )
     .action(predict);
 }
@@ -49,18 +49,18 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
   const { model: file, backend } = options;
   // First, because its first thread starts while the model is loaded.
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
-  const forecaster = await Forecaster.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
+  const predictor = await Predictor.open({ file, backend, use: 'bulk' }).catch(async (error: unknown) => {
     await pool.close();
     throw error;
   });
   try {
     const work = async (structure: ReadStructure) => {
-      const result = await predicted(structure, pool, forecaster);
+      const result = await predicted(structure, pool, predictor);
       if (!result.ok) return result;
       const { prediction, graph, motifs } = result;
       const text = options.json
         ? predictionLine(prediction)
-        : predictionTable(prediction, { graph, motifs }, forecaster.model);
+        : predictionTable(prediction, { graph, motifs }, predictor.model);
       return { ok: true as const, text };
     };
     // While one batch is predicted, the next is analysed.
@@ -68,7 +68,7 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
     const structures = eachStructure(openSources(paths), pool, work, ahead);
     await printResults(structures, paths, options.json === true);
   } finally {
-    await Promise.all([pool.close(), forecaster.close()]);
+    await Promise.all([pool.close(), predictor.close()]);
   }
 }
 
@@ -79,11 +79,11 @@ type Predicted =
 async function predicted(
   { crystal, warnings }: ReadStructure,
   pool: AnalysisPool,
-  forecaster: Forecaster,
+  predictor: Predictor,
 ): Promise<Predicted> {
-  const result = await pool.graphs({ crystal, warnings, neighbourhood: forecaster.model.neighbourhood });
+  const result = await pool.graphs({ crystal, warnings, neighbourhood: predictor.model.neighbourhood });
   if (!result.ok) return result;
   const { graph, motifs } = result;
-  const answer = await predictFrom(graph, crystal, forecaster);
+  const answer = await predictFrom(graph, crystal, predictor);
   return answer.ok ? { ...answer, graph, motifs } : answer;
 }

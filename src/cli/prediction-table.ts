@@ -5,7 +5,7 @@ import { PROPERTIES, type Property, perProperty, properties } from '../amdnet/pr
 import { symbolOf } from '../crystal/elements.js';
 import { geometries } from '../motif/geometries.js';
 import type { MotifId } from '../motif/motif-type.js';
-import type { OpenedModel } from '../pipeline/forecast-worker.js';
+import type { OpenedModel } from '../pipeline/prediction-worker.js';
 import { columns, plain } from './output.js';
 
 /** What a prediction rests on. */

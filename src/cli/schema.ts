@@ -6,9 +6,9 @@ import { print } from './output.js';
 
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('Print the GraphQL schema, write it to a file, or compare a file with it.')
+    .description('Print the GraphQL schema, write it to a file, or compare it with a file.')
     .addOption(new Option('--write <path>', 'write it to this file').conflicts('check'))
-    .option('--check <path>', 'end with status 1 when this file differs from it')
+    .option('--check <path>', 'exit with status 1 if this file differs from it')
     .action(async ({ write, check }: { write?: string; check?: string }) => {
       const { printApiSchema } = await import('../api/schema.js');
       const schema = await printApiSchema();
@@ -19,7 +19,7 @@ export function schemaCommand(): Command {
           throw new UserError(`cannot read ${check}: ${error.message}`);
         });
         if (found !== schema)
-          throw new UserError(`${check} differs from the schema; motifgraph schema --write ${check} renews it`);
+          throw new UserError(`${check} differs from the schema; update it with motifgraph schema --write ${check}`);
       } else {
         await print(schema);
       }

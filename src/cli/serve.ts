@@ -7,9 +7,9 @@ import { DEFAULT_LIMITS } from '../api/limits.js';
 import { LOG_LEVELS, type LogLevel } from '../api/logger.js';
 import type { GraphStore } from '../graph/store.js';
 import { embed } from '../pipeline/embed.js';
-import type { Forecaster } from '../pipeline/forecaster.js';
 import { ingest } from '../pipeline/ingest.js';
 import { AnalysisPool } from '../pipeline/pool.js';
+import type { Predictor } from '../pipeline/predictor.js';
 import { REPRESENTATION_SETTINGS } from '../representation/representation.js';
 import {
   RepresentationFileError,
@@ -17,11 +17,11 @@ import {
   shippedRepresentation,
 } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
-import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
 import { readKeys } from './keys.js';
 import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
+import { openPredictor } from './predictor.js';
 import { refusalText } from './table.js';
 
 interface ServeOptions {
@@ -42,10 +42,10 @@ interface ServeOptions {
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Serve the graph through GraphQL over HTTP, with a page to write queries on.')
+    .description('Serve the graph as GraphQL over HTTP, with a page for writing queries.')
     .addOption(graphOption())
     .addOption(
-      new Option('--port <n>', 'port; 0 takes a free one').env('PORT').default(4000).argParser(wholeNumber(0, 65_535)),
+      new Option('--port <n>', 'port; 0 for any free one').env('PORT').default(4000).argParser(wholeNumber(0, 65_535)),
     )
     .addOption(
       new Option('--host <address>', 'address to listen on; 0.0.0.0 is open to the network')
@@ -55,7 +55,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--allowed-hosts <names>',
-        'more names that requests may call the service by, with commas between, beside those of this machine; * for any',
+        'further host names that requests may use, separated by commas; * for any (default: the names of this machine)',
       )
         .env('MOTIFGRAPH_ALLOWED_HOSTS')
         .argParser(namesOf),
@@ -63,13 +63,13 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--allowed-origins <origins>',
-        'origins of web pages elsewhere whose scripts may ask, with commas between: https://dashboard.example (default: none)',
+        'origins of web pages that may query the service, separated by commas: https://dashboard.example (default: none)',
       )
         .env('MOTIFGRAPH_ALLOWED_ORIGINS')
         .argParser(originsOf),
     )
     .addOption(
-      new Option('--introspection <state>', 'whether clients may ask for the schema')
+      new Option('--introspection <state>', 'whether clients may read the schema')
         .env('MOTIFGRAPH_INTROSPECTION')
         .choices(['on', 'off'])
         .default('on'),
@@ -77,13 +77,13 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--api-keys-file <file>',
-        'keys of clients, a line for each as `motifgraph key` makes it; MOTIFGRAPH_API_KEYS holds keys themselves, with commas between (default: no key is needed)',
+        'file of API keys, one line per client, as made by `motifgraph key`; MOTIFGRAPH_API_KEYS takes the keys themselves, separated by commas (default: no key needed)',
       ).env('MOTIFGRAPH_API_KEYS_FILE'),
     )
     .addOption(
       new Option(
         '--rate <n>',
-        `requests that a client may make in a minute (default: ${DEFAULT_LIMITS.requestsPerMinute}, and any number from this machine where no key is needed)`,
+        `requests per minute and client (default: ${DEFAULT_LIMITS.requestsPerMinute}; unlimited from this machine if no key is needed)`,
       )
         .env('MOTIFGRAPH_RATE')
         .argParser(wholeNumber(1, HIGHEST_RATE)),
@@ -91,7 +91,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--trusted-proxies <addresses>',
-        'proxies in front of the service that tell who the client is (X-Forwarded-For), with commas between: 127.0.0.1, 10.0.0.0/8 (default: none)',
+        'proxies whose X-Forwarded-For is trusted, separated by commas: 127.0.0.1, 10.0.0.0/8 (default: none)',
       )
         .env('MOTIFGRAPH_TRUSTED_PROXIES')
         .argParser(addressesOf),
@@ -99,7 +99,7 @@ export function serveCommand(): Command {
     .addOption(
       new Option(
         '--log <level>',
-        'requests that are logged on standard error, a line of JSON each: those that fail inside (error), that fail (warn), or all (info)',
+        'requests to log on standard error, one JSON object per line: internal errors (error), all errors (warn) or all requests (info)',
       )
         .env('MOTIFGRAPH_LOG')
         .choices(LOG_LEVELS)
@@ -107,7 +107,7 @@ export function serveCommand(): Command {
     )
     .addOption(modelOption())
     .addOption(backendOption())
-    .option('--sample', 'first load the sample of well-known oxides, when the graph is empty')
+    .option('--sample', 'if the graph is empty, first load the sample of well-known oxides')
     .action(serve);
 }
 
@@ -115,17 +115,17 @@ async function serve(options: ServeOptions): Promise<void> {
   const { startServer } = await import('../api/server.js');
   const { host, port, allowedHosts, allowedOrigins, rate, trustedProxies, log } = options;
   const keys = await readKeys(options.apiKeysFile);
-  const forecaster = await openForecaster(options, 'single');
+  const predictor = await openPredictor(options, 'single');
   const store = await openStore(options.graph, 'serve');
   try {
-    if (options.sample) await prepareSample(store, forecaster);
+    if (options.sample) await prepareSample(store, predictor);
     const server = await startServer({
       store,
       host,
       port,
       ...(allowedHosts && { allowedHosts }),
       ...(allowedOrigins && { allowedOrigins }),
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
       ...(rate !== undefined && { limits: { requestsPerMinute: rate } }),
       ...(trustedProxies && { trustedProxies }),
       introspection: options.introspection === 'on',
@@ -139,7 +139,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await stopped;
     await server.close();
   } finally {
-    await Promise.all([store.close(), forecaster?.close()]);
+    await Promise.all([store.close(), predictor?.close()]);
   }
 }
 
@@ -151,7 +151,8 @@ function namesOf(list: string): string[] {
 function originsOf(list: string): string[] {
   return namesOf(list).map((text) => {
     const origin = URL.canParse(text) ? new URL(text).origin : 'null';
-    if (origin === 'null') throw new InvalidArgumentError(`"${text}" is no origin, such as https://dashboard.example.`);
+    if (origin === 'null')
+      throw new InvalidArgumentError(`"${text}" is not an origin, such as https://dashboard.example.`);
     return origin;
   });
 }
@@ -163,15 +164,17 @@ function addressesOf(list: string): string[] {
     const most = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : 0;
     const isNetwork = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
     if (most === 0 || more.length > 0 || !isNetwork) {
-      throw new InvalidArgumentError(`"${text}" is no address, such as 127.0.0.1, or network, such as 10.0.0.0/8.`);
+      throw new InvalidArgumentError(
+        `"${text}" is not an address, such as 127.0.0.1, or a network, such as 10.0.0.0/8.`,
+      );
     }
     return text;
   });
 }
 
 /** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */
-async function prepareSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
-  if (await lacksSample(store)) await loadSample(store, forecaster);
+async function prepareSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
+  if (await lacksSample(store)) await loadSample(store, predictor);
   const all = await store.countCrystals({});
   const isSample = all === (await store.countCrystals({ dataset: [sampleDataset()] }));
   if (all === 0 || !isSample || (await hasVectors(store))) return;
@@ -197,7 +200,7 @@ async function lacksSample(store: GraphStore): Promise<boolean> {
   return all < sampleSize() && all === (await store.countCrystals({ dataset: [sampleDataset()] }));
 }
 
-async function loadSample(store: GraphStore, forecaster: Forecaster | null): Promise<void> {
+async function loadSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
   const started = performance.now();
   const pool = new AnalysisPool();
   let stored = 0;
@@ -207,7 +210,7 @@ async function loadSample(store: GraphStore, forecaster: Forecaster | null): Pro
       pool,
       sources: openSample(),
       dataset: sampleDataset(),
-      ...(forecaster && { forecaster }),
+      ...(predictor && { predictor }),
     })) {
       for (const outcome of outcomes) {
         if (outcome.status === 'refused') process.stderr.write(`${refusalText(outcome.id, outcome.refusal)}\n`);
@@ -226,7 +229,7 @@ function greeting(url: string, graph: string, crystals: number, needsKey: boolea
   const query = '{ motif(id: "Ti-O:6") { crystalCount connectedTo { kind occurrences crystals motif { id } } } }';
   const body = JSON.stringify({ query });
   const key = needsKey ? " -H 'authorization: Bearer KEY'" : '';
-  return `Motifgraph answers at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.
+  return `Motifgraph is running at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.
 Open that address in a browser to write queries, or try:
 
 curl -s ${url}graphql -H 'content-type: application/json'${key} -d '${body}'

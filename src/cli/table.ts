@@ -26,7 +26,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
     connectionTable(connections, names),
-    columns([['shared', 'nets'], ...analysis.frameworks.map((nets) => [nets.connectivity, netsText(nets)])]),
+    columns([['shared', 'nets'], ...analysis.nets.map((nets) => [nets.connectivity, netsText(nets)])]),
     ...(analysis.sites[0]?.environments === undefined
       ? []
       : [columns([['site', 'environments (fraction, CSM)'], ...ofOrbits(environmentCells)])]),
@@ -76,7 +76,7 @@ function environmentCells({ environments = [] }: MotifSite): [string] {
   const text = environments.map(({ geometry, fraction, csm }) => {
     return `${geometry} ${fraction.toFixed(3)} (${csm.toFixed(2)})`;
   });
-  return [text.join(', ') || 'like no geometry'];
+  return [text.join(', ') || 'no geometry matches'];
 }
 
 /** Bonds of the cell as given, by the elements that they join. */

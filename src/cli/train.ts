@@ -61,41 +61,43 @@ const USUAL_WEIGHTS = PROPERTIES.map((property) => properties[property].lossWeig
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('Train AMDNet on structures with labels. Can be stopped at any time: the same command goes on.')
+    .description('Train AMDNet on labelled structures. Can be stopped at any time and continued by the same command.')
     .argument('<path...>', 'structure files, folders, archives')
     .requiredOption('--out <file>', 'the model file to write (safetensors)')
-    .option('--work <folder>', 'for checkpoints, learning curves and the report (default: beside the model)')
-    .option('--name <name>', 'of the model, told with each prediction (default: the name of its file)')
-    .option('--model-version <text>', 'told with each prediction', '1')
+    .option('--work <folder>', 'folder for checkpoints, learning curves and the report (default: beside the model)')
+    .option('--name <name>', 'name of the model, shown with each prediction (default: the name of its file)')
+    .option('--model-version <text>', 'version of the model, shown with each prediction', '1')
     .addOption(
-      new Option('--network <name>', 'the gated network of atoms and motifs, or that of Banjade et al. 2021')
+      new Option('--network <name>', 'the gated atom–motif network, or that of Banjade et al. 2021')
         .choices(['dual', 'paper'])
         .default('dual'),
     )
-    .addOption(number('--width <n>', 'dual: numbers that each atom and each edge bears', 96, 1, 1024))
+    .addOption(number('--width <n>', 'dual: size of the hidden state of an atom or edge', 96, 1, 1024))
     .addOption(number('--atom-layers <n>', 'dual: convolutions on the atom graph', 4, 1, 16))
     .addOption(number('--motif-layers <n>', 'dual: convolutions on the motif graph; 0 leaves it out', 2, 0, 16))
-    .option('--initial <model>', 'start from the parameters of this model, which gives network and scales, too')
-    .addOption(number('--members <n>', 'networks whose mean is the answer, each with a seed of its own', 1, 1, 64))
-    .addOption(number('--seed <n>', 'of the first member; the same seed gives the same model', 1, 0, 2 ** 30))
-    .addOption(number('--epochs <n>', 'the most that each member goes through the training part', 100, 1, 100_000))
+    .option('--initial <model>', 'start from the parameters of this model, with its network and scales')
+    .addOption(number('--members <n>', 'networks in the ensemble, each with its own seed', 1, 1, 64))
     .addOption(
-      number('--patience <n>', 'epochs without a lower error on the validation part that end a member', 30, 1, 100_000),
+      number('--seed <n>', 'random seed of the first member; the same seed gives the same model', 1, 0, 2 ** 30),
     )
-    .addOption(number('--batch-size <n>', 'crystals in a step', 128, 1, 100_000))
-    .addOption(decimal('--rate <number>', 'learning rate at its highest; it falls along a cosine', 0.003, 1))
-    .addOption(decimal('--warm-up <part>', 'part of the steps in which the rate rises', 0.05, 0.99))
-    .addOption(decimal('--weight-decay <number>', 'of Adam', 0.01, 1))
+    .addOption(number('--epochs <n>', 'maximum number of epochs for each member', 100, 1, 100_000))
+    .addOption(
+      number('--patience <n>', 'stop a member after this many epochs without a lower validation loss', 30, 1, 100_000),
+    )
+    .addOption(number('--batch-size <n>', 'crystals per step', 128, 1, 100_000))
+    .addOption(decimal('--rate <number>', 'peak learning rate; it decays along a cosine', 0.003, 1))
+    .addOption(decimal('--warm-up <part>', 'fraction of the steps in which the rate rises', 0.05, 0.99))
+    .addOption(decimal('--weight-decay <number>', 'weight decay of Adam', 0.01, 1))
     .addOption(
       decimal(
         '--strain <part>',
-        'by which crystals, and once more each distance, are stretched or pressed at most; anew in each step',
+        'largest random strain of each crystal, and again of each distance, drawn anew in each step',
         0,
         0.1,
       ),
     )
     .addOption(
-      new Option(`--loss <${LOSSES}>`, `weights of the ${numberWord(PROPERTIES.length)} losses; 0 leaves one out`)
+      new Option(`--loss <${LOSSES}>`, `weights of the ${numberWord(PROPERTIES.length)} losses; 0 turns one off`)
         .argParser(lossWeights)
         .default(lossWeights(USUAL_WEIGHTS), USUAL_WEIGHTS),
     );
@@ -105,10 +107,11 @@ export function trainCommand(): Command {
       `${PATHS_HELP}
 ${LABELS_HELP}
 
-The train part is fitted, the val part tells when to stop and how wide the intervals are; the test part is left alone.
+The model is fitted to the train part; the val part decides when to stop and calibrates the intervals; the test part is
+not used.
 Training needs @tensorflow/tfjs-node, which \`npm run tfjs-node\` builds.
 
-Exit status: 0, or 1 when a row or a structure could not be used (the rest goes on), or 2; 130 when stopped by Ctrl-C.`,
+Exit status: 0; 1 if a row or a structure could not be used (the others are); 2 for wrong usage; 130 if stopped by Ctrl-C.`,
     )
     .action(train);
 }
@@ -124,11 +127,11 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
   refuseUntrainable(labelled);
   const { parts } = labelled;
   await print(
-    `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} choose, ${count(parts.test.length)} are left alone.\n`,
+    `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} for validation, ${count(parts.test.length)} for testing are not used.\n`,
   );
   if (parts.val.length < FEW_VALIDATED) {
     process.stderr.write(
-      `The val part is small: of ${counted(parts.val.length, 'crystal')} neither the best epoch nor the 90 % intervals can be told well.\n`,
+      `The val part is small (${counted(parts.val.length, 'crystal')}): the choice of the best epoch and the 90 % intervals are unreliable.\n`,
     );
   }
   const progress = new StageProgress();
@@ -145,7 +148,7 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
     train: parts.train,
     validation: parts.val,
     folder,
-    signal: onInterrupt('Stopping after the step under way.'),
+    signal: onInterrupt('Stopping after the current step.'),
     onProgress: (state) => progress.update('Training', state.share, inDetail(state, options.members)),
     onEpoch: (members) => writeCurves(folder, name, members),
   }).catch((error: unknown) => {
@@ -154,7 +157,7 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
   progress.clear();
   if (trained === null) {
     process.exitCode = EXIT.interrupted;
-    process.stderr.write('Stopped. The same command goes on from there.\n');
+    process.stderr.write('Stopped. Run the same command again to continue.\n');
     return;
   }
   await writeFile(`${options.out}.part`, writeModel(trained.model));
@@ -197,7 +200,7 @@ async function prepare(out: string, folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await access(dirname(resolve(out)), constants.W_OK);
   } catch (error) {
-    throw new UserError(`The model can't be written (${inWords(error)}); name another file with --out.`);
+    throw new UserError(`The model cannot be written (${inWords(error)}); name another file with --out.`);
   }
 }
 
@@ -212,11 +215,11 @@ async function initialModel(file: string): Promise<Model> {
 
 function refuseUntrainable({ table, parts }: LabelledStructures): void {
   const missing = LABEL_COLUMNS.filter((column) => !table.properties.includes(column));
-  if (missing.length > 0) throw new UserError(`The labels have no column ${missing.join(', ')}, which training needs.`);
+  if (missing.length > 0) throw new UserError(`The labels lack a column that training needs: ${missing.join(', ')}.`);
   for (const part of ['train', 'val'] as const) {
     if (parts[part].length === 0) {
       throw new UserError(
-        `No structure is in the ${part} part. Compare the ids of the labels with the names of the structure files, and look at the split (--split-column, --split-seed).`,
+        `No structure is in the ${part} part. Compare the ids of the labels with the names of the structure files, and check the split (--split-column, --split-seed).`,
       );
     }
   }
@@ -264,7 +267,7 @@ function decimal(flags: string, description: string, value: number, max: number)
   return new Option(flags, description).default(value).argParser((text) => {
     const given = Number(text);
     if (text.trim() === '' || !(given >= 0 && given <= max)) {
-      throw new InvalidArgumentError(`A number from 0 to ${max} is needed.`);
+      throw new InvalidArgumentError(`It has to be a number from 0 to ${max}.`);
     }
     return given;
   });
@@ -279,7 +282,7 @@ function lossWeights(text: string): LossWeights {
   ) {
     const needed = capitalized(numberWord(PROPERTIES.length));
     throw new InvalidArgumentError(
-      `${needed} numbers are needed, none below 0 and not all 0, such as ${USUAL_WEIGHTS}.`,
+      `It has to be ${needed} numbers, none negative and not all 0, such as ${USUAL_WEIGHTS}.`,
     );
   }
   return Object.fromEntries(PROPERTIES.map((property, i) => [properties[property].stem, weights[i]!])) as LossWeights;

@@ -19,15 +19,15 @@ const SHOWN = 10;
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Check a graph: each crystal against its checksum, counts against relationships, ledger, vectors.')
+    .description('Check a graph: checksums of crystals, counts, ledger and vectors.')
     .addOption(graphOption())
     .option('--json', 'print one JSON object for each finding: { "kind", "id", "message" }, and nothing else')
     .addHelpText(
       'after',
       `
-Nothing is changed. Nobody else may write to the graph meanwhile. Crystals without vectors are no fault.
+Nothing is changed. Nobody else may write to the graph in the meantime. Crystals may lack vectors.
 
-Exit status: 0 when the graph is as it was written, ${EXIT.damaged} when it is damaged, 1 when it could not be looked at.`,
+Exit status: 0 if the graph is intact, ${EXIT.damaged} if it is damaged, 1 if it could not be checked.`,
     )
     .action(verify);
 }
@@ -55,7 +55,7 @@ async function verify({ graph, json }: VerifyOptions): Promise<void> {
   if (count > findings.length)
     await print(`… ${counted(count - findings.length, 'more finding')}; --json lists all.\n`);
   await print(
-    `The graph ${graph} is damaged (${counted(count, 'finding')}). Put a backup in its place (\`motifgraph import\` into an empty graph), or ingest the structures into an empty graph.\n`,
+    `The graph ${graph} is damaged (${counted(count, 'finding')}). Restore a backup (\`motifgraph import\` into an empty graph), or ingest the structures into an empty graph.\n`,
   );
 }
 
@@ -78,6 +78,6 @@ function summary({ crystals, sources, withoutVectors }: Verified): string {
   const missing =
     withoutVectors === 0
       ? ''
-      : ` ${counted(withoutVectors, 'crystal')} came after the vectors; \`motifgraph embed\` places them.`;
-  return `The graph is as it was written: ${counted(crystals, 'crystal')}, ${counted(sources, 'structure')} in the ledger.${missing}`;
+      : ` ${counted(withoutVectors, 'crystal')} ${withoutVectors === 1 ? 'has' : 'have'} no vectors yet; run \`motifgraph embed\`.`;
+  return `The graph is intact: ${counted(crystals, 'crystal')}, ${counted(sources, 'structure')} in the ledger.${missing}`;
 }

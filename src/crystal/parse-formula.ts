@@ -32,7 +32,7 @@ export function parseFormula(text: string, counts: 'whole' | 'any' = 'whole'): P
   try {
     return { ok: true, composition: new FormulaReader(plain, counts).read() };
   } catch (error) {
-    if (error instanceof FormulaError) return refused(`"${text}" is no chemical formula: ${error.message}`);
+    if (error instanceof FormulaError) return refused(`"${text}" is not a chemical formula: ${error.message}`);
     throw error;
   }
 }
@@ -58,7 +58,7 @@ class FormulaReader {
     while (token.lastIndex < text.trimEnd().length) {
       const start = token.lastIndex;
       const match = token.exec(text);
-      if (match === null) throw new FormulaError(`"${text.slice(start).trim()}" can't be read`);
+      if (match === null) throw new FormulaError(`"${text.slice(start).trim()}" is not understood`);
       const group = match.slice(1).findIndex((part) => part !== undefined);
       this.tokens.push({ kind: KINDS[group]!, text: match[group + 1]! });
     }
@@ -70,7 +70,7 @@ class FormulaReader {
     do add(total, this.part(), 1);
     while (this.take('dot'));
     const rest = this.tokens[this.position];
-    if (rest !== undefined) throw new FormulaError(`"${rest.text}" closes nothing`);
+    if (rest !== undefined) throw new FormulaError(`"${rest.text}" has no opening bracket`);
     return total;
   }
 
@@ -110,7 +110,7 @@ class FormulaReader {
     if (this.counts === 'whole' && text.includes('.')) {
       throw new FormulaError(`${text} is not a whole number (a hydrate is written with "·")`);
     }
-    if (count === 0 || count > MAX_COUNT) throw new FormulaError(`there can't be ${text} atoms in it`);
+    if (count === 0 || count > MAX_COUNT) throw new FormulaError(`${text} is not a possible number of atoms`);
     return count;
   }
 
@@ -125,7 +125,7 @@ class FormulaReader {
 function add(total: Map<AtomicNumber, number>, part: Composition, factor: number): void {
   for (const [z, count] of part) {
     const sum = (total.get(z) ?? 0) + factor * count;
-    if (sum > MAX_COUNT) throw new FormulaError(`there can't be ${sum} atoms in it`);
+    if (sum > MAX_COUNT) throw new FormulaError(`${sum} is not a possible number of atoms`);
     total.set(z, sum);
   }
 }

@@ -71,7 +71,7 @@ function refusalFrom(error: unknown, file: string): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     code: 'ANALYSIS_FAILED',
-    message: `Reading failed through a defect of ours; please report it: ${reason}`,
+    message: `Reading failed because of a bug in Motifgraph; please report it: ${reason}`,
     file,
   };
 }

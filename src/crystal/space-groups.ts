@@ -1,7 +1,7 @@
 /** Facts of the 230 space groups (International Tables for Crystallography, Vol. A). */
 
 /** The eleven pairs whose structures are each other's mirror images: left- and right-handed quartz are P3₁21 and P3₂21. */
-const MIRROR_IMAGES: ReadonlyMap<number, number> = new Map([
+const ENANTIOMORPHS: ReadonlyMap<number, number> = new Map([
   [78, 76],
   [95, 91],
   [96, 92],
@@ -15,7 +15,7 @@ const MIRROR_IMAGES: ReadonlyMap<number, number> = new Map([
   [213, 212],
 ]);
 
-/** The number of a space group, of a mirror-image pair the smaller. */
-export function eitherHand(spaceGroupNumber: number): number {
-  return MIRROR_IMAGES.get(spaceGroupNumber) ?? spaceGroupNumber;
+/** The number of a space group; of an enantiomorphic pair, the smaller one. */
+export function firstEnantiomorph(spaceGroupNumber: number): number {
+  return ENANTIOMORPHS.get(spaceGroupNumber) ?? spaceGroupNumber;
 }

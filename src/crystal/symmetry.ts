@@ -115,7 +115,7 @@ function symmetryOfCell(crystal: Crystal, tolerance: number): SymmetryResult {
     ok: false,
     refusal: {
       code: 'SYMMETRY_FAILED',
-      message: `No space group could be found for ${crystal.id} within ${tolerance} Å (${reason}); check the cell and the coordinates.`,
+      message: `No space group was found for ${crystal.id} with a tolerance of ${tolerance} Å (${reason}); check the cell and the coordinates.`,
       file: crystal.provenance.file,
     },
   };

@@ -12,7 +12,7 @@ export function folderOf(uri: string): string | null {
   if (/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri)) return null;
   if (uri.startsWith('file:')) return fileURLToPath(uri);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(uri)) {
-    throw new GraphError('BAD_URI', `${uri} is no graph: write a folder, or neo4j://HOST:7687.`);
+    throw new GraphError('BAD_URI', `${uri} is not the address of a graph; use a folder, or neo4j://HOST:7687.`);
   }
   return resolve(uri);
 }

@@ -26,5 +26,5 @@ export class GraphError extends Error {
 }
 
 export function noGraph(uri: string): GraphError {
-  return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
+  return new GraphError('NOT_A_GRAPH', `There is no Motifgraph graph at ${uri}; name another one.`);
 }

@@ -38,7 +38,7 @@ export function graphOfFolder(folder: string): string | null {
   } catch {
     // It says nothing: answered below.
   }
-  throw new GraphError('DAMAGED', `${file} can't be read; remove that file if ${databaseIn(folder)} is your graph.`);
+  throw new GraphError('DAMAGED', `${file} cannot be read; remove this file if ${databaseIn(folder)} is your graph.`);
 }
 
 /**
@@ -81,7 +81,7 @@ export function claimFolder(folder: string, graphId: string | null, readOnly: bo
   if (own === null || own === graphId) return;
   throw new GraphError(
     'DAMAGED',
-    `${databaseIn(folder)} is another graph than the one that this folder had; put that one back (motifgraph import restores a backup), or remove ${join(folder, MARKER)} if the new one is meant.`,
+    `${databaseIn(folder)} is not the graph that belongs in this folder; put that one back (motifgraph import restores a backup), or remove ${join(folder, MARKER)} to use the new one.`,
   );
 }
 
@@ -100,7 +100,7 @@ export function moveGraph(from: string, to: string): void {
 function gone(folder: string, exists: boolean): GraphError {
   return new GraphError(
     'DAMAGED',
-    `The folder ${folder} had a graph, but its file ${databaseIn(folder)} is ${exists ? 'empty' : 'gone'}; put it back (motifgraph import restores a backup), or remove the folder to begin anew.`,
+    `The folder ${folder} had a graph, but its file ${databaseIn(folder)} is ${exists ? 'empty' : 'gone'}; put it back (motifgraph import restores a backup), or remove the folder to start over.`,
   );
 }
 

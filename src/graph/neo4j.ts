@@ -52,7 +52,7 @@ export async function openNeo4j(
   try {
     engine = new Neo4jEngine(uri, auth, patience ?? null, cypher);
   } catch (error) {
-    throw new GraphError('BAD_URI', `${uri} is no address of a Neo4j server; write neo4j://HOST:7687.`, {
+    throw new GraphError('BAD_URI', `${uri} is not the address of a Neo4j server; use neo4j://HOST:7687.`, {
       cause: error,
     });
   }
@@ -205,7 +205,7 @@ class Neo4jEngine implements Engine {
     if (row !== undefined && graphId === this.graphId) return;
     throw new GraphError(
       'REPLACED',
-      `The graph in Neo4j at ${this.uri} was ${row === undefined ? 'emptied' : 'replaced by another one'} while this process had it open; put it back (motifgraph import restores a backup) and start again.`,
+      `The graph in Neo4j at ${this.uri} was ${row === undefined ? 'emptied' : 'replaced by another one'} while this process had it open; restore it (motifgraph import restores a backup) and start again.`,
     );
   }
 
@@ -236,7 +236,7 @@ class Neo4jEngine implements Engine {
         } else if (attempt === attempts) {
           throw new GraphError(
             'UNREACHABLE',
-            `Neo4j at ${this.uri} keeps refusing what it is asked (${error.code}); its log tells why: look there, and try again.`,
+            `Neo4j at ${this.uri} keeps rejecting queries (${error.code}); see its log for the reason, and try again.`,
             { cause: error },
           );
         }
@@ -291,13 +291,13 @@ class Neo4jEngine implements Engine {
   }
 
   private async returned({ milliseconds, tell }: Patience): Promise<void> {
-    tell(`Neo4j at ${this.uri} does not answer; waiting for it, up to ${Math.ceil(milliseconds / 60_000)} min.`);
+    tell(`Neo4j at ${this.uri} does not respond; waiting for it, up to ${Math.ceil(milliseconds / 60_000)} min.`);
     const end = performance.now() + milliseconds;
     while (!(await this.answersSince(performance.now()))) {
       if (performance.now() > end) throw this.unreachable();
       await delay(RETURN_MILLISECONDS);
     }
-    tell('Neo4j answers again.');
+    tell('Neo4j responds again.');
   }
 
   private unreachable(): GraphError {

@@ -111,14 +111,14 @@ async function readMeta(engine: Engine, cypher: Cypher) {
 function otherData(uri: string): GraphError {
   return new GraphError(
     'NOT_A_GRAPH',
-    `The database at ${uri} holds other data; give Motifgraph a database of its own.`,
+    `The database at ${uri} holds other data; Motifgraph needs a database of its own.`,
   );
 }
 
 function upgrading(uri: string): GraphError {
   return new GraphError(
     'OTHER_SCHEMA',
-    `The upgrade of the graph at ${uri} was broken off; run \`motifgraph upgrade\`, which goes on with it.`,
+    `The upgrade of the graph at ${uri} was interrupted; run \`motifgraph upgrade\` to continue it.`,
   );
 }
 
@@ -127,9 +127,9 @@ function refuseOtherVersion(version: number, uri: string): void {
   const [age, advice] =
     version > SCHEMA_VERSION
       ? ['a newer', 'update Motifgraph, or name another graph']
-      : ['an older', 'run `motifgraph upgrade`, which makes it anew from what it stores'];
+      : ['an older', 'run `motifgraph upgrade` to rebuild it'];
   throw new GraphError(
     'OTHER_SCHEMA',
-    `The graph at ${uri} was made by ${age} Motifgraph (schema ${version}, this one knows ${SCHEMA_VERSION}); ${advice}.`,
+    `The graph at ${uri} was made by ${age} Motifgraph (schema ${version}; this one has ${SCHEMA_VERSION}); ${advice}.`,
   );
 }

@@ -113,7 +113,7 @@ function storedRecord(parts: Parts): StoredRecord {
   const { id, checksum } = nodeOf(parts.crystal);
   const common = { id: String(id), checksum: (checksum ?? null) as string | null };
   const record = readable(() => recordOf(parts));
-  if (record === null) return { ...common, record, disagreements: ['a part of it can not be read'] };
+  if (record === null) return { ...common, record, disagreements: ['a part of it cannot be read'] };
   return { ...common, record, disagreements: disagreementsOrNone(record, parts) };
 }
 
@@ -153,7 +153,7 @@ function disagreements(record: CrystalRecord, parts: Parts): string[] {
   const instances = new Map(parts.instances.map((row) => [row['site'], row['motif']]));
   for (const site of record.sites) {
     if ((instances.get(site.id) ?? null) !== site.motifId || isRepeated(site, parts)) {
-      found.push(`the site ${site.id} is no instance of its motif ${site.motifId ?? '(it has none)'}`);
+      found.push(`the site ${site.id} is not linked to its motif ${site.motifId ?? '(it has none)'}`);
     }
   }
   return found;
@@ -167,7 +167,7 @@ function isRepeated({ id }: MotifSiteNode, { instances }: Parts): boolean {
 function differing(what: string, stored: Row, expected: object): string[] {
   return Object.entries(expected).flatMap(([name, value]) => {
     if (!(name in stored) && (value === null || name in PROPERTIES_CACHE)) return [];
-    return text(stored[name]) === text(value) ? [] : [`${what} has another ${name} than its record`];
+    return text(stored[name]) === text(value) ? [] : [`${name} of ${what} differs from its record`];
   });
 }
 

@@ -102,7 +102,7 @@ function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifS
     ligandImages: ligands.flatMap((ligand) => [...ligand.image]),
     ligandDistances: distances,
     bondLengthMean: distances.length === 0 ? null : distances.reduce((sum, d) => sum + d, 0) / distances.length,
-    bondLengthSpread: site.bondLengthSpread,
+    bondLengthSpread: site.bondLengthRange,
     polyhedronVolume: site.polyhedronVolume,
     fingerprint: (site.fingerprint ?? []).map((value) => rounded(value, FINGERPRINT_DIGITS)),
   };
@@ -163,8 +163,8 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
   };
 }
 
-function dimensionalityOf({ frameworks }: MotifAnalysis, wanted: Connectivity): Dimensionality {
-  return frameworks.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
+function dimensionalityOf({ nets }: MotifAnalysis, wanted: Connectivity): Dimensionality {
+  return nets.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
 }
 
 function rounded(value: number, digits: number): number {

@@ -113,7 +113,7 @@ export function whereClause(room: Room, { conditions, patterns }: Selection): st
 function conditionsOf(cypher: Cypher, { variable, fields }: Nodes, filter: object, prefix = ''): Selection {
   const selections = Object.entries(filter).flatMap(([name, criterion]) => {
     const field = fields[name];
-    if (field?.filter === undefined) throw new Error(`${name} is no field that lists are narrowed down by`);
+    if (field?.filter === undefined) throw new Error(`${name} is not a field that lists can be filtered by`);
     if (criterion === undefined) return [];
     const place = { property: `${variable}.${name}`, parameter: `${prefix}${name}`, field };
     return CONDITIONS[field.filter.by](cypher, place, criterion as never);

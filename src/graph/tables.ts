@@ -19,7 +19,7 @@ interface NodeTable {
 
 const CHECKSUM = {
   column: 'text',
-  description: 'Of the record, as it was written: `motifgraph verify` compares.',
+  description: 'SHA-256 of the record as it was written, which `motifgraph verify` checks.',
 } as const satisfies Field;
 
 function oneOf<const Name extends string>(name: Name, description: string) {
@@ -39,7 +39,7 @@ export const CRYSTAL = {
       column: 'text',
       vocabulary: 'id',
       description:
-        "Stable id, safe in an address: the name of the crystal's file without folder and extension (`NAME:BLOCK` in a file of several), with characters behind `~` where another data set has the name already, or it had to be changed. A crystal of `analyzeStructure` has a temporary id, under which nothing is stored.",
+        "Stable id, safe in a URL: the name of the crystal's file without folder and extension (`NAME:BLOCK` if the file holds several structures). What follows a `~` tells it from a crystal of another data set, or marks a name that had to be changed. `analyzeStructure` gives a temporary id, which is not stored.",
       filter: oneOf('ids', 'One of these ids.'),
       sort: 'Id of the crystal.',
     },
@@ -57,8 +57,8 @@ export const CRYSTAL = {
     anonymousFormula: {
       column: 'text',
       vocabulary: 'anonymous formula',
-      description: 'Formula with letters for elements, smallest counts first: `AB2`.',
-      filter: oneOf('anonymousFormulas', 'One of these formulas with letters for elements: `AB2`, `A2B`, `ABC3`.'),
+      description: 'Formula with letters in place of elements, smallest counts first: `AB2`.',
+      filter: oneOf('anonymousFormulas', 'One of these anonymous formulas: `AB2`, `A2B`, `ABC3`.'),
     },
     chemicalSystem: {
       column: 'text',
@@ -119,65 +119,63 @@ export const CRYSTAL = {
     },
     volumePerAtom: {
       column: 'real',
-      description: 'Volume for each atom, Å³.',
-      filter: range('volumePerAtom', 'Volume for each atom, Å³.'),
-      sort: 'Volume for each atom, Å³.',
+      description: 'Volume per atom, Å³.',
+      filter: range('volumePerAtom', 'Volume per atom, Å³.'),
+      sort: 'Volume per atom, Å³.',
     },
     ...PREDICTED,
     structure: {
       column: 'text',
-      description: 'The structure as read, as CIF text, so that it can be taken out again.',
+      description: 'The structure as it was read, as CIF.',
       part: null,
     },
     ionAssignment: {
       column: 'text',
       vocabulary: 'ion assignment',
-      description: 'How cations and anions were told apart.',
+      description: 'How oxidation states, and with them cations and anions, were assigned.',
     },
     description: {
       column: 'text',
-      description:
-        'The structure in words: its polyhedra, what they share, the nets that come of it; from the analysis.',
+      description: 'The structure in words: its polyhedra, what they share, and the nets that they form.',
     },
     dimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
       description:
         'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
-      filter: oneOf('dimensionality.any', 'Of the net that all connections make, one of these: `[2]`.'),
+      filter: oneOf('dimensionality.any', 'Dimensionality of the net that all connections form, one of these: `[2]`.'),
     },
     cornerDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'The same of the net that shared corners alone make.',
-      filter: oneOf('dimensionality.corner', 'Of the net that shared corners alone make, one of these.'),
+      description: 'Dimensionality of the net that shared corners alone form.',
+      filter: oneOf('dimensionality.corner', 'Dimensionality of the net that shared corners alone form, one of these.'),
     },
     edgeDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'The same of the net that shared edges alone make.',
-      filter: oneOf('dimensionality.edge', 'Of the net that shared edges alone make, one of these.'),
+      description: 'Dimensionality of the net that shared edges alone form.',
+      filter: oneOf('dimensionality.edge', 'Dimensionality of the net that shared edges alone form, one of these.'),
     },
     faceDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'The same of the net that shared faces alone make.',
-      filter: oneOf('dimensionality.face', 'Of the net that shared faces alone make, one of these.'),
+      description: 'Dimensionality of the net that shared faces alone form.',
+      filter: oneOf('dimensionality.face', 'Dimensionality of the net that shared faces alone form, one of these.'),
     },
     warnings: {
       column: 'texts',
-      description: 'What was tolerated when the file was read, and doubts of the analysis.',
+      description: 'What was tolerated when the file was read, and what is doubtful in the analysis.',
     },
     file: {
       column: 'text',
-      description:
-        'The file that the structure was read from, as a path inside the folder or archive that was ingested.',
+      description: 'File that the structure was read from, as a path in the ingested folder or archive.',
       part: 'Provenance',
     },
     block: {
       column: 'text',
       nullable: true,
-      description: 'The data block, where the file holds several structures.',
+      description: 'The data block, if the file holds several structures.',
       part: 'Provenance',
     },
     format: { column: 'text', vocabulary: 'format', description: 'Format of the file.', part: 'Provenance' },
@@ -189,7 +187,7 @@ export const CRYSTAL = {
     dataset: {
       column: 'text',
       nullable: true,
-      description: 'Name and version of the data set, as given when it was ingested; null where none was given.',
+      description: 'Name and version of the data set, as given when it was ingested; null if none was given.',
       part: 'Provenance',
       filter: oneOf('datasets', 'One of these data sets.'),
     },
@@ -204,19 +202,19 @@ export const CRYSTAL = {
     motifIds: {
       column: 'texts',
       vocabulary: 'motif',
-      description: 'Its motifs.',
+      description: 'Motifs of the crystal.',
       filter: { by: 'sets', name: 'motifs', description: 'Motifs that the crystal contains.' },
     },
     geometries: {
       column: 'texts',
       vocabulary: 'geometry',
-      description: 'The geometries of its motifs.',
+      description: 'Geometries of its motifs.',
       filter: { by: 'sets', name: 'geometries', description: "Coordination geometries of the crystal's cations." },
     },
     centreElements: {
       column: 'texts',
       vocabulary: 'element',
-      description: 'The elements at the centres of its sites.',
+      description: 'Elements at the centres of its motif sites.',
       filter: {
         by: 'any of',
         name: 'centreElements',
@@ -226,7 +224,7 @@ export const CRYSTAL = {
     connectionKinds: {
       column: 'texts',
       vocabulary: 'connection kind',
-      description: 'Kinds of its connections.',
+      description: 'Kinds of connection between its motif sites.',
       filter: {
         by: 'sets',
         name: 'connectionKinds',
@@ -237,7 +235,10 @@ export const CRYSTAL = {
     edgeCount: { column: 'integer', description: 'Shared edges in the primitive cell.' },
     faceCount: { column: 'integer', description: 'Shared faces in the primitive cell.' },
     checksum: CHECKSUM,
-    motifsCache: { column: 'text', description: 'What similarity reads of the crystal and its sites, as JSON.' },
+    motifsCache: {
+      column: 'text',
+      description: 'What a similarity search reads of the crystal and its sites, as JSON.',
+    },
   },
 } as const satisfies NodeTable;
 
@@ -251,7 +252,7 @@ export const MOTIF_SITE = {
     id: {
       column: 'text',
       vocabulary: 'id',
-      description: 'Id that stays as long as the crystal does not change: `CRYSTAL/ORBIT`.',
+      description: 'Id, `CRYSTAL/ORBIT`; stable as long as the crystal does not change.',
     },
     crystalId: { column: 'text', vocabulary: 'id', description: 'Id of the crystal.', indexed: true },
     orbit: {
@@ -266,10 +267,10 @@ export const MOTIF_SITE = {
     },
     wyckoff: {
       column: 'text',
-      description: 'Letter of the Wyckoff position in the standard setting.',
-      filter: oneOf('wyckoff', 'One of these letters of Wyckoff positions.'),
+      description: 'Wyckoff letter in the standard setting.',
+      filter: oneOf('wyckoff', 'One of these Wyckoff letters.'),
     },
-    siteSymmetry: { column: 'text', description: 'Symmetry of the site.' },
+    siteSymmetry: { column: 'text', description: 'Site symmetry, oriented: `m.mm`.' },
     multiplicity: {
       column: 'integer',
       description: 'Sites of the orbit in the primitive cell.',
@@ -279,7 +280,7 @@ export const MOTIF_SITE = {
       column: 'real',
       nullable: true,
       description:
-        'Oxidation state, given or guessed (then the average of the element); null where none is known: see `ionAssignment` of the crystal.',
+        'Oxidation state, given or guessed (then the mean over all sites of the element); null if unknown: see `ionAssignment` of the crystal.',
       filter: range('oxidationState', 'Oxidation state, given or guessed.'),
     },
     coordinationNumber: {
@@ -291,7 +292,7 @@ export const MOTIF_SITE = {
       column: 'text',
       vocabulary: 'motif',
       nullable: true,
-      description: 'Id of the motif; null where `noMotif` says why.',
+      description: 'Id of the motif; null if there is none (`noMotif` says why).',
       filter: oneOf('motifs', 'One of these motifs.'),
       indexed: true,
     },
@@ -299,14 +300,14 @@ export const MOTIF_SITE = {
       column: 'text',
       vocabulary: 'no motif',
       nullable: true,
-      description: 'Why there is no motif; null where there is one.',
+      description: 'Why there is no motif; null if there is one.',
       part: null,
     },
     csm: {
       column: 'real',
       nullable: true,
       description:
-        'Continuous symmetry measure against the reference geometry, 0 (ideal) to 100; beyond about 15 it is another shape (Pinsky & Avnir 1998). Null without a motif.',
+        'Continuous symmetry measure with respect to the ideal geometry, 0 (ideal) to 100 (Pinsky & Avnir 1998); above about 15 the polyhedron no longer has this shape. Null without a motif.',
       part: 'Distortion',
       filter: range('csm', 'Continuous symmetry measure, 0 (ideal) to 100: `{ max: 1 }` finds regular polyhedra.'),
     },
@@ -316,22 +317,26 @@ export const MOTIF_SITE = {
       description: "Elements of the ligands of the orbit's first site, nearest first.",
       part: null,
     },
-    ligandSites: { column: 'integers', description: 'Their indices in the cell.', part: null },
-    ligandImages: { column: 'integers', description: 'Their lattice translations, 3 numbers each.', part: null },
-    ligandDistances: { column: 'reals', description: 'Their distances, Å.', part: null },
+    ligandSites: { column: 'integers', description: 'Indices of these ligands in the cell.', part: null },
+    ligandImages: {
+      column: 'integers',
+      description: 'Lattice translations of these ligands, three numbers each.',
+      part: null,
+    },
+    ligandDistances: { column: 'reals', description: 'Bond lengths to these ligands, Å.', part: null },
     bondLengthMean: {
       column: 'real',
       nullable: true,
-      description: 'Mean distance of the ligands, Å; null without ligands.',
+      description: 'Mean bond length, Å; null without ligands.',
       part: 'Distortion',
-      filter: range('bondLengthMean', 'Mean distance of the ligands, Å.'),
+      filter: range('bondLengthMean', 'Mean bond length, Å.'),
     },
     bondLengthSpread: {
       column: 'real',
       nullable: true,
-      description: 'Largest minus smallest distance of the ligands, Å; null without ligands.',
+      description: 'Range of the bond lengths (longest minus shortest), Å; null without ligands.',
       part: 'Distortion',
-      filter: range('bondLengthSpread', 'Largest minus smallest distance of the ligands, Å.'),
+      filter: range('bondLengthSpread', 'Range of the bond lengths (longest minus shortest), Å.'),
     },
     polyhedronVolume: {
       column: 'real',
@@ -343,13 +348,13 @@ export const MOTIF_SITE = {
     fingerprint: {
       column: 'reals',
       description:
-        'Order parameters of the site by CrystalNN (Zimmermann 2020), 0–1: for each coordination number its probability, and for each shape of it the probability times its order parameter. `service { fingerprintLabels }` names them in order.',
+        'CrystalNN fingerprint of the site (Zimmermann & Jain 2020), values 0–1: the weight of each coordination number and, for each of its shapes, the weight times the order parameter. `service { fingerprintLabels }` names the values in order.',
     },
   },
   derived: {
-    bondLengthMin: { column: 'real', nullable: true, description: 'Smallest distance of the ligands, Å.' },
-    bondLengthMax: { column: 'real', nullable: true, description: 'Largest distance of the ligands, Å.' },
-    bondLengthMeanSquare: { column: 'real', nullable: true, description: 'Mean of their squares, Å².' },
+    bondLengthMin: { column: 'real', nullable: true, description: 'Shortest bond length, Å.' },
+    bondLengthMax: { column: 'real', nullable: true, description: 'Longest bond length, Å.' },
+    bondLengthMeanSquare: { column: 'real', nullable: true, description: 'Mean squared bond length, Å².' },
   },
 } as const satisfies NodeTable;
 
@@ -358,7 +363,7 @@ export const MOTIF = {
     id: {
       column: 'text',
       vocabulary: 'motif',
-      description: 'Id that stays: `Ti-O:6` where all ligands are oxygen, otherwise with them, `Ti-O:6[F2O4]`.',
+      description: 'Stable id: `Ti-O:6` if all ligands are oxygen, otherwise with the ligands, `Ti-O:6[F2O4]`.',
       filter: oneOf('ids', 'One of these ids.'),
       sort: 'Id of the motif.',
     },
@@ -386,12 +391,12 @@ export const MOTIF = {
     },
     ligandFormula: {
       column: 'text',
-      description: 'Elements of the ligands with their numbers, alphabetical: `F2O4`.',
+      description: 'Ligand elements with their counts, in alphabetical order: `F2O4`.',
     },
     ligandElements: {
       column: 'texts',
       vocabulary: 'element',
-      description: 'Elements of the ligands, alphabetical.',
+      description: 'Ligand elements, in alphabetical order.',
       filter: {
         by: 'any of',
         name: 'ligandElements',
@@ -408,8 +413,8 @@ export const MOTIF = {
     },
     siteCount: {
       column: 'integer',
-      description: 'Sites with this motif, in primitive cells, over all crystals.',
-      sort: 'Number of sites of primitive cells, over all crystals.',
+      description: 'Sites with this motif in primitive cells, summed over all crystals.',
+      sort: 'Number of its sites in primitive cells, summed over all crystals.',
     },
   },
 } as const satisfies NodeTable;
@@ -417,7 +422,7 @@ export const MOTIF = {
 export const GEOMETRY = {
   fields: {
     symbol: { column: 'text', vocabulary: 'geometry', description: "ChemEnv's symbol: `O:6`." },
-    name: { column: 'text', description: 'Name: `octahedron`.' },
+    name: { column: 'text', description: 'Name: `Octahedron`.' },
     coordinationNumber: { column: 'integer', description: 'Number of ligands.' },
   },
   derived: {},
@@ -435,19 +440,23 @@ export const ELEMENT = {
 export const PREDICTION = {
   fields: {
     crystalId: { column: 'text', vocabulary: 'id', description: 'Id of the crystal.' },
-    property: { column: 'text', vocabulary: 'predicted property', description: 'What is predicted.' },
+    property: { column: 'text', vocabulary: 'predicted property', description: 'The predicted property.' },
     value: { column: 'real', description: 'The value, in the unit of the property.' },
     low: {
       column: 'real',
       nullable: true,
-      description: 'Lower end of the interval that holds the DFT value in 90 % of the cases; null for probabilities.',
+      description: 'Lower end of the 90 % prediction interval; null for probabilities.',
     },
-    high: { column: 'real', nullable: true, description: 'Upper end of the interval; null for probabilities.' },
+    high: {
+      column: 'real',
+      nullable: true,
+      description: 'Upper end of the 90 % prediction interval; null for probabilities.',
+    },
     model: { column: 'text', description: 'Name of the model.' },
     version: { column: 'text', description: 'Version of the model.' },
     cautions: {
       column: 'texts',
-      description: 'Why the value is to be taken with care; empty where it is not.',
+      description: 'Reasons to treat the value with caution; empty if there are none.',
     },
   },
   derived: { id: { column: 'text', description: '`CRYSTAL/PROPERTY`.' } },
@@ -461,25 +470,29 @@ export const SOURCE = {
       column: 'text',
       description: "The file's name without folder and extension; `NAME:BLOCK` in a file of several structures.",
     },
-    dataset: { column: 'text', nullable: true, description: 'In which it has its name; null is one of them.' },
-    file: { column: 'text', description: 'The file, as a path inside the folder or archive that was ingested.' },
+    dataset: {
+      column: 'text',
+      nullable: true,
+      description: 'Data set in which it has this name; null if it was ingested without one.',
+    },
+    file: { column: 'text', description: 'The file, as a path in the ingested folder or archive.' },
     place: {
       column: 'text',
-      description: 'Its absolute path, and its archive; a name that stands for another place, where it is no file.',
+      description: 'Absolute path of the file, with that of its archive; for other input, a name in place of a path.',
       indexed: true,
     },
-    block: { column: 'text', nullable: true, description: 'The data block, where the file holds several structures.' },
+    block: { column: 'text', nullable: true, description: 'The data block, if the file holds several structures.' },
     sha256: {
       column: 'text',
       nullable: true,
-      description: 'SHA-256 of the text that was read, hexadecimal; null where it could not be read.',
+      description: 'SHA-256 of the text that was read, hexadecimal; null if it could not be read.',
     },
     analysisVersion: { column: 'text', description: 'Version of the analysis.' },
     refusalCode: {
       column: 'text',
       vocabulary: 'refusal',
       nullable: true,
-      description: 'Why it is not stored; null where it is.',
+      description: 'Why it is not stored; null if it is.',
       filter: oneOf('codes', 'Refused for one of these reasons.'),
     },
     refusalMessage: { column: 'text', nullable: true, description: 'The reason in words.' },
@@ -491,8 +504,8 @@ export const SOURCE = {
 /** In each slot (`slots.ts`). */
 export const MOTIF_VECTOR = {
   fields: {
-    id: { column: 'text', vocabulary: 'id', description: 'Id of the motif, which the graph need not hold.' },
-    vector: { column: 'reals', description: 'Of length 1.' },
+    id: { column: 'text', vocabulary: 'id', description: 'Id of the motif, which need not occur in the graph.' },
+    vector: { column: 'reals', description: 'Unit vector.' },
   },
   derived: { checksum: CHECKSUM },
 } as const satisfies NodeTable;
@@ -504,15 +517,15 @@ export const CRYSTAL_VECTOR = {
     geometry: {
       column: 'text',
       nullable: true,
-      description: 'Geometry of most of its cation sites; null where none has a motif.',
+      description: 'Most frequent geometry of its cation sites; null if none has a motif.',
     },
-    element: { column: 'text', nullable: true, description: 'Centre of most of them.' },
-    x: { column: 'real', nullable: true, description: 'Place on the map; null off it.' },
-    y: { column: 'real', nullable: true, description: 'Place on the map; null off it.' },
-    cluster: { column: 'integer', nullable: true, description: 'Number of its cluster; null in none.' },
-    framework: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
-    chemistry: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
-    fingerprint: { column: 'reals', nullable: true, description: 'Of length 1; null where it has none.' },
+    element: { column: 'text', nullable: true, description: 'Most frequent element at the centres of those sites.' },
+    x: { column: 'real', nullable: true, description: 'Coordinate on the map; null if it is not on the map.' },
+    y: { column: 'real', nullable: true, description: 'Coordinate on the map; null if it is not on the map.' },
+    cluster: { column: 'integer', nullable: true, description: 'Number of its cluster; null if it is in none.' },
+    framework: { column: 'reals', nullable: true, description: 'Unit vector; null if it has none.' },
+    chemistry: { column: 'reals', nullable: true, description: 'Unit vector; null if it has none.' },
+    fingerprint: { column: 'reals', nullable: true, description: 'Unit vector; null if it has none.' },
   },
   derived: { checksum: CHECKSUM },
 } as const satisfies NodeTable;
@@ -522,7 +535,7 @@ export const SHARES = {
   fields: {
     kind: { column: 'text', vocabulary: 'connection kind', description: 'Corner, edge or face.' },
     sharedLigands: { column: 'integer', description: 'Number of ligands shared with one partner.' },
-    count: { column: 'integer', description: 'How many such partners stand around one site.' },
+    count: { column: 'integer', description: 'Number of equivalent partners around one site.' },
     distance: { column: 'real', description: 'Distance between the centres, Å.' },
     anglesInDegrees: {
       column: 'reals',
@@ -530,12 +543,12 @@ export const SHARES = {
     },
     bondLengths: {
       column: 'reals',
-      description: 'Two for each shared ligand: from–ligand, to–ligand; Å.',
+      description: 'Bond lengths of each shared ligand, two numbers each (to this site, to the partner), Å.',
       part: null,
     },
     image: {
       column: 'integers',
-      description: "Lattice translation of one such partner, in basis vectors of the crystal's cell.",
+      description: "Lattice translation of one of these partners, in basis vectors of the crystal's cell.",
     },
   },
   derived: {
@@ -549,8 +562,8 @@ export const SHARES = {
 /** CONTAINS. */
 export const CONTAINS = {
   fields: {
-    count: { column: 'integer', description: 'Sites of the primitive cell with this motif.' },
-    fraction: { column: 'real', description: "Share of the crystal's cation sites, 0–1." },
+    count: { column: 'integer', description: 'Sites with this motif in the primitive cell.' },
+    fraction: { column: 'real', description: "Fraction of the crystal's cation sites, 0–1." },
   },
   derived: {},
 } as const satisfies NodeTable;
@@ -561,9 +574,13 @@ export const CONNECTED_TO = {
     kind: { column: 'text', vocabulary: 'connection kind', description: 'Corner, edge or face.' },
     occurrences: {
       column: 'integer',
-      description: 'Connections in one primitive cell, each counted once, summed over all crystals.',
+      description:
+        'Connections between sites of the two motifs in the primitive cell, each counted once, summed over all crystals.',
     },
-    crystals: { column: 'integer', description: 'Crystals in which the two are connected in this way.' },
+    crystals: {
+      column: 'integer',
+      description: 'Crystals in which sites of the two motifs are connected in this way.',
+    },
   },
   derived: {},
 } as const satisfies NodeTable;
@@ -598,7 +615,7 @@ function predictedField(property: Property) {
   const { filterExample, kind } = properties[property];
   const inRange = kind === 'number' ? predicted(property) : `${predicted(property)}, 0–1`;
   const example = filterExample === undefined ? '' : `: ${filterExample}`;
-  const without = `Crystals without predictions meet none of these ${numberWord(PROPERTIES.length)}.`;
+  const without = `Crystals without predictions pass none of these ${numberWord(PROPERTIES.length)} filters.`;
   return {
     column: 'real',
     nullable: true,

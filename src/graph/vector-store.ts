@@ -213,7 +213,7 @@ export class CypherVectorStore implements VectorStore {
     if (!isHeld) {
       throw new GraphError(
         'LOCKED',
-        'Another process has begun to place the vectors of this graph; wait for it, and run this again if it fails.',
+        'Another process is writing the vectors of this graph; wait for it, and run this again if it fails.',
       );
     }
   }

@@ -70,7 +70,7 @@ export class Writer {
       if (row === undefined || isSameStructure(source, row)) continue;
       throw new GraphError(
         'ID_TAKEN',
-        `The id ${source.id} was given to ${row.file} of another data set meanwhile; run the same command again, which gives ${source.file} another one.`,
+        `The id ${source.id} has been given to ${row.file} of another data set in the meantime; run the same command again to give ${source.file} another id.`,
       );
     }
   }

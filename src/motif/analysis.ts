@@ -62,7 +62,7 @@ export interface MotifSite {
   readonly noMotif?: NoMotifReason;
   readonly ligands: readonly Ligand[];
   /** Largest minus smallest centre–ligand distance, Å; null without ligands. */
-  readonly bondLengthSpread: number | null;
+  readonly bondLengthRange: number | null;
   /** Volume of the ligands' convex hull, Å³; null for fewer than four ligands or a flat polyhedron. */
   readonly polyhedronVolume: number | null;
   /** With the strategy `multi-weights`: largest fraction first; empty when the surroundings are like no geometry. */
@@ -92,7 +92,8 @@ export type Connectivity = ConnectionKind | 'any';
 
 export type Dimensionality = 0 | 1 | 2 | 3;
 
-export interface FrameworkComponent {
+/** Sites joined by connections: a cluster, a chain, a sheet or a framework. */
+export interface Net {
   readonly dimensionality: Dimensionality;
   /**
    * Its motif sites in the cell as given, ascending: those of the whole cluster (0), or those of one repeat unit. Nets
@@ -108,12 +109,13 @@ export interface FrameworkComponent {
   readonly copies: number;
 }
 
-export interface Framework {
+/** The nets that connections of one kind, or of all kinds, form. */
+export interface NetsOfKind {
   readonly connectivity: Connectivity;
   /** The highest of its components. */
   readonly dimensionality: Dimensionality;
   /** By dimensionality, highest first, then by their first site. A site without connections is a cluster of its own. */
-  readonly components: readonly FrameworkComponent[];
+  readonly components: readonly Net[];
 }
 
 /** Two bonded atoms of any kinds. Each is listed once: `from` ≤ `to`. */
@@ -146,8 +148,8 @@ export interface MotifAnalysis {
   /** One for each cation of the cell, ordered by site. */
   readonly sites: readonly MotifSite[];
   readonly connections: readonly Connection[];
-  /** The nets that corner, edge, face and any connections make, in this order. */
-  readonly frameworks: readonly Framework[];
+  /** The nets that corner, edge, face and any connections form, in this order. */
+  readonly nets: readonly NetsOfKind[];
   /** All bonds, whatever the atoms; with the bonding method `crystalnn`. */
   readonly bonds?: readonly Bond[];
   readonly warnings: readonly string[];

@@ -11,10 +11,10 @@ import { type Coordination, cationsOf, coordinationOf } from './coordination.js'
 import { bondedAnions, bondsOf, crystalNN } from './crystalnn/bonds.js';
 import { fingerprintOf } from './crystalnn/fingerprint.js';
 import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
-import { frameworksOf } from './dimensionality.js';
+import { netsOf } from './dimensionality.js';
 import { weightedEnvironments } from './multi-weights.js';
 import { ligandFacets } from './neighbour-set.js';
-import { bondLengthSpread, polyhedronVolume } from './polyhedron.js';
+import { bondLengthRange, polyhedronVolume } from './polyhedron.js';
 import { remembered } from './remembered.js';
 import { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
@@ -52,7 +52,7 @@ export function analyzeMotifs(
       orbits: symmetry.orbits.map((orbit): Orbit => ({ ...orbit, element: elementOf(crystal, orbit.sites[0]!) })),
       sites,
       connections,
-      frameworks: frameworksOf(
+      nets: netsOf(
         sites.map(({ site }) => site),
         connections,
       ),
@@ -133,7 +133,7 @@ function polyhedron(
   { starts, vectors, distances }: Coordination,
   cation: number,
   finder: GeometryFinder,
-): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthSpread' | 'polyhedronVolume'> {
+): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthRange' | 'polyhedronVolume'> {
   const begin = starts[cation]!;
   const end = starts[cation + 1]!;
   const own = vectors.subarray(3 * begin, 3 * end);
@@ -143,7 +143,7 @@ function polyhedron(
     geometry: match?.geometry.symbol ?? null,
     csm: match?.csm ?? null,
     ...(match === null && { noMotif: end === begin ? 'NO_LIGANDS' : 'NO_REFERENCE_GEOMETRY' }),
-    bondLengthSpread: bondLengthSpread(distances.subarray(begin, end)),
+    bondLengthRange: bondLengthRange(distances.subarray(begin, end)),
     polyhedronVolume: polyhedronVolume(own),
   };
 }
@@ -167,11 +167,11 @@ function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: read
   const warnings: string[] = [];
   if (ions.assignment === 'electronegativity') {
     warnings.push(
-      `No neutral set of oxidation states for ${formula}: its most electronegative element was taken as the anion.`,
+      `No combination of known oxidation states makes ${formula} neutral; its most electronegative element was taken as the anion.`,
     );
   }
   if (symmetry.tolerance < SYMMETRY_TOLERANCE) {
-    warnings.push(`Symmetry was found only within ${symmetry.tolerance} Å, not within ${SYMMETRY_TOLERANCE} Å.`);
+    warnings.push(`Symmetry was found only with a tolerance of ${symmetry.tolerance} Å, not ${SYMMETRY_TOLERANCE} Å.`);
   }
   const unknown = sites.filter(({ noMotif }) => noMotif === 'NO_REFERENCE_GEOMETRY');
   if (unknown.length > 0) {
@@ -179,6 +179,6 @@ function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: read
     warnings.push(`No reference geometry for ${[...environments].join(', ')} (element:coordination number).`);
   }
   const bare = new Set(sites.filter(({ noMotif }) => noMotif === 'NO_LIGANDS').map(({ element }) => element));
-  if (bare.size > 0) warnings.push(`No anion is near enough to be a ligand of some sites of ${[...bare].join(', ')}.`);
+  if (bare.size > 0) warnings.push(`Some sites have no anion close enough to be a ligand: ${[...bare].join(', ')}.`);
   return warnings;
 }

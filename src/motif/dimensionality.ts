@@ -1,5 +1,5 @@
 /**
- * In how many directions the nets of connected motif sites run on: 0 clusters, 1 chains, 2 sheets, 3 frameworks.
+ * The dimensionality of the nets that connected motif sites form: 0 clusters, 1 chains, 2 sheets, 3 frameworks.
  *
  * All copies of a site under lattice translations are one node of the quotient graph; an edge bears the translation
  * between its ends. A walk around a cycle ends in another copy of the site where it began, moved by the sum of the
@@ -16,17 +16,17 @@ import {
   type Connection,
   type Connectivity,
   type Dimensionality,
-  type Framework,
-  type FrameworkComponent,
+  type Net,
+  type NetsOfKind,
 } from './analysis.js';
 
 const CONNECTIVITIES: readonly Connectivity[] = [...CONNECTION_KINDS, 'any'];
 
 /** The nets that corner, edge and face connections make of these motif sites, and all connections together. */
-export function frameworksOf(
+export function netsOf(
   sites: readonly SiteIndex[],
   connections: readonly Pick<Connection, 'from' | 'to' | 'image' | 'kind'>[],
-): Framework[] {
+): NetsOfKind[] {
   return CONNECTIVITIES.map((connectivity) => {
     const edges = connections.filter(({ kind }) => connectivity === 'any' || kind === connectivity);
     const components = componentsOf(sites, edges);
@@ -42,14 +42,14 @@ interface Step {
 }
 
 /** The nets of these sites, by dimensionality, highest first, then by their first site. */
-export function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): FrameworkComponent[] {
+export function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): Net[] {
   const steps = new Map<SiteIndex, Step[]>(sites.map((site) => [site, []]));
   for (const { from, to, image } of edges) {
     steps.get(from)!.push({ to, image });
     steps.get(to)!.push({ to: from, image: difference([0, 0, 0], image) });
   }
   const visited = new Set<SiteIndex>();
-  const components: FrameworkComponent[] = [];
+  const components: Net[] = [];
   for (const site of sites) {
     if (visited.has(site)) continue;
     const { members, lattice } = explore(steps, site);

@@ -1,7 +1,7 @@
 /**
- * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, symbols of IUPAC (Red Book 2005) and IUCr
- * (Acta Cryst. A 46, 1 (1990)) as ChemEnv gives them, coordination number and ideal points around a centre at the origin, in
- * arbitrary units, [x0, y0, z0, x1, …].
+ * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, symbols of IUPAC (Red Book 2005) and IUCr (Acta
+ * Cryst. A 46, 1 (1990)) as ChemEnv gives them, a name, coordination number and ideal points around a centre at the origin,
+ * in arbitrary units, [x0, y0, z0, x1, …].
  *
  * Written by test/oracles/motif/make-geometry-table.py from pymatgen 2026.10.24; change that script, not this file.
  */
@@ -27,7 +27,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'S:1',
     iupacSymbol: null,
     iucrSymbol: '[1l]',
-    name: 'Single neighbor',
+    name: 'Single ligand',
     coordinationNumber: 1,
     points: [0, 0, 1],
   },
@@ -43,7 +43,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'A:2',
     iupacSymbol: 'A-2',
     iucrSymbol: '[2n]',
-    name: 'Angular',
+    name: 'Bent',
     coordinationNumber: 2,
     points: [1, 0, 0, -0.5, 0.8660254037844386, 0],
   },
@@ -51,7 +51,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TL:3',
     iupacSymbol: 'TP-3',
     iucrSymbol: '[3l]',
-    name: 'Trigonal plane',
+    name: 'Trigonal planar',
     coordinationNumber: 3,
     points: [0, 1, 0, 0.8660254037844386, -0.5, 0, -0.8660254037844386, -0.5, 0],
   },
@@ -59,7 +59,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TY:3',
     iupacSymbol: 'TPY-3',
     iucrSymbol: '[3n]',
-    name: 'Triangular non-coplanar',
+    name: 'Trigonal pyramid',
     coordinationNumber: 3,
     points: [
       0.5773502691896257, -0.5773502691896257, -0.5773502691896257, -0.5773502691896257, 0.5773502691896257,
@@ -90,7 +90,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'S:4',
     iupacSymbol: 'SP-4',
     iucrSymbol: '[4l]',
-    name: 'Square plane',
+    name: 'Square planar',
     coordinationNumber: 4,
     points: [1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0],
   },
@@ -98,7 +98,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'SY:4',
     iupacSymbol: 'SPY-4',
     iucrSymbol: '[4n]',
-    name: 'Square non-coplanar',
+    name: 'Square pyramid (centre at the apex)',
     coordinationNumber: 4,
     points: [
       0.9258200997725514, 0, 0.37796447300922725, -0.9258200997725514, 0, 0.37796447300922725, 0, 0.9258200997725514,
@@ -117,7 +117,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'PP:5',
     iupacSymbol: 'PP-5',
     iucrSymbol: '[5l]',
-    name: 'Pentagonal plane',
+    name: 'Pentagonal planar',
     coordinationNumber: 5,
     points: [
       1, 0, 0, 0.30901699437494745, 0.9510565162951535, 0, -0.8090169943749473, 0.5877852522924732, 0,
@@ -200,7 +200,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'ET:7',
     iupacSymbol: 'TPRT-7',
     iucrSymbol: null,
-    name: 'End-trigonal-face capped trigonal prism',
+    name: 'Triangular-face capped trigonal prism',
     coordinationNumber: 7,
     points: [
       -0.6546536707079771, -0.37796447300922725, 0.6546536707079771, 0.6546536707079771, -0.37796447300922725,
@@ -277,7 +277,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'DD:8',
     iupacSymbol: 'DD-8',
     iucrSymbol: '[8do]',
-    name: 'Dodecahedron with triangular faces',
+    name: 'Triangular dodecahedron',
     coordinationNumber: 8,
     points: [
       -0.5, 0, -0.783930924235, 0.5, 0, -0.783930924235, 0, -0.644584273224, -0.20556156585599994, 0, 0.644584273224,
@@ -289,7 +289,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'DDPN:8',
     iupacSymbol: null,
     iucrSymbol: null,
-    name: 'Dodecahedron with triangular faces - p2345 plane normalized',
+    name: 'Triangular dodecahedron (equal bond lengths)',
     coordinationNumber: 8,
     points: [
       -0.5, 0, -0.783930924235, 0.5, 0, -0.783930924235, 0, -0.906803251324, -0.20556156585599994, 0, 0.906803251324,
@@ -313,7 +313,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'BO_1:8',
     iupacSymbol: 'OCT-8',
     iucrSymbol: null,
-    name: 'Bicapped octahedron (opposed cap faces)',
+    name: 'Bicapped octahedron (caps on opposite faces)',
     coordinationNumber: 8,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, 0.5773502691896257,
@@ -324,7 +324,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'BO_2:8',
     iupacSymbol: 'OCT-8',
     iucrSymbol: null,
-    name: 'Bicapped octahedron (cap faces with one atom in common)',
+    name: 'Bicapped octahedron (caps on faces that share a corner)',
     coordinationNumber: 8,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, 0.5773502691896257,
@@ -335,7 +335,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'BO_3:8',
     iupacSymbol: 'OCT-8',
     iucrSymbol: null,
-    name: 'Bicapped octahedron (cap faces with one edge in common)',
+    name: 'Bicapped octahedron (caps on faces that share an edge)',
     coordinationNumber: 8,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, -0.5773502691896257,
@@ -359,7 +359,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TT_1:9',
     iupacSymbol: 'TPRS-9',
     iucrSymbol: '[6p3c]',
-    name: 'Tricapped triangular prism (three square-face caps)',
+    name: 'Tricapped trigonal prism (three square-face caps)',
     coordinationNumber: 9,
     points: [
       -0.6546536707079771, -0.37796447300922725, 0.6546536707079771, 0.6546536707079771, -0.37796447300922725,
@@ -372,7 +372,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TT_2:9',
     iupacSymbol: 'TPRS-9',
     iucrSymbol: '[6p3c]',
-    name: 'Tricapped triangular prism (two square-face caps and one triangular-face cap)',
+    name: 'Tricapped trigonal prism (two square-face caps and one triangular-face cap)',
     coordinationNumber: 9,
     points: [
       -0.6546536707079771, -0.37796447300922725, 0.6546536707079771, 0.6546536707079771, -0.37796447300922725,
@@ -385,7 +385,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TT_3:9',
     iupacSymbol: 'TPRS-9',
     iucrSymbol: '[6p3c]',
-    name: 'Tricapped triangular prism (one square-face cap and two triangular-face caps)',
+    name: 'Tricapped trigonal prism (one square-face cap and two triangular-face caps)',
     coordinationNumber: 9,
     points: [
       -0.6546536707079771, -0.37796447300922725, 0.6546536707079771, 0.6546536707079771, -0.37796447300922725,
@@ -398,7 +398,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'HD:9',
     iupacSymbol: 'HBPY-9',
     iucrSymbol: null,
-    name: 'Heptagonal dipyramid',
+    name: 'Heptagonal bipyramid',
     coordinationNumber: 9,
     points: [
       1, 0, 0, 0.6234898018587336, 0.7818314824680298, 0, -0.22252093395631434, 0.9749279121818236, 0,
@@ -423,7 +423,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'SMA:9',
     iupacSymbol: 'SAPRS-9',
     iucrSymbol: null,
-    name: 'Square-face monocapped antiprism',
+    name: 'Capped square antiprism',
     coordinationNumber: 9,
     points: [
       0, 0.859532503769496, 0.5110810845293938, 0, -0.859532503769496, 0.5110810845293938, 0.859532503769496, 0,
@@ -436,7 +436,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'SS:9',
     iupacSymbol: 'CUS-9',
     iucrSymbol: null,
-    name: 'Square-face capped square prism',
+    name: 'Capped cube',
     coordinationNumber: 9,
     points: [
       -0.5773502691896257, -0.5773502691896257, -0.5773502691896257, 0.5773502691896257, -0.5773502691896257,
@@ -450,7 +450,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TO_1:9',
     iupacSymbol: 'TOCT-9',
     iucrSymbol: null,
-    name: 'Tricapped octahedron (all 3 cap faces share one atom)',
+    name: 'Tricapped octahedron (caps on faces around one corner)',
     coordinationNumber: 9,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, 0.5773502691896257,
@@ -462,7 +462,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TO_2:9',
     iupacSymbol: 'TOCT-9',
     iucrSymbol: null,
-    name: 'Tricapped octahedron (cap faces are aligned)',
+    name: 'Tricapped octahedron (two caps on opposite faces)',
     coordinationNumber: 9,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, 0.5773502691896257,
@@ -474,7 +474,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TO_3:9',
     iupacSymbol: 'TOCT-9',
     iucrSymbol: null,
-    name: 'Tricapped octahedron (all 3 cap faces are sharing one edge of a face)',
+    name: 'Tricapped octahedron (caps on faces around a fourth)',
     coordinationNumber: 9,
     points: [
       0, 0, 1, 0, 0, -1, 1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0, 0.5773502691896257, 0.5773502691896257,
@@ -561,7 +561,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'BS_1:10',
     iupacSymbol: 'CUS-10',
     iucrSymbol: null,
-    name: 'Bicapped square prism (opposite faces)',
+    name: 'Bicapped cube (opposite faces)',
     coordinationNumber: 10,
     points: [
       -0.5773502691896257, -0.5773502691896257, -0.5773502691896257, 0.5773502691896257, -0.5773502691896257,
@@ -575,7 +575,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'BS_2:10',
     iupacSymbol: 'CUS-10',
     iucrSymbol: null,
-    name: 'Bicapped square prism (adjacent faces)',
+    name: 'Bicapped cube (adjacent faces)',
     coordinationNumber: 10,
     points: [
       -0.5773502691896257, -0.5773502691896257, -0.5773502691896257, 0.5773502691896257, -0.5773502691896257,
@@ -589,7 +589,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'TBSA:10',
     iupacSymbol: 'SAPRT-10',
     iucrSymbol: null,
-    name: 'Trigonal-face bicapped square antiprism',
+    name: 'Triangular-face bicapped square antiprism',
     coordinationNumber: 10,
     points: [
       0, 0.859532503769496, 0.5110810845293938, 0, -0.859532503769496, 0.5110810845293938, 0.859532503769496, 0,
@@ -798,7 +798,7 @@ export const geometryTable: readonly GeometryEntry[] = [
     symbol: 'DD:20',
     iupacSymbol: 'DD-20',
     iucrSymbol: null,
-    name: 'Dodecahedron',
+    name: 'Pentagonal dodecahedron',
     coordinationNumber: 20,
     points: [
       1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1, -1, 1, 1, -1, 1, -1, -1, -1, 1, -1, -1, -1, 0, 1.618033988749895,

@@ -50,6 +50,6 @@ export function parseMotif(id: string): MotifType | null {
 /** For ids that the graph or a learned representation holds. @throws RangeError */
 export function motifType(id: string): MotifType {
   const type = parseMotif(id);
-  if (type === null) throw new RangeError(`${id} is no id of a motif`);
+  if (type === null) throw new RangeError(`${id} is not the id of a motif`);
   return type;
 }

@@ -11,7 +11,7 @@ import { ANGLE_LIMIT, DISTANCE_LIMIT, type NeighbourGroups, neighbourGroups } fr
 import { type GeometryMatch, matchesBelow } from './symmetry-measure.js';
 import type { VoronoiCell } from './voronoi.js';
 
-/** A geometry of a larger measure is no likeness at all. */
+/** A geometry of a larger measure does not match at all. */
 const LARGEST_CSM = 8;
 
 /** Stands for the measure of a neighbour set that is like no geometry. */

@@ -34,7 +34,7 @@ export function polyhedronVolume(vectors: Float64Array): number | null {
 }
 
 /** Largest minus smallest bond length; null without ligands. Same unit as `distances`. */
-export function bondLengthSpread(distances: ArrayLike<number>): number | null {
+export function bondLengthRange(distances: ArrayLike<number>): number | null {
   if (distances.length === 0) return null;
   const lengths = Array.from(distances);
   return Math.max(...lengths) - Math.min(...lengths);

@@ -34,7 +34,7 @@ export class EmptyGraphError extends Error {
 export class TooFewMotifsError extends Error {
   override readonly name = 'TooFewMotifsError';
   constructor(readonly found: number) {
-    super(`${found} motifs are in enough crystals to be learned.`);
+    super(`${found} motifs occur in enough crystals to be learned.`);
   }
 }
 

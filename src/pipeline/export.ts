@@ -63,7 +63,7 @@ async function* crystalEntries(store: GraphStore, ids: readonly string[]): Async
     const found = stored.find((item) => item.id === id);
     if (!found?.record || !isWhole(found)) {
       throw new ExportError(
-        `The crystal ${id} does not agree with its checksum: it is damaged, or was changed meanwhile; \`motifgraph verify\` tells which.`,
+        `The crystal ${id} does not match its checksum: it is damaged or was changed in the meantime; \`motifgraph verify\` tells which.`,
       );
     }
     const source = sources[i] ?? null;
@@ -82,16 +82,14 @@ async function* vectorEntries(store: GraphStore): AsyncGenerator<Entry> {
     yield { kind: 'crystalVector', ...whole(row) };
   }
   if ((await store.vectors.digest()) !== digestOf(representation)) {
-    throw new ExportError(
-      'The vectors were replaced while they were exported, or are damaged; export the graph again.',
-    );
+    throw new ExportError('The vectors are damaged or were replaced during the export; export the graph again.');
   }
 }
 
 async function* sourcesOf(store: GraphStore) {
   for await (const { id, node } of paged((after) => store.records.sources(after, ROWS_IN_BATCH))) {
     if (node === null)
-      throw new ExportError(`The ledger's row of ${id} is damaged; \`motifgraph verify\` tells what else.`);
+      throw new ExportError(`The ledger row of ${id} is damaged; run \`motifgraph verify\` to find out what else is.`);
     yield inKeyOrder(node);
   }
 }
@@ -110,7 +108,7 @@ export async function* paged<Row extends { readonly id: string }>(
 
 function whole<Node>({ id, node, isWhole }: StoredRow<Node>): Node {
   if (node !== null && isWhole) return node;
-  throw new ExportError(`The vector of ${id} is damaged; \`motifgraph embed\` makes the vectors anew.`);
+  throw new ExportError(`The vector of ${id} is damaged; run \`motifgraph embed\` to create new vectors.`);
 }
 
 /** Writes to a stream. */

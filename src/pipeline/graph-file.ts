@@ -126,11 +126,11 @@ export async function readGraphFile(bytes: Readable): Promise<GraphFile> {
   const first = await lines.next();
   const header = headerLine.safeParse(first.done ? null : parsed(first.value));
   if (!header.success) {
-    throw new GraphFileError('Line 1: This is no graph that `motifgraph export` wrote.');
+    throw new GraphFileError('Line 1: The file was not written by `motifgraph export`.');
   }
   if (header.data.version > FORMAT_VERSION) {
     throw new GraphFileError(
-      `Line 1: A newer Motifgraph wrote this (format ${header.data.version}, this one reads ${FORMAT_VERSION}); update Motifgraph.`,
+      `Line 1: The file comes from a newer Motifgraph (format ${header.data.version}; this one reads up to ${FORMAT_VERSION}); update Motifgraph.`,
     );
   }
   const hash = createHash('sha256').update(first.value!.bytes);
@@ -158,17 +158,15 @@ async function* entriesOf(
     const end = endLine.safeParse(value);
     if (end.success) {
       const isWhole = end.data.lines === line.number && end.data.sha256 === hash.digest('hex');
-      if (!isWhole)
-        throw new GraphFileError(`Line ${line.number}: The file was changed or damaged (its checksum differs).`);
+      if (!isWhole) throw new GraphFileError(`Line ${line.number}: The file was changed or damaged (wrong checksum).`);
       const after = await lines.next();
       if (!after.done)
-        throw new GraphFileError(`Line ${after.value.number}: Something stands behind the end of the graph.`);
+        throw new GraphFileError(`Line ${after.value.number}: There is more text after the end of the graph.`);
       return;
     }
     const known = anyLine.safeParse(value);
     const place = known.success ? KINDS.indexOf(known.data.kind) : -1;
-    if (place < reached)
-      throw new GraphFileError(`Line ${line.number}: What stands here is not part of a graph's file.`);
+    if (place < reached) throw new GraphFileError(`Line ${line.number}: This line does not belong in a graph file.`);
     reached = place;
     hash.update(line.bytes);
     yield { entry: value as Entry, line: line.number, position: line.position };
@@ -187,7 +185,7 @@ function parsed({ number, bytes }: Line): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw new GraphFileError(`Line ${number}: This is no JSON; the file is damaged, or no graph.`, { cause: error });
+    throw new GraphFileError(`Line ${number}: This is not JSON; the file is damaged or not a graph.`, { cause: error });
   }
 }
 
@@ -227,7 +225,7 @@ function compressionError(error: unknown, line: number): unknown {
   if (!code?.startsWith('Z_')) return error;
   const message =
     line === 1
-      ? 'Line 1: This is no graph that `motifgraph export` wrote, or it is damaged.'
+      ? 'Line 1: The file was not written by `motifgraph export`, or is damaged.'
       : `Line ${line}: The file is damaged here.`;
   return new GraphFileError(message, { cause: error });
 }

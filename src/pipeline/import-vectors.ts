@@ -26,7 +26,7 @@ export async function importVectors(store: GraphStore, entries: Sections): Promi
   for await (const { entry, line } of entries.of('representation')) {
     representation = Buffer.from(entry.base64, 'base64');
     if (digestOf(representation) !== entry.digest) {
-      throw new GraphFileError(`Line ${line}: The representation does not agree with its checksum.`);
+      throw new GraphFileError(`Line ${line}: The representation does not match its checksum.`);
     }
   }
   const motifs = [];

@@ -195,7 +195,7 @@ async function prepared({ entry, line, position, isKnown, other }: Compared, ren
   if (isKnown) return { entry, position, is: 'unchanged' };
   if (entry.kind === 'crystal') return { entry, position, is: 'new', record: record! };
   if (renewal === undefined) {
-    throw new GraphFileError(`Line ${line}: This structure is to be analysed; \`motifgraph import\` does that.`);
+    throw new GraphFileError(`Line ${line}: This structure has to be analysed; use \`motifgraph import\`.`);
   }
   const renewed = { ...entry, source: renewedSource(entry) };
   const result = await renewal.renew(renewed);
@@ -206,7 +206,7 @@ async function prepared({ entry, line, position, isKnown, other }: Compared, ren
 
 function takenBy({ file, dataset }: SourceNode): string {
   const where = dataset === null ? 'no data set' : `the data set ${dataset}`;
-  return `The graph has another structure under this id, ${file} of ${where}, which stays; import into an empty graph, or ingest the file of this one.`;
+  return `The graph has another structure under this id, ${file} of ${where}, which is kept; import into an empty graph, or ingest the file of this structure.`;
 }
 
 /** @throws GraphFileError where it is not what was exported */
@@ -217,5 +217,5 @@ function recordOf({ kind, checksum, source, ...record }: CrystalEntry, line: num
   } catch {
     // A part is missing.
   }
-  throw new GraphFileError(`Line ${line}: The crystal does not agree with its checksum; it was changed or damaged.`);
+  throw new GraphFileError(`Line ${line}: The crystal does not match its checksum; it was changed or damaged.`);
 }

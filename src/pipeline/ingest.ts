@@ -8,11 +8,11 @@ import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
 import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
 import { isStructureName } from '../sources/names.js';
-import type { Forecaster } from './forecaster.js';
 import { nameOfFile } from './identity.js';
 import { isStored, type KnownIdentity, Ledger } from './ledger.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
+import type { Predictor } from './predictor.js';
 import { Seen, type Spared } from './seen.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
 
@@ -21,7 +21,7 @@ export interface IngestOptions {
   readonly pool: AnalysisPool;
   readonly sources: AsyncIterable<SourceItem>;
   /** Predicts every crystal; without it none is, and crystals that are stored keep their predictions. */
-  readonly forecaster?: Forecaster;
+  readonly predictor?: Predictor;
   /** Name and version of the data set; without it, crystals that are stored keep theirs. */
   readonly dataset?: string;
   /**
@@ -81,14 +81,14 @@ const BYTES_IN_QUERY = 32 * 1024 * 1024;
  * what can't be read any more while its crystal is kept, so that the ledger says what the graph has.
  */
 export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBatch> {
-  const { store, pool, sources, forecaster, dataset, signal = new AbortController().signal } = options;
+  const { store, pool, sources, predictor, dataset, signal = new AbortController().signal } = options;
   const { prune = [], pruneUnreadable = false } = options;
-  const ledger = new Ledger(store, dataset, forecaster?.model);
+  const ledger = new Ledger(store, dataset, predictor?.model);
   const seen = new Seen();
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) =>
     readCompared(file, pool, ledger, !pruneUnreadable),
   );
-  const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) => finished(step, pool, forecaster ?? null));
+  const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) => finished(step, pool, predictor ?? null));
   let position = 0;
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
@@ -278,11 +278,11 @@ async function* withIds(files: AsyncIterable<readonly Step[]>): AsyncGenerator<S
 }
 
 function duplicate({ identity, file }: Step, other: Taken): ReadResult {
-  const message = `The id "${other.id}" was taken by ${other.file} in this run. It is made of the file's name without folder and extension: rename one of the two, or ingest them as two data sets.`;
+  const message = `The id "${other.id}" was already used by ${other.file} in this run. It is the name of the file without folder and extension: rename one of the two, or ingest them as two data sets.`;
   return { ok: false, id: identity.name, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 
-async function finished(step: StepWithId, pool: AnalysisPool, forecaster: Forecaster | null): Promise<FinishedStep> {
+async function finished(step: StepWithId, pool: AnalysisPool, predictor: Predictor | null): Promise<FinishedStep> {
   const { id, identity, file, relativeFile, place, opened, position, sha256, known, result, gone = [], kept } = step;
   const common = { place, opened, position, gone };
   if (known) {
@@ -294,7 +294,7 @@ async function finished(step: StepWithId, pool: AnalysisPool, forecaster: Foreca
     return { ...rest, outcome: { id, file, status: 'refused', refusal: again } };
   }
   const { name, dataset } = identity;
-  const neighbourhood = forecaster?.model.neighbourhood ?? null;
+  const neighbourhood = predictor?.model.neighbourhood ?? null;
   const analysed = result!.ok
     ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, neighbourhood })
     : result!;
@@ -302,8 +302,8 @@ async function finished(step: StepWithId, pool: AnalysisPool, forecaster: Foreca
   const told = { id, file, ...replacedBy(step) };
   const entry = { id, name, dataset, file: relativeFile, place, block, sha256, analysisVersion: ANALYSIS_VERSION };
   if (analysed.ok) {
-    const record = analysed.graph ? await predicted(analysed.record, analysed.graph, forecaster!) : analysed.record;
-    const unpredicted = forecaster !== null && record.predictions.length === 0;
+    const record = analysed.graph ? await predicted(analysed.record, analysed.graph, predictor!) : analysed.record;
+    const unpredicted = predictor !== null && record.predictions.length === 0;
     const outcome = { ...told, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
     return { ...common, outcome, record, entry: { ...entry, refusal: null } };
   }

@@ -51,7 +51,7 @@ function numberOf(property: NumberProperty) {
       // −0 is 0.
       .transform((text) => Number(text) + 0)
       .refine((value) => value >= min && value <= max, {
-        error: ({ input }) => `${name} is out of range: ${input}; ${min} to ${max} ${unit} is possible`,
+        error: ({ input }) => `${name} is out of range: ${input}, not ${min} to ${max} ${unit}`,
       })
   );
 }
@@ -61,7 +61,7 @@ const fields = {
   split: z
     .string()
     .trim()
-    .pipe(z.enum(SPLITS, { error: ({ input }) => `the split is "${input}"; ${SPLITS.join(', ')} are possible` })),
+    .pipe(z.enum(SPLITS, { error: ({ input }) => `the split is "${input}", not ${SPLITS.join(', ')}` })),
 };
 
 /**
@@ -75,7 +75,7 @@ export function readLabelTable(text: string, splitColumn?: string): LabelTable {
   const known = NUMBERS.filter((property) => header.includes(properties[property].label.name));
   if (known.length === 0) throw new LabelTableError(`It has no column ${LABEL_COLUMNS.join(' or ')}.`);
   if (splitColumn !== undefined && !header.includes(splitColumn)) {
-    throw new LabelTableError(`It has no column ${splitColumn}, which --split-column names.`);
+    throw new LabelTableError(`It has no column ${splitColumn} (--split-column).`);
   }
   const splitName = splitColumn ?? DEFAULT_SPLIT_COLUMN;
   const schema = z.object({
@@ -100,7 +100,7 @@ export function readLabelTable(text: string, splitColumn?: string): LabelTable {
     if (!result.success) {
       refuse(result.error.issues.map(({ message }) => message).join('; '));
     } else if (lineOf.has(id)) {
-      refuse(`line ${lineOf.get(id)} has this id already`);
+      refuse(`line ${lineOf.get(id)} already has this id`);
     } else {
       const { split = null, ...values } = result.data;
       lineOf.set(id, line);
@@ -116,7 +116,7 @@ function parsed(text: string): { header: string[]; records: { line: number; cell
   try {
     records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;
   } catch (error) {
-    throw new LabelTableError(`It is no CSV file: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new LabelTableError(`It is not a CSV file: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const [head, ...rest] = records;
   if (head === undefined) throw new LabelTableError('It is empty.');

@@ -38,7 +38,7 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
       angles: anglesInDegrees,
     })),
     bonds: analysis.bonds,
-    frameworks: analysis.frameworks,
+    frameworks: analysis.nets,
     description: describe(analysis),
     warnings: analysis.warnings,
   });

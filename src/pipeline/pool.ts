@@ -84,8 +84,8 @@ export class AnalysisPool {
       if (!(error instanceof TaskError)) throw error;
       const message =
         error.reason === 'seconds'
-          ? `It took longer than ${this.timeLimitInSeconds} s and was given up; --time-limit allows more.`
-          : `The analysis broke down: ${error.message}. Please report it, with this file.`;
+          ? `The analysis took longer than ${this.timeLimitInSeconds} s and was stopped; --time-limit allows more.`
+          : `The analysis failed: ${error.message}. Please report this, with the file.`;
       return { ok: false, refusal: { code: 'ANALYSIS_FAILED', message, file } };
     }
   }

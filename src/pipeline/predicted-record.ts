@@ -5,18 +5,14 @@ import { PROPERTIES } from '../amdnet/properties.js';
 import type { CrystalRecord, PredictionNode } from '../graph/model.js';
 import { withPredictions } from '../graph/record.js';
 import { digits } from './digits.js';
-import { ForecastError, type Forecaster } from './forecaster.js';
+import { PredictionError, type Predictor } from './predictor.js';
 
 /** The record with its crystal's predictions; as it is where they fail. */
-export async function predicted(
-  record: CrystalRecord,
-  graph: DualGraph,
-  forecaster: Forecaster,
-): Promise<CrystalRecord> {
+export async function predicted(record: CrystalRecord, graph: DualGraph, predictor: Predictor): Promise<CrystalRecord> {
   try {
-    return withPredictions(record, predictionNodes(record.crystal.id, await forecaster.predict(graph)));
+    return withPredictions(record, predictionNodes(record.crystal.id, await predictor.predict(graph)));
   } catch (error) {
-    if (error instanceof ForecastError) return record;
+    if (error instanceof PredictionError) return record;
     throw error;
   }
 }

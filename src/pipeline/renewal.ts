@@ -2,10 +2,10 @@
 import type { CrystalRecord } from '../graph/model.js';
 import { withPredictions } from '../graph/record.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
-import type { Forecaster } from './forecaster.js';
 import type { StructureEntry } from './graph-file.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
+import type { Predictor } from './predictor.js';
 
 export type RenewedRecord =
   | { readonly ok: true; readonly record: CrystalRecord }
@@ -15,7 +15,7 @@ export class Renewal {
   constructor(
     private readonly pool: AnalysisPool,
     /** Without it, crystals keep the predictions that they have. */
-    private readonly forecaster: Forecaster | null,
+    private readonly predictor: Predictor | null,
   ) {}
 
   /** What the readers of the original file tolerated is known from the crystal's warnings alone: all of them stay. */
@@ -26,19 +26,19 @@ export class Renewal {
       return { ok: false, message: read?.refusal.message ?? 'There is no structure.' };
     const crystal = { ...read.crystal, id, provenance: { file, format, sha256, ...(block !== null && { block }) } };
     const isToPredict = this.isToPredict(entry);
-    const neighbourhood = isToPredict ? this.forecaster!.model.neighbourhood : null;
+    const neighbourhood = isToPredict ? this.predictor!.model.neighbourhood : null;
     const analysed = await this.pool.record({ crystal, warnings: [], dataset, neighbourhood });
     if (!analysed.ok) return { ok: false, message: analysed.refusal.message };
     const warnings = [...new Set([...entry.warnings, ...analysed.record.crystal.warnings])];
     const record = { ...analysed.record, crystal: { ...analysed.record.crystal, structure, warnings } };
     const kept = withPredictions(record, entry.predictions);
-    return { ok: true, record: isToPredict ? await predicted(kept, analysed.graph!, this.forecaster!) : kept };
+    return { ok: true, record: isToPredict ? await predicted(kept, analysed.graph!, this.predictor!) : kept };
   }
 
   /** Crystals without predictions stay so: they were ingested without. */
   private isToPredict({ predictions: [first], analysisVersion }: StructureEntry): boolean {
-    if (this.forecaster === null || first === undefined) return false;
-    const { name, version } = this.forecaster.model;
+    if (this.predictor === null || first === undefined) return false;
+    const { name, version } = this.predictor.model;
     return first.model !== name || first.version !== version || analysisVersion !== ANALYSIS_VERSION;
   }
 }

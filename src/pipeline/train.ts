@@ -103,7 +103,7 @@ export async function train(options: TrainOptions): Promise<Trained | null> {
       const isEpoch = training.advance();
       if (isEpoch && !Number.isFinite(training.curve.at(-1)!.validationLoss)) {
         throw new DivergedError(
-          `The validation loss of seed ${settings.seed} is no number any more. Train with a lower --rate; delete ${folder} first.`,
+          `The validation loss of seed ${settings.seed} is not a number. Delete ${folder} and train with a lower --rate.`,
         );
       }
       if (isEpoch || checkpoint.isDue) await checkpoint.write(training.state);
@@ -142,11 +142,11 @@ class Checkpoint {
     try {
       found = deserialize(bytes) as { key: string; state: MemberState };
     } catch {
-      throw new CheckpointError(`${file} is damaged; delete it, and this member is trained from its beginning.`);
+      throw new CheckpointError(`${file} is damaged; delete it to train this member from the beginning.`);
     }
     if (found.key !== key) {
       throw new CheckpointError(
-        `${file} belongs to a training with other settings or data. Name another folder with --work, or delete it.`,
+        `${file} belongs to a training with other settings or data. Name another folder with --work, or delete the file.`,
       );
     }
     return new Checkpoint(file, key, found.state);

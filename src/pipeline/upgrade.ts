@@ -157,7 +157,7 @@ async function clear(engine: Engine, cypher: Cypher, backup: string): Promise<vo
 async function expectBackup(backup: string, digest: string | null, uri: string): Promise<void> {
   if (existsSync(backup) && (await fileDigest(backup)) === digest) return;
   throw new UpgradeError(
-    `The upgrade of ${uri} was broken off when its database was being filled from ${backup}, which is not there, or another file; put it back on this machine, and run the upgrade again.`,
+    `The upgrade of ${uri} was interrupted while its database was being filled from ${backup}, which is missing or a different file; restore it on this machine and run the upgrade again.`,
   );
 }
 
@@ -168,7 +168,7 @@ async function oldGraph(engine: Engine, uri: string): Promise<OldGraph | null> {
   if (old.schemaVersion > SCHEMA_VERSION) {
     throw new GraphError(
       'OTHER_SCHEMA',
-      `The graph at ${uri} was made by a newer Motifgraph (schema ${old.schemaVersion}, this one knows ${SCHEMA_VERSION}); update Motifgraph.`,
+      `The graph at ${uri} was made by a newer Motifgraph (schema ${old.schemaVersion}; this one reads up to ${SCHEMA_VERSION}); update Motifgraph.`,
     );
   }
   return old.schemaVersion === SCHEMA_VERSION ? null : old;
@@ -214,6 +214,6 @@ async function filled(store: GraphStore, backup: string, options: UpgradeOptions
     findings.push(`${verified.crystals} of ${all} crystals are there`);
   if (findings.length === 0) return { backup, result };
   throw new UpgradeError(
-    `The new graph is not as it was written (${findings[0]}); what the old one stored is in ${backup}. Please report this.`,
+    `The new graph is damaged (${findings[0]}). The backup of the old one is ${backup}. Please report this.`,
   );
 }

@@ -33,7 +33,7 @@ export async function verifyApart(options: VerifyApartOptions): Promise<Verified
   const found = await stat(databaseIn(folder)).catch(() => null);
   if (found === null) throw new GraphError('NOT_A_GRAPH', `There is no graph in ${folder}; name another folder.`);
   if (found.size === 0) {
-    damaged('graph.lbug is empty: it was cut off');
+    damaged('graph.lbug is empty: it was truncated');
     return null;
   }
   const workerFile = options.workerFile ?? new URL('./verify-worker.js', import.meta.url);
@@ -71,6 +71,6 @@ function outcome(
   if (failed?.code !== undefined && !OF_THE_FILE.has(failed.code)) throw new GraphError(failed.code, failed.message);
   if (verified !== null) return verified;
   if (failed !== null) damaged(`reading it stopped (${failed.message.split('\n')[0]})`);
-  else damaged(`LadybugDB broke down while it read the graph (${signal ?? `exit status ${status}`})`);
+  else damaged(`LadybugDB crashed while reading the graph (${signal ?? `exit status ${status}`})`);
   return null;
 }

@@ -53,7 +53,7 @@ class Verification {
     const { store } = this;
     const ids = await store.records.ids();
     const crystals = new Set(ids);
-    if (crystals.size < ids.length) this.found('crystal', null, 'some crystals are there twice');
+    if (crystals.size < ids.length) this.found('crystal', null, 'some crystals occur twice');
     for (let begin = 0; begin < ids.length; begin += CRYSTALS_IN_BATCH) {
       await this.crystals(ids.slice(begin, begin + CRYSTALS_IN_BATCH));
       this.options.onProgress?.(Math.min(1, (begin + CRYSTALS_IN_BATCH) / ids.length));
@@ -83,10 +83,10 @@ class Verification {
 
   private crystal(id: string, stored: StoredRecord | undefined, source: SourceNode | null): void {
     if (stored === undefined) {
-      this.found('crystal', id, 'it stands among the ids, but can not be read');
+      this.found('crystal', id, 'it is listed, but cannot be read');
       return;
     }
-    if (!isWhole(stored)) this.found('crystal', id, 'its record does not agree with its checksum');
+    if (!isWhole(stored)) this.found('crystal', id, 'its record does not match its checksum');
     for (const message of stored.disagreements) this.found('crystal', id, message);
     if (stored.record === null) return;
     const { crystal } = stored.record;
@@ -101,7 +101,7 @@ class Verification {
       try {
         this.counts.add([record]);
       } catch {
-        this.found('crystal', record.crystal.id, 'its connections lead to sites that it does not have');
+        this.found('crystal', record.crystal.id, 'it has connections to missing sites');
       }
     }
   }
@@ -111,7 +111,7 @@ class Verification {
     const ids: string[] = [];
     for await (const { id, node, isWhole: whole } of paged((after) => records.sources(after, ROWS_IN_BATCH))) {
       ids.push(id);
-      if (!whole) this.found('ledger', id, 'its row does not agree with its checksum');
+      if (!whole) this.found('ledger', id, 'its row does not match its checksum');
       if (node?.refusal === null && !crystals.has(id)) {
         this.found('ledger', id, 'the ledger says that it is stored, but there is no such crystal');
       }
@@ -124,7 +124,7 @@ class Verification {
 
   private async index(label: IndexedLabel, ids: readonly string[]): Promise<void> {
     const indexed = await this.store.records.indexed(label, ids);
-    for (const id of ids) if (!indexed.has(id)) this.found('index', id, `the index of ${label} does not lead to it`);
+    for (const id of ids) if (!indexed.has(id)) this.found('index', id, `it is missing from the index of ${label}`);
   }
 
   private async vectors(crystals: ReadonlySet<string>): Promise<void> {
@@ -133,21 +133,20 @@ class Verification {
     if (digest === null) return;
     const bytes = await vectors.representation();
     if (bytes === null || digestOf(bytes) !== digest) {
-      this.found('vectors', null, 'the representation does not agree with its checksum');
+      this.found('vectors', null, 'the representation does not match its checksum');
     }
     for await (const { id, isWhole: whole } of paged((after) => vectors.motifVectors(after, ROWS_IN_BATCH))) {
-      if (!whole) this.found('vectors', id, 'the vector of this motif does not agree with its checksum');
+      if (!whole) this.found('vectors', id, 'the vector of this motif does not match its checksum');
     }
     const hanging = new Set<string>();
     for (const { crystalId, vectorId } of await vectors.crystalsOfVectors()) {
       if (crystalId === vectorId && !hanging.has(vectorId)) hanging.add(vectorId);
-      else this.found('vectors', crystalId, `the vectors of ${vectorId} hang on this crystal`);
+      else this.found('vectors', crystalId, `it is linked to the vectors of ${vectorId}`);
     }
     for await (const { id, isWhole: whole } of paged((after) => vectors.crystalVectors(after, ROWS_IN_BATCH))) {
-      if (!whole) this.found('vectors', id, 'the vectors of this crystal do not agree with their checksum');
-      if (crystals.has(id) && !hanging.has(id))
-        this.found('vectors', id, 'the vectors of this crystal do not hang on it');
-      if (!crystals.has(id)) this.found('vectors', id, 'there are vectors of this crystal, but it is gone');
+      if (!whole) this.found('vectors', id, 'the vectors of this crystal do not match their checksum');
+      if (crystals.has(id) && !hanging.has(id)) this.found('vectors', id, 'it is not linked to its vectors');
+      if (!crystals.has(id)) this.found('vectors', id, 'there are vectors of this crystal, but no crystal');
     }
   }
 

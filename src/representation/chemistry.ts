@@ -18,7 +18,7 @@ export interface PeriodicPlace {
 /** @throws RangeError where the symbol is no element's. */
 export function periodicPlaceOf(symbol: string): PeriodicPlace {
   const z = atomicNumberOf(symbol);
-  if (z === undefined) throw new RangeError(`${symbol} is no element`);
+  if (z === undefined) throw new RangeError(`${symbol} is not an element`);
   const period = NOBLE_GASES.findIndex((last) => z <= last) + 1;
   const place = z - (NOBLE_GASES[period - 2] ?? 0);
   const fromTheEnd = NOBLE_GASES[period - 1]! - z;

@@ -12,7 +12,7 @@ export type Features = ReadonlyMap<string, number>;
 
 export interface Shared {
   readonly feature: string;
-  /** Its part of the likeness. */
+  /** Its part of the similarity. */
   readonly share: number;
 }
 
@@ -73,7 +73,7 @@ export class LatentSpace {
     return unit(sum);
   }
 
-  /** What two things have in common: the features that they share, the one that speaks for most likeness first. */
+  /** What two things have in common: the features that they share, the one that contributes most to the similarity first. */
   shared(a: Features, b: Features): Shared[] {
     const [ofA, ofB] = [this.weighted(a), this.weighted(b)];
     return [...ofA]

@@ -157,7 +157,7 @@ export function* readingSteps(text: string): Generator<void, Representation> {
 }
 
 function damaged(cause: unknown): RepresentationFileError {
-  return new RepresentationFileError('It is damaged, or no representation.', { cause });
+  return new RepresentationFileError('It is damaged, or not a file of vectors.', { cause });
 }
 
 function checked<Value>(schema: z.ZodType<Value>, json: unknown, path: readonly (string | number)[] = []): Value {
@@ -165,7 +165,7 @@ function checked<Value>(schema: z.ZodType<Value>, json: unknown, path: readonly 
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = [...path, ...(issue?.path ?? [])].join('.');
-  throw new RepresentationFileError(`It is no representation of version ${VERSION} (${place}: ${issue?.message}).`);
+  throw new RepresentationFileError(`It is not a file of vectors of version ${VERSION} (${place}: ${issue?.message}).`);
 }
 
 function spaceContent({ state: { components, features, weights, dimensions } }: LatentSpace): Content['framework'] {

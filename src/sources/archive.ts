@@ -64,9 +64,8 @@ export async function* zipMembers(source: ZipSource): AsyncGenerator<Member> {
       size: entry.uncompressedSize,
       packedSize: entry.compressedSize,
       async *open() {
-        if (entry.isEncrypted()) throw new SourceError('The file is encrypted: unpack it with its password first.');
-        if (!entry.canDecodeFileData())
-          throw new SourceError('The file is packed by a method that is not read: pack it with deflate.');
+        if (entry.isEncrypted()) throw new SourceError('The file is encrypted; unpack it with its password first.');
+        if (!entry.canDecodeFileData()) throw new SourceError('The compression method is not supported; use deflate.');
         yield* await zip.openReadStreamPromise(entry);
       },
     };

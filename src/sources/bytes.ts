@@ -61,8 +61,7 @@ export async function readAll(bytes: Bytes, limit: number): Promise<Uint8Array> 
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
-    if (length > limit)
-      throw new SourceError(`The file has more than ${mebibytes(limit)}, the most that is read of one file.`);
+    if (length > limit) throw new SourceError(`The file is larger than ${mebibytes(limit)}, the maximum for one file.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

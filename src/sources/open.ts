@@ -108,7 +108,7 @@ class Reading {
         named(path),
         idOfFile(path),
         'NO_STRUCTURE',
-        `The folder holds no structure file (${STRUCTURE_NAMES}).`,
+        `The folder contains no structure file (${STRUCTURE_NAMES}).`,
       );
   }
 
@@ -158,7 +158,7 @@ class Reading {
       yield { ok: true, id: idOfFile(source.file), ...source, content, position: this.position };
     } else {
       throw new SourceError(
-        `The file is packed as ${packing}, which is not read: unpack it first, or pack it as .tar.gz or .zip.`,
+        `The file is packed as ${packing}, which is not supported; unpack it first, or pack it as .tar.gz or .zip.`,
       );
     }
   }
@@ -183,7 +183,7 @@ class Reading {
         archive,
         idOfFile(archive.file),
         'NO_STRUCTURE',
-        `The archive holds no structure file (${STRUCTURE_NAMES}).`,
+        `The archive contains no structure file (${STRUCTURE_NAMES}).`,
       );
   }
 
@@ -191,7 +191,7 @@ class Reading {
     const { fileBytes } = this.limits;
     if (member.size > fileBytes) {
       throw new SourceError(
-        `The file has ${mebibytes(member.size)}; the most that is read of one file is ${mebibytes(fileBytes)}.`,
+        `The file has ${mebibytes(member.size)}; the maximum for one file is ${mebibytes(fileBytes)}.`,
       );
     }
     const { head, whole } = await peek(member.open());
@@ -200,7 +200,7 @@ class Reading {
       const content = await readAll(allowance(packing === 'gzip' ? gunzip(whole) : whole), fileBytes);
       yield { ok: true, id: idOfFile(member.name), ...source, content, position: this.position };
     } else {
-      throw new SourceError(`This is ${packing} inside an archive: unpack it first.`);
+      throw new SourceError(`This is a ${packing} file inside an archive; unpack it first.`);
     }
   }
 
@@ -222,7 +222,7 @@ class Reading {
         if (unpacked > archiveBytes + archiveRatio * packed) {
           throw new ArchiveError(
             file,
-            `The archive unpacks to more than ${mebibytes(unpacked)} from ${mebibytes(packed)}, as archives that are made to do harm: pack the files anew.`,
+            `The archive unpacks to more than ${mebibytes(unpacked)} from ${mebibytes(packed)}, as malicious archives do; pack the files again.`,
           );
         }
         yield chunk;
@@ -254,16 +254,16 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'There is no permission to read it.',
   EPERM: 'There is no permission to read it.',
   ENOTDIR: 'There is no such file or folder.',
-  ELOOP: 'It is a link that leads back to itself.',
-  EIO: 'The disk failed to read it.',
+  ELOOP: 'It is a link to itself.',
+  EIO: 'The disk could not read it.',
   EMFILE: 'Too many files are open.',
-  Z_BUF_ERROR: 'The packed file ends too early.',
-  Z_DATA_ERROR: 'The packed file is broken.',
+  Z_BUF_ERROR: 'The packed file is truncated.',
+  Z_DATA_ERROR: 'The packed file is damaged.',
 };
 
 function inWords(error: unknown): string {
   if (error instanceof SourceError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const known = SYSTEM_ERRORS[(error as NodeJS.ErrnoException).code ?? ''];
-  return known ?? `The archive is broken: ${error.message.replace(/\.$/, '')}.`;
+  return known ?? `The archive is damaged: ${error.message.replace(/\.$/, '')}.`;
 }

@@ -23,8 +23,6 @@ export async function refuseOverlaps(entries: AsyncIterable<Entry>): Promise<voi
   const order = Uint32Array.from(starts.keys()).sort((a, b) => starts[a]! - starts[b]!);
   for (let i = 1; i < order.length; i++) {
     if (starts[order[i]!]! >= ends[order[i - 1]!]!) continue;
-    throw new SourceError(
-      'Members of the archive lie on top of each other, as in archives that are made to do harm: pack the files anew.',
-    );
+    throw new SourceError('Members of the archive overlap, as in malicious archives; pack the files again.');
   }
 }

@@ -23,7 +23,7 @@ describe('a model is asked about', () => {
 
   it('atoms nearer or farther than any that it knows, with one', () => {
     expect(cautionsFor(scaled(1.2), domain)).toEqual([
-      'Ti–O 2.34 Å to the nearest neighbour: 1.95 to 2.05 Å in the crystals that the model was trained on.',
+      'Ti–O 2.34 Å to the nearest neighbour; 1.95 to 2.05 Å in the training crystals.',
     ]);
     expect(cautionsFor(scaled(0.9), domain)).toHaveLength(1);
   });
@@ -34,8 +34,8 @@ describe('a model is asked about', () => {
 
   it('elements and motifs that it hardly knows, with one for each', async () => {
     expect(cautionsFor(await sampleGraph('spinel-MgAl2O4'), domain)).toEqual([
-      'Element Mg, Al: in fewer than 5 of the 40 crystals that the model was trained on.',
-      'Motif Mg-T:4, Al-O:6: in fewer than 5 of the 40 crystals that the model was trained on.',
+      'Element Mg, Al: in fewer than 5 of the 40 training crystals.',
+      'Motif Mg-T:4, Al-O:6: in fewer than 5 of the 40 training crystals.',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../src/amdnet/calibration.js';
 import { baselines, coverage, evaluate } from '../../src/amdnet/evaluation.js';
-import type { Forecast } from '../../src/amdnet/forecast.js';
+import type { PropertyValues } from '../../src/amdnet/outputs.js';
 import type { Prediction } from '../../src/amdnet/prediction.js';
 import { perProperty } from '../../src/amdnet/properties.js';
 import { labelsOf } from './examples.js';
@@ -12,7 +12,7 @@ const labels = [
   { bandGap: 3, formationEnergyPerAtom: null },
   { bandGap: 0, formationEnergyPerAtom: -3 },
 ].map(labelsOf);
-const answerOf = (said: Partial<Forecast>): Forecast => ({ ...perProperty(() => Number.NaN), ...said });
+const answerOf = (said: Partial<PropertyValues>): PropertyValues => ({ ...perProperty(() => Number.NaN), ...said });
 const answers = [
   { bandGap: 0.5, formationEnergyPerAtom: -1.5, isMetal: 0.9 },
   { bandGap: 1, formationEnergyPerAtom: -2, isMetal: 0.6 },

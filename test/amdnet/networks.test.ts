@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/amdnet/backend.js';
-import { rawOutputs } from '../../src/amdnet/forecast.js';
 import type { DualGraph } from '../../src/amdnet/graphs.js';
 import { dualNetwork } from '../../src/amdnet/networks/dual.js';
 import type { Network } from '../../src/amdnet/networks/network.js';
 import { paperNetwork } from '../../src/amdnet/networks/paper.js';
+import { rawOutputs } from '../../src/amdnet/outputs.js';
 import { Parameters } from '../../src/amdnet/parameters.js';
 import { fullGraph, orbitGraph, sampleCrystals } from './examples.js';
 import { useTfjsNode } from './tfjs-node.js';

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../../src/amdnet/backend.js';
 import { evaluate } from '../../src/amdnet/evaluation.js';
-import { inUnits } from '../../src/amdnet/forecast.js';
 import type { Labels } from '../../src/amdnet/labels.js';
 import { lossOf, targetsOf } from '../../src/amdnet/loss.js';
+import { inUnits } from '../../src/amdnet/outputs.js';
 import {
   columnOf,
   NUMBERS,

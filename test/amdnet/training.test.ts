@@ -7,7 +7,7 @@ import { readModel, writeModel } from '../../src/amdnet/model-file.js';
 import { dualNetwork } from '../../src/amdnet/networks/dual.js';
 import type { Network } from '../../src/amdnet/networks/network.js';
 import { paperNetwork } from '../../src/amdnet/networks/paper.js';
-import { predict } from '../../src/amdnet/predictor.js';
+import { predict } from '../../src/amdnet/predict.js';
 import { scalesOf } from '../../src/amdnet/scales.js';
 import { Trainer, type TrainingSettings } from '../../src/amdnet/trainer.js';
 import { evenWeights, labelled, orbitGraph, sampleCrystals } from './examples.js';

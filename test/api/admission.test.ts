@@ -186,7 +186,7 @@ describe('a rate', () => {
 describe('the operator is warned', () => {
   test('of a service on the network that asks for no key', async () => {
     await withService({ host: '0.0.0.0' }, async ({ log }) =>
-      expect(log).toEqual([expect.stringMatching(/^Motifgraph listens to the network \(0\.0\.0\.0\) without keys: /)]),
+      expect(log).toEqual([expect.stringMatching(/^Motifgraph listens on the network \(0\.0\.0\.0\) without keys: /)]),
     );
     await withService({ host: '0.0.0.0', keys }, async ({ log }) => expect(log).toEqual([]));
     await withService({}, async ({ log }) => expect(log).toEqual([]));
@@ -224,17 +224,17 @@ describe('a list of keys', () => {
   });
 
   test.each([
-    ['', /^Entry 1 of X is no key/],
-    [`${ADA},`, /^Entry 2 of X is no key/],
-    ['ada:', /^Entry 1 of X is no key/],
-    ['with space in it', /^Entry 1 of X is no key/],
-    ['schlüssel-der-ada', /^Entry 1 of X is no key/],
-    ['short', /^Entry 1 of X has a key of 5 characters, which could be guessed/],
-    [`a b:${ADA}`, /^Entry 1 of X has a name that is none/],
-    [`:${ADA}`, /^Entry 1 of X has a name that is none/],
-    [`ada:${ADA}:0`, /^Entry 1 of X has a rate that is none/],
-    [`ada:${ADA}:fast`, /^Entry 1 of X has a rate that is none/],
-    [`ada:${ADA}:1:2`, /^Entry 1 of X is no key/],
+    ['', /^Entry 1 of X is not a key/],
+    [`${ADA},`, /^Entry 2 of X is not a key/],
+    ['ada:', /^Entry 1 of X is not a key/],
+    ['with space in it', /^Entry 1 of X is not a key/],
+    ['schlüssel-der-ada', /^Entry 1 of X is not a key/],
+    ['short', /^Entry 1 of X has a key of only 5 characters, which could be guessed/],
+    [`a b:${ADA}`, /^Entry 1 of X has an invalid name/],
+    [`:${ADA}`, /^Entry 1 of X has an invalid name/],
+    [`ada:${ADA}:0`, /^Entry 1 of X has an invalid rate/],
+    [`ada:${ADA}:fast`, /^Entry 1 of X has an invalid rate/],
+    [`ada:${ADA}:1:2`, /^Entry 1 of X is not a key/],
   ])('"%s" is refused, without the key in the message', (list, message) => {
     expect(() => parseKeys(list, 'X')).toThrow(message);
     expect(() => parseKeys(list, 'X')).not.toThrow(ADA);
@@ -247,9 +247,9 @@ describe('a list of keys', () => {
     [`\nada:${HASH}0`, /^Line 2 of keys\.txt is not NAME:HASH/],
     [HASH, /^Line 1 of keys\.txt is not NAME:HASH/],
     [`ada:${HASH}:1:2`, /^Line 1 of keys\.txt is not NAME:HASH/],
-    [`ada:${HASH}:many`, /^Line 1 of keys\.txt has a rate that is none/],
-    [`ada:${HASH}\nada:${'cd'.repeat(32)}`, /^There are two keys of the name ada/],
-    [`ada:${HASH}\nbob:${HASH}`, /^The key of bob is that of another name as well/],
+    [`ada:${HASH}:many`, /^Line 1 of keys\.txt has an invalid rate/],
+    [`ada:${HASH}\nada:${'cd'.repeat(32)}`, /^Two keys have the name ada/],
+    [`ada:${HASH}\nbob:${HASH}`, /^The key of bob also belongs to another name/],
   ])('a file with %j is refused', (text, message) => {
     expect(() => parseKeyFile(text, 'keys.txt')).toThrow(message);
   });

@@ -206,7 +206,7 @@ describe('limits', () => {
     expect(refused).toContainEqual(
       expect.objectContaining({
         message:
-          'As many analyses are waiting as the limit "analysesWaiting" of this server allows: 1. Try again in some seconds.',
+          'Too many analyses are waiting; the limit "analysesWaiting" of this server is 1. Try again in a few seconds.',
         extensions: {
           code: 'SERVER_BUSY',
           limit: { name: 'analysesWaiting', value: 1, found: null },
@@ -217,7 +217,7 @@ describe('limits', () => {
     const { errors } = await stuck.ask(ANALYZE, { text: PERICLASE });
     expect(errors[0]).toMatchObject({
       message:
-        'The analysis took more than the limit "analysisSeconds" of this server: 1 s. Analyse this structure with the command line.',
+        'The analysis took more than the limit "analysisSeconds" of this server: 1 s. Use `motifgraph analyze` for this structure.',
       extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'analysisSeconds', value: 1 } },
     });
     await stuck.close();
@@ -231,7 +231,7 @@ describe('limits', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => stuck.ask(ANALYZE, { text: PERICLASE })));
     const messages = answers.map(({ errors }) => errors[0]!.message);
     expect(messages).toContain(
-      'Other analyses took so long that this one did not begin within 1 s, the limit "analysisSeconds" of this server. Try again later.',
+      'Because of other analyses, this one did not start within 1 s, the limit "analysisSeconds" of this server. Try again later.',
     );
     expect(answers.filter(({ errors }) => errors[0]!.extensions.code === 'SERVER_BUSY').length).toBeGreaterThan(5);
     await stuck.close();

@@ -182,7 +182,7 @@ describe('long lists', () => {
     const { ask } = await limited({ pageSize: 3 });
     const { errors } = await ask(query(''));
     expect(errors[0]!.message).toMatch(
-      /^The list has \d+ items; the limit "pageSize" of this server is 3\. Ask for a part: `first: 3`, then `after: 3`\.$/,
+      /^The list has \d+ items; the limit "pageSize" of this server is 3\. Fetch it in parts: `first: 3`, then `after: 3`\.$/,
     );
     expect((await ask(query('(first: 3)'))).errors).toEqual([]);
     expect((await ask(query('(first: 4)'))).errors[0]!.message).toContain(

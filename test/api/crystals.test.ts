@@ -153,7 +153,7 @@ describe('a crystal', () => {
         distortion: { csm: null },
         noMotif: {
           code: 'NO_REFERENCE_GEOMETRY',
-          message: 'No reference polyhedron has 14 ligands; they exist for 1 to 13 and 20.',
+          message: 'There is no reference polyhedron with 14 ligands, only with 1 to 13 and 20.',
         },
       },
     ]);
@@ -173,7 +173,7 @@ describe('a crystal', () => {
         crystal: null,
         missing: {
           code: 'UNKNOWN_ID',
-          message: 'The graph has no crystal "nothing", and never read one of this id.',
+          message: 'The graph has no crystal "nothing"; no structure with this id was ever ingested.',
           refusal: null,
         },
       },
@@ -182,7 +182,7 @@ describe('a crystal', () => {
         crystal: null,
         missing: {
           code: 'CRYSTAL_REFUSED',
-          message: '"mixed" was read, but not stored: site M1 is occupied to 0.5',
+          message: '"mixed" was read but not stored: site M1 is occupied to 0.5',
           refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', file: 'mixed.cif', line: 17 },
         },
       },
@@ -257,7 +257,7 @@ describe('crystals are found by', () => {
     expect(await idsOf(service, '{ dimensionality: { any: [3], face: [1, 2] } }')).not.toContain('rutile-TiO2');
     const answer = await service.ask('{ crystals(filter: { dimensionality: { any: [4] } }) { nodes { id } } }');
     expect(answer.errors[0]).toMatchObject({
-      message: '4 is no dimensionality: nets of polyhedra have 0, 1, 2 or 3.',
+      message: '4 is not a dimensionality: nets of polyhedra have 0, 1, 2 or 3.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });

@@ -6,7 +6,7 @@ import { readExamples } from '../../src/api/page.js';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { embed } from '../../src/pipeline/embed.js';
-import { Forecaster } from '../../src/pipeline/forecaster.js';
+import { Predictor } from '../../src/pipeline/predictor.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { tinyModelFile } from '../amdnet/tiny-model.js';
@@ -17,7 +17,7 @@ import { fill, type GraphQLAnswer, type OpenGraph, openEmptyGraph, type Service,
 
 const neo4j = await leaseNeo4j();
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
-const workerFile = new URL('../../dist/pipeline/forecast-worker.js', import.meta.url);
+const workerFile = new URL('../../dist/pipeline/prediction-worker.js', import.meta.url);
 const folder = temporaryFolder();
 
 const FILTERS = [
@@ -99,7 +99,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
   let store: GraphStore;
   let embedded: Service;
   let overBolt: Service;
-  let forecaster: Forecaster;
+  let predictor: Predictor;
 
   beforeAll(async () => {
     graph = await openEmptyGraph();
@@ -109,13 +109,13 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
       await fill(each);
       await embed({ store: each, settings: REPRESENTATION_SETTINGS, representation });
     }
-    forecaster = await Forecaster.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
-    embedded = await serve(graph.store, { analysisWorker, forecaster });
-    overBolt = await serve(store, { analysisWorker, forecaster });
+    predictor = await Predictor.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
+    embedded = await serve(graph.store, { analysisWorker, predictor });
+    overBolt = await serve(store, { analysisWorker, predictor });
   });
   afterAll(async () => {
     await Promise.all([embedded.close(), overBolt.close()]);
-    await forecaster.close();
+    await predictor.close();
     await Promise.all([graph.close(), store.close()]);
   });
 

@@ -16,13 +16,13 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'an unknown crystal',
     '{ crystal(id: "x") { id } }',
     'UNKNOWN_ID',
-    'The graph has no crystal "x", and never read one of this id.',
+    'The graph has no crystal "x"; no structure with this id was ever ingested.',
   ],
   [
     'a refused crystal',
     '{ crystal(id: "mixed") { id } }',
     'CRYSTAL_REFUSED',
-    '"mixed" was read, but not stored: site M1 is occupied to 0.5 (DISORDERED)',
+    '"mixed" was read but not stored: site M1 is occupied to 0.5 (DISORDERED)',
   ],
   [
     'an unknown motif',
@@ -34,45 +34,45 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a motif id that is none',
     '{ motif(id: "titanium") { id } }',
     'UNKNOWN_ID',
-    'The graph has no motif "titanium". Ids of motifs are like Ti-O:6: centre, geometry, and ligands where they are not oxygen alone.',
+    'The graph has no motif "titanium". Ids of motifs have the form Ti-O:6 (centre and geometry), or Ti-O:6[F6] with ligands other than oxygen.',
   ],
   [
     'an unknown site',
     '{ site(id: "x/0") { id } }',
     'UNKNOWN_ID',
-    'The graph has no motif site "x/0". Ids of sites are like CRYSTAL/0.',
+    'The graph has no motif site "x/0". Ids of sites have the form CRYSTAL/ORBIT, such as quartz/0.',
   ],
   ['an element that is none', '{ element(symbol: "Xx") { name } }', 'BAD_ELEMENT', 'There is no element "Xx".'],
   [
     'an element in another spelling',
     filtered('{ elements: { all: ["ti"] } }'),
     'BAD_ELEMENT',
-    'There is no element "ti". Is Ti meant?',
+    'There is no element "ti". Did you mean Ti?',
   ],
   ['an empty symbol', filtered('{ centreElements: [""] }'), 'BAD_ELEMENT', 'There is no element "".'],
   [
     'a formula with an unknown element',
     filtered('{ formulas: "TiX2" }'),
     'BAD_FORMULA',
-    '"TiX2" is no chemical formula: there is no element X.',
+    '"TiX2" is not a chemical formula: there is no element X.',
   ],
   [
     'a formula that is not closed',
     filtered('{ formulas: "Ca(OH" }'),
     'BAD_FORMULA',
-    '"Ca(OH" is no chemical formula: "(" is not closed.',
+    '"Ca(OH" is not a chemical formula: "(" is not closed.',
   ],
   [
     'a formula that is something else',
     filtered('{ formulas: "titanium dioxide" }'),
     'BAD_FORMULA',
-    '"titanium dioxide" is no chemical formula: "titanium dioxide" can\'t be read.',
+    '"titanium dioxide" is not a chemical formula: "titanium dioxide" is not understood.',
   ],
   [
     'an anonymous formula that is none',
     filtered('{ anonymousFormulas: "1:2" }'),
     'BAD_FORMULA',
-    '"1:2" is no anonymous formula, which is like AB2 or ABC3.',
+    '"1:2" is not an anonymous formula, such as AB2 or ABC3.',
   ],
   [
     'a chemical system with an unknown element',
@@ -90,7 +90,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a geometry that is none, of a known coordination number',
     filtered('{ geometries: { any: "X:3" } }'),
     'BAD_GEOMETRY',
-    'There is no reference geometry "X:3". For coordination number 3 there are TL:3 (Trigonal plane), TY:3 (Triangular non-coplanar), TS:3 (T-shaped).',
+    'There is no reference geometry "X:3". For coordination number 3 there are TL:3 (Trigonal planar), TY:3 (Trigonal pyramid), TS:3 (T-shaped).',
   ],
   [
     'a space group that is none',
@@ -102,22 +102,22 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a symbol of a space group that is none',
     filtered('{ spaceGroupSymbols: "Xm-3m" }'),
     'BAD_SPACE_GROUP',
-    '"Xm-3m" is no symbol of a space group.',
+    '"Xm-3m" is not the symbol of a space group.',
   ],
   [
     'a range upside down',
     filtered('{ density: { min: 5, max: 4 } }'),
     'BAD_RANGE',
-    'The range `density` is upside down: from 5 to 4.',
+    'The range `density` is reversed: from 5 to 4.',
   ],
   [
     'an empty list',
     filtered('{ ids: [] }'),
     'BAD_USER_INPUT',
-    '`ids` is an empty list, which nothing can be one of. Leave it out instead.',
+    '`ids` is an empty list, so nothing could match. Leave it out instead.',
   ],
-  ['a negative page', crystals('first: -1'), 'BAD_PAGE', '`first` can not be negative: -1.'],
-  ['a negative page from the end', crystals('last: -3'), 'BAD_PAGE', '`last` can not be negative: -3.'],
+  ['a negative page', crystals('first: -1'), 'BAD_PAGE', '`first` cannot be negative: -1.'],
+  ['a negative page from the end', crystals('last: -3'), 'BAD_PAGE', '`last` cannot be negative: -3.'],
   ['a page from both ends', crystals('first: 1, last: 1'), 'BAD_PAGE', 'A page has `first` or `last`, not both.'],
   [
     'a page that is too large',
@@ -129,7 +129,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a cursor that is none',
     crystals('after: "abc"'),
     'BAD_CURSOR',
-    '`after` is no cursor of this server. Start again without it.',
+    '`after` is not a cursor of this server. Start again without it.',
   ],
   [
     'a cursor that is longer than any',
@@ -141,7 +141,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a cursor of other content',
     crystals(`before: "${Buffer.from('["id",null,"x"]').toString('base64url')}"`),
     'BAD_CURSOR',
-    '`before` is no cursor of this server. Start again without it.',
+    '`before` is not a cursor of this server. Start again without it.',
   ],
   [
     'a cursor of another sorting',
@@ -153,13 +153,13 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a cursor of the wrong kind of value',
     crystals(`after: "${Buffer.from('["density","x","x"]').toString('base64url')}", sort: { key: DENSITY }`),
     'BAD_CURSOR',
-    '`after` is no cursor of this server. Start again without it.',
+    '`after` is not a cursor of this server. Start again without it.',
   ],
   [
     'a negative number of values',
     '{ facet(field: MOTIF, first: -1) { value } }',
     'BAD_PAGE',
-    '`first` can not be negative: -1.',
+    '`first` cannot be negative: -1.',
   ],
   ['a query that is none', '{ crystals(', 'GRAPHQL_PARSE_FAILED', 'Syntax Error: Expected Name, found <EOF>.'],
   [
@@ -178,13 +178,13 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'an operation that would change something',
     'mutation { ingest }',
     'GRAPHQL_VALIDATION_FAILED',
-    'This service has no mutations: it only reads. Structures get into the graph by `motifgraph ingest`.',
+    'This service is read-only and has no mutations. Use `motifgraph ingest` to add structures.',
   ],
   [
     'an operation that goes on',
     'subscription { crystals { totalCount } }',
     'GRAPHQL_VALIDATION_FAILED',
-    'This service has no subscriptions: it only reads. Structures get into the graph by `motifgraph ingest`.',
+    'This service is read-only and has no subscriptions. Use `motifgraph ingest` to add structures.',
   ],
 ];
 
@@ -257,8 +257,7 @@ describe('two criteria that contradict each other', () => {
     );
     expect(other.emptyReason).toEqual({
       code: 'NO_COMMON_MATCH',
-      message:
-        'Each criterion is met by some crystal, but no crystal meets all of them together: elements.none, elements.only.',
+      message: 'Each criterion is met by some crystal, but no crystal meets all of them: elements.none, elements.only.',
     });
   });
 });
@@ -288,7 +287,7 @@ describe('a graph that is gone', () => {
     const { data, errors } = await other.ask('{ service { version } crystals { totalCount } }');
     expect(data).toBeNull();
     expect(errors[0]).toMatchObject({
-      message: expect.stringMatching(/^The graph database does not answer\. Try again later/),
+      message: expect.stringMatching(/^The graph database does not respond\. Try again later/),
       extensions: { code: 'GRAPH_UNAVAILABLE' },
     });
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readExamples } from '../../src/api/page.js';
 import { embed } from '../../src/pipeline/embed.js';
-import { Forecaster } from '../../src/pipeline/forecaster.js';
+import { Predictor } from '../../src/pipeline/predictor.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { tinyModelFile } from '../amdnet/tiny-model.js';
@@ -11,11 +11,11 @@ import { type OpenGraph, openFilledGraph, type Service, serve } from './support.
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
 
-const workerFile = new URL('../../dist/pipeline/forecast-worker.js', import.meta.url);
+const workerFile = new URL('../../dist/pipeline/prediction-worker.js', import.meta.url);
 
 let graph: OpenGraph;
 let service: Service;
-let forecaster: Forecaster;
+let predictor: Predictor;
 const folder = temporaryFolder();
 
 beforeAll(async () => {
@@ -25,12 +25,12 @@ beforeAll(async () => {
     settings: REPRESENTATION_SETTINGS,
     representation: await shippedRepresentation(),
   });
-  forecaster = await Forecaster.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
-  service = await serve(graph.store, { analysisWorker, forecaster });
+  predictor = await Predictor.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
+  service = await serve(graph.store, { analysisWorker, predictor });
 });
 afterAll(async () => {
   await service.close();
-  await forecaster.close();
+  await predictor.close();
   await graph.close();
 });
 

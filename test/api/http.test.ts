@@ -75,7 +75,7 @@ describe('names of the server', () => {
   test('are any, where all are allowed, which the operator is warned of', async () => {
     const open = await serve(graph.store, { allowedHosts: ['*'] });
     expect(await statusAs(open.url, 'motifs.example')).toBe(200);
-    expect(open.log).toEqual([expect.stringContaining('answers to every host name')]);
+    expect(open.log).toEqual([expect.stringContaining('accepts every host name')]);
     await open.close();
   });
 });
@@ -221,7 +221,7 @@ describe('other addresses', () => {
     const ready = await fetch(`${other.url}ready`);
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: 'unavailable', reason: 'The graph database does not answer.' },
+      { status: 'unavailable', reason: 'The graph database does not respond.' },
     ]);
     expect((await fetch(`${other.url}health`)).status).toBe(200);
     await other.close();
@@ -279,14 +279,14 @@ describe('a server', () => {
     await expect(startServer({ store: graph.store, port })).rejects.toMatchObject({
       name: 'ListenError',
       code: 'EADDRINUSE',
-      message: `Port ${port} of 127.0.0.1 is taken by another program: choose another port.`,
+      message: `Port ${port} of 127.0.0.1 is in use; choose another port.`,
     });
   });
 
   test('says in one sentence that its host is none of this machine', async () => {
     await expect(startServer({ store: graph.store, port: 0, host: '203.0.113.1' })).rejects.toMatchObject({
       code: 'EADDRNOTAVAIL',
-      message: '203.0.113.1 is no address of this machine: choose another host.',
+      message: '203.0.113.1 is not an address of this machine; choose another host.',
     });
   });
 

@@ -195,7 +195,7 @@ describe('arguments', () => {
     const ids = Array.from({ length: 5001 }, (_, index) => `x${index}`);
     const { errors } = await service.ask('query ($ids: [ID!]!) { crystalsById(ids: $ids) { id } }', { ids });
     expect(errors[0]).toMatchObject({
-      message: '`ids` has 5001 values; the limit "ids" of this server is 5000. Ask in several requests.',
+      message: '`ids` has 5001 values; the limit "ids" of this server is 5000. Split the request.',
       extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'ids', value: 5000, found: 5001 } },
     });
   });
@@ -233,7 +233,7 @@ describe('settings', () => {
   });
 
   test('a limit that can not be is refused', () => {
-    expect(() => resolveLimits({ depth: 0 })).toThrow('the limit "depth" has to be a whole number from 1 on, not 0');
+    expect(() => resolveLimits({ depth: 0 })).toThrow('the limit "depth" has to be a positive whole number, not 0');
     expect(() => resolveLimits({ size: 1 } as object)).toThrow('there is no limit "size"');
   });
 

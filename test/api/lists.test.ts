@@ -174,7 +174,7 @@ describe('refused structures', () => {
     expect(emptyReason.message).toBe('No structure was refused with NO_CELL or SYNTAX.');
     const { errors } = await service.ask('{ refusedStructures(codes: []) { totalCount } }');
     expect(errors[0]).toMatchObject({
-      message: '`codes` is an empty list, which nothing can be one of. Leave it out instead.',
+      message: '`codes` is an empty list, so nothing could match. Leave it out instead.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
@@ -225,7 +225,7 @@ describe('an empty list has a reason', () => {
     expect(crystals).toEqual({ nodes: [], emptyReason: { code: 'END_OF_LIST' } });
     expect(await reason('{ list: crystals(first: 0) { emptyReason { code message } } }')).toEqual({
       code: 'END_OF_LIST',
-      message: 'No items were asked for.',
+      message: 'A page of size 0 was requested.',
     });
   });
 
@@ -241,7 +241,7 @@ describe('an empty list has a reason', () => {
     );
     expect(crystals).toEqual({
       totalCount: 0,
-      emptyReason: { code: 'GRAPH_EMPTY', message: 'The graph has no crystals: nothing was ingested yet.' },
+      emptyReason: { code: 'GRAPH_EMPTY', message: 'The graph has no crystals: nothing has been ingested yet.' },
     });
     expect(motifs.emptyReason.code).toBe('GRAPH_EMPTY');
     expect(elements).toEqual([]);

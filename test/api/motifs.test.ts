@@ -99,7 +99,7 @@ describe('a motif', () => {
       {
         id: 'zinc',
         motif: null,
-        missing: expect.objectContaining({ message: expect.stringContaining('Ids of motifs are like Ti-O:6') }),
+        missing: expect.objectContaining({ message: expect.stringContaining('Ids of motifs have the form Ti-O:6') }),
       },
     ]);
   });

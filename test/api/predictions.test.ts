@@ -1,27 +1,27 @@
 /** Predictions of crystals that are stored, and of structures that requests bring along. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Forecaster } from '../../src/pipeline/forecaster.js';
+import { Predictor } from '../../src/pipeline/predictor.js';
 import { tinyModelFile } from '../amdnet/tiny-model.js';
 import { temporaryFolder } from '../cli/command.js';
 import { rockSalt } from '../cli/structures.js';
 import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
-const workerFile = new URL('../../dist/pipeline/forecast-worker.js', import.meta.url);
+const workerFile = new URL('../../dist/pipeline/prediction-worker.js', import.meta.url);
 const folder = temporaryFolder();
 
 let graph: OpenGraph;
-let forecaster: Forecaster;
+let predictor: Predictor;
 let service: Service;
 
 beforeAll(async () => {
   graph = await openFilledGraph();
-  forecaster = await Forecaster.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
-  service = await serve(graph.store, { analysisWorker, forecaster });
+  predictor = await Predictor.open({ file: await tinyModelFile(folder), backend: 'wasm', workerFile });
+  service = await serve(graph.store, { analysisWorker, predictor });
 });
 afterAll(async () => {
   await service.close();
-  await forecaster.close();
+  await predictor.close();
   await graph.close();
 });
 

@@ -104,7 +104,9 @@ describe('a text of megabytes', () => {
 
   test('is cut to its beginning, and the words of the message stay', async () => {
     const { errors } = await service.ask('query ($x: ID!) { crystal(id: $x) { id } }', { x: LONG });
-    expect(errors[0]!.message).toBe(`The graph has no crystal "${'x'.repeat(100)}…", and never read one of this id.`);
+    expect(errors[0]!.message).toBe(
+      `The graph has no crystal "${'x'.repeat(100)}…"; no structure with this id was ever ingested.`,
+    );
     const { crystalsById } = await service.data(
       'query ($x: [ID!]!) { crystalsById(ids: $x) { missing { message } } }',
       {

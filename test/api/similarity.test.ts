@@ -142,7 +142,7 @@ describe('with the vectors that ship', () => {
     expect(all.note).not.toContain('No other crystal');
     expect(others.hits).toEqual([]);
     expect(others.note).toContain(
-      `No other crystal of the graph is like it, but for ${all.hits.length} that were to be excluded.`,
+      `No other crystal of the graph is similar, except for ${all.hits.length} that the request excludes.`,
     );
   });
 
@@ -157,7 +157,7 @@ describe('with the vectors that ship', () => {
       }`,
       { text: VO2 },
     );
-    expect(analyzeStructure.similarCrystals.note).toContain('made from its analysis');
+    expect(analyzeStructure.similarCrystals.note).toContain('for this crystal, computed on request');
     for (const { crystal } of analyzeStructure.similarCrystals.hits) expect(crystal.spaceGroup.number).toBe(136);
     expect(analyzeStructure.others.hits).toHaveLength(50);
     for (const { crystal } of analyzeStructure.others.hits) expect(crystal.spaceGroup.number).not.toBe(136);

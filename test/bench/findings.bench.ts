@@ -45,6 +45,6 @@ function columnOf(representation: Representation): ReadonlyMap<string, string> {
     ['ranks of analogous elements of one group', ranks(findings.ranks(PAIRS.analogous))],
     ['ranks of any two elements', ranks(findings.ranks(findings.anyPairs()))],
     ['ranks of elements far apart in the periodic table', ranks(findings.ranks(findings.farPairs()))],
-    ['cosine of a motif’s vector with the one that would stand for it', pair(findings.likenessOfStandIns())],
+    ['cosine of a motif’s vector with the one that would stand for it', pair(findings.similarityOfStandIns())],
   ]);
 }

@@ -34,7 +34,7 @@ afterAll(() => {
 describe.skipIf(!mounted)(`a disk${mounted ? '' : ' (none can be mounted here)'}`, () => {
   it('that is full ends an ingest in words, and the same command goes on once there is room', async () => {
     const full = await ingest();
-    expect(full.stderr).toMatch(/^Broken off\. .*the same command goes on from there\.$/m);
+    expect(full.stderr).toMatch(/^Aborted\. .*run the same command again to continue\.$/m);
     expect(full.stderr).toMatch(/motifgraph: The disk with the graph in .*graph is full; .*free some space.*\.\n$/);
     expect(full).toMatchObject({ status: 5, signal: null });
     mount('-o', 'remount,size=20m');
@@ -50,7 +50,7 @@ describe.skipIf(!mounted)(`a disk${mounted ? '' : ' (none can be mounted here)'}
     expect(refused.status).toBe(5);
     const child = command.start(['serve', '--graph', graph], { PORT: '0' });
     for await (const line of createInterface(child.stdout!)) {
-      expect(line).toMatch(/^Motifgraph answers at .* \(38 crystals in /);
+      expect(line).toMatch(/^Motifgraph is running at .* \(38 crystals in /);
       break;
     }
     child.kill('SIGKILL');

@@ -39,7 +39,7 @@ describe('motifgraph embed', () => {
     expect(placed.stdout).toMatch(/^Learned from 22,420 crystals/);
     const few = await command.run(['embed', '--graph', graph]);
     expect(few.stderr).toMatch(
-      /Only 0 motifs of the graph can be learned, being in 10 crystals or more; the graph is left as it was\. --model /,
+      /No motif occurs in 10 or more crystals, too few to learn from; the graph is unchanged\. Use --model /,
     );
     expect(few.status).toBe(1);
     const store = await openGraph(graph);
@@ -57,14 +57,14 @@ describe('motifgraph embed', () => {
     writeFileSync(file, readFileSync(SHIPPED).subarray(0, 5000));
     const { status, stderr } = await command.run(['embed', '--graph', graph, '--model', file]);
     expect(stderr).toBe(
-      `motifgraph: ${file}: It is damaged, or no representation. Name a file that \`motifgraph embed --save\` wrote.\n`,
+      `motifgraph: ${file}: It is damaged, or not a file of vectors. Name a file that \`motifgraph embed --save\` wrote.\n`,
     );
     expect(status).toBe(1);
     const missing = await command.run(['embed', '--graph', graph, '--model', join(home, 'nowhere')]);
-    expect(missing.stderr).toMatch(/nowhere: It can't be read \(ENOENT/);
+    expect(missing.stderr).toMatch(/nowhere: It cannot be read \(ENOENT/);
     const unwritable = await command.run(['embed', '--graph', graph, '--save', join(home, 'nowhere', 'learned.gz')]);
     expect(unwritable.stderr).toMatch(
-      /learned\.gz: It can't be written \(ENOENT.*\)\. Name another file behind --save\./,
+      /learned\.gz: It cannot be written \(ENOENT.*\)\. Name another file with --save\./,
     );
     expect(unwritable.status).toBe(1);
     const wrong = await command.run(['embed', '--graph', graph, '--environment', 'weather']);

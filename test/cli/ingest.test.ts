@@ -124,7 +124,7 @@ describe('motifgraph ingest', () => {
     const run = await command.run(['ingest', folder, '--graph', graph, '--failures', join(home, 'no-folder/f.jsonl')]);
     expect(run.status).toBe(1);
     expect(run.stderr).toMatch(
-      /^motifgraph: The list of failures can't be written to .*; name another file with --failures\.\n$/,
+      /^motifgraph: The list of failures cannot be written to .*; name another file with --failures\.\n$/,
     );
   });
 
@@ -135,7 +135,7 @@ describe('motifgraph ingest', () => {
       id: 'x',
       error: {
         code: 'DUPLICATE_ID',
-        message: expect.stringContaining(`The id "x" was taken by ${join(folder, 'one/x.cif')} in this run.`),
+        message: expect.stringContaining(`The id "x" was already used by ${join(folder, 'one/x.cif')} in this run.`),
         file: join(folder, 'two/x.cif'),
         line: null,
       },
@@ -161,7 +161,7 @@ describe('motifgraph ingest', () => {
     const third = await ingest('three', 'mine', '--json');
     expect(jsonLines(third.stdout)).toEqual([{ id: 'quartz', status: 'stored', replaced: place }]);
     expect(third.stderr).toContain(
-      `Warning: 1 structure took the place of what the graph had of another file with the same name and data set. To keep both, name another data set with --dataset, or rename the files:\n  quartz: ${join(folder, 'three/quartz.cif')} for ${place}\n`,
+      `Warning: 1 structure replaced that of another file with the same name and data set. To keep both, name another data set with --dataset, or rename the files:\n  quartz: ${join(folder, 'three/quartz.cif')} for ${place}\n`,
     );
     const crystals = await inGraph(graph, (store) => store.crystalsById(['quartz', 'quartz~yours']));
     expect(crystals.map((crystal) => [crystal?.formula, crystal?.dataset])).toEqual([
@@ -265,10 +265,10 @@ describe('motifgraph ingest --prune', () => {
       { id: 'disk', error: expect.objectContaining({ code: 'UNREADABLE' }), kept: true },
     ]);
     expect(run.stderr).toContain(
-      'Warning: 2 of the refused could be read before; what is stored of them stays as it was.',
+      'Warning: 2 of the refused structures could be read before; their crystals stay in the graph.',
     );
     expect(run.stderr).toContain(
-      `Warning: ${join(folder, 'disk')} is missing, empty or can't be read; the 1 structure that the graph has from there stays.`,
+      `Warning: ${join(folder, 'disk')} is missing, empty or unreadable; the 1 structure stored from it stays.`,
     );
     await command.run([...args, '--prune', '--prune-unreadable']);
     expect((await inGraph(graph, (store) => store.statistics())).crystals).toBe(0);

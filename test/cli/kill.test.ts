@@ -177,7 +177,9 @@ describe.each(engines)('%s', (name, skipReason, target) => {
         child.stdout!.once('data', () => child.kill('SIGINT'));
       });
       expect(first.status).toBe(130);
-      expect(first.stderr).toContain('Stopped. What is counted above is stored; the same command goes on from there.');
+      expect(first.stderr).toContain(
+        'Stopped. Everything counted above is stored; run the same command again to continue.',
+      );
       const done = jsonLines<Line>(first.stdout);
       expect(done.length).toBeGreaterThan(0);
       expect(done.length).toBeLessThan(COUNT);

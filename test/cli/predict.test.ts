@@ -109,7 +109,11 @@ describe('motifgraph predict', () => {
 
   it.each([
     ['a file that is not there', join(home, 'none.safetensors'), /There is no such file/],
-    ['a file of another kind', put('other.safetensors', 'no tensors'), /It is no model of motifgraph, or damaged/],
+    [
+      'a file of another kind',
+      put('other.safetensors', 'no tensors'),
+      /It is not a Motifgraph model, or it is damaged/,
+    ],
   ])('says what is wrong with a model: %s', async (_, file, message) => {
     const run = await predict('--model', file, put('MgO.cif', rockSalt('Mg', 4.21)));
     expect(run).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(message) });

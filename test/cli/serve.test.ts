@@ -37,7 +37,7 @@ describe('motifgraph serve', () => {
   it('loads the sample into an empty graph, prints a query that works, and stops on SIGTERM', async () => {
     const [child, output] = await serve(['--sample'], { PORT: '0', MOTIFGRAPH_GRAPH: join(home, 'sample') });
     expect(output).toMatch(
-      /^Loaded the sample: 176 crystals in \d+ s\.\nMotifgraph answers at http:\/\/127\.0\.0\.1:\d+\//,
+      /^Loaded the sample: 176 crystals in \d+ s\.\nMotifgraph is running at http:\/\/127\.0\.0\.1:\d+\//,
     );
     const curl = output.split('\n').find((line) => line.startsWith('curl'))!;
     const { stdout } = await promisify(execFile)('bash', ['-c', curl]);
@@ -48,7 +48,7 @@ describe('motifgraph serve', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
 
     const [again, second] = await serve(['--sample'], { PORT: '0', MOTIFGRAPH_GRAPH: join(home, 'sample') });
-    expect(second).toMatch(/^Motifgraph answers at .* \(176 crystals in /);
+    expect(second).toMatch(/^Motifgraph is running at .* \(176 crystals in /);
     again.kill('SIGINT');
     expect(await once(again, 'exit')).toEqual([0, null]);
   });
@@ -123,10 +123,10 @@ describe('motifgraph serve', () => {
   it.each([
     [{ MOTIFGRAPH_API_KEYS: '' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS is no key'],
     [{ MOTIFGRAPH_API_KEYS: 'secret' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS has a key of 6 characters'],
-    [{ MOTIFGRAPH_API_KEYS_FILE: '/nowhere/keys' }, 1, "The file of keys /nowhere/keys can't be read (ENOENT)"],
-    [{ MOTIFGRAPH_RATE: '0' }, 2, 'A whole number from 1 to'],
-    [{ MOTIFGRAPH_TRUSTED_PROXIES: 'proxy.example' }, 2, '"proxy.example" is no address'],
-    [{ MOTIFGRAPH_TRUSTED_PROXIES: '10.0.0.0/33' }, 2, '"10.0.0.0/33" is no address'],
+    [{ MOTIFGRAPH_API_KEYS_FILE: '/nowhere/keys' }, 1, 'The file of keys /nowhere/keys cannot be read (ENOENT)'],
+    [{ MOTIFGRAPH_RATE: '0' }, 2, 'It has to be a whole number from 1 to'],
+    [{ MOTIFGRAPH_TRUSTED_PROXIES: 'proxy.example' }, 2, '"proxy.example" is not an address'],
+    [{ MOTIFGRAPH_TRUSTED_PROXIES: '10.0.0.0/33' }, 2, '"10.0.0.0/33" is not an address'],
     [{ MOTIFGRAPH_LOG: 'loud' }, 2, 'Allowed choices are off, error, warn, info'],
   ])('says what is wrong with %j', async (env, status, message) => {
     const run = await command.run(['serve', '--port', '0'], { env: env as Record<string, string> });
@@ -142,15 +142,13 @@ describe('motifgraph serve', () => {
     const run = await command.run(['serve', '--graph', join(home, 'port')], { env: { PORT: String(port) } });
     other.close();
     expect(run).toMatchObject({ status: 1, stdout: '' });
-    expect(run.stderr).toBe(
-      `motifgraph: Port ${port} of 127.0.0.1 is taken by another program: choose another port.\n`,
-    );
+    expect(run.stderr).toBe(`motifgraph: Port ${port} of 127.0.0.1 is in use; choose another port.\n`);
   });
 
   it('says in one sentence that the address is none of this machine', async () => {
     const run = await command.run(['serve', '--graph', join(home, 'host')], { env: { PORT: '0', HOST: '192.0.2.1' } });
     expect(run).toMatchObject({ status: 1, stdout: '' });
-    expect(run.stderr).toMatch(/^motifgraph: 192\.0\.2\.1 is no address of this machine: .*\.\n$/);
+    expect(run.stderr).toMatch(/^motifgraph: 192\.0\.2\.1 is not an address of this machine; .*\.\n$/);
   });
 
   it('says in one sentence that the folder of the graph is a file', async () => {

@@ -111,17 +111,17 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
     expect(stderr).toContain(`1 row refused:\n  ${table}:5: s3: band_gap is not a number: x\n`);
     expect(stderr).toContain('1 structure refused:\n  alloy: ');
     expect(stderr).toContain('2 structures without a row: s3, unknown\n');
-    expect(stderr).toContain('1 structure that rows name not found: gone\n');
+    expect(stderr).toContain('1 structure that rows name, not found: gone\n');
     expect(stdout).toContain('are left alone.');
     expect(existsSync(join(home, 'mixed.safetensors'))).toBe(true);
     expect(status).toBe(1);
   });
 
   it.each([
-    [['--labels', 'nowhere.csv'], "nowhere.csv: It can't be read"],
-    [['--split-column', 'mine'], 'It has no column mine, which --split-column names.'],
+    [['--labels', 'nowhere.csv'], 'nowhere.csv: It cannot be read'],
+    [['--split-column', 'mine'], 'It has no column mine (--split-column).'],
     [['--initial', 'nowhere.safetensors'], 'nowhere.safetensors: There is no such file.'],
-    [['--out', 'nowhere/m.safetensors'], "The model can't be written"],
+    [['--out', 'nowhere/m.safetensors'], 'The model cannot be written'],
     [['--out', '.'], '. is a folder; name a file with --out.'],
   ])('refuses %j', async (options, message) => {
     const { status, stderr } = await command.run([
@@ -137,7 +137,7 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
 
   it.each([
     [['--loss', '1,2'], 'Three numbers are needed'],
-    [['--rate', 'fast'], 'A number from 0 to 1 is needed'],
+    [['--rate', 'fast'], 'It has to be a number from 0 to 1'],
     [['--split-seed', '1', '--split-column', 'split'], 'cannot be used with'],
   ])('is used wrongly with %j', async (options, message) => {
     const { status, stderr } = await command.run([...commandOf('refused.safetensors'), ...options]);
@@ -154,8 +154,8 @@ describe('motifgraph train without tfjs-node', () => {
       env,
     });
     expect(stderr).toBe(
-      "motifgraph: Training needs TensorFlow. @tensorflow/tfjs-node does not load here (Cannot find module '@tensorflow/tfjs-node'); " +
-        '`npm run tfjs-node` builds it. The WebAssembly backend, wasm, can predict without.\n',
+      "motifgraph: Training needs TensorFlow. @tensorflow/tfjs-node cannot be loaded (Cannot find module '@tensorflow/tfjs-node'); " +
+        '`npm run tfjs-node` builds it. Predictions also work with the WebAssembly backend (wasm).\n',
     );
     expect(status).toBe(1);
   });

@@ -45,7 +45,12 @@ describe('the cell', () => {
       'The cell angle beta is "190"; a number between 0 and 180 degrees is needed.',
       6,
     ],
-    ['no cell has the angles', cellText(4, 4, 4, 30, 30, 120), 'No cell has the angles 30, 30 and 120 degrees.', 5],
+    [
+      'no cell has the angles',
+      cellText(4, 4, 4, 30, 30, 120),
+      'The angles 30, 30 and 120 degrees do not form a cell.',
+      5,
+    ],
     [
       'it is flat',
       cellText(4, 4, 0.1, 90, 90, 90),
@@ -56,7 +61,7 @@ describe('the cell', () => {
     [
       'it is all but empty',
       cellText(2000, 40, 40, 90, 90, 90),
-      'A basis vector is 2000 Å long with 1600000 Å³ for each atom: no crystal is so empty.',
+      'A basis vector is 2000 Å long with 1600000 Å³ per atom; no crystal is that empty.',
       undefined,
     ],
   ])('is refused where %s', (_, cell, message, line) => {

@@ -42,7 +42,7 @@ describe('elements', () => {
     else {
       expect(refusalOf(text)).toEqual({
         code: 'UNKNOWN_ELEMENT',
-        message: `"${symbol}" names no element; write the element's symbol into _atom_site_type_symbol.`,
+        message: `"${symbol}" is not the symbol of an element; write one into _atom_site_type_symbol.`,
         file: 'test.cif',
         line: 16,
       });
@@ -122,6 +122,6 @@ describe('oxidation states', () => {
   it('are left out where only some sites have them', () => {
     const text = cifText({ atoms: 'Mg1 Mg2+ 0 0 0\nO1 O 0.5 0.5 0.5' });
     expect(statesOf(text)).toBeUndefined();
-    expect(warningsOf(text)).toEqual(['Oxidation states are given for some of the sites alone; they were not used.']);
+    expect(warningsOf(text)).toEqual(['Oxidation states are given for only some of the sites and were not used.']);
   });
 });

@@ -77,19 +77,19 @@ describe('atoms on top of each other', () => {
     [
       'of two elements',
       'Mg1 Mg 0 0 0\nO1 O 0.05 0 0',
-      'Mg (Mg1) and O (O1) are 0.200 Å apart; no two atoms of a crystal come closer than 0.4 Å.',
+      'Mg (Mg1) and O (O1) are 0.200 Å apart; atoms of a crystal are at least 0.4 Å apart.',
       17,
     ],
     [
       'of two elements at one place',
       'Mg1 Mg 0 0 0\nO1 O 1 0 0',
-      'Mg (Mg1) and O (O1) are 0.000 Å apart; no two atoms of a crystal come closer than 0.4 Å.',
+      'Mg (Mg1) and O (O1) are 0.000 Å apart; atoms of a crystal are at least 0.4 Å apart.',
       17,
     ],
     [
       'of one element',
       'Mg1 Mg 0 0 0\nO1 O 0.5 0.5 0.5\nO2 O 0.55 0.5 0.5',
-      'O (O1) and O (O2) are 0.200 Å apart; no two atoms of a crystal come closer than 0.4 Å.',
+      'O (O1) and O (O2) are 0.200 Å apart; atoms of a crystal are at least 0.4 Å apart.',
       18,
     ],
   ])('%s are refused', (_, atoms, message, line) => {
@@ -100,8 +100,7 @@ describe('atoms on top of each other', () => {
     const symmetry = "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,y,z'";
     expect(refusalOf(cifText({ symmetry, atoms: 'Mg1 Mg 0.03 0 0\nO1 O 0.5 0.5 0.5' }))).toMatchObject({
       code: 'ATOMS_TOO_CLOSE',
-      message:
-        'Site Mg1 and its own symmetry image are 0.240 Å apart; no two atoms of a crystal come closer than 0.4 Å.',
+      message: 'Site Mg1 and its own symmetry image are 0.240 Å apart; atoms of a crystal are at least 0.4 Å apart.',
       line: 19,
     });
   });
@@ -141,7 +140,7 @@ describe('stated contents', () => {
   it('tell that an atom is missing from the list', () => {
     const more = "_chemical_formula_sum 'Mg2 O2 Si'\n_cell_formula_units_Z 1";
     expect(warningsOf(cifText({ more }))).toEqual([
-      'The cell holds 2 atoms, MgO, which is not the stated formula Mg2 O2 Si with Z = 1; an atom may be missing from the list.',
+      'The cell holds 2 atoms, MgO, which does not match the stated formula Mg2 O2 Si with Z = 1; an atom may be missing from the list.',
     ]);
   });
 
@@ -154,7 +153,7 @@ describe('stated contents', () => {
   it('confirm a list without any symmetry', () => {
     const more = "_chemical_formula_sum 'Mg O'\n_cell_formula_units_Z 1";
     expect(warningsOf(cifText({ symmetry: '', more }))).toEqual([
-      'No symmetry is stated; the list of atoms is the whole cell, as the stated formula confirms.',
+      'No symmetry is given; the stated formula confirms that the list of atoms is the whole cell.',
     ]);
   });
 

@@ -67,7 +67,7 @@ describe('a large cell', () => {
     const symmetry = "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'x,y+1/2,z'";
     expect(refusalOf(cifText({ cell, symmetry, atoms: rows(5_001) }))).toMatchObject({
       code: 'TOO_MANY_ATOMS',
-      message: 'The cell holds more than 10000 atoms, the most that can be used.',
+      message: 'The cell holds more than 10000 atoms, the maximum.',
     });
   });
 });

@@ -100,7 +100,12 @@ describe('JSON of a pymatgen Structure', () => {
 
   it.each([
     ['a molecule', { ...STRUCTURE, lattice: undefined }, 'NO_CELL', 'The structure has no lattice: it is a molecule.'],
-    ['no structure', { a: 1 }, 'NO_STRUCTURE', 'The JSON is no pymatgen Structure: "lattice" and "sites" are missing.'],
+    [
+      'no structure',
+      { a: 1 },
+      'NO_STRUCTURE',
+      'The JSON is not a pymatgen Structure: "lattice" and "sites" are missing.',
+    ],
     ['an empty list', [], 'NO_STRUCTURE', 'The file holds no structure.'],
     ['no sites', { ...STRUCTURE, sites: [] }, 'NO_STRUCTURE', 'The structure has no atoms.'],
     [
@@ -151,7 +156,7 @@ describe('JSON of a pymatgen Structure', () => {
   ])('is refused with the path of what is wrong: %s', (path, json) => {
     const { code, message } = refusal(json);
     expect(code).toBe('SYNTAX');
-    expect(message.startsWith(`The JSON is no pymatgen Structure: ${path}: `)).toBe(true);
+    expect(message.startsWith(`The JSON is not a pymatgen Structure: ${path}: `)).toBe(true);
   });
 
   it('that is broken is refused with its line', () => {
@@ -241,6 +246,6 @@ describe('OPTIMADE', () => {
         [1, 2],
       ],
     });
-    expect(message).toMatch(/^The JSON is no OPTIMADE structure: cartesian_site_positions\[1\]: /);
+    expect(message).toMatch(/^The JSON is not an OPTIMADE structure: cartesian_site_positions\[1\]: /);
   });
 });

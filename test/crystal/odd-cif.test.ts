@@ -97,12 +97,12 @@ describe('flaws that are tolerated', () => {
     const list = cifText().slice(cifText().indexOf('loop_'));
     const warnings = warningsOf(cifText() + list);
     expectPlain(cifText() + list, warnings);
-    expect(warnings[0]).toBe('_atom_site_label stands twice, with the same content.');
+    expect(warnings[0]).toBe('_atom_site_label occurs twice, with the same value.');
     expect(warnings).toHaveLength(5);
   });
 
   it('a tag that stands twice with the same value', () => {
-    expectPlain(cifText({ more: '_cell_length_a 4' }), ['_cell_length_a stands twice, with the same content.']);
+    expectPlain(cifText({ more: '_cell_length_a 4' }), ['_cell_length_a occurs twice, with the same value.']);
   });
 
   it('a tag without meaning for the structure that stands twice with different values', () => {
@@ -245,7 +245,7 @@ describe('flaws of the symmetry that are tolerated', () => {
   it('a number of another space group than the symbol', () => {
     both(
       ["_symmetry_space_group_name_H-M 'P -1'", '_symmetry_Int_Tables_number 225'],
-      ['The symbol "P -1" is that of space group 2, but the number given is "225"; the number was not used.'],
+      ['The symbol "P -1" belongs to space group 2, but the number given is "225"; the number was ignored.'],
     );
   });
 
@@ -304,7 +304,7 @@ describe('flaws that are refused', () => {
     expect(refusalOf(cifText({ atoms: 'Mg1 Mg 0 0 0\nO1 O 0.5 0.5' }))).toEqual({
       code: 'SYNTAX',
       message:
-        "The loop on line 10 has 5 columns, but its 9 values don't fill whole rows; a value is missing or one too many stands there.",
+        "The loop on line 10 has 5 columns, but its 9 values don't fill complete rows; there is a value missing or too many.",
       file: 'test.cif',
       line: 17,
     });
@@ -316,7 +316,7 @@ describe('flaws that are refused', () => {
     expect(refusalOf(cifText() + list.slice(list.indexOf('loop_')))).toEqual({
       code: 'SYNTAX',
       message:
-        '_atom_site_fract_z stands twice in data block "test", on lines 10 and 18, with different content; remove the wrong one.',
+        '_atom_site_fract_z occurs twice in data block "test", on lines 10 and 18, with different values; remove the wrong one.',
       file: 'test.cif',
       line: 18,
     });
@@ -326,14 +326,14 @@ describe('flaws that are refused', () => {
     expect(refusalOf(cifText({ more: '_cell_length_a 4.1' }))).toMatchObject({
       code: 'SYNTAX',
       message:
-        '_cell_length_a stands twice in data block "test", on lines 2 and 9, with different content; remove the wrong one.',
+        '_cell_length_a occurs twice in data block "test", on lines 2 and 9, with different values; remove the wrong one.',
     });
   });
 
   it('a text field that is never closed', () => {
     expect(refusalOf(`${cifText()}_note\n;\nand so on\n ;\n`)).toEqual({
       code: 'SYNTAX',
-      message: 'The text that begins on line 19 with ";" or three quotes is never closed.',
+      message: 'The text that begins on line 19 with ";" or three quotes is not closed.',
       file: 'test.cif',
       line: 19,
     });
@@ -376,7 +376,7 @@ describe('flaws that are refused', () => {
   it('a file of zero bytes', () => {
     expect(refusalOf(new Uint8Array(100))).toEqual({
       code: 'UNREADABLE',
-      message: 'This is no text file: it holds zero bytes.',
+      message: 'This is not a text file: it contains null bytes.',
       file: 'test.cif',
       line: 1,
     });

@@ -88,17 +88,17 @@ Cartesian
       .replace('0.5 0.5 0.5 O', '0.5 0.5 0.5 Ti');
     expect([...read(behind, 'POSCAR').crystal.atomicNumbers].filter((z) => z === 22)).toHaveLength(2);
     expect(warningsOf(behind, 'POSCAR')).toEqual([
-      'The elements were read behind the coordinates; the line with their symbols is missing.',
+      'The line with the element symbols is missing; they were read after the coordinates.',
     ]);
     const comment = old.replace('rutile', 'Ti O');
     expect([...read(comment, 'POSCAR').crystal.atomicNumbers]).toEqual([22, 22, 8, 8, 8, 8]);
     expect(warningsOf(comment, 'POSCAR')).toEqual([
-      'The elements were read in the comment line; the line with their symbols is missing.',
+      'The line with the element symbols is missing; they were read from the comment line.',
     ]);
     expect(refusal(old)).toEqual({
       code: 'UNKNOWN_ELEMENT',
       message:
-        'The file names no elements (VASP 4); put a line with their symbols before the line with the numbers of atoms.',
+        'The file names no elements (VASP 4); insert a line with their symbols before the line with the numbers of atoms.',
       file: 'POSCAR',
       line: 6,
     });
@@ -111,9 +111,9 @@ Cartesian
     ['1.0', '0', 'NO_CELL', 'Line 2 has to give the scaling factor: a number, or three positive ones.', 2],
     ['2 4', '2 x', 'SYNTAX', 'Line 7 has to give the number of atoms of each element.', 7],
     ['2 4', '2 -4', 'SYNTAX', 'Line 7 has to give the number of atoms of each element.', 7],
-    ['2 4', '0 0', 'NO_STRUCTURE', 'The file counts no atoms.', 7],
-    ['2 4', '6', 'SYNTAX', 'The file names 2 elements, but counts the atoms of 1.', 7],
-    ['2 4', '2 1000000000', 'TOO_MANY_ATOMS', 'The cell holds more than 10000 atoms, the most that can be used.', 7],
+    ['2 4', '0 0', 'NO_STRUCTURE', 'The file has no atoms.', 7],
+    ['2 4', '6', 'SYNTAX', 'The file names 2 elements, but gives numbers of atoms for 1.', 7],
+    ['2 4', '2 1000000000', 'TOO_MANY_ATOMS', 'The cell holds more than 10000 atoms, the maximum.', 7],
     ['Direct', '0.1 0.1 0.1', 'SYNTAX', 'Line 8 has to say "Direct" or "Cartesian".', 8],
     ['Ti O', 'Xx O', 'UNKNOWN_ELEMENT', '"Xx" names no element.', 6],
     ['0.3 0.3 0', '0.3 0.3', 'BAD_COORDINATES', 'Line 11 has to give the coordinates of an atom: three numbers.', 11],
@@ -129,7 +129,7 @@ Cartesian
       '0.7 0.7 0',
       '0.31 0.3 0',
       'ATOMS_TOO_CLOSE',
-      'O (O1) and O (O2) are 0.046 Å apart; no two atoms of a crystal come closer than 0.4 Å.',
+      'O (O1) and O (O2) are 0.046 Å apart; atoms of a crystal are at least 0.4 Å apart.',
       12,
     ],
   ])('with "%s" replaced by "%s" is refused', (from, to, code, message, line) => {

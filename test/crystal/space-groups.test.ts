@@ -10,7 +10,7 @@ import {
   settingsOfSymbol,
 } from '../../src/crystal/formats/cif/space-group-table.js';
 import { loadMoyo } from '../../src/crystal/moyo.js';
-import { eitherHand } from '../../src/crystal/space-groups.js';
+import { firstEnantiomorph } from '../../src/crystal/space-groups.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
 import { determinant } from '../../src/crystal/vectors.js';
 import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
@@ -242,34 +242,34 @@ describe('a space group that can not be used', () => {
     [
       "_symmetry_space_group_name_H-M 'P 7'",
       8,
-      'The space group "P 7" is not known; give its symmetry operations (_space_group_symop_operation_xyz).',
+      'Unknown space group "P 7"; give its symmetry operations (_space_group_symop_operation_xyz).',
     ],
     [
       '_space_group_IT_number 231',
       8,
-      'The space group "231" is not known; give its symmetry operations (_space_group_symop_operation_xyz).',
+      'Unknown space group "231"; give its symmetry operations (_space_group_symop_operation_xyz).',
     ],
     [
       "_symmetry_space_group_name_H-M 'P 63/m m c'",
       8,
-      'The cell\'s lengths and angles don\'t fit the space group "P 63/m m c" in any standard setting.',
+      'The lengths and angles of the cell are not compatible with space group "P 63/m m c" in any standard setting.',
     ],
     [
       '',
       1,
-      'Neither symmetry operations nor a space group are stated; where the list of atoms is the whole cell, add "_space_group_IT_number 1".',
+      'Neither symmetry operations nor a space group are given; if the list of atoms is the whole cell, add "_space_group_IT_number 1".',
     ],
-    ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,w'", 11, '"-x,-y,w" is no symmetry operation.'],
-    ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'x,x,z'", 11, '"x,x,z" is no symmetry operation.'],
+    ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,w'", 11, '"-x,-y,w" is not a symmetry operation.'],
+    ["loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'x,x,z'", 11, '"x,x,z" is not a symmetry operation.'],
     [
       "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'y,z,x'",
       10,
-      'The 2 symmetry operations make no group: some are missing or misspelt.',
+      'The 2 symmetry operations do not form a group; some are missing or misspelt.',
     ],
     [
       "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-y,x-y,z'\n'-x+y,-x,z'",
       11,
-      'The symmetry operation "-y,x-y,z" doesn\'t fit the cell\'s lengths and angles; one of the two is wrong.',
+      'The symmetry operation "-y,x-y,z" is not compatible with the lengths and angles of the cell; one of them is wrong.',
     ],
     [
       '_cell_modulation_dimension 1',
@@ -283,7 +283,7 @@ describe('a space group that can not be used', () => {
   it('gives way to a usable one beside it, with a warning', () => {
     const broken = "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'y,z,x'\n_symmetry_space_group_name_H-M 'F m -3 m'";
     expect(warningsOf(cifText({ symmetry: broken }))).toEqual([
-      'The 2 symmetry operations make no group: some are missing or misspelt.',
+      'The 2 symmetry operations do not form a group; some are missing or misspelt.',
     ]);
     const unknown = "_symmetry_space_group_name_H-M 'F m m m m'\n_symmetry_Int_Tables_number 225";
     expect(read(cifText({ symmetry: unknown })).crystal.labels).toHaveLength(8);
@@ -304,7 +304,7 @@ describe('the mirror image of a crystal', () => {
     const { crystal } = read(cifOf(setting!, `_space_group_name_H-M_alt '${setting!.symbol}${choice}'`));
     const result = findSymmetry({ ...crystal, fractional: crystal.fractional.map((x) => 1 - x) });
     const mirrored = result.ok ? result.symmetry.spaceGroup.number : 0;
-    expect(eitherHand(mirrored)).toBe(eitherHand(number));
-    expect(eitherHand(number)).toBe(Math.min(number, mirrored));
+    expect(firstEnantiomorph(mirrored)).toBe(firstEnantiomorph(number));
+    expect(firstEnantiomorph(number)).toBe(Math.min(number, mirrored));
   });
 });

@@ -195,7 +195,9 @@ describe('a crystal without a space group', () => {
     const flat = { ...crystal, lattice: new Float64Array(9) };
     const result = findSymmetry(flat);
     expect(result).toMatchObject({ ok: false, refusal: { code: 'SYMMETRY_FAILED', file: 'test.cif' } });
-    expect(!result.ok && result.refusal.message).toMatch(/^No space group could be found for test within 0.01 Å \(/);
+    expect(!result.ok && result.refusal.message).toMatch(
+      /^No space group was found for test with a tolerance of 0.01 Å \(/,
+    );
     expect(symmetryOf(crystal).spaceGroup.number).toBe(136);
   });
 });

@@ -75,17 +75,17 @@ test('its own declarations need no skipLibCheck', async () => {
   expect(complaints.split('\n').filter((line) => line.includes('node_modules/motifgraph'))).toEqual([]);
 });
 
-test('predictions that overlap, and those by a forecaster, agree and leave nothing that keeps a program alive', async () => {
+test('predictions that overlap, and those by a predictor, agree and leave nothing that keeps a program alive', async () => {
   const output = await printed(
     'predictions.js',
     `
     import { readFileSync } from 'node:fs';
-    import { openForecaster, predict, readStructures } from 'motifgraph';
+    import { openPredictor, predict, readStructures } from 'motifgraph';
     const [{ crystal }] = readStructures(readFileSync('rutile.cif'), { file: 'rutile.cif' });
     const overlapping = await Promise.all([predict(crystal), predict(crystal)]);
-    const forecaster = await openForecaster();
-    const last = await predict(crystal, forecaster);
-    await forecaster.close();
+    const predictor = await openPredictor();
+    const last = await predict(crystal, predictor);
+    await predictor.close();
     const gaps = [...overlapping, last].map(({ prediction }) => prediction.bandGap.value.toFixed(3));
     console.log(new Set(gaps).size);
   `,
@@ -122,7 +122,7 @@ test('exports what the documentation names, and nothing of what is inside', asyn
   `,
   );
   expect(JSON.parse(output)).toEqual([
-    ['analyze', 'createServer', 'ingest', 'openForecaster', 'openGraph', 'predict', 'readStructures'],
+    ['analyze', 'createServer', 'ingest', 'openGraph', 'openPredictor', 'predict', 'readStructures'],
     ['readStructures', 'symbolOf'],
     ['FINGERPRINT_LABELS', 'analyze', 'describe', 'geometryOf'],
     ['GraphError', 'openGraph'],

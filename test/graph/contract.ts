@@ -493,7 +493,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(await store.vectors.crystalMap()).toEqual([]);
     });
 
-    test('are stored, found by likeness, and replaced as a whole', async () => {
+    test('are stored, found by similarity, and replaced as a whole', async () => {
       await store.vectors.replace(representation, [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], batches());
       const digest = await store.vectors.digest();
       expect(digest).toMatch(/^[0-9a-f]{64}$/);
@@ -643,7 +643,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       counts.add(records);
       expect(await store.records.miscounts(counts)).toEqual([]);
       counts.add(records.slice(0, 1));
-      expect(await store.records.miscounts(counts)).toContain('Crystal nodes: the graph has 7, its crystals make 8');
+      expect(await store.records.miscounts(counts)).toContain(
+        'Crystal nodes: the graph has 7, but its crystals add up to 8',
+      );
       expect([...(await store.records.indexed('MotifSite', ['rutile-TiO2/0', 'none']))]).toEqual(['rutile-TiO2/0']);
     });
 
@@ -730,7 +732,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         await expect(store.write([], [other], ['anatase-TiO2'])).rejects.toMatchObject({
           code: 'ID_TAKEN',
           message: expect.stringMatching(
-            /^The id rutile-TiO2 was given to .*rutile-TiO2.cif of .*; run the same command/,
+            /^The id rutile-TiO2 has been given to .*rutile-TiO2.cif of .*; run the same command/,
           ),
         });
       }

@@ -44,7 +44,7 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     await waiting;
     await doorway.restore();
     await written;
-    expect(told).toEqual([expect.stringMatching(/does not answer; waiting for it/), 'Neo4j answers again.']);
+    expect(told).toEqual([expect.stringMatching(/does not respond; waiting for it/), 'Neo4j responds again.']);
     expect((await store.motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 1, siteCount: 2 });
     await store.close();
   });

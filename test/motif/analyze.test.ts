@@ -84,7 +84,7 @@ describe('well-known crystals', () => {
     expect(site!.ligands.map(({ distance }) => distance)).toEqual(
       [short, short, short, short, long, long].map((d) => expect.closeTo(d, 9)),
     );
-    expect(site!.bondLengthSpread).toBeCloseTo(long - short, 9);
+    expect(site!.bondLengthRange).toBeCloseTo(long - short, 9);
     // A bipyramid over a rectangle of edges c and 2·√2·(½ − u)·a.
     expect(site!.polyhedronVolume).toBeCloseTo((2.959 * 2 * Math.SQRT2 * (0.5 - 0.3053) * 4.594 * 2 * long) / 3, 5);
     const edge = analysis.connections.find(({ kind }) => kind === 'edge')!;
@@ -181,11 +181,11 @@ describe('what is no motif', () => {
     const atoms = 'Hg1 Hg 0 0 0.37\nHg2 Hg 0 0 0.63\nCl1 Cl 0 0 0';
     const { crystal } = read(cifText({ cell: cellText(4, 4, 11, 90, 90, 90), atoms }));
     const { sites, warnings } = analysisOf(crystal);
-    expect(warnings.at(-1)).toBe('No anion is near enough to be a ligand of some sites of Hg.');
+    expect(warnings.at(-1)).toBe('Some sites have no anion close enough to be a ligand: Hg.');
     expect(sites[0]).toMatchObject({
       coordinationNumber: 0,
       noMotif: 'NO_LIGANDS',
-      bondLengthSpread: null,
+      bondLengthRange: null,
       ligands: [],
     });
   });

@@ -49,7 +49,7 @@ describe('the description', () => {
     ],
     [
       'delafossite-CuFeO2',
-      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they make a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
+      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
     ],
     [
       'cuprite-Cu2O',
@@ -101,7 +101,7 @@ describe('the description', () => {
       connections: [],
       sites: analysis.sites.map((site) => (site.element === element ? { ...site, ligands: [] } : site)),
     });
-    expect(describeStructure(without('Sr'))).toContain('No anion is near enough to be a ligand of Sr.');
+    expect(describeStructure(without('Sr'))).toContain('No anion is close enough to be a ligand of Sr.');
   });
 });
 
@@ -133,21 +133,26 @@ describe('the description of anions that belong to no polyhedron', () => {
 });
 
 describe('words', () => {
-  it('has one for every geometry that a site can have', () => {
-    for (const { symbol, unused } of geometries) {
-      if (unused === undefined) expect(shapeWords(symbol).noun, symbol).not.toBe('polyhedron');
+  it('has one for every geometry that a site can have, which is its name or a part of it', () => {
+    const plain = (text: string) => text.toLowerCase().replaceAll('-', ' ');
+    for (const { symbol, name, unused } of geometries) {
+      if (unused !== undefined) continue;
+      const { adjective, noun } = shapeWords(symbol);
+      expect(noun, symbol).not.toBe('polyhedron');
+      expect(plain(name), symbol).toContain(plain(adjective ?? noun));
     }
     expect(shapeWords(null).noun).toBe('polyhedron');
   });
 
   it('counts', () => {
-    expect([rangeWords(2, 2), rangeWords(0, 3), rangeWords(2, 3), rangeWords(2, 4), rangeWords(14, 14)]).toEqual([
-      'two',
-      'up to three',
-      'two or three',
-      'two to four',
-      '14',
-    ]);
+    expect([
+      rangeWords(2, 2),
+      rangeWords(0, 1),
+      rangeWords(0, 3),
+      rangeWords(2, 3),
+      rangeWords(2, 4),
+      rangeWords(14, 14),
+    ]).toEqual(['two', 'at most one', 'up to three', 'two or three', 'two to four', '14']);
   });
 
   it('tells charges that are whole and the same', () => {
@@ -175,9 +180,9 @@ describe('words', () => {
   });
 
   it('makes plurals and space groups', () => {
-    expect([plural('octahedron'), plural('triangle'), spaceGroupText('P4_2/mnm')]).toEqual([
+    expect([plural('octahedron'), plural('cube'), spaceGroupText('P4_2/mnm')]).toEqual([
       'octahedra',
-      'triangles',
+      'cubes',
       'P4₂/mnm',
     ]);
   });

@@ -3,7 +3,7 @@ import type { Image, SiteIndex } from '../../src/crystal/crystal.js';
 import { readStructures } from '../../src/crystal/read.js';
 import type { Connection, ConnectionKind } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
-import { frameworksOf } from '../../src/motif/dimensionality.js';
+import { netsOf } from '../../src/motif/dimensionality.js';
 import { openSample } from '../../src/sources/sample.js';
 import { randomNumbers } from '../oracles/crystalnn/random-vectors.js';
 import { shuffled } from './random.js';
@@ -17,11 +17,11 @@ const edge = (from: number, to: number, image: Image, kind: ConnectionKind = 'co
   kind,
 });
 const sitesUpTo = (count: number) => Array.from({ length: count }, (_, site) => site as SiteIndex);
-const allOf = (count: number, edges: readonly Edge[]) => frameworksOf(sitesUpTo(count), edges).at(-1)!;
+const allOf = (count: number, edges: readonly Edge[]) => netsOf(sitesUpTo(count), edges).at(-1)!;
 
 describe('dimensionality of nets', () => {
   it('without connections is that of clusters of one site', () => {
-    for (const framework of frameworksOf(sitesUpTo(2), [])) {
+    for (const framework of netsOf(sitesUpTo(2), [])) {
       expect(framework.dimensionality).toBe(0);
       expect(framework.components).toEqual([
         { dimensionality: 0, sites: [0], orientation: null, copies: 1 },
@@ -61,7 +61,7 @@ describe('dimensionality of nets', () => {
 
   it('is told for each kind of connection, highest component first', () => {
     const edges = [edge(0, 1, [0, 0, 0], 'edge'), edge(2, 2, [1, 0, 0], 'corner'), edge(1, 1, [0, 0, 1], 'face')];
-    const found = frameworksOf(sitesUpTo(3), edges).map(({ connectivity, dimensionality, components }) => [
+    const found = netsOf(sitesUpTo(3), edges).map(({ connectivity, dimensionality, components }) => [
       connectivity,
       dimensionality,
       components.map(({ sites }) => sites),
@@ -154,15 +154,15 @@ describe('dimensionality of known structures', async () => {
     const analysed = analyzeMotifs(read.crystal);
     if (!analysed.ok) throw new Error(analysed.refusal.message);
     const { sites, connections } = analysed.analysis;
-    const frameworks = frameworksOf(
+    const nets = netsOf(
       sites.map(({ site }) => site),
       connections,
     );
-    for (const { connectivity, components } of frameworks) {
+    for (const { connectivity, components } of nets) {
       orientations.set(`${id} ${connectivity}`, components[0]!.orientation);
     }
     it(`is right for ${id}`, () => {
-      expect(Object.fromEntries(frameworks.map((f) => [f.connectivity, f.dimensionality]))).toEqual(dimensionalities);
+      expect(Object.fromEntries(nets.map((f) => [f.connectivity, f.dimensionality]))).toEqual(dimensionalities);
     });
   }
 

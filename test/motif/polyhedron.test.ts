@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { geometries } from '../../src/motif/geometries.js';
-import { bondLengthSpread, polyhedronVolume } from '../../src/motif/polyhedron.js';
+import { bondLengthRange, polyhedronVolume } from '../../src/motif/polyhedron.js';
 import { rotated, rotation, seeded } from './random.js';
 
 const pointsOf = (symbol: string) => geometries.find((geometry) => geometry.symbol === symbol)!.points;
@@ -33,10 +33,10 @@ describe('volume of the polyhedron', () => {
   });
 });
 
-describe('bond-length spread', () => {
+describe('range of bond lengths', () => {
   it('is the longest minus the shortest bond', () => {
-    expect(bondLengthSpread([2.1, 1.9, 2])).toBeCloseTo(0.2, 12);
-    expect(bondLengthSpread([2])).toBe(0);
-    expect(bondLengthSpread([])).toBeNull();
+    expect(bondLengthRange([2.1, 1.9, 2])).toBeCloseTo(0.2, 12);
+    expect(bondLengthRange([2])).toBe(0);
+    expect(bondLengthRange([])).toBeNull();
   });
 });

@@ -102,7 +102,7 @@ describe('the file of a representation', () => {
     const damaged = Buffer.from(bytes);
     damaged[bytes.length >> 1]! ^= 0xff;
     expect(() => readRepresentation(damaged)).toThrow(RepresentationFileError);
-    expect(() => readRepresentation(bytes.subarray(0, 1000))).toThrow('It is damaged, or no representation.');
+    expect(() => readRepresentation(bytes.subarray(0, 1000))).toThrow('It is damaged, or not a file of vectors.');
     expect(() => readRepresentation(Buffer.from('{}'))).toThrow(RepresentationFileError);
   });
 });

@@ -38,7 +38,7 @@ describe('a table of labels', () => {
     ['b,MgO,1.5,-3,dev', 'the split is "dev"; train, val, test are possible'],
     ['b,MgO,1.5,-3', 'it has 4 fields, the header has 5'],
     ['b,MgO,1,5,-3,train', 'it has 6 fields, the header has 5'],
-    ['a,MgO,1.5,-3,train', 'line 2 has this id already'],
+    ['a,MgO,1.5,-3,train', 'line 2 already has this id'],
     [',MgO,1.5,-3,train', 'the id is missing'],
     ['b,MgO,,x,train', 'band_gap is missing; formation_energy_per_atom is not a number: x'],
   ])('refuses the row %j and reads the others', (row, reason) => {
@@ -62,16 +62,14 @@ describe('a table of labels', () => {
     ['', 'It is empty.'],
     ['name,band_gap\na,1\n', 'It has no column material_id or id.'],
     ['id,gap\na,1\n', 'It has no column band_gap or formation_energy_per_atom.'],
-    ['id,band_gap\n"a,1\n', 'It is no CSV file: '],
+    ['id,band_gap\n"a,1\n', 'It is not a CSV file: '],
   ])('is refused as a whole: %j', (text, message) => {
     expect(() => readLabelTable(text)).toThrow(LabelTableError);
     expect(() => readLabelTable(text)).toThrow(message);
   });
 
   it('is refused without the column that is named', () => {
-    expect(() => readLabelTable('id,band_gap\na,1\n', 'mine')).toThrow(
-      'It has no column mine, which --split-column names.',
-    );
+    expect(() => readLabelTable('id,band_gap\na,1\n', 'mine')).toThrow('It has no column mine (--split-column).');
   });
 });
 

@@ -16,9 +16,9 @@ describe('AnalysisPool', () => {
     pool = new AnalysisPool({ workerFile, jobs: 2, timeLimitInSeconds: 1 });
     const results = await Promise.all(['hang 1', 'a', 'hang 2', 'b', 'c'].map((file) => pool.read(task(file))));
     expect(results).toEqual([
-      failed('hang 1', /^It took longer than 1 s and was given up/),
+      failed('hang 1', /^The analysis took longer than 1 s and was stopped/),
       good('a'),
-      failed('hang 2', /^It took longer than 1 s/),
+      failed('hang 2', /^The analysis took longer than 1 s/),
       good('b'),
       good('c'),
     ]);
@@ -31,9 +31,9 @@ describe('AnalysisPool', () => {
   });
 
   it.each([
-    ['ends its thread', 'exit', /The analysis broke down: .*\. Please report it/],
-    ['throws', 'throw', /The analysis broke down: a defect\. Please report it/],
-    ['runs out of memory', 'memory', /The analysis broke down: .*memory/],
+    ['ends its thread', 'exit', /The analysis failed: .*\. Please report it/],
+    ['throws', 'throw', /The analysis failed: a defect\. Please report it/],
+    ['runs out of memory', 'memory', /The analysis failed: .*memory/],
   ])('refuses a structure whose analysis %s, and goes on', async (_, file, message) => {
     pool = new AnalysisPool({ workerFile, jobs: 1 });
     const results = await Promise.all([file, 'a', 'b'].map((name) => pool.read(task(name))));

@@ -141,7 +141,7 @@ describe('a graph of schema 10 in a folder', () => {
   });
 
   it('is not made where there is none, nor from a newer one', async () => {
-    await expect(upgrade(options('nowhere'))).rejects.toThrow(/There is no graph of Motifgraph at .*nowhere/);
+    await expect(upgrade(options('nowhere'))).rejects.toThrow(/There is no Motifgraph graph at .*nowhere/);
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
   });
 });
@@ -161,10 +161,10 @@ describe.skipIf('skipReason' in neo4j)(
       const stopped = new AbortController();
       const stop = { signal: stopped.signal, onProgress: (stage: string) => stage === 'analysing' && stopped.abort() };
       await upgrade({ ...options, ...stop } as UpgradeOptions);
-      await expect(openGraph(server.uri, server)).rejects.toThrow(/was broken off; run `motifgraph upgrade`/);
+      await expect(openGraph(server.uri, server)).rejects.toThrow(/was interrupted; run `motifgraph upgrade`/);
       const backup = join(folder, 'neo4j.jsonl.gz');
       renameSync(backup, `${backup}.away`);
-      await expect(upgrade(options)).rejects.toThrow(/is not there, or another file; put it back/);
+      await expect(upgrade(options)).rejects.toThrow(/is missing or a different file; restore it/);
       renameSync(`${backup}.away`, backup);
       // Killed while it cleared the database.
       await runNeo4j(server, 'MATCH (m:Meta) SET m.cleared = false');

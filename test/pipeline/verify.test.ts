@@ -73,7 +73,7 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'a site without its motif',
       "MATCH (s:MotifSite)-[r:INSTANCE_OF]->(m:Motif) WHERE s.crystalId = 'rutile-TiO2' DELETE r",
-      /crystal rutile-TiO2: the site rutile-TiO2\/0 is no instance/,
+      /crystal rutile-TiO2: the site rutile-TiO2\/0 is not linked/,
     ],
     [
       'a connection gone',
@@ -98,12 +98,12 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'another property of a crystal',
       "MATCH (c:Crystal) WHERE c.id = 'rutile-TiO2' SET c.structure = 'no CIF'",
-      /crystal rutile-TiO2: its record does not agree with its checksum/,
+      /crystal rutile-TiO2: its record does not match its checksum/,
     ],
     [
       'another column of a crystal',
       "MATCH (c:Crystal) WHERE c.id = 'rutile-TiO2' SET c.formula = 'TiO3'",
-      /crystal rutile-TiO2: the crystal has another propertiesCache than its record/,
+      /crystal rutile-TiO2: propertiesCache of the crystal differs from its record/,
     ],
     [
       'another mean angle',
@@ -118,7 +118,7 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'a stray prediction',
       "CREATE (:Prediction {id: 'stray'})",
-      /count : Prediction nodes: the graph has 19, its crystals make 18/,
+      /count : Prediction nodes: the graph has 19, but its crystals add up to 18/,
     ],
     [
       'a stray site',
@@ -138,7 +138,7 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'another ledger row',
       "MATCH (s:Source) WHERE s.id = 'rutile-TiO2' SET s.file = 'other.cif'",
-      /ledger rutile-TiO2: its row does not agree with its checksum/,
+      /ledger rutile-TiO2: its row does not match its checksum/,
     ],
     [
       'a motif without its centre',
@@ -148,17 +148,17 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'another vector',
       "MATCH (v:CrystalVectorA) WHERE v.id = 'rutile-TiO2' SET v.x = 0.5",
-      /vectors rutile-TiO2: the vectors of this crystal do not agree/,
+      /vectors rutile-TiO2: the vectors of this crystal do not match/,
     ],
     [
       'a vector without its crystal',
       "MATCH (c:Crystal)-[r:HAS_VECTORA]->(v:CrystalVectorA) WHERE c.id = 'rutile-TiO2' DELETE r",
-      /vectors rutile-TiO2: the vectors of this crystal do not hang on it/,
+      /vectors rutile-TiO2: it is not linked to its vectors/,
     ],
     [
       'another representation',
       "MATCH (p:RepresentationPartA) WHERE p.id = 0 SET p.text = 'abc'",
-      /vectors : the representation does not agree/,
+      /vectors : the representation does not match/,
     ],
   ];
   it.each(changes)('is found: %s', async (name, statement, expected) => {
@@ -176,7 +176,7 @@ describe('damage of the file', () => {
     const place = copy('emptied');
     truncateSync(join(place, 'graph.lbug'), 0);
     expect(await findingsIn(place)).toEqual([
-      { kind: 'file', id: null, message: 'graph.lbug is empty: it was cut off' },
+      { kind: 'file', id: null, message: 'graph.lbug is empty: it was truncated' },
     ]);
     await expect(findingsIn(join(folder, 'nowhere'))).rejects.toThrow(/There is no graph in .*nowhere/);
   });

@@ -117,7 +117,7 @@ describe('the features of a crystal', () => {
   });
 });
 
-describe('chemical likeness', () => {
+describe('chemical similarity', () => {
   it('knows the places of the elements', () => {
     const places = {
       H: [1, 1],

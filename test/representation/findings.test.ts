@@ -27,7 +27,7 @@ describe('the vectors of motifs of oxides', () => {
   });
 
   it('are like those that stand for motifs that were not learned', () => {
-    const { found, chance } = findings.likenessOfStandIns();
+    const { found, chance } = findings.similarityOfStandIns();
     expect(found).toBeGreaterThan(chance);
     expect(found).toBeGreaterThan(0.7);
   });

@@ -146,7 +146,7 @@ export class Findings {
    * Cosine of each motif's vector with the one that would stand for it, had it not been learned; and with that of the next
    * motif of its shape.
    */
-  likenessOfStandIns(): Finding {
+  similarityOfStandIns(): Finding {
     const { motifs } = this.representation;
     const cosine = (a: Float32Array, b: Float32Array) => dot(a, 0, b, 0, a.length);
     const [found, chance]: [number[], number[]] = [[], []];

@@ -122,13 +122,13 @@ describe('files and folders', () => {
   it('says that a folder holds no structures', async () => {
     await put('README.md', 'text');
     const [line] = brief(await read([folder]));
-    expect(line).toMatch(/!NO_STRUCTURE The folder holds no structure file \(\.cif, \.vasp, POSCAR/);
+    expect(line).toMatch(/!NO_STRUCTURE The folder contains no structure file \(\.cif, \.vasp, POSCAR/);
   });
 
   it('refuses a file over the limit', async () => {
     const path = await put('x.cif', 'x'.repeat(3 * 1024 * 1024));
     expect(brief(await read([path], { limits: { fileBytes: 2 * 1024 * 1024 } }))).toEqual([
-      'x!UNREADABLE The file has more than 2 MiB, the most that is read of one file.',
+      'x!UNREADABLE The file is larger than 2 MiB, the maximum for one file.',
     ]);
   });
 });
@@ -137,7 +137,7 @@ describe('packed files', () => {
   it('refuses a packed file that is over the limit once unpacked', async () => {
     const path = await put('x.cif.gz', gzipSync(Buffer.alloc(64 * 1024 * 1024)));
     expect(brief(await read([path], { limits: { fileBytes: 1024 * 1024 } }))).toEqual([
-      'x!UNREADABLE The file has more than 1 MiB, the most that is read of one file.',
+      'x!UNREADABLE The file is larger than 1 MiB, the maximum for one file.',
     ]);
   });
 
@@ -147,8 +147,8 @@ describe('packed files', () => {
     broken.fill(0xff, 20, 60);
     const paths = [await put('short.cif.gz', packed.subarray(0, 500)), await put('broken.cif.gz', broken)];
     expect(brief(await read(paths))).toEqual([
-      'short!UNREADABLE The packed file ends too early.',
-      'broken!UNREADABLE The packed file is broken.',
+      'short!UNREADABLE The packed file is truncated.',
+      'broken!UNREADABLE The packed file is damaged.',
     ]);
   });
 
@@ -188,7 +188,7 @@ describe('archives', () => {
   it('refuses a member over the limit and reads the others', async () => {
     const archive = { 'a.cif': 'A', 'large.cif': 'x'.repeat(3 * 1024 * 1024), 'z.cif': 'Z' };
     const paths = [await put('t.tar', await tarOf(archive)), await put('z.zip', zipOf(archive))];
-    const refusal = 'large!UNREADABLE The file has 3 MiB; the most that is read of one file is 1 MiB.';
+    const refusal = 'large!UNREADABLE The file has 3 MiB; the maximum for one file is 1 MiB.';
     const expected = ['a=A', refusal, 'z=Z'];
     expect(brief(await read(paths, { limits: { fileBytes: 1024 * 1024 } }))).toEqual([...expected, ...expected]);
   });
@@ -198,15 +198,15 @@ describe('archives', () => {
     const items = await read([await put('t.tar', whole.subarray(0, 4000))]);
     expect(brief(items)).toEqual([
       `a=${'A'.repeat(600)}`,
-      'b!UNREADABLE The archive is broken: Tar archive is truncated.',
-      't!UNREADABLE The archive is broken: Tar archive is truncated.',
+      'b!UNREADABLE The archive is damaged: Tar archive is truncated.',
+      't!UNREADABLE The archive is damaged: Tar archive is truncated.',
     ]);
   });
 
   it('refuses a broken zip', async () => {
     const whole = zipOf({ 'a.cif': 'A'.repeat(600), 'b.cif': 'B' });
     expect(brief(await read([await put('t.zip', whole.subarray(0, 200))]))[0]).toMatch(
-      /^t!UNREADABLE The archive is broken: End of central directory record/,
+      /^t!UNREADABLE The archive is damaged: End of central directory record/,
     );
   });
 
@@ -215,8 +215,8 @@ describe('archives', () => {
     const tar = await packTar([{ header: { name: 'inner.cif', size: inner.length }, body: inner }]);
     const paths = [await put('nested.tar', tar), await put('empty.zip', zipOf({}))];
     const lines = brief(await read(paths));
-    expect(lines[0]).toBe('inner!UNREADABLE This is zip inside an archive: unpack it first.');
-    expect(lines[1]).toMatch(/^empty!NO_STRUCTURE The archive holds no structure file/);
+    expect(lines[0]).toBe('inner!UNREADABLE This is a zip file inside an archive; unpack it first.');
+    expect(lines[1]).toMatch(/^empty!NO_STRUCTURE The archive contains no structure file/);
   });
 
   it('holds one member at a time of an archive of many', async () => {
@@ -247,7 +247,7 @@ describe('archives that are made to do harm', () => {
           ? [[await put('bomb.zip', bytes)], {}]
           : [['-'], { stdin: Readable.from([Buffer.from(bytes)]) }];
       expect(brief(await read(paths, options))).toEqual([
-        expect.stringMatching(/^(bomb|stdin)!UNREADABLE Members of the archive lie on top of each other/),
+        expect.stringMatching(/^(bomb|stdin)!UNREADABLE Members of the archive overlap/),
       ]);
     },
   );
@@ -259,7 +259,7 @@ describe('archives that are made to do harm', () => {
     const entry = outer.lastIndexOf('PK\x01\x02');
     outer.writeUInt32LE(35, entry + 42);
     expect(brief(await read([await put('quoted.zip', outer)]))).toEqual([
-      expect.stringMatching(/^quoted!UNREADABLE Members of the archive lie on top of each other/),
+      expect.stringMatching(/^quoted!UNREADABLE Members of the archive overlap/),
     ]);
   });
 
@@ -273,7 +273,7 @@ describe('archives that are made to do harm', () => {
     const items = await read([await put('t.tar.gz', gzipSync(await tarOf(members)))], { limits });
     expect(items.length).toBeLessThan(5);
     expect(brief(items).at(-1)).toMatch(
-      /^t!UNREADABLE The archive unpacks to more than \d+ MiB from \d+ MiB, as archives/,
+      /^t!UNREADABLE The archive unpacks to more than \d+ MiB from \d+ MiB, as malicious/,
     );
   });
 

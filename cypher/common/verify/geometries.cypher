@@ -1,2 +1,2 @@
 MATCH (m:Motif)-[:HAS_GEOMETRY]->(g:Geometry)
-RETURN m.id AS id, g.symbol AS symbol, g.name AS name, g.coordinationNumber AS coordinationNumber
+RETURN m.id AS id, g.symbol AS symbol

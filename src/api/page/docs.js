@@ -4,7 +4,7 @@ import { element } from './result.js';
 /** @param {{ root: string, types: Map<string, any> } | null} schema @param {{ path: Element, body: Element, search: HTMLInputElement }} places */
 export function showDocs(schema, { path, body, search }) {
   if (schema === null) {
-    body.replaceChildren('This server does not tell its schema (introspection is off).');
+    body.replaceChildren('This server hides its schema (introspection is off).');
     search.disabled = true;
     return;
   }
@@ -72,7 +72,7 @@ export function showDocs(schema, { path, body, search }) {
       }
     }
     body.replaceChildren(
-      element('p', {}, hits.length === 0 ? 'Nothing in the schema has these words.' : `${hits.length} places`),
+      element('p', {}, hits.length === 0 ? 'No match in the schema.' : `${hits.length} places`),
       element(
         'dl',
         {},

@@ -39,12 +39,12 @@ async function runQuery() {
   try {
     values = parseVariables();
   } catch (error) {
-    status.textContent = `The variables are no JSON: ${error.message}`;
+    status.textContent = `The variables are not valid JSON: ${error.message}`;
     variables.focus();
     return;
   }
   run.disabled = true;
-  status.textContent = 'Asking …';
+  status.textContent = 'Running …';
   try {
     answer = await ask(query.value, values);
     const errors = answer.body.errors?.length ?? 0;
@@ -55,7 +55,7 @@ async function runQuery() {
     remember();
     if (answer.status === 401) askForKey();
   } catch (error) {
-    status.textContent = `The service does not answer: ${error.message}`;
+    status.textContent = `The service does not respond: ${error.message}`;
   } finally {
     run.disabled = false;
   }
@@ -125,8 +125,8 @@ async function start() {
     // Browsers lend the clipboard to safe origins alone: this machine, or https.
     await navigator.clipboard?.writeText(location.href);
     status.textContent = navigator.clipboard
-      ? 'The link to this query is in the clipboard.'
-      : 'The link to this query stands in the address bar.';
+      ? 'Link copied to the clipboard.'
+      : 'The link to this query is in the address bar.';
   });
   byId('toggle-docs').addEventListener('click', ({ currentTarget }) => {
     const docs = byId('docs');

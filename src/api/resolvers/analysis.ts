@@ -13,15 +13,17 @@ export class AnalysisResolver {
   @Query(() => Crystal, {
     nullable: true,
     description:
-      'Analyses the structure in a text; nothing is stored. Counts of motifs and connections between motifs are those of the graph. Null comes with an error: STRUCTURE_REFUSED with reason and line.',
+      'Analyses a structure without storing it. Counts of motifs, and connections between motifs, are those of the graph. If null, there is an error: STRUCTURE_REFUSED, with reason and line.',
     complexity: analysisTimes,
   })
   async analyzeStructure(
-    @Arg('text', () => String, { description: "The file's text; how long it may be is the limit `structureBytes`." })
+    @Arg('text', () => String, {
+      description: 'Text of the file, of at most `structureBytes` bytes (a limit of this server).',
+    })
     text: string,
     @Arg('format', () => StructureFormatEnum, {
       nullable: true,
-      description: 'Format; recognised where it is missing.',
+      description: 'Format; detected by default.',
     })
     format: StructureFormat | null,
     @Arg('name', () => String, {
@@ -31,7 +33,7 @@ export class AnalysisResolver {
     name: string,
     @Arg('block', () => String, {
       nullable: true,
-      description: 'Which structure, where the text holds several: the name of its data block.',
+      description: 'Name of the data block, if the text holds several structures.',
     })
     block: string | null,
     @Ctx() { analyst, loaders, predictor }: Context,

@@ -28,7 +28,8 @@ import { elementOf } from './element.js';
 export class CrystalResolver {
   @Query(() => Crystal, {
     nullable: true,
-    description: 'The crystal of this id. Null comes with an error: UNKNOWN_ID, or CRYSTAL_REFUSED with the reason.',
+    description:
+      'The crystal with this id. If null, there is an error: UNKNOWN_ID, or CRYSTAL_REFUSED with the reason.',
   })
   crystal(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
@@ -38,11 +39,12 @@ export class CrystalResolver {
   }
 
   @Query(() => [CrystalLookup], {
-    description: 'Crystals by their ids, in the order of the ids; each that is missing comes with the reason.',
+    description: 'Crystals by id, in the order of the ids; for each missing one the reason.',
     complexity: idsTimes,
   })
   crystalsById(
-    @Arg('ids', () => [ID], { description: 'Ids of crystals; how many at once is the limit `ids`.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Ids of crystals, at most `ids` of them (a limit of this server).' })
+    ids: string[],
     @Ctx() { loaders, limits }: Context,
   ): WhenAsked<CrystalLookup>[] {
     return idList('ids', ids, limits).map((id) => ({
@@ -52,7 +54,9 @@ export class CrystalResolver {
     }));
   }
 
-  @FieldResolver(() => SpaceGroup, { description: 'Space group, found from the atoms within 0.01 Å.' })
+  @FieldResolver(() => SpaceGroup, {
+    description: 'Space group, determined from the atomic positions with a tolerance of 0.01 Å.',
+  })
   spaceGroup(@Root() crystal: CrystalNode): SpaceGroup {
     const { spaceGroupNumber: number, spaceGroupSymbol: symbol, crystalSystem } = crystal;
     return { number, symbol, crystalSystem };
@@ -65,7 +69,7 @@ export class CrystalResolver {
     return { a, b, c, alpha, beta, gamma, volume };
   }
 
-  @FieldResolver(() => [ElementFraction], { description: 'Elements with their fractions.', complexity: usual.elements })
+  @FieldResolver(() => [ElementFraction], { description: 'Elements and their fractions.', complexity: usual.elements })
   composition(@Root() { formula }: CrystalNode): ElementFraction[] {
     const parsed = parseFormula(formula);
     if (!parsed.ok) throw new Error(parsed.message);
@@ -77,7 +81,7 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => [MotifSite], {
-    description: 'Cation sites, one for each symmetry orbit, with its multiplicity.',
+    description: 'Motif sites: one for each symmetry orbit of cations, with its multiplicity.',
     complexity: usual.sites,
   })
   async sites(
@@ -88,13 +92,13 @@ export class CrystalResolver {
     return partOf(await loaders.sitesOfCrystal.load(id), part, limits);
   }
 
-  @FieldResolver(() => Int, { description: 'Entries that `sites` has in all: symmetry orbits of cations.' })
+  @FieldResolver(() => Int, { description: 'Total number of entries of `sites`: symmetry orbits of cations.' })
   async orbitCount(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.sitesOfCrystal.load(id)).length;
   }
 
   @FieldResolver(() => [MotifContent], {
-    description: 'Motifs that the crystal contains, and how often. Sites without a motif are not among them.',
+    description: 'Motifs of the crystal, and how often each occurs. Sites without a motif are left out.',
     complexity: usual.motifs,
   })
   motifs(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<MotifContentRow[]> {
@@ -103,7 +107,7 @@ export class CrystalResolver {
 
   @FieldResolver(() => [Prediction], {
     description:
-      'What AMDNet predicts, as it was stored with the crystal; empty where it was stored without. Of a structure that is given to `analyzeStructure` it is made now; errors: NO_MODEL, SERVER_BUSY.',
+      'Predictions of AMDNet, as stored with the crystal; empty if it was stored without any. For a structure given to `analyzeStructure` they are computed on request; errors: NO_MODEL, SERVER_BUSY.',
     complexity: predictionsTimes,
   })
   async predictions(
@@ -116,7 +120,7 @@ export class CrystalResolver {
     return properties == null ? predictions : predictions.filter(({ property }) => properties.includes(property));
   }
 
-  @FieldResolver(() => String, { description: 'The structure as text, to be taken out.', complexity: 20 })
+  @FieldResolver(() => String, { description: 'The structure as text.', complexity: 20 })
   structure(
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
     format: WrittenFormat,
@@ -126,7 +130,7 @@ export class CrystalResolver {
     return structureText(crystal, format, analyst);
   }
 
-  @FieldResolver(() => Provenance, { description: 'Where the structure came from, and how it was analysed.' })
+  @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
   provenance(@Root() crystal: CrystalNode): CrystalNode {
     return crystal;
   }

@@ -10,7 +10,7 @@ import { elementSymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { Element } from '../types/element.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
-import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
 
 /** The element; with zero counts where no crystal contains it. */
 export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {
@@ -22,7 +22,7 @@ export async function elementOf(symbol: string, { elements }: Loaders): Promise<
 
 @Resolver(() => Element)
 export class ElementResolver {
-  @Query(() => Element, { description: 'The element of this symbol. A symbol that is none is an error: BAD_ELEMENT.' })
+  @Query(() => Element, { description: 'The element with this symbol. Error for an unknown symbol: BAD_ELEMENT.' })
   element(
     @Arg('symbol', () => String, { description: 'Symbol: `Ti`.' }) symbol: string,
     @Ctx() { loaders }: Context,
@@ -31,7 +31,7 @@ export class ElementResolver {
   }
 
   @Query(() => [Element], {
-    description: 'The elements of the graph, by atomic number. An empty list: nothing was ever ingested.',
+    description: 'Elements of the graph, by atomic number. Empty if nothing has been ingested.',
     complexity: usual.allElements,
   })
   async elements(@Ctx() { loaders }: Context): Promise<ElementRow[]> {
@@ -40,15 +40,15 @@ export class ElementResolver {
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: "Electronegativity on Pauling's scale; null for elements that have none.",
+    description: 'Pauling electronegativity; null for elements without one.',
   })
   electronegativity(@Root() { atomicNumber }: ElementRow): number | null {
     return electronegativityOf(atomicNumber);
   }
 
-  @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the element.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the element.', complexity: pageTimes })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { symbol, crystalCount }: ElementRow,
@@ -57,12 +57,12 @@ export class ElementResolver {
     return crystalsOf({ owner: 'element', key: symbol, count: crystalCount }, sort, page, context);
   }
 
-  @FieldResolver(() => MotifConnection, {
+  @FieldResolver(() => MotifPage, {
     description: 'Motifs with the element at the centre.',
     complexity: pageTimes,
   })
   motifs(
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
     sort: MotifSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { symbol, motifCount }: ElementRow,

@@ -10,10 +10,10 @@ import { FacetFieldEnum } from '../types/enums.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
 export class FacetValue {
-  @Field(() => String, { description: 'The value as filters take it.' })
+  @Field(() => String, { description: 'The value, as filters take it.' })
   readonly value!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its name: of a geometry or an element; null for other values.' })
+  @Field(() => String, { nullable: true, description: 'Name of a geometry or an element; null for other values.' })
   readonly label!: string | null;
 
   @Field(() => Int, { description: 'Crystals with this value; for REFUSAL, structures that were refused.' })
@@ -21,7 +21,7 @@ export class FacetValue {
 
   @Field(() => Int, {
     description:
-      'Motif sites with this value, or connections of this kind, in primitive cells; crystals where neither applies.',
+      'Motif sites with this value, or connections of this kind, in primitive cells; crystals if neither applies.',
   })
   readonly occurrences!: number;
 }
@@ -37,27 +37,27 @@ export class GraphStatistics {
   @Field(() => Int, { description: 'Motif sites: symmetry orbits of cations, over all crystals.' })
   readonly motifSites!: number;
 
-  @Field(() => Int, { description: 'Connections between motif sites in the primitive cells, over all crystals.' })
+  @Field(() => Int, { description: 'Connections between motif sites in primitive cells, summed over all crystals.' })
   readonly connections!: number;
 
-  @Field(() => Int, { description: 'Structures that were read, but refused; `refusedStructures` lists them.' })
+  @Field(() => Int, { description: 'Structures that were read but refused; `refusedStructures` lists them.' })
   readonly refused!: number;
 }
 
 @Resolver(() => GraphStatistics)
 export class GraphStatisticsResolver {
-  @Query(() => GraphStatistics, { description: 'What the graph holds: totals, and counts by any field.' })
+  @Query(() => GraphStatistics, { description: 'Contents of the graph: totals, and counts by any field.' })
   statistics(@Ctx() { ask }: Context): Promise<GraphTotals> {
     return ask((store) => store.statistics());
   }
 
   @Query(() => [FacetValue], {
-    description: 'The values of a field that occur in the graph, most frequent first: what filters can take.',
+    description: 'Values of a field that occur in the graph, most frequent first: what filters can take.',
     complexity: pageTimes,
   })
   facet(
     @Arg('field', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'How many values at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of values.' }) first: number,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {
     return valuesOf(field, first, context);
@@ -65,12 +65,12 @@ export class GraphStatisticsResolver {
 
   @FieldResolver(() => [FacetValue], {
     description:
-      'Counts by a field, most frequent first. Give it an alias to count by several: `byElement: counts(by: ELEMENT) { … }`.',
+      'Counts by a field, most frequent first. Aliases count by several fields: `byElement: counts(by: ELEMENT) { … }`.',
     complexity: pageTimes,
   })
   counts(
     @Arg('by', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'How many values at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of values.' }) first: number,
     @Root() _: GraphTotals,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {

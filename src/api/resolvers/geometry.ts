@@ -9,13 +9,13 @@ import { geometrySymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { CrystalSort, MotifSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
-import { CrystalConnection, type CrystalList, crystalsOf, MotifConnection, type MotifList, motifsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
 
 @Resolver(() => Geometry)
 export class GeometryResolver {
   @Query(() => Geometry, {
     nullable: true,
-    description: 'The geometry of this symbol. A symbol that is none is an error: BAD_GEOMETRY.',
+    description: 'The geometry with this symbol. Error for an unknown symbol: BAD_GEOMETRY.',
   })
   async geometry(
     @Arg('symbol', () => String, { description: 'Symbol: `O:6`.' }) symbol: string,
@@ -35,13 +35,13 @@ export class GeometryResolver {
   }
 
   @Query(() => [Geometry], {
-    description: 'All reference geometries, by coordination number; also those that no crystal of the graph has.',
+    description: 'All reference geometries, by coordination number, including those that do not occur in the graph.',
     complexity: usual.geometries,
   })
   async geometries(
     @Arg('present', () => Boolean, {
       nullable: true,
-      description: 'Only those that crystals of the graph have (true), or have not (false).',
+      description: 'Only geometries that occur in the graph (true), or that do not (false).',
     })
     present: boolean | null,
     @Ctx() { loaders }: Context,
@@ -50,12 +50,12 @@ export class GeometryResolver {
     return present == null ? rows : rows.filter(({ crystalCount }) => crystalCount > 0 === present);
   }
 
-  @FieldResolver(() => CrystalConnection, {
+  @FieldResolver(() => CrystalPage, {
     description: 'Crystals with a motif of this geometry.',
     complexity: pageTimes,
   })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { symbol, crystalCount }: GeometryRow,
@@ -64,9 +64,9 @@ export class GeometryResolver {
     return crystalsOf({ owner: 'geometry', key: symbol, count: crystalCount }, sort, page, context);
   }
 
-  @FieldResolver(() => MotifConnection, { description: 'Motifs of this geometry.', complexity: pageTimes })
+  @FieldResolver(() => MotifPage, { description: 'Motifs of this geometry.', complexity: pageTimes })
   motifs(
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
     sort: MotifSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { symbol, motifCount }: GeometryRow,

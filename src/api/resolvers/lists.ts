@@ -21,7 +21,7 @@ export type MotifList = List<MotifOfGraph, MotifSortKey>;
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal in a list.' })
 export class CrystalEdge {
-  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
   readonly cursor!: string;
 
   @Field(() => Crystal, { description: 'The crystal.' })
@@ -30,46 +30,46 @@ export class CrystalEdge {
 
 @ObjectType({ simpleResolvers: true, description: 'A motif in a list.' })
 export class MotifEdge {
-  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
   readonly cursor!: string;
 
   @Field(() => Motif, { description: 'The motif.' })
   readonly node!: MotifOfGraph;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of a list of crystals.' })
-export class CrystalConnection {
+@ObjectType('CrystalConnection', { simpleResolvers: true, description: 'A page of a list of crystals.' })
+export class CrystalPage {
   @Field(() => [CrystalEdge], { description: 'The crystals of the page with their cursors.' })
   readonly edges!: readonly Edge<CrystalNode>[];
 
   @Field(() => [Crystal], { description: 'The crystals of the page.' })
   readonly nodes!: readonly CrystalNode[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'Number of crystals in the whole list.' })
   readonly totalCount!: number;
 
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
   readonly emptyReason!: EmptyReason | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of a list of motifs.' })
-export class MotifConnection {
+@ObjectType('MotifConnection', { simpleResolvers: true, description: 'A page of a list of motifs.' })
+export class MotifPage {
   @Field(() => [MotifEdge], { description: 'The motifs of the page with their cursors.' })
   readonly edges!: readonly Edge<MotifOfGraph>[];
 
   @Field(() => [Motif], { description: 'The motifs of the page.' })
   readonly nodes!: readonly MotifOfGraph[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'Number of motifs in the whole list.' })
   readonly totalCount!: number;
 
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
   readonly emptyReason!: EmptyReason | null;
 }
 

@@ -21,36 +21,39 @@ const MOST_CRYSTALS = 25_000;
 const FIELDS_OF_POINT = 8;
 const NUMBERS_OF_A_VECTOR = REPRESENTATION_SETTINGS.dimensions;
 
-@ObjectType({ simpleResolvers: true, description: 'Points that stand close together on a map.' })
+@ObjectType({ simpleResolvers: true, description: 'A cluster of points on a map.' })
 export class MapCluster {
-  @Field(() => Int, { description: 'Number of the cluster, from 0 by size.' })
+  @Field(() => Int, { description: 'Number of the cluster, from 0 in order of size.' })
   readonly cluster!: number;
 
-  @Field(() => Int, { description: 'Points in it.' })
+  @Field(() => Int, { description: 'Number of points.' })
   readonly size!: number;
 
-  @Field(() => String, { nullable: true, description: 'The geometry that most of its points have.' })
+  @Field(() => String, { nullable: true, description: 'Most frequent geometry of its points.' })
   readonly geometry!: string | null;
 
-  @Field(() => Float, { description: 'Share of its points with that geometry, 0–1.' })
+  @Field(() => Float, { description: 'Fraction of its points with that geometry, 0–1.' })
   readonly share!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How well a map and its clusters keep together what belongs together.',
+  description: 'Quality of a map and its clusters.',
 })
 export class MapQuality {
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean silhouette of the points in clusters, −1 to 1 (well apart); null with fewer than two clusters.',
+    description:
+      'Mean silhouette of the clustered points, −1 to 1 (well separated); null with fewer than two clusters.',
   })
   readonly silhouette!: number | null;
 
-  @Field(() => Float, { description: 'Share of points in no cluster, 0–1.' })
+  @Field(() => Float, { description: 'Fraction of points in no cluster, 0–1.' })
   readonly outside!: number;
 
-  @Field(() => Float, { description: 'Share of clustered points with the geometry of most of their cluster, 0–1.' })
+  @Field(() => Float, {
+    description: 'Fraction of clustered points with the most frequent geometry of their cluster, 0–1.',
+  })
   readonly purity!: number;
 }
 
@@ -59,13 +62,13 @@ export class MotifPoint {
   @Field(() => ID, { description: 'Id of the motif.' })
   readonly motifId!: string;
 
-  @Field(() => Float, { description: 'Coordinate; without unit, only distances between near points mean something.' })
+  @Field(() => Float, { description: 'Coordinate, without unit; only distances between near points are meaningful.' })
   readonly x!: number;
 
   @Field(() => Float, { description: 'Coordinate.' })
   readonly y!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Its cluster; null in none.' })
+  @Field(() => Int, { nullable: true, description: 'Its cluster; null if it is in none.' })
   readonly cluster!: number | null;
 
   @Field(() => String, { description: 'Symbol of its geometry, `O:6`.' })
@@ -80,11 +83,11 @@ export class MotifPoint {
   @Field(() => String, { description: 'Name of the element at its centre.' })
   readonly elementName!: string;
 
-  @Field(() => Int, { description: 'Crystals that it was learned from.' })
+  @Field(() => Int, { description: 'Number of crystals that it was learned from.' })
   readonly count!: number;
 
   @Field(() => [Float], {
-    description: 'Its learned vector, of length 1: the cosine of two of them tells how alike two motifs are.',
+    description: 'Learned unit vector; the cosine of two of them is the similarity of the motifs.',
     complexity: NUMBERS_OF_A_VECTOR,
   })
   readonly vector!: readonly number[];
@@ -93,16 +96,18 @@ export class MotifPoint {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The landscape of motifs: a t-SNE projection of their vectors, with clusters by density (HDBSCAN*). Motifs with like connections stand together.',
+    'Map of motifs: a t-SNE projection of their vectors with density-based clusters (HDBSCAN*). Motifs that connect in similar ways are close.',
 })
 export class MotifMap {
-  @Field(() => String, { description: 'What the vectors were learned from.' })
+  @Field(() => String, { description: 'Data that the vectors were learned from.' })
   readonly source!: string;
 
-  @Field(() => Int, { description: 'Motif types there; those in too few crystals are not on the map.' })
+  @Field(() => Int, {
+    description: 'Number of motif types in these data; those in too few crystals are not on the map.',
+  })
   readonly motifTypes!: number;
 
-  @Field(() => Int, { description: 'Crystals that a motif must be in to be on the map.' })
+  @Field(() => Int, { description: 'Minimum number of crystals that a motif on the map occurs in.' })
   readonly leastCrystals!: number;
 
   @Field(() => [MotifPoint], { description: 'The motifs.', complexity: itemsTimes(1000) })
@@ -111,15 +116,15 @@ export class MotifMap {
   @Field(() => [MapCluster], { description: 'The clusters, largest first.', complexity: itemsTimes(50) })
   readonly clusters!: readonly MapCluster[];
 
-  @Field(() => MapQuality, { description: 'How good map and clusters are.' })
+  @Field(() => MapQuality, { description: 'Quality of the map and its clusters.' })
   readonly quality!: MapQuality;
 
   @Field(() => Float, {
-    description: `Share of the ${NEIGHBOURS} nearest neighbours of motifs with their geometry, 0–1.`,
+    description: `Fraction of the ${NEIGHBOURS} nearest neighbours of a motif that have its geometry, 0–1.`,
   })
   readonly neighbourPurity!: number;
 
-  @Field(() => Float, { description: 'What that share would be if geometries were dealt out at random.' })
+  @Field(() => Float, { description: 'That fraction for randomly assigned geometries.' })
   readonly neighbourPurityByChance!: number;
 }
 
@@ -131,32 +136,35 @@ export class CrystalPoint {
   @Field(() => String, { description: 'Reduced formula.' })
   readonly formula!: string;
 
-  @Field(() => Float, { description: 'Coordinate; without unit.' })
+  @Field(() => Float, { description: 'Coordinate, without unit.' })
   readonly x!: number;
 
   @Field(() => Float, { description: 'Coordinate.' })
   readonly y!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Its cluster; null in none.' })
+  @Field(() => Int, { nullable: true, description: 'Its cluster; null if it is in none.' })
   readonly cluster!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Geometry of most of its cation sites; null without motifs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Most frequent geometry of its cation sites; null without motifs.',
+  })
   readonly geometry!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Element at the centre of those sites.' })
+  @Field(() => String, { nullable: true, description: 'Most frequent element at the centres of those sites.' })
   readonly element!: string | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The landscape of crystals: a t-SNE projection of their framework vectors, with clusters by density (HDBSCAN*). Like frameworks stand together, whatever their elements.',
+    'Map of crystals: a t-SNE projection of their framework vectors with density-based clusters (HDBSCAN*). Similar frameworks are close, regardless of their elements.',
 })
 export class CrystalMap {
-  @Field(() => Int, { description: 'Crystals on the map, of which `points` may be a part.' })
+  @Field(() => Int, { description: 'Number of crystals on the map; `points` may be a part of them.' })
   readonly totalCount!: number;
 
-  @Field(() => [CrystalPoint], { description: 'Crystals, evenly taken from all in order of their ids.' })
+  @Field(() => [CrystalPoint], { description: 'Crystals: all of them, or an even sample in the order of their ids.' })
   readonly points!: readonly CrystalPoint[];
 
   @Field(() => [MapCluster], {
@@ -165,7 +173,7 @@ export class CrystalMap {
   })
   readonly clusters!: readonly MapCluster[];
 
-  @Field(() => MapQuality, { description: 'How good map and clusters are.' })
+  @Field(() => MapQuality, { description: 'Quality of the map and its clusters.' })
   readonly quality!: MapQuality;
 }
 
@@ -173,7 +181,7 @@ export class CrystalMap {
 export class MotifMapResolver {
   @Query(() => MotifMap, {
     nullable: true,
-    description: 'The map of motifs. Null comes with an error: NOTHING_LEARNED.',
+    description: 'Map of motifs. If null, there is an error: NOTHING_LEARNED.',
   })
   async motifMap(@Ctx() { learned }: Context): Promise<MotifMap> {
     const representation = await learned();
@@ -207,8 +215,7 @@ export class MotifMapResolver {
 export class MotifPointResolver {
   @FieldResolver(() => Motif, {
     nullable: true,
-    description:
-      'The motif in this graph; null where no crystal of it contains the motif, which was learned elsewhere.',
+    description: 'The motif in this graph; null if it was learned from other data and does not occur here.',
     complexity: ({ childComplexity }) => 1 + childComplexity,
   })
   motif(@Root() { motifId }: MotifPoint, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
@@ -220,19 +227,19 @@ export class MotifPointResolver {
 export class CrystalMapResolver {
   @Query(() => CrystalMap, {
     nullable: true,
-    description: 'The map of crystals. Null comes with an error: NOTHING_LEARNED.',
+    description: 'Map of crystals. If null, there is an error: NOTHING_LEARNED.',
     complexity: ({ args, childComplexity }) => FIELDS_OF_POINT * Math.abs(Number(args['first'])) + childComplexity,
   })
   async crystalMap(
     @Arg('first', () => Int, {
       defaultValue: 5000,
-      description: `How many points at most, evenly taken from all; up to ${MOST_CRYSTALS.toLocaleString('en-US')}.`,
+      description: `Maximum number of points, an even sample of all; up to ${MOST_CRYSTALS.toLocaleString('en-US')}.`,
     })
     first: number,
     @Ctx() { learned, ask }: Context,
   ): Promise<CrystalMap> {
     if (first < 0 || first > MOST_CRYSTALS) {
-      throw apiError('BAD_PAGE', `\`first\` is ${first}; a map has from 0 to ${MOST_CRYSTALS} points.`);
+      throw apiError('BAD_PAGE', `\`first\` is ${first}; it has to be from 0 to ${MOST_CRYSTALS}.`);
     }
     const representation = await learned();
     const places = await ask((store) => store.vectors.crystalMap());

@@ -1,7 +1,7 @@
 /** Motifs: the polyhedron types that all compounds share, and how they connect. */
 
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { MotifConnection as MotifConnectionRow } from '../../graph/model.js';
+import type { MotifConnection as ConnectedMotifRow } from '../../graph/model.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -16,13 +16,13 @@ import { CrystalSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
 import { ConnectedMotif, Motif, MotifLookup, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
-import { CrystalConnection, type CrystalList, crystalsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalsOf } from './lists.js';
 
 @Resolver(() => Motif)
 export class MotifResolver {
   @Query(() => Motif, {
     nullable: true,
-    description: 'The motif of this id. Null comes with an error: UNKNOWN_ID.',
+    description: 'The motif with this id. If null, there is an error: UNKNOWN_ID.',
   })
   async motif(
     @Arg('id', () => ID, { description: 'Id of the motif: `Ti-O:6`.' }) id: string,
@@ -34,11 +34,12 @@ export class MotifResolver {
   }
 
   @Query(() => [MotifLookup], {
-    description: 'Motifs by their ids, in the order of the ids; each that is missing comes with the reason.',
+    description: 'Motifs by id, in the order of the ids; for each missing one the reason.',
     complexity: idsTimes,
   })
   motifsById(
-    @Arg('ids', () => [ID], { description: 'Ids of motifs; how many at once is the limit `ids`.' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'Ids of motifs, at most `ids` of them (a limit of this server).' })
+    ids: string[],
     @Ctx() { loaders, limits }: Context,
   ): WhenAsked<MotifLookup>[] {
     return idList('ids', ids, limits).map((id) => ({
@@ -58,9 +59,9 @@ export class MotifResolver {
     return (await loaders.geometries()).get(geometry);
   }
 
-  @FieldResolver(() => CrystalConnection, { description: 'Crystals that contain the motif.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the motif.', complexity: pageTimes })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) page: PageArgs,
     @Root() { id, crystalCount }: MotifRow,
@@ -71,23 +72,23 @@ export class MotifResolver {
 
   @FieldResolver(() => [ConnectedMotif], {
     description:
-      'Motifs that share ligands with this one in any compound, most frequent first, once for each kind of connection. An empty list: it is isolated in every compound.',
+      'Motifs whose sites share ligands with sites of this one in any compound, most frequent first, one entry for each kind of connection. Empty if the motif is isolated in every compound.',
     complexity: pageTimes,
   })
   async connectedTo(
     @Arg('kinds', () => [ConnectionKindEnum], { nullable: true, description: 'Only connections of these kinds.' })
     kinds: ConnectionKind[] | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Maximum number of entries.' }) first: number,
     @Root() { id }: MotifRow,
     @Ctx() { loaders, limits }: Context,
-  ): Promise<MotifConnectionRow[]> {
+  ): Promise<ConnectedMotifRow[]> {
     const size = pageSize('first', first, limits);
-    const rows = await loaders.connectionsOfMotif.load({ motifId: id, kinds: kinds ?? undefined });
+    const rows = await loaders.connectedMotifs.load({ motifId: id, kinds: kinds ?? undefined });
     return rows.toSorted(byFrequency).slice(0, size);
   }
 
   @FieldResolver(() => MotifStatistics, {
-    description: 'Statistics of all its sites, over all crystals.',
+    description: 'Statistics over all its sites in all crystals.',
     complexity: 50,
   })
   async statistics(@Root() { id }: MotifRow, @Ctx() { loaders }: Context): Promise<MotifStatistics> {
@@ -99,16 +100,16 @@ export class MotifResolver {
 @Resolver(() => ConnectedMotif)
 export class ConnectedMotifResolver {
   @FieldResolver(() => ID, { description: 'Id of the motif.' })
-  motifId(@Root() { toMotif }: MotifConnectionRow): string {
+  motifId(@Root() { toMotif }: ConnectedMotifRow): string {
     return toMotif;
   }
 
   @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { toMotif }: MotifConnectionRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { toMotif }: ConnectedMotifRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
     return loaders.motif.load(toMotif);
   }
 }
 
-function byFrequency(a: MotifConnectionRow, b: MotifConnectionRow): number {
+function byFrequency(a: ConnectedMotifRow, b: ConnectedMotifRow): number {
   return b.occurrences - a.occurrences || (a.toMotif < b.toMotif ? -1 : a.toMotif > b.toMotif ? 1 : 0);
 }

@@ -18,14 +18,14 @@ export class PredictionResolver {
     return properties[property].unit;
   }
 
-  @FieldResolver(() => PredictionModel, { description: 'The model that predicted it.' })
+  @FieldResolver(() => PredictionModel, { description: 'Model that made the prediction.' })
   model(@Root() { model: name, version }: PredictionNode): PredictionModel {
     return { name, version };
   }
 
   @FieldResolver(() => PredictionBasis, {
     description:
-      'Which motifs and atoms the prediction rests on. It is made now, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`, `predictionEdges`).',
+      'Motif sites and atoms that the prediction rests on. Computed on request, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`, `predictionEdges`).',
     complexity: basisTimes,
   })
   async basis(
@@ -61,7 +61,8 @@ export class PredictionResolver {
 @Resolver(() => PredictionBasis)
 export class PredictionBasisResolver {
   @FieldResolver(() => [PredictionContribution], {
-    description: 'What motif sites and atoms add to the mean, largest first; empty for models that do not tell.',
+    description:
+      'Contributions of motif sites and atoms to the prediction, largest first; empty for models without them.',
     complexity: usual.contributions,
   })
   contributions(
@@ -72,7 +73,7 @@ export class PredictionBasisResolver {
     return partOf(parts, part, limits);
   }
 
-  @FieldResolver(() => Int, { description: 'Entries that `contributions` has in all.' })
+  @FieldResolver(() => Int, { description: 'Total number of entries of `contributions`.' })
   contributionCount(@Root() { parts }: PredictionBasis): number {
     return parts.length;
   }
@@ -82,7 +83,7 @@ export class PredictionBasisResolver {
 export class PredictionContributionResolver {
   @FieldResolver(() => MotifSite, {
     nullable: true,
-    description: 'The motif site at this orbit, with its motif; null for anions.',
+    description: 'Motif site of this orbit, with its motif; null for anions.',
   })
   async site(
     @Root() { crystalId, orbit }: PredictionContribution,

@@ -14,7 +14,7 @@ import { BY_ID } from './lists.js';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A structure that was read, but not stored. It is tried again when its file has changed.',
+  description: 'A structure that was read but not stored. It is tried again when its file changes.',
 })
 export class RefusedStructure {
   @Field(() => ID, { description: 'Id that the crystal would have.' })
@@ -29,35 +29,38 @@ export class RefusedStructure {
 
 @ObjectType({ simpleResolvers: true, description: 'A refused structure in a list.' })
 export class RefusedStructureEdge {
-  @Field(() => String, { description: 'Place in the list, for `after` and `before`.' })
+  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
   readonly cursor!: string;
 
   @Field(() => RefusedStructure, { description: 'The structure.' })
   readonly node!: SourceNode;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of the list of refused structures.' })
-export class RefusedStructureConnection {
+@ObjectType('RefusedStructureConnection', {
+  simpleResolvers: true,
+  description: 'A page of the list of refused structures.',
+})
+export class RefusedStructurePage {
   @Field(() => [RefusedStructureEdge], { description: 'The structures of the page with their cursors.' })
   readonly edges!: readonly Edge<SourceNode>[];
 
   @Field(() => [RefusedStructure], { description: 'The structures of the page.' })
   readonly nodes!: readonly SourceNode[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'Number of structures in the whole list.' })
   readonly totalCount!: number;
 
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null where it is not.' })
+  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
   readonly emptyReason!: EmptyReason | null;
 }
 
 @Resolver(() => RefusedStructure)
 export class RefusedStructureResolver {
-  @Query(() => RefusedStructureConnection, {
-    description: 'Structures that were read, but could not be used, by id, page by page.',
+  @Query(() => RefusedStructurePage, {
+    description: 'Structures that were read but could not be used, sorted by id.',
     complexity: pageTimes,
   })
   refusedStructures(

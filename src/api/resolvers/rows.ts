@@ -6,12 +6,12 @@ import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { Columns } from '../types/declared.js';
-import { CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
+import { type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
 @Columns(CRYSTAL.fields, ['structure', 'description'])
 export class CrystalRow {
-  @Field(() => Float, { description: 'Length of a of the cell as given, Å.' })
+  @Field(() => Float, { description: 'Length of a in the cell as given, Å.' })
   readonly a!: number;
 
   @Field(() => Float, { description: 'Length of b, Å.' })
@@ -29,7 +29,7 @@ export class CrystalRow {
   @Field(() => Float, { description: 'Angle between a and b, degrees.' })
   readonly gamma!: number;
 
-  @Field(() => String, { description: 'Ids of its motifs, most frequent first, joined by spaces.' })
+  @Field(() => String, { description: 'Ids of its motifs, most frequent first, separated by spaces.' })
   readonly motifs!: string;
 }
 
@@ -45,7 +45,7 @@ export class SiteRow {
 @Columns(MOTIF.derived)
 export class MotifRow {}
 
-@Resolver(() => CrystalConnection)
+@Resolver(() => CrystalPage)
 export class CrystalRowsResolver {
   @FieldResolver(() => [CrystalRow], { description: 'The crystals of the page as flat rows.' })
   async rows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<CrystalRow[]> {
@@ -63,7 +63,7 @@ export class CrystalRowsResolver {
   }
 
   @FieldResolver(() => [SiteRow], {
-    description: 'The motif sites of all crystals of the page as flat rows, one for each symmetry orbit of cations.',
+    description: 'Motif sites of the crystals of the page as flat rows, one for each symmetry orbit of cations.',
     complexity: usual.sites,
   })
   async siteRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<(MotifSiteNode & SiteRow)[]> {
@@ -73,7 +73,7 @@ export class CrystalRowsResolver {
   }
 }
 
-@Resolver(() => MotifConnection)
+@Resolver(() => MotifPage)
 export class MotifRowsResolver {
   @FieldResolver(() => [MotifRow], { description: 'The motifs of the page as flat rows.' })
   rows(@Root() list: MotifList): Promise<readonly MotifOfGraph[]> {

@@ -7,18 +7,18 @@ import { whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
 import { List } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
 import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
-import { BY_FREQUENCY, BY_ID, CrystalConnection, type CrystalList, MotifConnection, type MotifList } from './lists.js';
+import { BY_FREQUENCY, BY_ID, type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @Resolver()
 export class SearchResolver {
-  @Query(() => CrystalConnection, {
-    description: 'Crystals that meet all criteria of a filter, page by page.',
+  @Query(() => CrystalPage, {
+    description: 'Crystals that meet all criteria of a filter.',
     complexity: pageTimes,
   })
   crystals(
-    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; all crystals without it.' })
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all crystals.' })
     filter: CrystalFilter | null,
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id where it is missing.' })
+    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { ask, loaders, limits }: Context,
@@ -39,14 +39,14 @@ export class SearchResolver {
     });
   }
 
-  @Query(() => MotifConnection, {
-    description: 'Motifs that meet all criteria of a filter, page by page.',
+  @Query(() => MotifPage, {
+    description: 'Motifs that meet all criteria of a filter.',
     complexity: pageTimes,
   })
   motifs(
-    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; all motifs without it.' })
+    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all motifs.' })
     filter: MotifFilter | null,
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; most crystals first where it is missing.' })
+    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
     sort: MotifSort | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { ask, loaders, limits }: Context,

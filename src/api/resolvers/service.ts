@@ -14,20 +14,20 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A limit of this server; a request that exceeds it gets an error that names it.',
+  description: 'A limit of this server. A request that exceeds it gets an error with its name.',
 })
 export class Limit {
   @Field(() => String, { description: 'Name, as in `extensions.limit.name` of the error.' })
   readonly name!: string;
 
-  @Field(() => Float, { description: 'Largest value that is allowed.' })
+  @Field(() => Float, { description: 'Largest allowed value.' })
   readonly value!: number;
 
-  @Field(() => String, { description: 'What is limited, with its unit.' })
+  @Field(() => String, { description: 'What the limit applies to, with its unit.' })
   readonly meaning!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A code of errors.' })
+@ObjectType({ simpleResolvers: true, description: 'An error code.' })
 export class ErrorCodeMeaning {
   @Field(() => ErrorCodeEnum, { description: 'The code, as in `extensions.code` of the error.' })
   readonly code!: ErrorCode;
@@ -36,7 +36,7 @@ export class ErrorCodeMeaning {
   readonly meaning!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The service about itself.' })
+@ObjectType({ simpleResolvers: true, description: 'Information about the service.' })
 export class Service {
   @Field(() => String, { description: 'Version of the software.' })
   readonly version!: string;
@@ -44,10 +44,13 @@ export class Service {
   @Field(() => String, { description: 'Method by which structures are analysed.' })
   readonly method!: string;
 
-  @Field(() => String, { description: 'Version of the analysis that new structures get.' })
+  @Field(() => String, { description: 'Version of the analysis for new structures.' })
   readonly analysisVersion!: string;
 
-  @Field(() => [String], { description: "Names of the numbers of a site's `fingerprint`, in their order." })
+  @Field(() => [String], {
+    description:
+      "Names of the values of a site's `fingerprint`, in their order. `wt CN_6` is the weight of coordination number 6.",
+  })
   readonly fingerprintLabels!: readonly string[];
 }
 
@@ -63,13 +66,13 @@ export class ServiceResolver {
     };
   }
 
-  @FieldResolver(() => [Limit], { description: 'What one request may ask for.', complexity: itemsTimes(15) })
+  @FieldResolver(() => [Limit], { description: 'Limits on requests.', complexity: itemsTimes(15) })
   limits(@Ctx() { limits }: Context): Limit[] {
     const names = Object.keys(limits) as LimitName[];
     return names.map((name) => ({ name, value: limits[name], meaning: LIMIT_MEANINGS[name] }));
   }
 
-  @FieldResolver(() => [ErrorCodeMeaning], { description: 'The codes of errors.', complexity: itemsTimes(20) })
+  @FieldResolver(() => [ErrorCodeMeaning], { description: 'Error codes.', complexity: itemsTimes(20) })
   errorCodes(): ErrorCodeMeaning[] {
     const codes = Object.keys(ERROR_MEANINGS) as ErrorCode[];
     return codes.map((code) => ({ code, meaning: ERROR_MEANINGS[code] }));

@@ -17,26 +17,26 @@ import { Motif } from '../types/motif.js';
 /** Reasons that an answer lists for each hit. */
 const REASONS = 10;
 
-@ObjectType({ simpleResolvers: true, description: 'Something that two motifs or two crystals share.' })
+@ObjectType({ simpleResolvers: true, description: 'A feature that two motifs or two crystals share.' })
 export class SharedFeature {
   @Field(() => String, {
     description:
-      'What it is: for motifs an environment, `8 corner O:6` (8 corners shared with octahedra) or the numbers of all connections; for crystals a shape (`T:4`, also `at -43m`, its site symmetry, or `of 3+1 ligands`, of two elements) or a coordination number (`CN 4`), its connections (`O:6: 8 corner O:6 of the same element`; `<1`: most sites have none), `order parameters` of the sites, each by itself for FINGERPRINT (`mean octahedral CN_6`; `deviation of …` over the sites; `wt` is the weight of a coordination number itself), stoichiometry, atoms of the cell, space group, element or oxidation state.',
+      'The feature. For motifs: an environment, `8 corner O:6` (8 corners shared with octahedra), or the numbers of all connections. For crystals: a shape (`T:4`, also with its site symmetry, `at -43m`, or with ligands of two elements, `of 3+1 ligands`), a coordination number (`CN 4`), the connections of either (`O:6: 8 corner O:6 of the same element`; `<1`: most sites have none), the `order parameters` of the sites (for FINGERPRINT one by one: `mean octahedral CN_6`, or `deviation of …`, the standard deviation over the sites; `wt` is the weight of a coordination number), stoichiometry, number of atoms in the cell, space group, element or oxidation state.',
   })
   readonly feature!: string;
 
   @Field(() => Float, {
-    description: 'Its part of the likeness, 0–1; the parts of all shared features sum to at most 1.',
+    description: 'Its part of the similarity, 0–1; the parts of all shared features add up to at most 1.',
   })
   readonly share!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A motif that is like another one.' })
+@ObjectType({ simpleResolvers: true, description: 'A similar motif.' })
 export class SimilarMotif {
   @Field(() => ID, { description: 'Id of the motif.' })
   readonly motifId!: string;
 
-  @Field(() => Float, { description: 'Cosine of the two vectors, −1 to 1 (the same).' })
+  @Field(() => Float, { description: 'Cosine similarity of the two vectors, −1 to 1 (identical).' })
   readonly score!: number;
 
   @Field(() => String, { description: 'Element at its centre.' })
@@ -45,65 +45,70 @@ export class SimilarMotif {
   @Field(() => String, { description: 'Symbol of its geometry, `O:6`.' })
   readonly geometry!: string;
 
-  @Field(() => Int, { description: 'Crystals that its vector was learned from.' })
+  @Field(() => Int, { description: 'Number of crystals that its vector was learned from.' })
   readonly learnedFrom!: number;
 
   /** The motif that it is like; null where that one was not learned. */
   readonly query!: LearnedMotif | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Motifs that are like another one, by their learned vectors.' })
+@ObjectType({ simpleResolvers: true, description: 'Motifs similar to a given one, by their learned vectors.' })
 export class SimilarMotifs {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Where the motif itself was not learned (too rare, or never seen): the motifs of the same geometry and like chemistry whose mean stands for it. Null where it was learned.',
+      'If no vector was learned for the motif (too rare, or not in the data): the chemically similar motifs of the same geometry whose mean vector is used instead. Null if it was learned.',
   })
   readonly standIns!: readonly string[] | null;
 
-  @Field(() => String, { description: 'What the vectors were learned from, and what stands for this motif.' })
+  @Field(() => String, {
+    description: 'Data that the vectors were learned from, and motifs that are used in place of this one.',
+  })
   readonly note!: string;
 
-  @Field(() => [SimilarMotif], { description: 'The nearest first.' })
+  @Field(() => [SimilarMotif], { description: 'Similar motifs, most similar first.' })
   readonly hits!: readonly SimilarMotif[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A crystal that is like another one.' })
+@ObjectType({ simpleResolvers: true, description: 'A similar crystal.' })
 export class SimilarCrystal {
   @Field(() => Float, {
     description:
-      'How like: the cosine of the two vectors, −1 to 1 (the same); for MOTIFS the shared part of sites, 0–1.',
+      'Similarity: cosine of the two vectors, −1 to 1 (identical); for MOTIFS the shared fraction of sites, 0–1.',
   })
   readonly score!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Crystals that are like another one.' })
+@ObjectType({ simpleResolvers: true, description: 'Crystals similar to a given one.' })
 export class SimilarCrystals {
-  @Field(() => SimilarityBasisEnum, { description: 'What was compared.' })
+  @Field(() => SimilarityBasisEnum, { description: 'What the crystals are compared by.' })
   readonly by!: SimilarityBasis;
 
-  @Field(() => String, { description: 'How the answer came about.' })
+  @Field(() => String, { description: 'How the answer was obtained.' })
   readonly note!: string;
 
-  @Field(() => [SimilarCrystal], { description: 'The most like first.' })
+  @Field(() => [SimilarCrystal], { description: 'Similar crystals, most similar first.' })
   readonly hits!: readonly CrystalHit[];
 }
 
-const FIRST = { defaultValue: 10, description: 'How many at most.' } as const;
+const FIRST = { defaultValue: 10, description: 'Maximum number of entries.' } as const;
 
 @Resolver(() => Motif)
 export class SimilarMotifResolver {
   @Query(() => SimilarMotifs, {
     nullable: true,
     description:
-      'Motifs that are like this one: that connect to others as it does. Null comes with an error: UNKNOWN_ID, NOTHING_LEARNED.',
+      'Motifs similar to this one, which connect to others as it does. If null, there is an error: UNKNOWN_ID or NOTHING_LEARNED.',
     complexity: pageTimes,
   })
   async similarMotifs(
     @Arg('id', () => ID, { description: 'Id of the motif: `Ti-O:6`.' }) id: string,
-    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Which geometry they may have.' })
+    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Whether hits have the same geometry.' })
     geometry: Sameness,
-    @Arg('element', () => SamenessEnum, { defaultValue: 'any', description: 'Which element may be at their centre.' })
+    @Arg('element', () => SamenessEnum, {
+      defaultValue: 'any',
+      description: 'Whether hits have the same element at the centre.',
+    })
     element: Sameness,
     @Arg('first', () => Int, FIRST) first: number,
     @Ctx() context: Context,
@@ -116,13 +121,16 @@ export class SimilarMotifResolver {
 
   @FieldResolver(() => SimilarMotifs, {
     name: 'similarMotifs',
-    description: 'Motifs that are like this one: that connect to others as it does.',
+    description: 'Motifs similar to this one, which connect to others as it does.',
     complexity: pageTimes,
   })
   similarToMotif(
-    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Which geometry they may have.' })
+    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Whether hits have the same geometry.' })
     geometry: Sameness,
-    @Arg('element', () => SamenessEnum, { defaultValue: 'any', description: 'Which element may be at their centre.' })
+    @Arg('element', () => SamenessEnum, {
+      defaultValue: 'any',
+      description: 'Whether hits have the same element at the centre.',
+    })
     element: Sameness,
     @Arg('first', () => Int, FIRST) first: number,
     @Root() motif: MotifRow,
@@ -136,15 +144,15 @@ export class SimilarMotifResolver {
 export class SimilarMotifHitResolver {
   @FieldResolver(() => Motif, {
     nullable: true,
-    description:
-      'The motif in this graph; null where no crystal of it contains the motif, which was learned elsewhere.',
+    description: 'The motif in this graph; null if it was learned from other data and does not occur here.',
   })
   motif(@Root() { motifId }: SimilarMotif, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 
   @FieldResolver(() => [SharedFeature], {
-    description: 'Environments that both motifs have, the one that says most first. Empty where one was not learned.',
+    description:
+      'Environments that both motifs have, most significant first. Empty if one of the motifs was not learned.',
     complexity: itemsTimes(REASONS),
   })
   async why(@Root() { query, motifId }: SimilarMotif, @Ctx() { learned }: Context): Promise<readonly SharedFeature[]> {
@@ -159,18 +167,25 @@ export class SimilarCrystalResolver {
   @Query(() => SimilarCrystals, {
     nullable: true,
     description:
-      'Crystals of the graph that are like this one; for a structure of your own ask `analyzeStructure` for the same field. Null comes with an error: UNKNOWN_ID, CRYSTAL_REFUSED, NOTHING_LEARNED.',
+      'Crystals of the graph similar to this one. For a structure of your own, `analyzeStructure` has the same field. If null, there is an error: UNKNOWN_ID, CRYSTAL_REFUSED or NOTHING_LEARNED.',
     complexity: pageTimes,
   })
   similarCrystals(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
-    @Arg('by', () => SimilarityBasisEnum, { defaultValue: 'framework', description: 'What is compared.' })
+    @Arg('by', () => SimilarityBasisEnum, {
+      defaultValue: 'framework',
+      description: 'What to compare the crystals by.',
+    })
     by: SimilarityBasis,
-    @Arg('excludeSameFormula', () => Boolean, { defaultValue: false, description: 'Leave out polymorphs.' })
+    @Arg('excludeSameFormula', () => Boolean, {
+      defaultValue: false,
+      description: 'Leave out polymorphs (crystals of the same formula).',
+    })
     excludeSameFormula: boolean,
     @Arg('excludeSamePrototype', () => Boolean, {
       defaultValue: false,
-      description: 'Leave out crystals of the same stoichiometry, space group and shapes at the same numbers of sites.',
+      description:
+        'Leave out crystals of the same prototype: same stoichiometry, space group (or its enantiomorph) and shapes at the same numbers of sites.',
     })
     excludeSamePrototype: boolean,
     @Arg('first', () => Int, FIRST) first: number,
@@ -181,17 +196,24 @@ export class SimilarCrystalResolver {
 
   @FieldResolver(() => SimilarCrystals, {
     name: 'similarCrystals',
-    description: 'Crystals of the graph that are like this one.',
+    description: 'Crystals of the graph similar to this one.',
     complexity: pageTimes,
   })
   similarToCrystal(
-    @Arg('by', () => SimilarityBasisEnum, { defaultValue: 'framework', description: 'What is compared.' })
+    @Arg('by', () => SimilarityBasisEnum, {
+      defaultValue: 'framework',
+      description: 'What to compare the crystals by.',
+    })
     by: SimilarityBasis,
-    @Arg('excludeSameFormula', () => Boolean, { defaultValue: false, description: 'Leave out polymorphs.' })
+    @Arg('excludeSameFormula', () => Boolean, {
+      defaultValue: false,
+      description: 'Leave out polymorphs (crystals of the same formula).',
+    })
     excludeSameFormula: boolean,
     @Arg('excludeSamePrototype', () => Boolean, {
       defaultValue: false,
-      description: 'Leave out crystals of the same stoichiometry, space group and shapes at the same numbers of sites.',
+      description:
+        'Leave out crystals of the same prototype: same stoichiometry, space group (or its enantiomorph) and shapes at the same numbers of sites.',
     })
     excludeSamePrototype: boolean,
     @Arg('first', () => Int, FIRST) first: number,
@@ -216,7 +238,7 @@ export class SimilarCrystalHitResolver {
 
   @FieldResolver(() => [SharedFeature], {
     description:
-      'What both have in common, the most telling first: shapes, coordination numbers, connections, order parameters, stoichiometry, size of the cell and symmetry; for CHEMISTRY elements, groups and oxidation states; for MOTIFS motifs; for FINGERPRINT order parameters.',
+      'What both have in common, most significant first: shapes, coordination numbers, connections, order parameters, stoichiometry, size of the cell and symmetry; for CHEMISTRY elements, groups and oxidation states; for MOTIFS motifs; for FINGERPRINT order parameters.',
     complexity: itemsTimes(REASONS),
   })
   why(@Root() hit: CrystalHit, @Ctx() context: Context): Promise<readonly SharedFeature[]> {
@@ -238,7 +260,7 @@ async function similarMotifs(
   if (found === null) {
     return {
       standIns: [],
-      note: `No motif of geometry ${shape} was learned from ${source}: nothing stands for it.`,
+      note: `${motif.id} was not learned from ${source}, and neither was any other motif of its geometry, ${shape}.`,
       hits: [],
     };
   }
@@ -261,7 +283,7 @@ async function similarMotifs(
   const note =
     found.standIns === null
       ? `Learned from ${source}.`
-      : `${motif.id} was not learned from ${source}: the mean of ${found.standIns.join(', ')} stands for it.`;
+      : `${motif.id} was not learned from ${source}. The mean of these similar motifs is used instead: ${found.standIns.join(', ')}.`;
   return { standIns: found.standIns, note, hits };
 }
 
@@ -280,8 +302,8 @@ async function answer(
     request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
   ]);
   const compared = await comparedBy(request.by, stored, missing, context);
-  const rest = excluded === 0 ? '' : `, but for ${excluded.toLocaleString('en-US')} that were to be excluded`;
-  const none = hits.length === 0 && first > 0 ? ` No other crystal of the graph is like it${rest}.` : '';
+  const rest = excluded === 0 ? '' : `, except for ${excluded.toLocaleString('en-US')} that the request excludes`;
+  const none = hits.length === 0 && first > 0 ? ` No other crystal of the graph is similar${rest}.` : '';
   return { by: request.by, hits, note: `${compared}${none}` };
 }
 
@@ -292,13 +314,13 @@ async function comparedBy(
   missing: number,
   { learned }: Context,
 ): Promise<string> {
-  if (by === 'motifs') return 'Compared by the motifs of the graph; nothing is learned for it.';
+  if (by === 'motifs') return 'Compared by the motifs in the graph, without learned vectors.';
   const { source } = await learned();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
-  const own = stored ? '' : '; the graph holds none of this crystal, so it was made from its analysis';
+  const own = stored ? '' : '; for this crystal, computed on request';
   const others =
     missing === 0
       ? ''
-      : `; crystals that came after \`motifgraph embed\` are not compared (${missing.toLocaleString('en-US')}), until it is run again`;
+      : `; ${missing.toLocaleString('en-US')} crystals without vectors are left out until \`motifgraph embed\` is run again`;
   return `${vectors}${own}${others}.`;
 }

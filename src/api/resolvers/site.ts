@@ -17,7 +17,7 @@ import { ConnectedSite, Distortion, Ligand, MotifSite, NoMotif, SharedLigandDist
 
 @ArgsType()
 class KindsArgs {
-  @Field(() => [ConnectionKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [ConnectionKindEnum], { nullable: true, description: 'Only connections of these kinds.' })
   readonly kinds?: ConnectionKind[] | null;
 }
 
@@ -25,7 +25,7 @@ class KindsArgs {
 export class MotifSiteResolver {
   @Query(() => MotifSite, {
     nullable: true,
-    description: 'The motif site of this id. Null comes with an error: UNKNOWN_ID.',
+    description: 'The motif site with this id. If null, there is an error: UNKNOWN_ID.',
   })
   async site(
     @Arg('id', () => ID, { description: 'Id of the site, `CRYSTAL/ORBIT`.' }) id: string,
@@ -33,7 +33,10 @@ export class MotifSiteResolver {
   ): Promise<MotifSiteNode> {
     const site = await loaders.site.load(id);
     if (site === null) {
-      throw apiError('UNKNOWN_ID', `The graph has no motif site "${id}". Ids of sites are like CRYSTAL/0.`);
+      throw apiError(
+        'UNKNOWN_ID',
+        `The graph has no motif site "${id}". Ids of sites have the form CRYSTAL/ORBIT, such as quartz/0.`,
+      );
     }
     return site;
   }
@@ -43,31 +46,31 @@ export class MotifSiteResolver {
     return loaders.crystal.load(crystalId);
   }
 
-  @FieldResolver(() => Motif, { nullable: true, description: 'The motif; null where `noMotif` says why.' })
+  @FieldResolver(() => Motif, { nullable: true, description: 'The motif; null if there is none (`noMotif` says why).' })
   motif(@Root() { motifId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<MotifRow | null> | null {
     return motifId === null ? null : loaders.motif.load(motifId);
   }
 
   @FieldResolver(() => Geometry, {
     nullable: true,
-    description: 'Coordination geometry; null where `noMotif` says why.',
+    description: 'Coordination geometry; null if there is none (`noMotif` says why).',
   })
   async geometry(@Root() { motifId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<GeometryRow | null> {
     const motif = motifId === null ? null : await loaders.motif.load(motifId);
     return motif === null ? null : ((await loaders.geometries()).get(motif.geometry) ?? null);
   }
 
-  @FieldResolver(() => NoMotif, { nullable: true, description: 'Why there is no motif; null where there is one.' })
+  @FieldResolver(() => NoMotif, { nullable: true, description: 'Why there is no motif; null if there is one.' })
   noMotif(@Root() { noMotif, element, coordinationNumber }: MotifSiteNode): NoMotif | null {
     if (noMotif === null) return null;
     const message =
       noMotif === 'NO_LIGANDS'
-        ? `No anion belongs to the neighbour set of this ${element}.`
-        : `No reference polyhedron has ${coordinationNumber} ligands; they exist for 1 to 13 and 20.`;
+        ? `No anion is in the neighbour set of this ${element}.`
+        : `There is no reference polyhedron with ${coordinationNumber} ligands, only with 1 to 13 and 20.`;
     return { code: noMotif, message };
   }
 
-  @FieldResolver(() => Distortion, { description: 'How far the polyhedron is from the ideal one.' })
+  @FieldResolver(() => Distortion, { description: 'Distortion of the polyhedron.' })
   distortion(@Root() site: MotifSiteNode): MotifSiteNode {
     return site;
   }
@@ -88,8 +91,7 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => [ConnectedSite], {
-    description:
-      'Polyhedra that share ligands with this one. An empty list: it shares none, the polyhedron is isolated.',
+    description: 'Sites whose polyhedra share ligands with this one. Empty if the polyhedron is isolated.',
     complexity: usual.connections,
   })
   async connections(
@@ -101,7 +103,7 @@ export class MotifSiteResolver {
     return partOf(ofKinds(await loaders.connectionsOfSite.load(id), kinds), part, limits);
   }
 
-  @FieldResolver(() => Int, { description: 'Entries that `connections` has in all.' })
+  @FieldResolver(() => Int, { description: 'Total number of entries of `connections`.' })
   async connectionCount(
     @Args(() => KindsArgs) { kinds }: KindsArgs,
     @Root() { id }: MotifSiteNode,
@@ -110,7 +112,7 @@ export class MotifSiteResolver {
     return ofKinds(await loaders.connectionsOfSite.load(id), kinds).length;
   }
 
-  @FieldResolver(() => Provenance, { description: 'Where the structure came from, and how it was analysed.' })
+  @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
   provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalNode | null> {
     return loaders.crystal.load(crystalId);
   }
@@ -125,14 +127,14 @@ function ofKinds(
 
 @Resolver(() => ConnectedSite)
 export class ConnectedSiteResolver {
-  @FieldResolver(() => MotifSite, { description: 'The partner; a site can be its own, in another cell.' })
+  @FieldResolver(() => MotifSite, { description: 'The partner site; it can be the same site in another cell.' })
   partner(@Root() { toSite }: SiteConnection, @Ctx() { loaders }: Context): Promise<MotifSiteNode | null> {
     return loaders.site.load(toSite);
   }
 
   @FieldResolver(() => [SharedLigandDistances], {
     description:
-      'Distances of each shared ligand of one such partner, in the order of `anglesInDegrees`; others may have them the other way round.',
+      'Bond lengths of each ligand shared with one of the partners, in the order of `anglesInDegrees`; other partners may have `from` and `to` exchanged.',
     complexity: usual.sharedLigands,
   })
   bondLengths(@Root() { bondLengths }: SiteConnection): SharedLigandDistances[] {

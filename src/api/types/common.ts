@@ -13,15 +13,15 @@ export class Refusal {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The file, as a path inside the folder or archive that was ingested.',
+    description: 'The file, as a path in the ingested folder or archive.',
   })
   readonly file!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The line of the file, counted from 1, where there is one.' })
+  @Field(() => Int, { nullable: true, description: 'Line of the file, counted from 1, if known.' })
   readonly line!: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How a quantity is distributed.' })
+@ObjectType({ simpleResolvers: true, description: 'Distribution of a quantity.' })
 export class Distribution {
   @Field(() => Int, { description: 'Number of values.' })
   readonly count!: number;
@@ -29,7 +29,7 @@ export class Distribution {
   @Field(() => Float, { description: 'Arithmetic mean.' })
   readonly mean!: number;
 
-  @Field(() => Float, { description: 'Standard deviation of these values (not an estimate for others).' })
+  @Field(() => Float, { description: 'Standard deviation of the population.' })
   readonly standardDeviation!: number;
 
   @Field(() => Float, { description: 'Smallest value.' })
@@ -39,12 +39,12 @@ export class Distribution {
   readonly max!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
+@ObjectType({ simpleResolvers: true, description: 'Position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there are items behind this page.' })
+  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there are items in front of this page.' })
+  @Field(() => Boolean, { description: 'Whether there are items before this page.' })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
@@ -62,11 +62,11 @@ export class EmptyReason {
   @Field(() => String, { description: 'The reason in words.' })
   readonly message!: string;
 
-  @Field(() => [String], { description: 'The criteria that are to blame, by their names in the filter.' })
+  @Field(() => [String], { description: 'The criteria that exclude everything, by their names in the filter.' })
   readonly criteria!: readonly string[];
 }
 
-@InputType({ description: 'A range of whole numbers. Both ends belong to it; a missing end is open.' })
+@InputType({ description: 'A range of integers, ends included. Without `min` or `max` it is open on that side.' })
 export class IntRange {
   @Field(() => Int, { nullable: true, description: 'Smallest value.' })
   readonly min?: number | null;
@@ -75,7 +75,7 @@ export class IntRange {
   readonly max?: number | null;
 }
 
-@InputType({ description: 'A range of numbers. Both ends belong to it; a missing end is open.' })
+@InputType({ description: 'A range of numbers, ends included. Without `min` or `max` it is open on that side.' })
 export class FloatRange {
   @Field(() => Float, { nullable: true, description: 'Smallest value.' })
   readonly min?: number | null;

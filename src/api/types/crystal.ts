@@ -43,19 +43,19 @@ export class Cell {
   readonly volume!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An element of a crystal, and how much of it.' })
+@ObjectType({ simpleResolvers: true, description: 'An element of a crystal and its amount.' })
 export class ElementFraction {
   @Field(() => String, { description: 'Symbol of the element.' })
   readonly symbol!: string;
 
-  @Field(() => Int, { description: 'Atoms in one formula unit of the reduced formula.' })
+  @Field(() => Int, { description: 'Atoms in the reduced formula.' })
   readonly count!: number;
 
   @Field(() => Float, { description: 'Atomic fraction, 0–1.' })
   readonly fraction!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A motif of a crystal, and how often it occurs there.' })
+@ObjectType({ simpleResolvers: true, description: 'A motif of a crystal, and how often it occurs in it.' })
 @Declared(CONTAINS.fields)
 export class MotifContent {
   @Field(() => ID, { description: 'Id of the motif.' })
@@ -69,14 +69,14 @@ export class MotifContent {
 @Declared(CRYSTAL.fields)
 export class Crystal {}
 
-@ObjectType({ simpleResolvers: true, description: 'An id, and the crystal under it or the reason why there is none.' })
+@ObjectType({ simpleResolvers: true, description: 'An id with its crystal, or the reason why there is none.' })
 export class CrystalLookup {
-  @Field(() => ID, { description: 'The id that was asked for.' })
+  @Field(() => ID, { description: 'The requested id.' })
   readonly id!: string;
 
-  @Field(() => Crystal, { nullable: true, description: 'The crystal; null where `missing` says why.' })
+  @Field(() => Crystal, { nullable: true, description: 'The crystal; null if there is none (`missing` says why).' })
   readonly crystal!: CrystalNode | null;
 
-  @Field(() => Missing, { nullable: true, description: 'Why there is no crystal; null where there is one.' })
+  @Field(() => Missing, { nullable: true, description: 'Why there is no crystal; null if there is one.' })
   readonly missing!: Missing | null;
 }

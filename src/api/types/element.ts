@@ -19,7 +19,7 @@ export class Element {
   readonly motifCount!: number;
 
   @Field(() => Int, {
-    description: 'Motif sites with the element at the centre, in primitive cells, over all crystals.',
+    description: 'Motif sites with the element at the centre, in primitive cells, summed over all crystals.',
   })
   readonly siteCount!: number;
 }

@@ -53,13 +53,13 @@ export const CrystalSystemEnum = enumeration<Uppercase<CrystalSystem>, CrystalSy
 
 export const IonAssignmentEnum = enumeration<Uppercase<IonAssignment>, IonAssignment>(
   'IonAssignment',
-  'How cations and anions of a crystal were told apart.',
+  'How the oxidation states of a crystal, and with them its cations and anions, were assigned.',
   {
     GIVEN: ['given', 'The file states the oxidation states.'],
-    GUESSED: ['guessed', 'The oxidation states are the most frequent ones that make the composition neutral.'],
+    GUESSED: ['guessed', 'The oxidation states are the most common ones that make the composition neutral.'],
     ELECTRONEGATIVITY: [
       'electronegativity',
-      'No neutral combination of known oxidation states exists: the most electronegative element is the anion, and oxidation states stay null.',
+      'No combination of known oxidation states is neutral: the most electronegative element is taken as the anion, and oxidation states stay null.',
     ],
   },
 );
@@ -68,45 +68,45 @@ export const NoMotifReasonEnum = enumeration<NoMotifReason, NoMotifReason>(
   'NoMotifReason',
   'Why a cation has no motif.',
   {
-    NO_LIGANDS: ['NO_LIGANDS', 'No anion belongs to its neighbour set.'],
+    NO_LIGANDS: ['NO_LIGANDS', 'No anion is in its neighbour set.'],
     NO_REFERENCE_GEOMETRY: [
       'NO_REFERENCE_GEOMETRY',
-      'No reference polyhedron has this coordination number: they exist for 1 to 13 and 20 ligands.',
+      'There is no reference polyhedron for this coordination number, only for 1 to 13 and 20.',
     ],
   },
 );
 
 export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
   'RefusalCode',
-  'Why a structure cannot be used. Nothing is ever invented to make it usable.',
+  'Why a structure cannot be used. Motifgraph never invents data to make it usable.',
   {
     UNREADABLE: ['UNREADABLE', 'Not a file, not text, a broken archive, or too large.'],
     UNKNOWN_FORMAT: ['UNKNOWN_FORMAT', `Neither ${formatList('nor')}.`],
-    SYNTAX: ['SYNTAX', "The format's grammar is broken."],
-    NO_STRUCTURE: ['NO_STRUCTURE', 'There are no atoms, or no data block, in it.'],
+    SYNTAX: ['SYNTAX', 'A syntax error in the file.'],
+    NO_STRUCTURE: ['NO_STRUCTURE', 'The file holds no atoms, or no data block.'],
     NO_CELL: ['NO_CELL', 'The unit cell is missing or has no volume.'],
-    UNKNOWN_ELEMENT: ['UNKNOWN_ELEMENT', 'A symbol that is no chemical element.'],
-    BAD_COORDINATES: ['BAD_COORDINATES', 'Coordinates are missing or no numbers.'],
-    DISORDERED: ['DISORDERED', 'Partial or mixed occupancy of sites.'],
-    ATOMS_TOO_CLOSE: ['ATOMS_TOO_CLOSE', 'Atoms on top of each other.'],
+    UNKNOWN_ELEMENT: ['UNKNOWN_ELEMENT', 'A symbol is not that of a chemical element.'],
+    BAD_COORDINATES: ['BAD_COORDINATES', 'Coordinates are missing or not numbers.'],
+    DISORDERED: ['DISORDERED', 'Sites are partially occupied or shared by several elements.'],
+    ATOMS_TOO_CLOSE: ['ATOMS_TOO_CLOSE', 'Two atoms are unphysically close to each other.'],
     UNKNOWN_SPACE_GROUP: ['UNKNOWN_SPACE_GROUP', 'The space group symbol or number is not known.'],
     SYMMETRY_FAILED: ['SYMMETRY_FAILED', 'No consistent symmetry was found.'],
-    TOO_MANY_ATOMS: ['TOO_MANY_ATOMS', 'More atoms than an analysis takes.'],
-    NO_ANION: ['NO_ANION', 'A metal or alloy: there are no cation-centred polyhedra in it.'],
-    DUPLICATE_ID: ['DUPLICATE_ID', 'Another structure of the same data already has this id.'],
-    ANALYSIS_FAILED: ['ANALYSIS_FAILED', 'A defect of the analysis; please report it with the structure.'],
+    TOO_MANY_ATOMS: ['TOO_MANY_ATOMS', 'The cell holds more atoms than can be analysed.'],
+    NO_ANION: ['NO_ANION', 'A metal or alloy, which has no cation-centred polyhedra.'],
+    DUPLICATE_ID: ['DUPLICATE_ID', 'Another structure of the same data set already has this id.'],
+    ANALYSIS_FAILED: ['ANALYSIS_FAILED', 'A bug in the analysis; please report it, with the structure.'],
   },
 );
 
 export const StructureFormatEnum = enumeration<Uppercase<StructureFormat>, StructureFormat>(
   'StructureFormat',
-  'Formats in which structures are read.',
+  'Formats that structures can be read from.',
   formatValues(formats.map(([key, { description }]) => [key, description])),
 );
 
 export const TextFormatEnum = enumeration<Uppercase<WrittenFormat>, WrittenFormat>(
   'TextFormat',
-  'Formats in which a structure can be taken out.',
+  'Formats that a structure can be written in.',
   formatValues(writtenFormats.map(([key, { written }]) => [key, written.description])),
 );
 
@@ -133,13 +133,13 @@ function sortKeys<Key extends string>(fields: Fields): Record<string, readonly [
 
 export const CrystalSortKeyEnum = enumeration<string, CrystalSortKey>(
   'CrystalSortKey',
-  'What lists of crystals can be sorted by; equal values are sorted by id.',
+  'What lists of crystals can be sorted by; ties are sorted by id.',
   sortKeys(CRYSTAL.fields),
 );
 
 export const PredictedPropertyEnum = enumeration<string, Property>(
   'PredictedProperty',
-  'What AMDNet predicts of a crystal.',
+  'Properties of a crystal that AMDNet predicts.',
   Object.fromEntries(PROPERTIES.map((property) => [upperCase(property), [property, properties[property].description]])),
 );
 
@@ -147,20 +147,20 @@ export const ContributorEnum = enumeration<'MOTIF' | 'ATOM', 'motif' | 'atom'>(
   'Contributor',
   'What contributes to a prediction.',
   {
-    MOTIF: ['motif', 'A motif site: its shape and how it is connected.'],
-    ATOM: ['atom', 'An atom in its surroundings, with what its own motif tells it.'],
+    MOTIF: ['motif', 'A motif site: its shape and its connections.'],
+    ATOM: ['atom', 'An atom and its surroundings, including what its own motif site adds to it.'],
   },
 );
 
 export const MotifSortKeyEnum = enumeration<string, MotifSortKey>(
   'MotifSortKey',
-  'What lists of motifs can be sorted by; equal values are sorted by id.',
+  'What lists of motifs can be sorted by; ties are sorted by id.',
   sortKeys({ ...MOTIF.fields, ...MOTIF.derived }),
 );
 
 export const FacetFieldEnum = enumeration<string, Facet>(
   'FacetField',
-  'What the graph can be counted by: the values that occur are the values that filters can take.',
+  'Fields that the graph can be counted by. The values that occur are those that the filters can take.',
   {
     ELEMENT: ['element', 'Elements of crystals: filter `elements`.'],
     CENTRE_ELEMENT: ['centreElement', 'Elements at the centre of a motif: filter `centreElements`.'],
@@ -173,9 +173,9 @@ export const FacetFieldEnum = enumeration<string, Facet>(
     DATASET: ['dataset', 'Data sets: filter `datasets`.'],
     ANALYSIS_VERSION: [
       'analysisVersion',
-      'Versions of the analysis that the crystals were made with; several while an ingest renews them.',
+      'Versions of the analysis behind the crystals; several of them until an ingest has renewed all crystals.',
     ],
-    REFUSAL: ['refusal', 'Reasons for which structures were read but not stored (`RefusalCode`).'],
+    REFUSAL: ['refusal', 'Reasons why structures were read but not stored (`RefusalCode`).'],
   },
 );
 
@@ -184,10 +184,13 @@ export const EmptyReasonCodeEnum = enumeration<EmptyReasonCode, EmptyReasonCode>
   'EmptyReasonCode',
   'Why a list has no items.',
   {
-    GRAPH_EMPTY: ['GRAPH_EMPTY', 'Nothing was ever ingested.'],
-    NO_MATCH: ['NO_MATCH', 'A criterion, taken alone, is met by nothing in the graph.'],
+    GRAPH_EMPTY: ['GRAPH_EMPTY', 'Nothing has been ingested yet.'],
+    NO_MATCH: ['NO_MATCH', 'At least one criterion is not met by anything in the graph.'],
     NO_COMMON_MATCH: ['NO_COMMON_MATCH', 'Each criterion is met by something, but nothing meets all of them.'],
-    END_OF_LIST: ['END_OF_LIST', 'The list has items, but none after (or before) this cursor, or none was asked for.'],
+    END_OF_LIST: [
+      'END_OF_LIST',
+      'The list has items, but none after (or before) this cursor, or a page of size 0 was requested.',
+    ],
   },
 );
 
@@ -195,20 +198,20 @@ export type SimilarityBasis = 'framework' | 'chemistry' | 'motifs' | 'fingerprin
 
 export const SimilarityBasisEnum = enumeration<Uppercase<SimilarityBasis>, SimilarityBasis>(
   'SimilarityBasis',
-  'What two crystals are compared by.',
+  'What crystals are compared by.',
   {
     FRAMEWORK: [
       'framework',
-      'Shapes and coordination numbers of the motifs, how they connect and how regular they are, stoichiometry, symmetry and size of the cell, whatever the elements: the cosine of learned vectors.',
+      'Shapes and coordination numbers of the motifs, their connections and regularity, stoichiometry, symmetry and size of the cell, regardless of the elements: cosine of learned vectors.',
     ],
     CHEMISTRY: [
       'chemistry',
-      'Elements, their groups of the periodic table and oxidation states, whatever the framework: the cosine of learned vectors.',
+      'Elements, their groups in the periodic table and oxidation states, regardless of the framework: cosine of learned vectors.',
     ],
-    MOTIFS: ['motifs', 'The share of cation sites in motifs of the same type: centre, shape and ligands.'],
+    MOTIFS: ['motifs', 'Fraction of cation sites that both have in the same motifs (centre, shape and ligands).'],
     FINGERPRINT: [
       'fingerprint',
-      "The sites' order parameters, means and standard deviations, whatever the elements: the cosine of the two.",
+      'Means and standard deviations of the order parameters over the sites, regardless of the elements: cosine.',
     ],
   },
 );
@@ -217,10 +220,10 @@ export type Sameness = 'any' | 'same' | 'other';
 
 export const SamenessEnum = enumeration<Uppercase<Sameness>, Sameness>(
   'Sameness',
-  'Whether a property of what is found must be that of what it is compared with.',
+  'Whether a property of the hits must be the same as that of the query.',
   {
-    ANY: ['any', 'The same or another one.'],
+    ANY: ['any', 'The same or a different one.'],
     SAME: ['same', 'The same.'],
-    OTHER: ['other', 'Another one.'],
+    OTHER: ['other', 'A different one.'],
   },
 );

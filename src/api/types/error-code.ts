@@ -3,22 +3,22 @@ import { registerEnumType } from 'type-graphql';
 
 /** Each code with what it means and what to do about it. */
 export const ERROR_MEANINGS = {
-  GRAPHQL_PARSE_FAILED: 'The query breaks the grammar of GraphQL; the message says where.',
+  GRAPHQL_PARSE_FAILED: 'The query is not valid GraphQL; the message says where.',
   GRAPHQL_VALIDATION_FAILED: 'The query asks for a type, field or argument that the schema does not have.',
-  OPERATION_RESOLUTION_FAILURE: 'The document holds several operations and `operationName` names none of them.',
+  OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and `operationName` does not name one of them.',
   BAD_REQUEST: 'Not a GraphQL request: the method, headers or body of the HTTP request are wrong.',
   BAD_USER_INPUT: 'The value of a variable or argument does not fit its type, or contradicts another one.',
   LIMIT_EXCEEDED:
-    'A limit of this server is exceeded. `extensions.limit` has its name, its value and what was found; all limits are listed by `service { limits { name value } }`.',
+    'The request exceeds a limit of this server. `extensions.limit` has its name, its value and what was found; `service { limits { name value } }` lists all limits.',
   BAD_CURSOR:
-    'A cursor was not made by this server, or belongs to a list with another sorting. Start again without it.',
-  BAD_PAGE: 'The page arguments make no sense: a negative size, or `first` together with `last`.',
+    'The cursor does not come from this server, or belongs to a list sorted differently. Start again without it.',
+  BAD_PAGE: 'Invalid page arguments: a negative size, or `first` together with `last`.',
   BAD_RANGE: 'The minimum of a range is above its maximum, or one of them is not a number.',
   BAD_ELEMENT: 'No chemical element has this symbol.',
   BAD_FORMULA: 'Not a valid chemical formula, anonymous formula or chemical system.',
   BAD_GEOMETRY: 'No reference geometry has this symbol; `geometries { symbol name }` lists them.',
   BAD_SPACE_GROUP: 'No space group has this number (1–230) or symbol.',
-  UNKNOWN_ID: 'The graph holds nothing under this id.',
+  UNKNOWN_ID: 'The graph holds nothing with this id.',
   CRYSTAL_REFUSED:
     'The structure with this id was read but not stored. `extensions.refusal` says why: code, message, file and line.',
   STRUCTURE_REFUSED:
@@ -30,8 +30,8 @@ export const ERROR_MEANINGS = {
   RATE_LIMITED:
     'This client sends too many requests. `extensions.limit` has the number allowed per minute, and the header `Retry-After` the seconds to wait.',
   SERVER_BUSY: 'Too many requests, analyses or predictions are waiting. Try again in a few seconds.',
-  GRAPH_UNAVAILABLE: 'The graph database does not answer. The same query will work when it is back.',
-  INTERNAL_SERVER_ERROR: 'A bug in this server. The message has a number by which the operator can find the cause.',
+  GRAPH_UNAVAILABLE: 'The graph database does not respond. Try the same query again later.',
+  INTERNAL_SERVER_ERROR: 'A bug in this server. The message has a number that leads the operator to the cause.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_MEANINGS;

@@ -7,22 +7,22 @@ import { Filters } from './declared.js';
 import { ConnectionKindEnum, CrystalSortKeyEnum, MotifSortKeyEnum } from './enums.js';
 
 @InputType({
-  description: 'In how many directions nets of polyhedra run on: 0 clusters, 1 chains, 2 sheets, 3 frameworks.',
+  description: 'Dimensionality of the nets that polyhedra form: 0 clusters, 1 chains, 2 sheets, 3 frameworks.',
 })
 @Filters(CRYSTAL.fields, 'dimensionality')
 export class DimensionalityCriterion {}
 
-@InputType({ description: 'What one site of a crystal has to meet: every criterion that is given.' })
+@InputType({ description: 'Criteria for one site of a crystal, all of which it has to meet.' })
 @Filters(MOTIF_SITE.fields)
 export class SiteFilter {}
 
-@InputType({ description: 'Motif sites of a crystal.' })
+@InputType({ description: 'Criteria for the motif sites of a crystal.' })
 export class SiteCriterion {
-  @Field(() => SiteFilter, { description: 'At least one site meets all of this.' })
+  @Field(() => SiteFilter, { description: 'At least one site meets all of these criteria.' })
   readonly some!: SiteFilter;
 }
 
-@InputType({ description: 'Narrows down a list of crystals: one passes when it meets every criterion that is given.' })
+@InputType({ description: 'Criteria for crystals, all of which they have to meet.' })
 @Filters(CRYSTAL.fields)
 @Filters(CRYSTAL.derived)
 export class CrystalFilter {
@@ -34,35 +34,38 @@ export class CrystalFilter {
 
   @Field(() => DimensionalityCriterion, {
     nullable: true,
-    description: 'In how many directions the nets of polyhedra run on: `{ any: [2] }` finds layered crystals.',
+    description: 'Dimensionality of the nets that polyhedra form: `{ any: [2] }` finds layered crystals.',
   })
   readonly dimensionality?: DimensionalityCriterion | null;
 
   @Field(() => SiteCriterion, {
     nullable: true,
     description:
-      'Sites of the crystal: `{ some: { elements: ["Ti"], coordinationNumber: { max: 5 } } }` finds titanium with few ligands.',
+      'Sites of the crystal: `{ some: { elements: ["Ti"], coordinationNumber: { max: 5 } } }` finds titanium with at most five ligands.',
   })
   readonly sites?: SiteCriterion | null;
 }
 
-@InputType({ description: 'Motifs that are connected to a given one in some crystal.' })
+@InputType({ description: 'Motifs whose sites are connected to those of a given motif in at least one crystal.' })
 export class ConnectedToCriterion {
   @Field(() => ID, { description: 'Id of the given motif.' })
   readonly motif!: string;
 
-  @Field(() => ConnectionKindEnum, { nullable: true, description: 'In this way; in any way where it is missing.' })
+  @Field(() => ConnectionKindEnum, { nullable: true, description: 'Kind of connection; any kind by default.' })
   readonly kind?: ConnectionKind | null;
 }
 
-@InputType({ description: 'Narrows down a list of motifs: one passes when it meets every criterion that is given.' })
+@InputType({ description: 'Criteria for motifs, all of which they have to meet.' })
 @Filters(MOTIF.fields)
 @Filters(MOTIF.derived)
 export class MotifFilter {
-  @Field(() => ID, { nullable: true, description: 'Contained in the crystal of this id.' })
+  @Field(() => ID, { nullable: true, description: 'Contained in the crystal with this id.' })
   readonly inCrystal?: string | null;
 
-  @Field(() => ConnectedToCriterion, { nullable: true, description: 'Connected to another motif in some crystal.' })
+  @Field(() => ConnectedToCriterion, {
+    nullable: true,
+    description: 'Connected to this motif in at least one crystal.',
+  })
   readonly connectedTo?: ConnectedToCriterion | null;
 }
 

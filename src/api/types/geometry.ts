@@ -3,10 +3,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A reference polyhedron that coordination polyhedra are compared with (Waroquiers 2017).',
+  description: 'A reference polyhedron, with which coordination polyhedra are compared (Waroquiers 2017).',
 })
 export class Geometry {
-  @Field(() => String, { description: 'Symbol: letters for the shape and the coordination number, `O:6`.' })
+  @Field(() => String, { description: 'ChemEnv symbol: shape and coordination number, `O:6`.' })
   readonly symbol!: string;
 
   @Field(() => String, { description: 'Name: `Octahedron`.' })
@@ -14,11 +14,11 @@ export class Geometry {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Polyhedral symbol of IUPAC: `OC-6`. Null for shapes that have none.',
+    description: 'IUPAC polyhedral symbol: `OC-6`. Null for shapes without one.',
   })
   readonly iupacSymbol!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Symbol of the IUCr: `[6o]`. Null for shapes that have none.' })
+  @Field(() => String, { nullable: true, description: 'IUCr symbol: `[6o]`. Null for shapes without one.' })
   readonly iucrSymbol!: string | null;
 
   @Field(() => Int, { description: 'Number of ligands.' })
@@ -30,6 +30,6 @@ export class Geometry {
   @Field(() => Int, { description: 'Motifs of this geometry.' })
   readonly motifCount!: number;
 
-  @Field(() => Int, { description: 'Motif sites of this geometry, in primitive cells, over all crystals.' })
+  @Field(() => Int, { description: 'Motif sites of this geometry, in primitive cells, summed over all crystals.' })
   readonly siteCount!: number;
 }

@@ -11,14 +11,14 @@ const MissingCodeEnum: { [Code in MissingCode]: Code } = {
 
 registerEnumType(MissingCodeEnum, {
   name: 'MissingCode',
-  description: 'Why an id leads to nothing.',
+  description: 'Why nothing was found for an id.',
   valuesConfig: {
-    UNKNOWN_ID: { description: 'The graph holds nothing under this id.' },
-    CRYSTAL_REFUSED: { description: 'The structure was read, but could not be used; `refusal` says why.' },
+    UNKNOWN_ID: { description: 'The graph holds nothing with this id.' },
+    CRYSTAL_REFUSED: { description: 'The structure was read but could not be used; `refusal` says why.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Why an id leads to nothing.' })
+@ObjectType({ simpleResolvers: true, description: 'Why nothing was found for an id.' })
 export class Missing {
   @Field(() => MissingCodeEnum, { description: 'The reason as a code.' })
   readonly code!: MissingCode;
@@ -26,6 +26,6 @@ export class Missing {
   @Field(() => String, { description: 'The reason in words.' })
   readonly message!: string;
 
-  @Field(() => Refusal, { nullable: true, description: 'Why the structure was refused, where it was.' })
+  @Field(() => Refusal, { nullable: true, description: 'Why the structure was refused, if it was.' })
   readonly refusal!: Refusal | null;
 }

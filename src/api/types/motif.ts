@@ -11,34 +11,34 @@ import { Missing } from './missing.js';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Angles centre–ligand–centre of connections of one kind.',
+  description: 'Centre–ligand–centre angles of the connections of one kind.',
 })
 export class AngleStatistics {
-  @Field(() => ConnectionKindEnum, { description: 'Kind of the connections.' })
+  @Field(() => ConnectionKindEnum, { description: 'Kind of connection.' })
   readonly kind!: ConnectionKind;
 
-  @Field(() => Distribution, { description: 'The angles, degrees, to all partners of all sites.' })
+  @Field(() => Distribution, { description: 'Distribution of the angles over all sites and partners, degrees.' })
   readonly degrees!: Distribution;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Statistics of all sites of a motif, over all crystals.' })
+@ObjectType({ simpleResolvers: true, description: 'Statistics over all sites of a motif in all crystals.' })
 export class MotifStatistics {
   @Field(() => Distribution, {
     nullable: true,
     description:
-      'Continuous symmetry measure, 0 (ideal) to 100; sites count by their multiplicity. Null where the graph has no such site.',
+      'Continuous symmetry measure, 0 (ideal) to 100; sites are weighted by multiplicity. Null if the graph has no such site.',
   })
   readonly csm!: Distribution | null;
 
   @Field(() => Distribution, {
     nullable: true,
     description:
-      'Mean centre–ligand distance of a site, Å; sites count by their multiplicity. Null where the graph has no such site.',
+      'Mean centre–ligand distance of a site, Å; sites are weighted by multiplicity. Null if the graph has no such site.',
   })
   readonly bondLength!: Distribution | null;
 
   @Field(() => [AngleStatistics], {
-    description: 'Angles centre–ligand–centre by kind of connection. An empty list: the motif is never connected.',
+    description: 'Centre–ligand–centre angles by kind of connection. Empty if sites of the motif are never connected.',
     complexity: usual.kinds,
   })
   readonly angles!: readonly AngleStatistics[];
@@ -46,7 +46,7 @@ export class MotifStatistics {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A motif that shares ligands with another one, summed over all compounds.',
+  description: 'A motif whose sites share ligands with those of another motif, summed over all compounds.',
 })
 @Declared(CONNECTED_TO.fields)
 export class ConnectedMotif {}
@@ -60,14 +60,14 @@ export class ConnectedMotif {}
 @Declared(MOTIF.derived)
 export class Motif {}
 
-@ObjectType({ simpleResolvers: true, description: 'An id, and the motif under it or the reason why there is none.' })
+@ObjectType({ simpleResolvers: true, description: 'An id with its motif, or the reason why there is none.' })
 export class MotifLookup {
-  @Field(() => ID, { description: 'The id that was asked for.' })
+  @Field(() => ID, { description: 'The requested id.' })
   readonly id!: string;
 
-  @Field(() => Motif, { nullable: true, description: 'The motif; null where `missing` says why.' })
+  @Field(() => Motif, { nullable: true, description: 'The motif; null if there is none (`missing` says why).' })
   readonly motif!: MotifRow | null;
 
-  @Field(() => Missing, { nullable: true, description: 'Why there is no motif; null where there is one.' })
+  @Field(() => Missing, { nullable: true, description: 'Why there is no motif; null if there is one.' })
   readonly missing!: Missing | null;
 }

@@ -15,19 +15,19 @@ export class PredictionModel {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a motif site or an atom adds to a prediction; one entry for all that symmetry makes equal.',
+  description: 'Contribution of a motif site or an atom to a prediction; symmetry-equivalent ones share an entry.',
 })
 export class PredictionContribution {
-  @Field(() => ContributorEnum, { description: 'Whether it is the motif site or the atom.' })
+  @Field(() => ContributorEnum, { description: 'Whether a motif site or an atom contributes.' })
   readonly by!: 'motif' | 'atom';
 
-  @Field(() => Int, { description: "Index of the symmetry orbit among the crystal's orbits, as that of `MotifSite`." })
+  @Field(() => Int, { description: "Index of the symmetry orbit among the crystal's orbits, as in `MotifSite`." })
   readonly orbit!: number;
 
   @Field(() => String, { description: "Symbol of the orbit's element." })
   readonly element!: string;
 
-  @Field(() => Float, { description: 'What it adds, in the unit of the basis.' })
+  @Field(() => Float, { description: 'The contribution, in the unit of the basis.' })
   readonly value!: number;
 
   readonly crystalId!: string;
@@ -36,17 +36,18 @@ export class PredictionContribution {
 @ObjectType({ simpleResolvers: true, description: 'What a prediction rests on.' })
 export class PredictionBasis {
   @Field(() => PredictionModel, {
-    description: 'The model of this server; where the stored prediction is of another, `value` here differs from it.',
+    description:
+      'The model of this server. If another model made the stored prediction, its value differs from `value` here.',
   })
   readonly model!: PredictionModel;
 
   @Field(() => String, { description: BASIS_UNIT_DESCRIPTION })
   readonly unit!: string;
 
-  @Field(() => Float, { description: "The model's mean over its training data." })
+  @Field(() => Float, { description: "Mean of the model's predictions over its training data." })
   readonly mean!: number;
 
-  @Field(() => Float, { description: 'Mean and contributions together: what the model predicts.' })
+  @Field(() => Float, { description: 'Prediction of the model: mean plus contributions.' })
   readonly value!: number;
 
   readonly parts!: readonly PredictionContribution[];
@@ -57,22 +58,25 @@ export class Prediction {
   @Field(() => PredictedPropertyEnum, { description: 'The property.' })
   readonly property!: Property;
 
-  @Field(() => Float, { description: 'What DFT as in the training data would give.' })
+  @Field(() => Float, { description: 'Predicted result of a DFT calculation like those of the training data.' })
   readonly value!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Lower end of the interval that holds the DFT value in nine of ten cases, for crystals like those of the training data; null for probabilities.',
+      'Lower end of the 90 % prediction interval, valid for crystals like those of the training data; null for probabilities.',
   })
   readonly low!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Upper end of the interval.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Upper end of the 90 % prediction interval; null for probabilities.',
+  })
   readonly high!: number | null;
 
   @Field(() => [String], {
     description:
-      'Why the value is to be taken with care: what the model saw little of, or nothing, when it was trained (elements, motifs, distances). Empty where nothing is said against it.',
+      'Reasons to treat the value with caution: elements, motifs or distances that are rare in the training data, or not in them. Empty if there are none.',
   })
   readonly cautions!: readonly string[];
 }

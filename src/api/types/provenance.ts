@@ -3,6 +3,6 @@ import { ObjectType } from 'type-graphql';
 import { CRYSTAL } from '../../graph/tables.js';
 import { Declared } from './declared.js';
 
-@ObjectType({ simpleResolvers: true, description: 'Where a value came from: the file, and what was done with it.' })
+@ObjectType({ simpleResolvers: true, description: 'Where the data come from: the file, and how it was analysed.' })
 @Declared(CRYSTAL.fields, 'Provenance')
 export class Provenance {}

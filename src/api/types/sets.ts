@@ -5,7 +5,7 @@ import { ConnectionKindEnum } from './enums.js';
 
 @InputType({ description: 'Sets of elements, by symbol.' })
 export class ElementCriterion {
-  @Field(() => [String], { nullable: true, description: 'All of these, and perhaps others: `["Ti", "O"]`.' })
+  @Field(() => [String], { nullable: true, description: 'All of these, possibly among others: `["Ti", "O"]`.' })
   readonly all?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: 'At least one of these.' })
@@ -14,7 +14,10 @@ export class ElementCriterion {
   @Field(() => [String], { nullable: true, description: 'None of these.' })
   readonly none?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'No elements but these; not all of them need to be there.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'No other elements than these; not all of them need to occur.',
+  })
   readonly only?: string[] | null;
 }
 

@@ -14,7 +14,7 @@ export class NoMotif {
   readonly message!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An anion that belongs to a coordination polyhedron.' })
+@ObjectType({ simpleResolvers: true, description: 'An anion of a coordination polyhedron.' })
 export class Ligand {
   @Field(() => String, { description: 'Symbol of the element.' })
   readonly element!: string;
@@ -29,31 +29,30 @@ export class Ligand {
   readonly distance!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How far a polyhedron is from the ideal one.' })
+@ObjectType({ simpleResolvers: true, description: 'Distortion of a coordination polyhedron.' })
 @Declared(MOTIF_SITE.fields, 'Distortion')
 export class Distortion {}
 
-@ObjectType({ simpleResolvers: true, description: 'Distances of a shared ligand.' })
+@ObjectType({ simpleResolvers: true, description: 'Bond lengths of a shared ligand.' })
 export class SharedLigandDistances {
-  @Field(() => Float, { description: 'From this site, Å.' })
+  @Field(() => Float, { description: 'To this site, Å.' })
   readonly from!: number;
 
-  @Field(() => Float, { description: 'From the partner, Å.' })
+  @Field(() => Float, { description: 'To the partner, Å.' })
   readonly to!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'A polyhedron that shares ligands with this one; one entry for all partners at the same distance and angles.',
+    'A site whose polyhedron shares ligands with this one. Equivalent partners, with the same distance and angles, share an entry.',
 })
 @Declared(SHARES.fields)
 export class ConnectedSite {}
 
 @ObjectType({
   simpleResolvers: true,
-  description:
-    'A cation of a crystal with its coordination polyhedron; stands for all sites that symmetry makes equal.',
+  description: 'A cation of a crystal with its coordination polyhedron; it represents a symmetry orbit.',
 })
 @Declared(MOTIF_SITE.fields)
 export class MotifSite {}

@@ -64,7 +64,7 @@ export function assemble(
   const known = given.filter((state) => state !== undefined);
   const kept = [...warnings];
   if (known.length > 0 && known.length < given.length) {
-    kept.push(warning('Oxidation states are given for some of the sites alone; they were not used.'));
+    kept.push(warning('Oxidation states are given for only some of the sites and were not used.'));
   }
   const crystal: Crystal = {
     id,
@@ -80,13 +80,13 @@ export function assemble(
 
 export function refuseTooManyAtoms(count: number, line?: number): void {
   if (count <= MAX_ATOMS) return;
-  throw new Refused('TOO_MANY_ATOMS', `The cell holds more than ${MAX_ATOMS} atoms, the most that can be used.`, line);
+  throw new Refused('TOO_MANY_ATOMS', `The cell holds more than ${MAX_ATOMS} atoms, the maximum.`, line);
 }
 
 export function tooClose(site: string, other: string, distance: number, line?: number): Refused {
   return new Refused(
     'ATOMS_TOO_CLOSE',
-    `${site} and ${other} are ${distance.toFixed(3)} Å apart; no two atoms of a crystal come closer than ${MIN_DISTANCE} Å.`,
+    `${site} and ${other} are ${distance.toFixed(3)} Å apart; atoms of a crystal are at least ${MIN_DISTANCE} Å apart.`,
     line,
   );
 }
@@ -101,7 +101,7 @@ function refuseEmptyCell(lattice: Float64Array, count: number): void {
   if (longest <= EMPTY_LENGTH || volume <= EMPTY_VOLUME) return;
   throw new Refused(
     'NO_CELL',
-    `A basis vector is ${Math.round(longest)} Å long with ${Math.round(volume)} Å³ for each atom: no crystal is so empty.`,
+    `A basis vector is ${Math.round(longest)} Å long with ${Math.round(volume)} Å³ per atom; no crystal is that empty.`,
   );
 }
 

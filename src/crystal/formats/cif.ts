@@ -23,7 +23,7 @@ export const cif: PlainFormat & Writable = {
     /^(?:data_\S|_cell_length_a|_atom_site_)/im.test(text),
   split: splitCif,
   written: {
-    description: 'Crystallographic Information File, all atoms of the cell listed (P 1).',
+    description: 'Crystallographic Information File with all atoms of the cell (P 1).',
     write: writeCif,
   },
 };

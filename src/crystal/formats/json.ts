@@ -15,7 +15,7 @@ export function parseJson(text: string): unknown {
     const message = error instanceof Error ? error.message : String(error);
     const position = /position (\d+)/.exec(message)?.[1];
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-    throw new Refused('SYNTAX', `The JSON is broken: ${message.slice(0, 200)}.`, line);
+    throw new Refused('SYNTAX', `The JSON is invalid: ${message.slice(0, 200)}.`, line);
   }
 }
 

@@ -83,7 +83,7 @@ function readAttributes(attributes: Record<string, unknown>): {
   }
   const parsed = Attributes.safeParse(attributes);
   if (!parsed.success)
-    throw new Refused('SYNTAX', `The JSON is no OPTIMADE structure: ${describeIssue(parsed.error)}.`);
+    throw new Refused('SYNTAX', `The JSON is not an OPTIMADE structure: ${describeIssue(parsed.error)}.`);
   const { lattice_vectors, cartesian_site_positions, species_at_sites, species } = parsed.data;
   if (species_at_sites.length !== cartesian_site_positions.length) {
     throw new Refused(
@@ -121,7 +121,7 @@ function speciesOf(name: string, entry: z.infer<typeof SpeciesEntry> | undefined
   }
   const known = speciesOfSymbol(symbol);
   if (known === undefined)
-    throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of species ${shown(name)} is no element.`);
+    throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of species ${shown(name)} is not an element.`);
   return known;
 }
 

@@ -42,7 +42,7 @@ function readPoscar(lines: readonly string[]): { readonly draft: Draft; readonly
     throw new Refused('SYNTAX', `Line ${line + 1} has to give the number of atoms of each element.`, line + 1);
   }
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total === 0) throw new Refused('NO_STRUCTURE', 'The file counts no atoms.', line + 1);
+  if (total === 0) throw new Refused('NO_STRUCTURE', 'The file has no atoms.', line + 1);
   refuseTooManyAtoms(total, line + 1);
   const countLine = line++;
   if (/^\s*s/i.test(lines[line] ?? '')) line++;
@@ -54,7 +54,7 @@ function readPoscar(lines: readonly string[]): { readonly draft: Draft; readonly
   const rows = Array.from({ length: total }, (_, site) => readPosition(lines, line + site));
   const symbols = named ?? symbolsOfVasp4(lines, rows, counts, warnings);
   if (symbols.length !== counts.length) {
-    const message = `The file names ${symbols.length} elements, but counts the atoms of ${counts.length}.`;
+    const message = `The file names ${symbols.length} elements, but gives numbers of atoms for ${counts.length}.`;
     throw new Refused('SYNTAX', message, countLine + 1);
   }
   const atomicNumbers = counts.flatMap((count, index) => {
@@ -127,17 +127,17 @@ function symbolsOfVasp4(
     return symbols.size === 1 ? symbol : undefined;
   });
   if (behind.every((symbol) => symbol !== undefined && isSymbols([symbol]))) {
-    warnings.push(warning('The elements were read behind the coordinates; the line with their symbols is missing.', 6));
+    warnings.push(warning('The line with the element symbols is missing; they were read after the coordinates.', 6));
     return behind as string[];
   }
   const comment = words(lines[0]);
   if (comment.length === counts.length && isSymbols(comment)) {
-    warnings.push(warning('The elements were read in the comment line; the line with their symbols is missing.', 1));
+    warnings.push(warning('The line with the element symbols is missing; they were read from the comment line.', 1));
     return comment;
   }
   throw new Refused(
     'UNKNOWN_ELEMENT',
-    'The file names no elements (VASP 4); put a line with their symbols before the line with the numbers of atoms.',
+    'The file names no elements (VASP 4); insert a line with their symbols before the line with the numbers of atoms.',
     6,
   );
 }
@@ -146,7 +146,7 @@ function symbolsOfVasp4(
 function elementOf(symbol: string, line: number): AtomicNumber {
   const species = speciesOfSymbol(symbol.replace(/[_/].*$/, ''), line);
   if (species !== undefined) return species.z;
-  throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} names no element.`, line);
+  throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} is not the symbol of an element.`, line);
 }
 
 function isSymbols(names: readonly string[]): boolean {

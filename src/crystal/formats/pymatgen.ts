@@ -59,7 +59,7 @@ function splitPymatgen(json: unknown): StructureText[] {
       const where = entries.length > 1 ? ` (entry ${index + 1})` : '';
       throw new Refused(
         'NO_STRUCTURE',
-        `The JSON is no pymatgen Structure: "lattice" and "sites" are missing${where}.`,
+        `The JSON is not a pymatgen Structure: "lattice" and "sites" are missing${where}.`,
       );
     }
     return { name, text: JSON.stringify(structure), read: () => ({ draft: readStructure(structure), warnings: [] }) };
@@ -84,7 +84,7 @@ function readStructure(structure: unknown): Draft {
   }
   const parsed = Structure.safeParse(structure);
   if (!parsed.success)
-    throw new Refused('SYNTAX', `The JSON is no pymatgen Structure: ${describeIssue(parsed.error)}.`);
+    throw new Refused('SYNTAX', `The JSON is not a pymatgen Structure: ${describeIssue(parsed.error)}.`);
   const { lattice, sites } = parsed.data;
   const vectors = 'matrix' in lattice ? Float64Array.from(lattice.matrix.flat()) : latticeFromParameters(lattice);
   const toFractional = inverse(vectors);
@@ -112,6 +112,6 @@ function speciesOfSite(
   }
   const known = speciesOfSymbol(first!.element);
   if (known === undefined)
-    throw new Refused('UNKNOWN_ELEMENT', `${shown(first!.element)} of site ${name} is no element.`);
+    throw new Refused('UNKNOWN_ELEMENT', `${shown(first!.element)} of site ${name} is not an element.`);
   return { ...known, ...(typeof first!.oxidation_state === 'number' && { charge: first!.oxidation_state }) };
 }

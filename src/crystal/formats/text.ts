@@ -15,7 +15,7 @@ export function decodeText(content: string | Uint8Array): { readonly text: strin
   if (zero >= 0) {
     throw new Refused(
       'UNREADABLE',
-      'This is no text file: it holds zero bytes.',
+      'This is not a text file: it contains null bytes.',
       1 + text.slice(0, zero).split('\n').length - 1,
     );
   }

@@ -74,7 +74,7 @@ function bareText(sites: readonly MotifSite[]): string[] {
     const all = sites.filter((site) => site.element === element);
     return all.every(isBare) ? element : `some ${element}`;
   });
-  return names.length === 0 ? [] : [`No anion is near enough to be a ligand of ${list(names)}.`];
+  return names.length === 0 ? [] : [`No anion is close enough to be a ligand of ${list(names)}.`];
 }
 
 /** What these polyhedra share with each other and with the kinds after them. */
@@ -106,18 +106,18 @@ function sharingText(
 }
 
 /** What all polyhedra make together, where that says more than what each kind makes. */
-function overallText({ frameworks, connections }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
-  const whole = frameworks.find(({ connectivity }) => connectivity === 'any')!;
+function overallText({ nets: netsOfKinds, connections }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
+  const whole = netsOfKinds.find(({ connectivity }) => connectivity === 'any')!;
   const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
   if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
   if (whole.dimensionality === 3) {
     const isSaid = kinds.length === 1 || kinds.some((kind) => ownNet(connections, kind) === 3);
-    return isSaid ? [] : [`Together they make ${frameworksText(nets)}.`];
+    return isSaid ? [] : [`Together they form ${frameworksText(nets)}.`];
   }
   const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
   if (kinds.length === 1) return whole.dimensionality === 0 ? [] : [`The ${noun} share no ligands.`];
   const text = whole.dimensionality === 0 ? noun : orientedNets(nets);
-  return [`Together they make ${text} that share no ligands.`];
+  return [`Together they form ${text} that share no ligands.`];
 }
 
 /** Dimensionality of the net that polyhedra of one kind make. */

@@ -1,5 +1,5 @@
 /** The nets that polyhedra of one kind make, in words. */
-import type { Connection, ConnectionKind, FrameworkComponent } from '../analysis.js';
+import type { Connection, ConnectionKind, Net } from '../analysis.js';
 import { componentsOf } from '../dimensionality.js';
 import type { Polyhedra } from './polyhedra.js';
 import { frameworksText, list, numberWord, orientedNets, plural, rangeWords, spanText } from './words.js';
@@ -72,10 +72,10 @@ export function sharedText(kind: ConnectionKind, others: number): string {
 
 /** Nets of polyhedra: those that are connected at all. */
 class Nets {
-  private readonly nets: readonly FrameworkComponent[];
+  private readonly nets: readonly Net[];
   private readonly dimensionality: number;
 
-  constructor(components: readonly FrameworkComponent[], edges: readonly Connection[]) {
+  constructor(components: readonly Net[], edges: readonly Connection[]) {
     const connected = new Set(edges.flatMap(({ from, to }) => [from, to]));
     const nets = components.filter(({ sites }) => connected.has(sites[0]!));
     this.dimensionality = nets[0]?.dimensionality ?? 0;

@@ -1,6 +1,6 @@
 /** Words of the description: numbers, lists, formulas, names of shapes. */
 import type { Image } from '../../crystal/crystal.js';
-import type { Framework, FrameworkComponent, GeometrySymbol } from '../analysis.js';
+import type { GeometrySymbol, Net, NetsOfKind } from '../analysis.js';
 
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -8,10 +8,10 @@ export function numberWord(n: number): string {
   return NUMBERS[n] ?? String(n);
 }
 
-/** `four`, `up to four` (from 0), `two or three`, `two to four`. */
+/** `four`; from 0 on `at most one`, `up to four`; `two or three`, `two to four`. */
 export function rangeWords(least: number, most: number): string {
   if (least === most) return numberWord(most);
-  if (least === 0) return `up to ${numberWord(most)}`;
+  if (least === 0) return `${most === 1 ? 'at most' : 'up to'} ${numberWord(most)}`;
   return `${numberWord(least)} ${most === least + 1 ? 'or' : 'to'} ${numberWord(most)}`;
 }
 
@@ -68,19 +68,19 @@ export interface ShapeWords {
   readonly noun: string;
 }
 
-/** Shapes that differ in the place of their caps alone share a name. */
+/** The names of `geometryTable` as a sentence takes them; shapes that differ only in where their caps are share one. */
 const SHAPES: Readonly<Record<GeometrySymbol, ShapeWords>> = {
-  'S:1': { noun: 'pair' },
+  'S:1': { adjective: 'single-ligand', noun: 'unit' },
   'L:2': { adjective: 'linear', noun: 'unit' },
   'A:2': { adjective: 'bent', noun: 'unit' },
-  'TL:3': { noun: 'triangle' },
+  'TL:3': { adjective: 'trigonal planar', noun: 'unit' },
   'TY:3': { noun: 'trigonal pyramid' },
   'TS:3': { adjective: 'T-shaped', noun: 'unit' },
   'T:4': { noun: 'tetrahedron' },
-  'S:4': { noun: 'square' },
-  'SY:4': { noun: 'open square pyramid' },
-  'SS:4': { adjective: 'see-saw-shaped', noun: 'unit' },
-  'PP:5': { noun: 'pentagon' },
+  'S:4': { adjective: 'square planar', noun: 'unit' },
+  'SY:4': { noun: 'square pyramid' },
+  'SS:4': { adjective: 'see-saw', noun: 'unit' },
+  'PP:5': { adjective: 'pentagonal planar', noun: 'unit' },
   'S:5': { noun: 'square pyramid' },
   'T:5': { noun: 'trigonal bipyramid' },
   'O:6': { noun: 'octahedron' },
@@ -94,8 +94,8 @@ const SHAPES: Readonly<Record<GeometrySymbol, ShapeWords>> = {
   'SA:8': { noun: 'square antiprism' },
   'SBT:8': { noun: 'bicapped trigonal prism' },
   'TBT:8': { noun: 'bicapped trigonal prism' },
-  'DD:8': { noun: 'dodecahedron' },
-  'DDPN:8': { noun: 'dodecahedron' },
+  'DD:8': { noun: 'triangular dodecahedron' },
+  'DDPN:8': { noun: 'triangular dodecahedron' },
   'HB:8': { noun: 'hexagonal bipyramid' },
   'BO_1:8': { noun: 'bicapped octahedron' },
   'BO_2:8': { noun: 'bicapped octahedron' },
@@ -154,7 +154,7 @@ function indices(vector: Image): string {
 }
 
 /** `chains along c`, `sheets parallel to (001)`: nets of one dimensionality, 1 or 2, whatever their number. */
-export function orientedNets(nets: readonly FrameworkComponent[]): string {
+export function orientedNets(nets: readonly Net[]): string {
   const isSheet = nets[0]!.dimensionality === 2;
   const directions = [...new Set(nets.map(({ orientation }) => (isSheet ? planeText : axisText)(orientation!)))];
   const noun = isSheet ? 'sheets' : 'chains';
@@ -162,13 +162,13 @@ export function orientedNets(nets: readonly FrameworkComponent[]): string {
 }
 
 /** `a framework`, `two interpenetrating frameworks`. */
-export function frameworksText(nets: readonly FrameworkComponent[]): string {
+export function frameworksText(nets: readonly Net[]): string {
   const count = nets.reduce((sum, { copies }) => sum + copies, 0);
   return count === 1 ? 'a framework' : `${numberWord(count)} interpenetrating frameworks`;
 }
 
 /** `chains along c`: what connections of one kind make of all polyhedra; `none` where there are no such connections. */
-export function netsText({ dimensionality, components }: Framework): string {
+export function netsText({ dimensionality, components }: NetsOfKind): string {
   const nets = components.filter((component) => component.dimensionality === dimensionality);
   if (dimensionality === 3) return frameworksText(nets).replace('a ', '');
   if (dimensionality > 0) return orientedNets(nets);

@@ -8,9 +8,9 @@
 from pymatgen.analysis.chemenv.coordination_environments.coordination_geometries import AllCoordinationGeometries
 
 HEAD = """/**
- * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, name, symbols of IUPAC (Red Book 2005) and IUCr
- * (Acta Cryst. A 46, 1 (1990)) as ChemEnv gives them, coordination number and ideal points around a centre at the origin, in
- * arbitrary units, [x0, y0, z0, x1, …].
+ * Ideal coordination geometries of ChemEnv (Waroquiers 2017, 2020): symbol, symbols of IUPAC (Red Book 2005) and IUCr (Acta
+ * Cryst. A 46, 1 (1990)) as ChemEnv gives them, a name, coordination number and ideal points around a centre at the origin,
+ * in arbitrary units, [x0, y0, z0, x1, …].
  *
  * Written by test/oracles/motif/make-geometry-table.py from pymatgen 2026.10.24; change that script, not this file.
  */
@@ -33,6 +33,36 @@ export interface GeometryEntry {
 
 export const geometryTable: readonly GeometryEntry[] = ["""
 
+# Names of ChemEnv that would read oddly in a table or a sentence.
+NAMES = {
+    "S:1": "Single ligand",
+    "A:2": "Bent",
+    "TL:3": "Trigonal planar",
+    "TY:3": "Trigonal pyramid",
+    "S:4": "Square planar",
+    "SY:4": "Square pyramid (centre at the apex)",
+    "PP:5": "Pentagonal planar",
+    "ET:7": "Triangular-face capped trigonal prism",
+    "DD:8": "Triangular dodecahedron",
+    "DDPN:8": "Triangular dodecahedron (equal bond lengths)",
+    "BO_1:8": "Bicapped octahedron (caps on opposite faces)",
+    "BO_2:8": "Bicapped octahedron (caps on faces that share a corner)",
+    "BO_3:8": "Bicapped octahedron (caps on faces that share an edge)",
+    "TT_1:9": "Tricapped trigonal prism (three square-face caps)",
+    "TT_2:9": "Tricapped trigonal prism (two square-face caps and one triangular-face cap)",
+    "TT_3:9": "Tricapped trigonal prism (one square-face cap and two triangular-face caps)",
+    "HD:9": "Heptagonal bipyramid",
+    "SMA:9": "Capped square antiprism",
+    "SS:9": "Capped cube",
+    "TO_1:9": "Tricapped octahedron (caps on faces around one corner)",
+    "TO_2:9": "Tricapped octahedron (two caps on opposite faces)",
+    "TO_3:9": "Tricapped octahedron (caps on faces around a fourth)",
+    "BS_1:10": "Bicapped cube (opposite faces)",
+    "BS_2:10": "Bicapped cube (adjacent faces)",
+    "TBSA:10": "Triangular-face bicapped square antiprism",
+    "DD:20": "Pentagonal dodecahedron",
+}
+
 
 def number(x):
     x = float(x)
@@ -49,7 +79,7 @@ for cg in AllCoordinationGeometries().cg_list:
         continue
     points = [number(x) for p in (cg.points if cg.points is not None else []) for x in p]
     unused = "NO_COORDINATES" if not points else "CENTRE_UNDEFINED" if cg.deactivate else None
-    name = cg.name.replace("sharingone", "sharing one")
+    name = NAMES.get(cg.mp_symbol, cg.name)
     symbols = f"symbol: '{cg.mp_symbol}', iupacSymbol: {text(cg.IUPAC_symbol)}, iucrSymbol: {text(cg.IUCr_symbol)}"
     print(f"  {{ {symbols}, name: '{name}', coordinationNumber: {cg.coordination_number},")
     print(f"    points: [{', '.join(points)}]{', unused: ' + repr(unused) if unused else ''} }},")

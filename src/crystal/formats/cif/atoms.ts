@@ -128,7 +128,7 @@ function speciesReader(
     if (species === undefined) {
       throw new Refused(
         'UNKNOWN_ELEMENT',
-        `${shown(source.text)} names no element; write the element's symbol into ${TYPE_TAG}.`,
+        `${shown(source.text)} is not the symbol of an element; write one into ${TYPE_TAG}.`,
         source.line,
       );
     }

@@ -108,7 +108,7 @@ export class CifBlock {
 
   #addRepeated(tag: string, line: number, isSame: boolean, knownLine: number | undefined): void {
     const otherLine = knownLine ?? this.#items.get(tag)?.line ?? this.#columns.get(tag)?.loop.line ?? this.line;
-    if (isSame) this.warnings.push(warning(`${tag} stands twice, with the same content.`, line));
+    if (isSame) this.warnings.push(warning(`${tag} occurs twice, with the same value.`, line));
     else if (!this.#conflicts.has(tag)) this.#conflicts.set(tag, { line, otherLine });
   }
 
@@ -117,7 +117,7 @@ export class CifBlock {
     if (conflict === undefined) return;
     throw new Refused(
       'SYNTAX',
-      `${tag} stands twice in data block "${this.name}", on lines ${conflict.otherLine} and ${conflict.line}, with different content; remove the wrong one.`,
+      `${tag} occurs twice in data block "${this.name}", on lines ${conflict.otherLine} and ${conflict.line}, with different values; remove the wrong one.`,
       conflict.line,
     );
   }

@@ -22,7 +22,7 @@ export function readCell(block: CifBlock, warnings: ReadWarning[]): Float64Array
   if (!(volume > 1e-3 * a * b * c)) {
     throw new Refused(
       'NO_CELL',
-      `No cell has the angles ${alpha}, ${beta} and ${gamma} degrees.`,
+      `The angles ${alpha}, ${beta} and ${gamma} degrees do not form a cell.`,
       block.value('_cell_angle_alpha')?.line ?? block.line,
     );
   }

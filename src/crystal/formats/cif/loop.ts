@@ -42,7 +42,7 @@ export class CifLoop {
     if (valueCount % tags.length !== 0) {
       throw new Refused(
         'SYNTAX',
-        `The loop on line ${line} has ${tags.length} columns, but its ${valueCount} values don't fill whole rows; a value is missing or one too many stands there.`,
+        `The loop on line ${line} has ${tags.length} columns, but its ${valueCount} values don't fill complete rows; there is a value missing or too many.`,
         valueAt(valueCount - 1).line,
       );
     }

@@ -64,7 +64,7 @@ export function buildModel(
   const found = reducedFormula(countsOf(fallback, atoms));
   const units = stated?.units === undefined ? '' : ` with Z = ${stated.units}`;
   const message =
-    `The cell holds ${fallback.atomOf.length} atoms, ${found}, which is not the stated formula ` +
+    `The cell holds ${fallback.atomOf.length} atoms, ${found}, which does not match the stated formula ` +
     `${stated?.formulaText}${units}; an atom may be missing from the list.`;
   return { ...fallback, warnings: [...warnings, ...fallback.warnings, warning(message, stated?.line)] };
 }
@@ -80,11 +80,11 @@ function wholeCell(
   if (stated?.units === undefined || contentsOf(model, atoms, stated) !== 'agrees') {
     throw new Refused(
       'UNKNOWN_SPACE_GROUP',
-      'Neither symmetry operations nor a space group are stated; where the list of atoms is the whole cell, add "_space_group_IT_number 1".',
+      'Neither symmetry operations nor a space group are given; if the list of atoms is the whole cell, add "_space_group_IT_number 1".',
       block.line,
     );
   }
-  const message = 'No symmetry is stated; the list of atoms is the whole cell, as the stated formula confirms.';
+  const message = 'No symmetry is given; the stated formula confirms that the list of atoms is the whole cell.';
   return { ...model, warnings: [...model.warnings, warning(message, block.line)] };
 }
 

@@ -51,7 +51,7 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
       if (words.kinds[index] === WORD.save) index++;
     } else if (kind === WORD.unclosed) {
       current().setDefect(
-        new Refused('SYNTAX', `The text that begins on line ${line} with ";" or three quotes is never closed.`, line),
+        new Refused('SYNTAX', `The text that begins on line ${line} with ";" or three quotes is not closed.`, line),
       );
       index++;
     } else {

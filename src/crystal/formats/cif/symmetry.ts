@@ -86,7 +86,7 @@ function contradictionOf(block: CifBlock): ReadWarning | undefined {
   if (settings.length === 0 || settings.some(({ spaceGroup }) => spaceGroup === Number(number.text))) return undefined;
   const { spaceGroup } = settings[0]!;
   return warning(
-    `The symbol ${shown(symbol.text)} is that of space group ${spaceGroup}, but the number given is ${shown(number.text)}; the number was not used.`,
+    `The symbol ${shown(symbol.text)} belongs to space group ${spaceGroup}, but the number given is ${shown(number.text)}; the number was ignored.`,
     number.line,
   );
 }
@@ -99,14 +99,14 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
   for (const text of texts) {
     const operation = parseOperation(text.text);
     if (operation === undefined) {
-      problems.push(new Refused('UNKNOWN_SPACE_GROUP', `${shown(text.text)} is no symmetry operation.`, text.line));
+      problems.push(new Refused('UNKNOWN_SPACE_GROUP', `${shown(text.text)} is not a symmetry operation.`, text.line));
       return undefined;
     }
     if (!keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)) {
       problems.push(
         new Refused(
           'UNKNOWN_SPACE_GROUP',
-          `The symmetry operation ${shown(text.text)} doesn't fit the cell's lengths and angles; one of the two is wrong.`,
+          `The symmetry operation ${shown(text.text)} is not compatible with the lengths and angles of the cell; one of them is wrong.`,
           text.line,
         ),
       );
@@ -123,7 +123,7 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
-        `The ${distinct.length} symmetry operations make no group: some are missing or misspelt.`,
+        `The ${distinct.length} symmetry operations do not form a group; some are missing or misspelt.`,
         line,
       ),
     );
@@ -172,7 +172,7 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
-        `The space group ${shown(stated.text)} is not known; give its symmetry operations (_space_group_symop_operation_xyz).`,
+        `Unknown space group ${shown(stated.text)}; give its symmetry operations (_space_group_symop_operation_xyz).`,
         stated.line,
       ),
     );
@@ -187,7 +187,7 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
-        `The cell's lengths and angles don't fit the space group ${shown(stated.text)} in any standard setting.`,
+        `The lengths and angles of the cell are not compatible with space group ${shown(stated.text)} in any standard setting.`,
         stated.line,
       ),
     );

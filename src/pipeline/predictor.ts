@@ -8,10 +8,10 @@ import type { DualGraph } from '../amdnet/graphs.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { SHIPPED_MODEL } from '../amdnet/shipped-model.js';
 import { ConfinedProcess } from './confined-process.js';
-import type { ForecastSettings, ForecastTask, OpenedModel, OpenResult } from './forecast-worker.js';
+import type { OpenedModel, OpenResult, PredictionTask, PredictorSettings } from './prediction-worker.js';
 import { TaskError } from './task-error.js';
 
-export interface ForecasterOptions {
+export interface PredictorOptions {
   /** The model that ships, without it. */
   readonly file?: string | undefined;
   /** tfjs-node where it is installed and wasm elsewhere, without it. */
@@ -27,13 +27,13 @@ export interface ForecasterOptions {
 }
 
 /** The model or the backend can't be used; the message is a sentence or two for the user. */
-export class NoForecasterError extends Error {
-  override readonly name = 'NoForecasterError';
+export class NoPredictorError extends Error {
+  override readonly name = 'NoPredictorError';
 }
 
 /** One crystal gets no prediction. */
-export class ForecastError extends Error {
-  override readonly name = 'ForecastError';
+export class PredictionError extends Error {
+  override readonly name = 'PredictionError';
   constructor(
     readonly reason: 'busy' | 'too large' | 'too slow' | 'broken',
     message: string,
@@ -68,10 +68,10 @@ interface Request {
   /** Of `performance.now()`; nobody waits for it any longer then. */
   readonly until: number;
   readonly resolve: (prediction: Prediction) => void;
-  readonly reject: (error: ForecastError) => void;
+  readonly reject: (error: PredictionError) => void;
 }
 
-export class Forecaster {
+export class Predictor {
   private readonly queue: Request[] = [];
   private busy = false;
   private closed = false;
@@ -80,29 +80,29 @@ export class Forecaster {
 
   private constructor(
     private readonly process: ConfinedProcess,
-    private readonly settings: ForecastSettings,
+    private readonly settings: PredictorSettings,
     readonly model: OpenedModel,
     private readonly gatheringMilliseconds: number,
     private readonly waiting: number,
     private readonly timeLimitInSeconds: number,
   ) {}
 
-  /** Starts the process and loads the model. @throws NoForecasterError */
-  static async open(options: ForecasterOptions = {}): Promise<Forecaster> {
+  /** Starts the process and loads the model. @throws NoPredictorError */
+  static async open(options: PredictorOptions = {}): Promise<Predictor> {
     const { file = SHIPPED_MODEL, backend, waiting = DEFAULT_WAITING, workerFile } = options;
     // TensorFlow reads it from the environment; its greetings belong to nobody's results.
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-    const settings: ForecastSettings = { file, ...(backend && { backend }) };
+    const settings: PredictorSettings = { file, ...(backend && { backend }) };
     const confined = new ConfinedProcess({
-      module: workerFile ?? new URL('./forecast-worker.js', import.meta.url),
+      module: workerFile ?? new URL('./prediction-worker.js', import.meta.url),
       mebibytes: MEBIBYTES,
       keptMebibytes: KEPT_MEBIBYTES,
       yields: options.use !== 'bulk',
     });
     try {
       const [opened] = (await confined.run<OpenResult>('open', settings, OPENING_SECONDS)) as [OpenResult];
-      if (!opened.ok) throw new NoForecasterError(`No predictions with the model ${file}: ${opened.message}`);
-      return new Forecaster(
+      if (!opened.ok) throw new NoPredictorError(`The model ${file} cannot be used: ${opened.message}`);
+      return new Predictor(
         confined,
         settings,
         opened.model,
@@ -120,17 +120,17 @@ export class Forecaster {
     return this.queue.length;
   }
 
-  /** @param secondsToWait for its turn; for ever without it. @throws ForecastError */
+  /** @param secondsToWait for its turn; for ever without it. @throws PredictionError */
   predict(graph: DualGraph, secondsToWait = Infinity): Promise<Prediction> {
     const edges = edgesOf(graph);
     if (edges > MOST_EDGES) {
-      const message = `The crystal is too large for a prediction: its graphs have ${edges} edges, ${MOST_EDGES} are the most.`;
-      return Promise.reject(new ForecastError('too large', message));
+      const message = `The crystal is too large for a prediction: its graphs have ${edges} edges, and the maximum is ${MOST_EDGES}.`;
+      return Promise.reject(new PredictionError('too large', message));
     }
-    if (this.closed) return Promise.reject(new ForecastError('broken', 'The forecaster was closed.'));
+    if (this.closed) return Promise.reject(new PredictionError('broken', 'The predictor was closed.'));
     if (this.queue.length >= this.waiting) {
-      const message = `As many crystals wait for a prediction as may: ${this.waiting}. Try again in some seconds.`;
-      return Promise.reject(new ForecastError('busy', message));
+      const message = `Too many crystals (${this.waiting}) are waiting for predictions. Try again in a few seconds.`;
+      return Promise.reject(new PredictionError('busy', message));
     }
     const prediction = new Promise<Prediction>((resolve, reject) => {
       this.queue.push({ graph, until: performance.now() + 1000 * secondsToWait, resolve, reject });
@@ -143,7 +143,7 @@ export class Forecaster {
   /** Ends the process; crystals that wait are given up. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const { reject } of this.queue.splice(0)) reject(new ForecastError('broken', 'The forecaster was closed.'));
+    for (const { reject } of this.queue.splice(0)) reject(new PredictionError('broken', 'The predictor was closed.'));
     await this.process.close();
   }
 
@@ -167,7 +167,7 @@ export class Forecaster {
     const { settings, timeLimitInSeconds } = this;
     try {
       const graphs = requests.map(({ graph }) => graph);
-      const task: ForecastTask = { settings, graphs };
+      const task: PredictionTask = { settings, graphs };
       const [predictions] = (await this.process.run<Prediction[]>('predict', task, timeLimitInSeconds)) as [
         Prediction[],
       ];
@@ -196,18 +196,16 @@ function inTime(requests: readonly Request[]): Request[] {
   const now = performance.now();
   return requests.filter(({ until, reject }) => {
     if (now <= until) return true;
-    reject(
-      new ForecastError('busy', 'Others were predicted for too long before this crystal. Try again in some seconds.'),
-    );
+    reject(new PredictionError('busy', 'Other predictions took too long. Try again in a few seconds.'));
     return false;
   });
 }
 
-function failureOf(error: unknown, seconds: number): ForecastError {
+function failureOf(error: unknown, seconds: number): PredictionError {
   const { reason } = error instanceof TaskError ? error : { reason: 'broken' };
   if (reason === 'seconds')
-    return new ForecastError('too slow', `The prediction took longer than ${seconds} s and was given up.`);
+    return new PredictionError('too slow', `The prediction took longer than ${seconds} s and was stopped.`);
   if (reason === 'mebibytes')
-    return new ForecastError('too large', 'The prediction took more memory than there is for it, and was given up.');
-  return new ForecastError('broken', `The prediction broke down: ${error instanceof Error ? error.message : error}.`);
+    return new PredictionError('too large', 'The prediction ran out of memory and was stopped.');
+  return new PredictionError('broken', `The prediction failed: ${error instanceof Error ? error.message : error}.`);
 }

@@ -1,16 +1,16 @@
-/** What the process of `Forecaster` does. The model is loaded once. */
+/** What the process of `Predictor` does. The model is loaded once. */
 import { BackendError, useBackend } from '../amdnet/backend.js';
 import type { Backend } from '../amdnet/backends.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import { meanAnswer } from '../amdnet/mean-answer.js';
 import { type Model, networkOf } from '../amdnet/model.js';
 import { loadModel, ModelFileError } from '../amdnet/model-file.js';
+import { predict as predictAll } from '../amdnet/predict.js';
 import type { Prediction } from '../amdnet/prediction.js';
-import { predict as predictAll } from '../amdnet/predictor.js';
 import type { Property } from '../amdnet/properties.js';
 import { serveTasks } from './tasks.js';
 
-export interface ForecastSettings {
+export interface PredictorSettings {
   readonly file: string;
   readonly backend?: Backend;
 }
@@ -29,25 +29,25 @@ export type OpenResult =
   | { readonly ok: true; readonly model: OpenedModel }
   | { readonly ok: false; readonly message: string };
 
-export interface ForecastTask {
-  readonly settings: ForecastSettings;
+export interface PredictionTask {
+  readonly settings: PredictorSettings;
   readonly graphs: readonly DualGraph[];
 }
 
 let loading: Promise<{ readonly backend: Backend; readonly model: Model }> | undefined;
 
-function loaded(settings: ForecastSettings) {
+function loaded(settings: PredictorSettings) {
   loading ??= load(settings);
   return loading;
 }
 
-async function load({ file, backend: wanted }: ForecastSettings) {
+async function load({ file, backend: wanted }: PredictorSettings) {
   const backend = await useBackend(wanted);
   return { backend, model: await loadModel(file) };
 }
 
 /** Errors of users are answers: those that are thrown lose their class on the way to another process. */
-async function open(settings: ForecastSettings): Promise<OpenResult> {
+async function open(settings: PredictorSettings): Promise<OpenResult> {
   try {
     const { backend, model } = await loaded(settings);
     const { name, version, network } = model.info;
@@ -59,7 +59,7 @@ async function open(settings: ForecastSettings): Promise<OpenResult> {
   }
 }
 
-async function predict({ settings, graphs }: ForecastTask): Promise<Prediction[]> {
+async function predict({ settings, graphs }: PredictionTask): Promise<Prediction[]> {
   return predictAll((await loaded(settings)).model, graphs);
 }
 

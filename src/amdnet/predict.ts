@@ -1,19 +1,19 @@
 /**
- * A model's answers for crystals, with what they rest on. Several members answer; their mean counts, and their spread
- * tells, with what calibration on the validation set found, how wrong it may be.
+ * A model's answers for crystals, with what they rest on. Several members answer; their mean is the prediction, and their
+ * standard deviation gives, with the calibration on the validation set, its interval.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchOf } from './batch.js';
 import { cautionsFor } from './domain.js';
-import { portions } from './forecast.js';
 import type { DualGraph } from './graphs.js';
 import { metalAnswer, metalLogOdds, probabilityOf } from './metal-odds.js';
 import { type Interval, type Model, type ModelInfo, networkOf } from './model.js';
 import type { NodeVotes } from './networks/network.js';
+import { portions } from './outputs.js';
 import type { Contribution, Estimate, Prediction } from './prediction.js';
 import { columnOf, type NumberProperty, PROPERTIES, perNumber, perProperty } from './properties.js';
 import { bounded, scaleOf } from './scales.js';
-import { mean, spread } from './statistics.js';
+import { mean, standardDeviation } from './statistics.js';
 
 /** One member's raw outputs, and what each node adds to them; [rows, properties]. */
 interface MemberOutput {
@@ -102,7 +102,7 @@ function rowOf(outputs: readonly Float32Array[], row: number, figure: (values: r
 /** The answer in the units of the properties, and what turns raw contributions into those that sum up to it. */
 function inUnitsOf({ info }: Model, outputs: readonly Float32Array[], crystal: number) {
   const said = rowOf(outputs, crystal, mean);
-  const spreads = rowOf(outputs, crystal, spread);
+  const deviations = rowOf(outputs, crystal, standardDeviation);
   // A gap can't be below 0: what the nodes say beyond that is taken back from all of them alike.
   const parts = perNumber((property) => {
     const column = columnOf(property);
@@ -111,7 +111,9 @@ function inUnitsOf({ info }: Model, outputs: readonly Float32Array[], crystal: n
   });
   return {
     answer: {
-      ...perNumber((property) => estimateOf(property, said[columnOf(property)]!, spreads[columnOf(property)]!, info)),
+      ...perNumber((property) =>
+        estimateOf(property, said[columnOf(property)]!, deviations[columnOf(property)]!, info),
+      ),
       isMetal: probabilityOf(metalLogOdds(info.metal, metalAnswer(said))),
     },
     inUnits: (raw: readonly number[]): Omit<Contribution, 'orbit'> =>
@@ -123,17 +125,17 @@ function inUnitsOf({ info }: Model, outputs: readonly Float32Array[], crystal: n
   };
 }
 
-/** @param raw the members' mean. @param rawSpread of the members */
-function estimateOf(property: NumberProperty, raw: number, rawSpread: number, info: ModelInfo): Estimate {
+/** @param raw the members' mean. @param rawDeviation of the members */
+function estimateOf(property: NumberProperty, raw: number, rawDeviation: number, info: ModelInfo): Estimate {
   const { offset, unit } = scaleOf(property, info.scales);
   const value = offset + unit * bounded(property, raw);
-  const half = halfWidth(info.intervals[property], unit * rawSpread);
+  const half = halfWidth(info.intervals[property], unit * rawDeviation);
   return { value, low: bounded(property, value - half), high: value + half };
 }
 
-/** Half the width of the interval that a model states. @param spread of the members, in the property's unit */
-function halfWidth({ factor, floor }: Interval, spread: number): number {
-  return factor * (floor + spread);
+/** Half the width of the interval that a model states. @param deviation of the members, in the property's unit */
+function halfWidth({ factor, floor }: Interval, deviation: number): number {
+  return factor * (floor + deviation);
 }
 
 function contributions(

@@ -1,4 +1,4 @@
-/** Stands in for the worker of `Forecaster`: does by id what a defect of the real one would, and tells how many it was given. */
+/** Stands in for the worker of `Predictor`: does by id what a defect of the real one would, and tells how many it was given. */
 import { serveTasks } from '../../dist/pipeline/tasks.js';
 
 function open() {

@@ -9,7 +9,7 @@ import { columnOf, PROPERTIES, type Property, perProperty } from './properties.j
 import { type Scales, valueFrom } from './scales.js';
 
 /** Values in the units of the properties. */
-export type Forecast = Readonly<Record<Property, number>>;
+export type PropertyValues = Readonly<Record<Property, number>>;
 
 /** Edges of both graphs that are held in tensors at once, 8 kB each; a larger crystal is taken by itself. */
 const EDGES_AT_ONCE = 80_000;
@@ -30,7 +30,7 @@ export function rawOutputs(network: Network, parameters: Parameters, graphs: rea
 }
 
 /** @param raw of one crystal, as in `Output` */
-export function inUnits(raw: ArrayLike<number>, scales: Scales): Forecast {
+export function inUnits(raw: ArrayLike<number>, scales: Scales): PropertyValues {
   return perProperty((property) => {
     const said = raw[columnOf(property)]!;
     return property === 'isMetal' ? probabilityOf(said) : valueFrom(property, said, scales);
