@@ -24,6 +24,7 @@ export interface Limits {
   readonly analysesWaiting: number;
   readonly predictionEdges: number;
   readonly requestSeconds: number;
+  readonly sendSeconds: number;
   readonly valuesAtOnce: number;
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
@@ -57,6 +58,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysesWaiting: 8,
   predictionEdges: 150_000,
   requestSeconds: 30,
+  sendSeconds: 30,
   valuesAtOnce: 1_000_000,
   answersAtOnce: 24,
   answersWaiting: 200,
@@ -90,10 +92,13 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   predictionEdges:
     'Neighbours of atoms and connections of motif sites, one for each class of equivalent ones, of a crystal that is predicted.',
   requestSeconds: 'Seconds that the answer to one request may take, with the time that it waits for others.',
+  sendSeconds:
+    'Seconds in which a client has to take something of its answer; one that takes nothing is cut off, at the latest after twice as many.',
   valuesAtOnce:
-    'Values of all answers that are being made at the same time, of all clients together: answers that are estimated to hold more wait for others.',
-  answersAtOnce: 'Answers that are made at the same time, of all clients together.',
-  answersWaiting: 'Requests that may wait for those, of all clients together.',
+    'Values of all answers that are made and sent at the same time, of all clients together, half of them of one client: answers that are estimated to hold more wait for others.',
+  answersAtOnce:
+    'Answers that are made and sent at the same time, of all clients together; half of them, rounded up, of one client.',
+  answersWaiting: 'Requests that may wait for those, of all clients together; half of them, rounded up, of one client.',
   requestsPerMinute:
     'Requests of one client in a minute: of a key, or else of an address; a key may have a number of its own. Unless whoever runs the server sets it, clients on its own machine may ask as often as they like.',
 };

@@ -60,7 +60,11 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     delete request.raw.headers['x-forwarded-host'];
     delete request.raw.headers['x-forwarded-proto'];
   });
-  http.addHook('onSend', async (_, reply) => plainHeaders(reply));
+  http.addHook('onSend', async (_, reply) => {
+    plainHeaders(reply);
+    // Without anybody who listens for it, the connection is destroyed then.
+    reply.raw.setTimeout(1000 * limits.sendSeconds);
+  });
   return http;
 }
 
