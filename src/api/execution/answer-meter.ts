@@ -3,10 +3,9 @@ import { GraphQLError } from 'graphql';
 import { apiError, limitError, timeError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
-/** Quotes, colon and comma around a value in JSON. */
+/** Quotation marks, colon and comma around the name of a value in JSON. */
 const PUNCTUATION_BYTES = 4;
-/** A number, a boolean or null in JSON; objects and lists add theirs by what they hold. */
-const SCALAR_BYTES = 8;
+const BRACKETS_BYTES = 2;
 
 /** Values of all answers that are being made or sent: what bounds the memory that they take together. */
 export class ValuesAtOnce {
@@ -127,9 +126,9 @@ export class AnswerMeter {
   }
 }
 
+/** Of a value as JSON; objects, and lists of them, add theirs by what they hold. */
 function bytesOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (!Array.isArray(value)) return SCALAR_BYTES;
-  // Lists of objects count by the fields of these.
-  return value.reduce((sum: number, item) => sum + (typeof item === 'string' ? item.length : SCALAR_BYTES), 0);
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 1 + bytesOf(item), BRACKETS_BYTES);
+  if (typeof value === 'object' && value !== null) return BRACKETS_BYTES;
+  return Buffer.byteLength(JSON.stringify(value) ?? 'null');
 }
