@@ -56,9 +56,15 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
   http.decorateRequest('note');
   http.addHook('onRequest', async (request, reply) => {
     takeNote(request, reply, observe);
+    if (request.socket.remoteAddress === undefined) {
+      // The client is gone, and with it the address by which its requests are counted.
+      request.raw.destroy();
+      return reply.hijack();
+    }
     // The name of the server is checked as it stands in `Host`. Others could be no names at all.
     delete request.raw.headers['x-forwarded-host'];
     delete request.raw.headers['x-forwarded-proto'];
+    return undefined;
   });
   http.addHook('onSend', async (_, reply) => {
     plainHeaders(reply);

@@ -87,6 +87,17 @@ describe('the answer of a client that hung up', () => {
     expect((await Promise.all([service.ask(QUICK), service.ask(QUICK)])).flatMap(({ errors }) => errors)).toEqual([]);
     await expect.poll(() => service.requests.filter(({ status }) => status === 499)).toHaveLength(2);
   });
+
+  test('is no defect, however early the connection is reset', async () => {
+    const service = await serveStuck();
+    for (let i = 0; i < 200; i++) {
+      const socket = open(service.url);
+      socket.write(request(QUICK), () => socket.resetAndDestroy());
+    }
+    await delay(300);
+    expect((await service.ask(QUICK)).errors).toEqual([]);
+    expect(service.defects).toEqual([]);
+  });
 });
 
 describe('a client that takes nothing of its answer', () => {
