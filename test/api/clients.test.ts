@@ -1,5 +1,6 @@
 /** Clients that hang up, read slowly, or want everything for themselves. */
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Limits } from '../../src/api/limits.js';
@@ -38,6 +39,26 @@ async function serveStuck(limits: Partial<Limits> = {}, options: Partial<ServerO
   const service = await serve(stuck, { limits, logger, ...options });
   closings.push(service.close);
   return { ...service, requests, defects, askedStuck: () => asked };
+}
+
+/** A graph that looks up crystals when it is told to, and the service in front of it. */
+async function serveSlow() {
+  let answerSlowly = () => {};
+  const told = new Promise<void>((resolve) => {
+    answerSlowly = resolve;
+  });
+  const slow = new Proxy(graph.store, {
+    get: (store, name) => {
+      if (name !== 'crystalsById') return Reflect.get(store, name, store);
+      return async (ids: readonly string[]) => {
+        await told;
+        return store.crystalsById(ids);
+      };
+    },
+  }) as GraphStore;
+  const service = await serve(slow);
+  closings.push(service.close);
+  return { ...service, answerSlowly };
 }
 
 const STUCK = '{ crystal(id: "stuck") { id } }';
@@ -98,6 +119,38 @@ describe('the answer of a client that hung up', () => {
     expect((await service.ask(QUICK)).errors).toEqual([]);
     expect(service.defects).toEqual([]);
   });
+});
+
+describe('what is refused behind a request on its connection', () => {
+  test.each([
+    ['garbage', 'garbage\r\n\r\n', 400],
+    ['an expectation', 'GET /health HTTP/1.1\r\nhost: localhost\r\nexpect: magic\r\n\r\n', 417],
+    ['a tunnel', 'CONNECT evil.example:443 HTTP/1.1\r\nhost: localhost\r\n\r\n', 405],
+    ['a bad chunk', `${request(QUICK).replace(/content-length.*/, 'transfer-encoding: chunked')}zz\r\n`, 400],
+  ])('is answered behind it: %s', async (_, bytes, status) => {
+    const service = await serveSlow();
+    const socket = open(service.url);
+    const answers = text(socket);
+    socket.write(`${request(QUICK)}${bytes}`);
+    await delay(200);
+    socket.write('more\r\n\r\n');
+    service.answerSlowly();
+    const found = await answers;
+    expect([...found.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => Number(code))).toEqual([200, status]);
+    expect(found).toContain('{"data":{"crystal":{"id":"rutile-TiO2"}}}');
+  });
+});
+
+test('a tunnel that is reset leaves the service as it was', async () => {
+  const service = await serveSlow();
+  for (let i = 0; i < 20; i++) {
+    const socket = open(service.url);
+    socket.write(`${request(QUICK)}CONNECT evil.example:443 HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+    setTimeout(() => socket.resetAndDestroy(), 100);
+  }
+  await delay(300);
+  service.answerSlowly();
+  expect((await service.ask(QUICK)).errors).toEqual([]);
 });
 
 describe('a client that takes nothing of its answer', () => {
