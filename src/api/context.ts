@@ -36,7 +36,7 @@ export function makeContext(
   predictor: Predictor,
   note: RequestNote,
 ): Context {
-  const meter = new AnswerMeter(limits, VALUES_AT_ONCE);
+  const meter = new AnswerMeter(limits, VALUES_AT_ONCE, note.ended);
   const ask = makeAsk(store, () => meter.isOver);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;

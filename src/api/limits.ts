@@ -24,6 +24,7 @@ export interface Limits {
   readonly analysesWaiting: number;
   readonly predictionEdges: number;
   readonly requestSeconds: number;
+  readonly sendSeconds: number;
   readonly valuesAtOnce: number;
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
@@ -57,6 +58,7 @@ export const DEFAULT_LIMITS: Limits = {
   analysesWaiting: 8,
   predictionEdges: 150_000,
   requestSeconds: 30,
+  sendSeconds: 30,
   valuesAtOnce: 1_000_000,
   answersAtOnce: 24,
   answersWaiting: 200,
@@ -89,10 +91,12 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   analysesWaiting: 'Analyses in the queue, of all clients together.',
   predictionEdges: 'Edges of the atom graph and the motif graph of a crystal whose properties are predicted.',
   requestSeconds: 'Time limit for a request, s, including its wait in the queue.',
+  sendSeconds:
+    'Time in which a client has to take some of its answer, s; the connection of one that takes nothing is closed, after twice this time at the latest.',
   valuesAtOnce:
-    'Values in all answers in progress, of all clients together; requests whose estimate would exceed it wait.',
-  answersAtOnce: 'Answers in progress, of all clients together.',
-  answersWaiting: 'Requests in the queue, of all clients together.',
+    'Values in all answers in progress, of all clients together, half of them for one client; requests whose estimate would exceed it wait.',
+  answersAtOnce: 'Answers in progress, of all clients together; half of them, rounded up, for one client.',
+  answersWaiting: 'Requests in the queue, of all clients together; half of them, rounded up, for one client.',
   requestsPerMinute:
     'Requests per minute of a client, identified by key or else by address; a key can have a rate of its own. By default, clients on the same machine are not limited.',
 };

@@ -12,6 +12,7 @@ import {
   LogController,
 } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { answersBeforeEnded } from './connections.js';
 import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
@@ -43,7 +44,7 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: log !== 'off' && { level: log, base: null, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: true }),
-    clientErrorHandler: (error, socket) => refuseMalformed(error, socket, observe),
+    clientErrorHandler: (error, socket) => void refuseMalformed(error, socket, observe),
     frameworkErrors: (error, request, reply: FastifyReply) => {
       // There is no route yet: none of the hooks below has seen the request.
       takeNote(request, reply, observe);
@@ -51,16 +52,26 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
       reply.send(refusal(request, reply, error.statusCode ?? 400, 'BAD_REQUEST', unreadable(error)));
     },
   });
-  http.server.on('connect', (_, socket) => refuseEarly(socket, NO_TUNNEL, observe));
-  http.server.on('checkExpectation', ({ socket }) => refuseEarly(socket, NO_EXPECTATION, observe));
+  http.server.on('connect', (_, socket) => void refuseEarly(socket, NO_TUNNEL, observe));
+  http.server.on('checkExpectation', ({ socket }) => void refuseEarly(socket, NO_EXPECTATION, observe));
   http.decorateRequest('note');
   http.addHook('onRequest', async (request, reply) => {
     takeNote(request, reply, observe);
+    if (request.socket.remoteAddress === undefined) {
+      // The client is gone, and with it the address by which its requests are counted.
+      request.raw.destroy();
+      return reply.hijack();
+    }
     // The name of the server is checked as it stands in `Host`. Others could be no names at all.
     delete request.raw.headers['x-forwarded-host'];
     delete request.raw.headers['x-forwarded-proto'];
+    return undefined;
   });
-  http.addHook('onSend', async (_, reply) => plainHeaders(reply));
+  http.addHook('onSend', async (_, reply) => {
+    plainHeaders(reply);
+    // Without anybody who listens for it, the connection is destroyed then.
+    reply.raw.setTimeout(1000 * limits.sendSeconds);
+  });
   return http;
 }
 
@@ -141,13 +152,21 @@ const NO_EXPECTATION: EarlyRefusal = {
   message: 'The only "Expect" that this server meets is 100-continue.',
 };
 
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, observe: Observe): void {
+async function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, observe: Observe): Promise<void> {
   if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else refuseEarly(socket, MALFORMED[error.code ?? ''] ?? NO_HTTP, observe);
+  else await refuseEarly(socket, MALFORMED[error.code ?? ''] ?? NO_HTTP, observe);
 }
 
-/** Writes the answer by hand, and ends the connection. */
-function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, observe: Observe): void {
+/** Of these connections, what comes behind what was refused is nothing. */
+const REFUSED = new WeakSet<Duplex>();
+
+/** Writes the answer by hand, behind those to the requests before, and ends the connection. */
+async function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, observe: Observe): Promise<void> {
+  if (REFUSED.has(socket)) return;
+  REFUSED.add(socket);
+  // Of a tunnel Node.js has taken its own listeners off: a reset would end the process.
+  socket.on('error', () => socket.destroy());
+  await answersBeforeEnded(socket);
   const requestId = randomUUID();
   const body = JSON.stringify(errorBody(message, { code: 'BAD_REQUEST', requestId }));
   const head = [

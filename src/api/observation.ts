@@ -1,12 +1,15 @@
 /** What is noted of a request while it is answered, for the log and for the metrics. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerEnded } from './connections.js';
 import type { Context } from './context.js';
 import { cut } from './echo.js';
 
 export interface RequestNote {
   /** Stands in the header `x-request-id`, in each error and in the log. */
   readonly id: string;
+  /** Settles when the answer is out, or its client gone. */
+  readonly ended: Promise<void>;
   /** The name of the client's key, or its address. */
   client: string;
   /** The name that the client gave to its query, empty without one; null where none was run. */
@@ -45,10 +48,16 @@ const CLIENT_WENT_AWAY = 499;
 /** Begins the note of a request, and observes the request when its answer is out. */
 export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: Observe): void {
   const started = performance.now();
-  const note: RequestNote = { id: request.id, client: request.ip, operation: null, codes: [], incidents: [] };
+  const ended = answerEnded(request.raw, reply.raw);
+  const note: RequestNote = { id: request.id, ended, client: request.ip, operation: null, codes: [], incidents: [] };
   request.note = note;
   reply.header('x-request-id', note.id);
-  reply.raw.once('close', () => {
+  let isOut = false;
+  reply.raw.once('finish', () => {
+    // Node.js finishes an answer as well when it throws away the rest of it with the connection.
+    isOut = !request.raw.socket.destroyed;
+  });
+  void ended.then(() => {
     const { id, client, operation, codes, incidents } = note;
     observe({
       requestId: id,
@@ -56,7 +65,7 @@ export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: 
       method: request.method,
       path: cut(request.url.split('?')[0]!),
       operation,
-      status: reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_WENT_AWAY,
+      status: isOut ? reply.raw.statusCode : CLIENT_WENT_AWAY,
       milliseconds: Math.round(performance.now() - started),
       codes: [...new Set(codes)],
       incidents,

@@ -127,6 +127,27 @@ describe('an answer', () => {
     expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'answerBytes' } });
   });
 
+  test.each([
+    ['characters that UTF-8 has several bytes for', '€'.repeat(1000)],
+    ['characters that JSON escapes', '\u0001'.repeat(1000)],
+    ['halves of characters', '\ud800'.repeat(1000)],
+  ])('has %s as they are sent', async (_, id) => {
+    const query = 'query ($ids: [ID!]!) { crystalsById(ids: $ids) { id } }';
+    const answer = await service.data(query, { ids: [id] });
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
+    expect((await (await limited({ answerBytes: bytes + 50 })).ask(query, { ids: [id] })).errors).toEqual([]);
+    const { errors } = await (await limited({ answerBytes: bytes - 50 })).ask(query, { ids: [id] });
+    expect(errors[0]!.extensions.limit.name).toBe('answerBytes');
+  });
+
+  test('has numbers as they are written', async () => {
+    const query = '{ crystals { nodes { sites { fingerprint } } } }';
+    const bytes = JSON.stringify(await service.data(query)).length;
+    expect((await (await limited({ answerBytes: Math.ceil(1.05 * bytes) })).ask(query)).errors).toEqual([]);
+    const { errors } = await (await limited({ answerBytes: Math.floor(0.95 * bytes) })).ask(query);
+    expect(errors[0]!.extensions.limit.name).toBe('answerBytes');
+  });
+
   test('of the schema about itself counts as well', async () => {
     const { ask } = await limited({ values: 500 });
     const { data, errors } = await ask(getIntrospectionQuery());

@@ -1,17 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Room } from '../../src/api/execution/room.js';
+import { type Place, Room } from '../../src/api/execution/room.js';
 
-const wanted = () => true;
-
-/** Answers that end when they are told to. */
+/** Answers that end when they are told to, each of a client of its own unless it is named. */
 function answers(room: Room) {
   const begun: string[] = [];
   const endings = new Map<string, () => void>();
-  const ask = (name: string, values: number, isWanted = wanted) =>
-    room.run(values, isWanted, () => {
-      begun.push(name);
-      return new Promise<void>((end) => endings.set(name, end));
-    });
+  const ask = async (name: string, values: number, how: Partial<Place> = {}) => {
+    const ended = new Promise<void>((end) => endings.set(name, end));
+    await room.enter({ client: name, values, isWanted: () => true, ended, ...how });
+    begun.push(name);
+  };
   const end = async (name: string) => {
     endings.get(name)!();
     // What waits behind it begins some promises later.
@@ -60,10 +58,31 @@ describe('the room for answers', () => {
     expect(begun).toEqual(['small', 'larger than the room']);
   });
 
-  it('is free again after one that fails', async () => {
-    const room = new Room({ answers: 1, values: 100 });
-    await expect(room.run(1, wanted, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await room.run(1, wanted, async () => 'next')).toBe('next');
+  it('gives one client half of it, however long its answers wait', async () => {
+    const room = new Room({ answers: 5, values: 100 });
+    const { begun, ask, end } = answers(room);
+    for (const name of ['a', 'b', 'c', 'd']) void ask(name, 1, { client: 'greedy' });
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['a', 'b', 'c']);
+    expect([room.waiting, room.waitingOf('greedy'), room.waitingOf('other')]).toEqual([1, 1, 0]);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+    void ask('e', 1);
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['a', 'b', 'c', 'e']);
+    await end('e');
+    expect(begun).toEqual(['a', 'b', 'c', 'e']);
+    await end('a');
+    expect(begun).toEqual(['a', 'b', 'c', 'e', 'd']);
+  });
+
+  it('gives one client half of the values', async () => {
+    const room = new Room({ answers: 10, values: 100 });
+    const { begun, ask } = answers(room);
+    void ask('a', 40, { client: 'greedy' });
+    void ask('b', 20, { client: 'greedy' });
+    void ask('c', 50);
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['a', 'c']);
   });
 
   it('lets small answers pass a large one for some seconds only', async () => {
@@ -85,7 +104,7 @@ describe('the room for answers', () => {
     const { begun, ask, end } = answers(room);
     let isWanted = true;
     void ask('a', 1);
-    void ask('given up', 1, () => isWanted);
+    void ask('given up', 1, { isWanted: () => isWanted });
     void ask('b', 1);
     await new Promise(setImmediate);
     expect(room.waiting).toBe(2);

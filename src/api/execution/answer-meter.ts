@@ -3,12 +3,11 @@ import { GraphQLError } from 'graphql';
 import { apiError, limitError, timeError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
-/** Quotes, colon and comma around a value in JSON. */
+/** Quotation marks, colon and comma around the name of a value in JSON. */
 const PUNCTUATION_BYTES = 4;
-/** A number, a boolean or null in JSON; objects and lists add theirs by what they hold. */
-const SCALAR_BYTES = 8;
+const BRACKETS_BYTES = 2;
 
-/** Values of all answers that are being made: what bounds the memory that they take together. */
+/** Values of all answers that are being made or sent: what bounds the memory that they take together. */
 export class ValuesAtOnce {
   count = 0;
 }
@@ -31,20 +30,28 @@ export class AnswerMeter {
   /** An answer can be given while some of its fields are still being made: an error beside them took their place. */
   private given = false;
 
+  /** @param ended settles when the answer is out, or its client gone: then nothing of it is held any more. */
   constructor(
     private readonly limits: Limits,
     private readonly all: ValuesAtOnce,
+    readonly ended: Promise<void>,
   ) {
     // Where nobody waits any more, a rejection is no unhandled one.
     this.over.catch(() => {});
+    void ended.then(() => {
+      // Nobody reads it.
+      if (!this.given) this.end(apiError('BAD_REQUEST', 'The client went away.'));
+      this.all.count -= this.values;
+      this.values = 0;
+    });
   }
 
-  /** LIMIT_EXCEEDED, of the first limit that the answer met; null as long as it meets none. */
+  /** Why the answer was given up, first of all for a limit that it met; null as long as it is not. */
   get error(): GraphQLError | null {
     return this.met;
   }
 
-  /** Whether nothing more is to be made for this answer: it was given, or has met a limit. */
+  /** Whether nothing more is to be made for this answer: it was given, has met a limit, or its client is gone. */
   get isOver(): boolean {
     return this.given || this.met !== null;
   }
@@ -57,7 +64,7 @@ export class AnswerMeter {
     this.all.count += added;
     this.bytes += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
     if (this.all.count > valuesAtOnce) {
-      const message = `The answers that this server makes just now hold more values than the limit "valuesAtOnce" allows: ${valuesAtOnce}. Try again in some seconds, or ask for less.`;
+      const message = `The answers that this server makes and sends just now hold more values than the limit "valuesAtOnce" allows: ${valuesAtOnce}. Try again in some seconds, or ask for less.`;
       const limit = { name: 'valuesAtOnce', value: valuesAtOnce, found: null };
       this.end(apiError('SERVER_BUSY', message, { limit }));
     } else if (this.values > mostValues) {
@@ -105,8 +112,6 @@ export class AnswerMeter {
     return () => {
       clearTimeout(timer);
       this.given = true;
-      this.all.count -= this.values;
-      this.values = 0;
     };
   }
 
@@ -121,9 +126,9 @@ export class AnswerMeter {
   }
 }
 
+/** Of a value as JSON; objects, and lists of them, add theirs by what they hold. */
 function bytesOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (!Array.isArray(value)) return SCALAR_BYTES;
-  // Lists of objects count by the fields of these.
-  return value.reduce((sum: number, item) => sum + (typeof item === 'string' ? item.length : SCALAR_BYTES), 0);
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 1 + bytesOf(item), BRACKETS_BYTES);
+  if (typeof value === 'object' && value !== null) return BRACKETS_BYTES;
+  return Buffer.byteLength(JSON.stringify(value) ?? 'null');
 }

@@ -17,6 +17,7 @@ import type { Pace } from './pace.js';
 export interface Metered {
   readonly meter: AnswerMeter;
   readonly pace: Pace;
+  readonly note: { readonly client: string };
 }
 
 /** Items of a list that are completed in one go. */

@@ -50,19 +50,18 @@ export class Operations {
   }
 
   private async run(
-    { meter }: Metered,
+    { meter, note: { client } }: Metered,
     answer: () => ExecutionResult | Promise<ExecutionResult>,
   ): Promise<ExecutionResult> {
-    if (this.waiting >= this.limits.answersWaiting) return { data: null, errors: [this.busy()] };
+    const { answersWaiting } = this.limits;
+    if (this.waiting >= answersWaiting || this.room.waitingOf(client) >= answersWaiting / 2) {
+      return { data: null, errors: [this.busy()] };
+    }
     const stopClock = meter.startClock();
+    const { expected: values, ended } = meter;
     try {
-      const { errors, ...result } = await meter.orOver(
-        this.room.run(
-          meter.expected,
-          () => !meter.isOver,
-          async () => meter.orOver(answer()),
-        ),
-      );
+      await meter.orOver(this.room.enter({ client, values, isWanted: () => !meter.isOver, ended }));
+      const { errors, ...result } = await meter.orOver(answer());
       return errors === undefined ? result : { ...result, errors: meter.firstErrors(errors) };
     } catch (error) {
       if (meter.error === null) throw error;
@@ -74,7 +73,7 @@ export class Operations {
 
   private busy(): GraphQLError {
     const value = this.limits.answersWaiting;
-    const message = `As many requests wait for an answer as the limit "answersWaiting" of this server allows: ${value}. Try again in some seconds.`;
+    const message = `As many requests wait for an answer as the limit "answersWaiting" of this server allows: ${value}, or half of them are of this client. Try again in some seconds.`;
     return apiError('SERVER_BUSY', message, { limit: { name: 'answersWaiting', value, found: null } });
   }
 }
