@@ -57,7 +57,7 @@ const TABLE = {
     unit: 'eV',
     transform: 'from zero',
     // The gap of solid helium is near 20 eV.
-    label: { name: 'band_gap', min: 0, max: 25, note: '0 of a metal' },
+    label: { name: 'band_gap', min: 0, max: 25, note: '0 for metals' },
     digits: 2,
     lossWeight: 1,
   },

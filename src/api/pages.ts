@@ -10,17 +10,17 @@ import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many items from the start, or after the cursor \`after\`; ${DEFAULT_PAGE_SIZE} where neither \`first\` nor \`last\` is given.`,
+    description: `Number of items from the start, or after the cursor \`after\`; ${DEFAULT_PAGE_SIZE} if neither \`first\` nor \`last\` is given.`,
   })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Items behind this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only items after this cursor.' })
   readonly after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many items from the end, or before the cursor `before`.' })
+  @Field(() => Int, { nullable: true, description: 'Number of items from the end, or before the cursor `before`.' })
   readonly last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Items in front of this cursor.' })
+  @Field(() => String, { nullable: true, description: 'Only items before this cursor.' })
   readonly before?: string | null;
 }
 
@@ -45,7 +45,7 @@ export function pageSize(argument: string, asked: number | undefined, { pageSize
   const size = asked ?? Math.min(DEFAULT_PAGE_SIZE, limit);
   if (size < 0) throw apiError('BAD_PAGE', `\`${argument}\` cannot be negative: ${size}.`);
   if (size > limit) {
-    const message = `\`${argument}: ${size}\` is more than the limit "pageSize" of this server: ${limit}. Ask for several pages, with \`pageInfo { endCursor hasNextPage }\`.`;
+    const message = `\`${argument}: ${size}\` is more than the limit "pageSize" of this server: ${limit}. Fetch several pages, with \`pageInfo { endCursor hasNextPage }\`.`;
     throw limitError('pageSize', limit, size, message);
   }
   return size;

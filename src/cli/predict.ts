@@ -26,7 +26,7 @@ export function predictCommand(): Command {
   return new Command('predict')
     .description(`Predict ${NUMBER_NAMES}, and metal or not, for structure files. Nothing is stored.`)
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
-    .option('--json', 'print one JSON object a line')
+    .option('--json', 'print one JSON object per line')
     .addOption(modelOption())
     .addOption(backendOption())
     .addOption(jobsOption())

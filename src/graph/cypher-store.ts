@@ -35,7 +35,7 @@ import {
   crystalSelection,
   motifSelection,
   pageSelection,
-  type Room,
+  type ListName,
   refusedSelection,
   type Selection,
   sortExpression,
@@ -310,19 +310,19 @@ export class CypherStore implements GraphStore {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
 
-  private async list(room: Room, filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
-    const chosen = both(filter, pageSelection(room, sort, page));
+  private async list(listName: ListName, filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
+    const chosen = both(filter, pageSelection(listName, sort, page));
     const direction = sort.descending !== (page.fromEnd ?? false) ? 'DESC' : 'ASC';
     const rows = await this.read(
-      `${room}/list`,
+      `${listName}/list`,
       { ...chosen.parameters, limit: page.limit },
-      { where: whereClause(room, chosen), key: sortExpression(room, sort), direction },
+      { where: whereClause(listName, chosen), key: sortExpression(listName, sort), direction },
     );
     return page.fromEnd ? rows.reverse() : rows;
   }
 
-  private async count(room: Room, filter: Selection): Promise<number> {
-    const [row] = await this.read(`${room}/count`, filter.parameters, { where: whereClause(room, filter) });
+  private async count(listName: ListName, filter: Selection): Promise<number> {
+    const [row] = await this.read(`${listName}/count`, filter.parameters, { where: whereClause(listName, filter) });
     return Number(row?.['total'] ?? 0);
   }
 
@@ -331,18 +331,18 @@ export class CypherStore implements GraphStore {
    * the ids of all members come in order (two short columns), and are cut here.
    */
   private async placesOfEach(
-    room: 'crystals' | 'motifs',
+    listName: 'crystals' | 'motifs',
     owner: CrystalOwner,
     keys: readonly string[],
     sort: Sort<string>,
     page: Page,
   ): Promise<string[][]> {
-    const { conditions, parameters } = pageSelection(room, sort, page);
+    const { conditions, parameters } = pageSelection(listName, sort, page);
     const and = conditions.map((condition) => `\n  AND ${condition}`).join('');
     const rows = await this.read(
-      `${room}/of-${PLURAL[owner]}`,
+      `${listName}/of-${PLURAL[owner]}`,
       { ...parameters, keys },
-      { key: sortExpression(room, sort), and, direction: sort.descending ? 'DESC' : 'ASC' },
+      { key: sortExpression(listName, sort), and, direction: sort.descending ? 'DESC' : 'ASC' },
     );
     const members = new Map<string, string[]>(keys.map((key) => [key, []]));
     await mapInSteps(rows, (row) => members.get(String(row['owner']))?.push(String(row['id'])));

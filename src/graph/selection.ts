@@ -16,7 +16,7 @@ import {
 import { CRYSTAL, MOTIF, MOTIF_SITE, SOURCE } from './tables.js';
 
 /** Folders of `cypher/` that hold a list and its count. */
-export type Room = 'crystals' | 'motifs' | 'refused';
+export type ListName = 'crystals' | 'motifs' | 'refused';
 
 export interface Selection {
   /** Each a boolean expression over properties of the nodes. */
@@ -36,7 +36,7 @@ const NODES = {
 } as const;
 const SITES = { variable: 's', fields: MOTIF_SITE.fields as Fields };
 
-type Nodes = (typeof NODES)[Room] | typeof SITES;
+type Nodes = (typeof NODES)[ListName] | typeof SITES;
 
 export function crystalSelection(cypher: Cypher, { sites, ...filter }: CrystalFilter): Selection {
   const selection = conditionsOf(cypher, NODES.crystals, filter);
@@ -70,9 +70,9 @@ export function refusedSelection(cypher: Cypher, filter: RefusedFilter): Selecti
 }
 
 /** The page's own conditions: what comes after, or before, a place in the sorted list. */
-export function pageSelection(room: Room, sort: Sort<string>, { after, before }: Page): Selection {
-  const key = sortExpression(room, sort);
-  const id = `${NODES[room].variable}.id`;
+export function pageSelection(list: ListName, sort: Sort<string>, { after, before }: Page): Selection {
+  const key = sortExpression(list, sort);
+  const id = `${NODES[list].variable}.id`;
   const conditions: string[] = [];
   const parameters: Record<string, Value> = {};
   for (const [name, place] of Object.entries({ after, before })) {
@@ -86,8 +86,8 @@ export function pageSelection(room: Room, sort: Sort<string>, { after, before }:
 }
 
 /** What a list is sorted by, as Cypher. */
-export function sortExpression(room: Room, sort: Sort<string>): string {
-  const { variable, fields } = NODES[room];
+export function sortExpression(list: ListName, sort: Sort<string>): string {
+  const { variable, fields } = NODES[list];
   const property = `${variable}.${sort.key}`;
   return fields[sort.key]?.nullable ? `coalesce(${property}, ${absentValue(sort).toFixed(1)})` : property;
 }
@@ -104,9 +104,9 @@ export function both(one: Selection, other: Selection): Selection {
  * Empty without conditions. Each pattern stands behind a WITH: LadybugDB 0.19.1 leaves out an EXISTS with a parameter, without
  * a word, where another parameter stands in the same WHERE.
  */
-export function whereClause(room: Room, { conditions, patterns }: Selection): string {
+export function whereClause(list: ListName, { conditions, patterns }: Selection): string {
   const parts = [...(conditions.length === 0 ? [] : [conditions.join('\n  AND ')]), ...patterns];
-  return parts.map((part) => `WHERE ${part}`).join(`\nWITH ${NODES[room].variable}\n`);
+  return parts.map((part) => `WHERE ${part}`).join(`\nWITH ${NODES[list].variable}\n`);
 }
 
 /** @param prefix of the names of parameters, where two kinds of nodes stand in one statement. */

@@ -123,7 +123,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a page that is too large',
     crystals('first: 1001'),
     'LIMIT_EXCEEDED',
-    '`first: 1001` is more than the limit "pageSize" of this server: 1000. Ask for several pages, with `pageInfo { endCursor hasNextPage }`.',
+    '`first: 1001` is more than the limit "pageSize" of this server: 1000. Fetch several pages, with `pageInfo { endCursor hasNextPage }`.',
   ],
   [
     'a cursor that is none',

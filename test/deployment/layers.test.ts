@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** From the innermost outwards; representation and amdnet stand side by side. */
-const ROOMS = ['crystal', 'motif', 'representation', 'amdnet', 'graph', 'sources', 'pipeline', 'api', 'cli'];
+const FOLDERS = ['crystal', 'motif', 'representation', 'amdnet', 'graph', 'sources', 'pipeline', 'api', 'cli'];
 
 /** What the linter says of a file of `src`, by this project's rules. */
 function lint(file: string, text: string): string {
@@ -26,22 +26,22 @@ function lint(file: string, text: string): string {
 }
 
 describe('the layers of src', () => {
-  const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
   it('are all known to the lint rule', () => {
-    expect(ROOMS).toEqual(expect.arrayContaining(rooms));
+    expect(FOLDERS).toEqual(expect.arrayContaining(folders));
     const { overrides } = JSON.parse(readFileSync(join(ROOT, 'biome.json'), 'utf8')) as {
       overrides: { includes: string[] }[];
     };
     const restricted = overrides.flatMap(({ includes }) => includes);
     // The outermost may import all.
-    for (const room of rooms.filter((name) => name !== 'cli')) expect(restricted).toContain(`src/${room}/**`);
+    for (const folder of folders.filter((name) => name !== 'cli')) expect(restricted).toContain(`src/${folder}/**`);
   });
 
-  it.each(rooms.filter((room) => room !== 'cli'))('src/%s must not import what lies further out', (room) => {
-    expect(lint(`${room}/probe.ts`, "import { main } from '../cli/main.js';\nmain();\n")).toContain(
+  it.each(folders.filter((folder) => folder !== 'cli'))('src/%s must not import what lies further out', (folder) => {
+    expect(lint(`${folder}/probe.ts`, "import { main } from '../cli/main.js';\nmain();\n")).toContain(
       'noRestrictedImports',
     );
   });

@@ -23,15 +23,18 @@ describe('Predictor', () => {
   it('refuses more than may wait, and takes more afterwards', async () => {
     predictor = await Predictor.open({ workerFile, waiting: 2 });
     const asked = ['a', 'b', 'c'].map((id) => predictor.predict(graph(id)));
-    await expect(asked[2]).rejects.toMatchObject({ reason: 'busy', message: expect.stringMatching(/as may: 2\. Try/) });
+    await expect(asked[2]).rejects.toMatchObject({
+      reason: 'busy',
+      message: expect.stringMatching(/\(2\) are waiting for predictions\. Try/),
+    });
     expect(await Promise.all(asked.slice(0, 2))).toMatchObject([{ id: 'a' }, { id: 'b' }]);
     expect(await predictor.predict(graph('d'))).toMatchObject({ id: 'd' });
   });
 
   it.each([
     ['hang', 'too slow', /took longer than 1 s and was stopped/],
-    ['exit', 'broken', /broke down/],
-    ['throw', 'broken', /broke down: a defect/],
+    ['exit', 'broken', /failed/],
+    ['throw', 'broken', /failed: a defect/],
   ])('goes on after crystals that cannot be predicted: %s', async (id, reason, message) => {
     predictor = await Predictor.open({ workerFile, timeLimitInSeconds: 1 });
     await expect(predictor.predict(graph(id))).rejects.toMatchObject({
