@@ -263,6 +263,17 @@ describe('long work', () => {
     expect(await loader.load(1000)).toBe(1000);
   });
 
+  test('begins no list beside one whose items wait by the thousand', async () => {
+    const pace = new Pace();
+    expect(pace.room(5000)).toBeUndefined();
+    const items = pace.spread(Array.from({ length: 5000 }), 16);
+    const order: string[] = [];
+    const second = pace.room(1)!.then(() => order.push('second list'));
+    const steps = [1000, 4990].map((item) => Promise.resolve(items[item]).then(() => order.push(`item ${item}`)));
+    await Promise.all([second, ...steps]);
+    expect(order).toEqual(['item 1000', 'second list', 'item 4990']);
+  });
+
   test('writes the same JSON step by step', async () => {
     const answer = {
       errors: undefined,

@@ -33,7 +33,7 @@ export class Pace {
   /** Steps that wait for their turn. */
   private steps = 0;
   private scheduled: (() => void)[] = [];
-  /** Fields that wait for whatever, and items of lists that have just been begun. */
+  /** Fields that wait for whatever, and items of lists that were begun. */
   private waiting = 0;
   private parked: ParkedList[] = [];
 
@@ -85,10 +85,16 @@ export class Pace {
     const spread: (Item | PromiseLike<Item>)[] = items.slice(0, size);
     let before: Promise<void> = Promise.resolve();
     for (let begin = size; begin < items.length; begin += size) {
+      const inStep = items.slice(begin, begin + size);
       this.steps++;
-      before = before.then(turn).then(this.stepBegins);
+      this.waiting += inStep.length;
+      before = before.then(turn).then(() => {
+        this.waiting -= inStep.length;
+        this.beginParked();
+        this.stepBegins();
+      });
       const step = before;
-      for (const item of items.slice(begin, begin + size)) spread.push(new Later(step, item));
+      for (const item of inStep) spread.push(new Later(step, item));
     }
     return spread;
   }
