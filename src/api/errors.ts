@@ -20,6 +20,10 @@ export function timeError(seconds: number): GraphQLError {
   return limitError('requestSeconds', seconds, null, message);
 }
 
+export function stoppingError(): GraphQLError {
+  return apiError('SERVER_BUSY', 'The server is being stopped. Try again later.');
+}
+
 /** The same error, of a request that could not be run at all. */
 export function badRequest({ message, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });

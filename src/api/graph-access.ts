@@ -1,7 +1,7 @@
 /** Every call to the graph on behalf of a request goes through here: it fails in words for the client. */
 import { GraphError } from '../graph/errors.js';
 import type { GraphStore } from '../graph/store.js';
-import { apiError } from './errors.js';
+import { apiError, stoppingError } from './errors.js';
 
 /** Runs one call to the graph. */
 export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
@@ -20,6 +20,7 @@ export function makeAsk(store: GraphStore, isOver: () => boolean = () => false):
     try {
       return await call(store);
     } catch (error) {
+      if (error instanceof GraphError && error.code === 'CLOSED') throw stoppingError();
       const reason = error instanceof GraphError ? reasonOf(error) : await whyUnavailable(store);
       if (reason === null) throw error;
       throw apiError('GRAPH_UNAVAILABLE', `${reason} ${ADVICE[reason]}`);

@@ -66,8 +66,8 @@ export class ListenError extends Error {
   }
 }
 
-/** Requests under way get this long when the server closes. */
-const GRACE_MILLISECONDS = 10_000;
+/** Requests under way get this long when the server closes: half of what `docker stop` waits for all of the end. */
+const GRACE_MILLISECONDS = 5_000;
 
 /** The graph has this long to count its crystals: Prometheus waits for ten seconds. */
 const METRICS_SECONDS = 3;

@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<GraphErrorCode, number>> = {
   UNREACHABLE: EXIT.unavailable,
   AUTHENTICATION: EXIT.unavailable,
   LOCKED: EXIT.unavailable,
+  CLOSED: EXIT.unavailable,
   NOT_A_GRAPH: EXIT.damaged,
   OTHER_SCHEMA: EXIT.damaged,
   DAMAGED: EXIT.damaged,

@@ -1,9 +1,26 @@
 /** Ctrl-C. */
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Resolves at the first Ctrl-C or SIGTERM. A process that is still there after these seconds is ended by the signal: Node
+ * itself would wait for what LadybugDB has under way. The second one ends it at once.
+ */
+export function interrupted(seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of SIGNALS) {
+      process.once(name, () => {
+        setTimeout(() => process.kill(process.pid, name), 1000 * seconds).unref();
+        resolve();
+      });
+    }
+  });
+}
+
 /** Aborted by the first Ctrl-C (or SIGTERM), which says what happens; the second ends the process at once. */
 export function onInterrupt(says: string): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of SIGNALS) {
     process.once(name, () => {
       process.stderr.write(`\n${says} Once more stops at once.\n`);
       controller.abort();

@@ -17,12 +17,17 @@ import {
   shippedRepresentation,
 } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
+import { EXIT } from './exit.js';
 import { openForecaster } from './forecaster.js';
 import { openStore } from './graph.js';
+import { interrupted } from './interrupt.js';
 import { readKeys } from './keys.js';
 import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
 import { counted, duration, print } from './output.js';
 import { refusalText } from './table.js';
+
+/** The end takes this long at most: `docker stop` kills after 10 s. */
+const END_SECONDS = 9;
 
 interface ServeOptions {
   readonly graph: string;
@@ -132,15 +137,15 @@ async function serve(options: ServeOptions): Promise<void> {
       keys,
       log,
     });
-    const stopped = new Promise<void>((resolve) => {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
-    });
+    const stopped = interrupted(END_SECONDS);
     await print(greeting(server.url, options.graph, await store.countCrystals({}), keys.length > 0));
     await stopped;
     await server.close();
   } finally {
     await Promise.all([store.close(), forecaster?.close()]);
   }
+  // Answers that nobody waits for any more may be under way.
+  process.exit(EXIT.ok);
 }
 
 function namesOf(list: string): string[] {

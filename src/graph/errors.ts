@@ -10,6 +10,7 @@ export type GraphErrorCode =
   | 'OTHER_SCHEMA' // of an older or newer version
   | 'DAMAGED' // a graph was there, and is emptied, broken, or another one's
   | 'REPLACED' // the same, while it was open
+  | 'CLOSED' // by this process, which asks all the same
   | 'BAD_URI';
 
 /** The message is one sentence for the user that says what to do. */
@@ -26,4 +27,8 @@ export class GraphError extends Error {
 
 export function noGraph(uri: string): GraphError {
   return new GraphError('NOT_A_GRAPH', `There is no graph of Motifgraph at ${uri}; name another one.`);
+}
+
+export function graphClosed(): GraphError {
+  return new GraphError('CLOSED', 'The graph was closed; open it again to ask it.');
 }

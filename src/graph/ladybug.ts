@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import { type Engine, READ_MILLISECONDS, type Row, type Run, type Statement } from './engine.js';
-import { GraphError } from './errors.js';
+import { GraphError, graphClosed } from './errors.js';
 import { clearFinishedCheckpoint, FileWatch, hasLog, keepLog } from './ladybug-files.js';
 import { decoded, encoded } from './ladybug-values.js';
 import { occupy } from './open-folders.js';
@@ -127,12 +127,12 @@ async function openOnce(file: string, readOnly: boolean): Promise<Database> {
 class LadybugEngine implements Engine {
   readonly name = 'ladybug';
   private readonly writer: Connection;
-  private readonly readers: Reader[];
+  private readonly readers: readonly Reader[];
+  private readonly idle: Reader[];
+  /** Reads that wait for a reader. */
+  private readonly waiting: { resolve: (reader: Reader) => void; reject: (error: GraphError) => void }[] = [];
   /** LadybugDB takes one write transaction at a time: each waits for the one before. */
   private lastWrite: Promise<unknown> = Promise.resolve();
-  private readonly lastReads: Promise<unknown>[];
-  /** Queries under way or waiting, by reader. */
-  private readonly waiting: number[];
   private watch: FileWatch | null = null;
   private changing = false;
   /** The log or the database could not be written: closing would try again, and end the process. It stays open. */
@@ -149,24 +149,22 @@ class LadybugEngine implements Engine {
   ) {
     this.writer = new Connection(database);
     this.readers = Array.from({ length: READERS }, () => new Reader(database));
-    this.lastReads = this.readers.map(() => Promise.resolve());
-    this.waiting = this.readers.map(() => 0);
+    this.idle = [...this.readers];
   }
 
   async read(statement: Statement): Promise<Row[]> {
-    if (this.closed !== null) throw new Error('the graph is being closed');
+    if (this.closed !== null) throw graphClosed();
     this.checkFile();
-    const reader = this.waiting.indexOf(Math.min(...this.waiting));
-    this.waiting[reader]!++;
-    const rows = this.lastReads[reader]!.then(() => this.readers[reader]!.read(statement)).finally(() => {
-      this.waiting[reader]!--;
-    });
-    this.lastReads[reader] = rows.catch(() => undefined);
+    const reader = await this.nextReader();
     try {
-      return await rows;
+      return await reader.read(statement);
     } catch (error) {
       this.checkFile();
       throw error;
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.idle.push(reader);
+      else next.resolve(reader);
     }
   }
 
@@ -201,6 +199,7 @@ class LadybugEngine implements Engine {
   }
 
   async ping(): Promise<void> {
+    if (this.closed !== null) throw graphClosed();
     this.checkFile();
   }
 
@@ -210,12 +209,21 @@ class LadybugEngine implements Engine {
   }
 
   private async end(): Promise<void> {
-    await Promise.all([this.lastWrite, ...this.lastReads]);
+    for (const { reject } of this.waiting.splice(0)) reject(graphClosed());
+    await this.lastWrite;
     if (this.broken) return;
-    for (const connection of [this.writer, ...this.readers]) await connection.close();
+    // LadybugDB can't be told to break off a read; it does so itself after READ_MILLISECONDS.
+    for (const _ of this.readers) await (await this.nextReader()).close();
+    await this.writer.close();
     await this.database.close();
     this.watch?.close();
     this.leave();
+  }
+
+  private nextReader(): Promise<Reader> {
+    const reader = this.idle.pop();
+    if (reader !== undefined) return Promise.resolve(reader);
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
   /** Writes what waits in the log to the database file. */
@@ -225,6 +233,7 @@ class LadybugEngine implements Engine {
 
   /** Makes a change after those before it, and writes it to the database file. */
   private change<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    if (this.closed !== null) return Promise.reject(graphClosed());
     const changed = this.lastWrite.then(async () => {
       if (this.readOnly) throw notWritable(this.folder, 'it is open for reading alone');
       this.checkFile();

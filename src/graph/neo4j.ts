@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import neo4j, { type AuthToken, type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { Cypher } from './cypher.js';
 import { type Engine, type Parameters, READ_MILLISECONDS, type Row, type Run, type Statement } from './engine.js';
-import { GraphError } from './errors.js';
+import { GraphError, graphClosed } from './errors.js';
 import { connectionError, isPassing, isRefusal } from './neo4j-errors.js';
 
 export interface Credentials {
@@ -69,6 +69,7 @@ class Neo4jEngine implements Engine {
   readonly name = 'neo4j';
   readonly readOnly = false;
   private driver: Driver;
+  private closed = false;
   /** Of the graph that the database has to hold; undefined before that is known. */
   private graphId: string | null | undefined;
   private sameGraph: { readonly since: number; readonly checked: Promise<void> } | null = null;
@@ -129,6 +130,7 @@ class Neo4jEngine implements Engine {
 
   /** On a connection of its own, because the others may all be waiting. */
   ping(milliseconds = PING_MILLISECONDS[this.patience === null ? 'impatient' : 'patient']): Promise<void> {
+    if (this.closed) return Promise.reject(graphClosed());
     this.pinging ??= this.pingOnce(milliseconds).finally(() => {
       this.pinging = null;
     });
@@ -136,6 +138,7 @@ class Neo4jEngine implements Engine {
   }
 
   close(): Promise<void> {
+    this.closed = true;
     // A server that hangs does not say goodbye.
     return Promise.race([this.driver.close(), delay(CONNECT_MILLISECONDS, undefined, { ref: false })]);
   }
@@ -226,6 +229,7 @@ class Neo4jEngine implements Engine {
         this.answered = performance.now();
         return answer;
       } catch (error) {
+        if (this.closed) throw graphClosed();
         if (error instanceof GraphError && error.code !== 'UNREACHABLE') throw error;
         if (isRefusal(error)) throw connectionError(this.uri, error);
         if (error instanceof GraphError || !(await this.answersSince(begun))) {
@@ -294,6 +298,7 @@ class Neo4jEngine implements Engine {
     tell(`Neo4j at ${this.uri} does not answer; waiting for it, up to ${Math.ceil(milliseconds / 60_000)} min.`);
     const end = performance.now() + milliseconds;
     while (!(await this.answersSince(performance.now()))) {
+      if (this.closed) throw graphClosed();
       if (performance.now() > end) throw this.unreachable();
       await delay(RETURN_MILLISECONDS);
     }

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ERROR_MEANINGS } from '../../src/api/types/error-code.js';
 import type { GraphStore } from '../../src/graph/store.js';
-import { serve, serveFilledGraph } from './support.js';
+import { openEmptyGraph, serve, serveFilledGraph } from './support.js';
 
 const { graph, service } = await serveFilledGraph();
 afterAll(() => expect(service.log).toEqual([]));
@@ -287,6 +287,19 @@ describe('a graph that is gone', () => {
     });
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');
     expect((await other.data('{ service { version } }')).service.version).toMatch(/^\d/);
+    await other.close();
+  });
+
+  test('or closed is told as the end of the service, and is no defect', async () => {
+    const closing = await openEmptyGraph();
+    const other = await serve(closing.store);
+    await closing.close();
+    const { errors } = await other.ask('{ statistics { crystals } }');
+    expect(errors[0]).toMatchObject({
+      message: 'The server is being stopped. Try again later.',
+      extensions: { code: 'SERVER_BUSY' },
+    });
+    expect(other.log).toEqual([]);
     await other.close();
   });
 

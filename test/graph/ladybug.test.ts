@@ -184,14 +184,29 @@ describe('LadybugDB', () => {
     await store.close();
   });
 
-  test('refuses reads once it is being closed', async () => {
+  test('answers the reads under way when it is closed, and refuses those that wait or come then', async () => {
     const engine = await openLadybug(join(folder, 'closing'));
-    await engine.define(['CREATE NODE TABLE Thing(id STRING PRIMARY KEY)']);
-    const things = { text: 'MATCH (t:Thing) RETURN count(t) AS n', parameters: {} };
-    const before = engine.read(things);
+    const long = {
+      text: 'UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN sum((a + b) % 2) AS n',
+      parameters: {},
+    };
+    const settled: string[] = [];
+    const ask = async () => {
+      const outcome = await engine.read(long).then(
+        ([row]) => String(row!['n']),
+        (error) => error.code as string,
+      );
+      settled.push(outcome);
+    };
+    const asked = Array.from({ length: 6 }, ask);
     const closed = engine.close();
-    await expect(engine.read(things)).rejects.toThrow('is being closed');
-    expect(await before).toEqual([{ n: 0 }]);
+    asked.push(ask());
+    await expect(engine.define(['CREATE NODE TABLE Thing(id STRING PRIMARY KEY)'])).rejects.toMatchObject({
+      code: 'CLOSED',
+    });
+    await expect(engine.ping()).rejects.toMatchObject({ code: 'CLOSED' });
+    await Promise.all(asked);
+    expect(settled).toEqual([...Array(3).fill('CLOSED'), ...Array(4).fill('4500000')]);
     await closed;
   });
 

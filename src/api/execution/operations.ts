@@ -1,7 +1,7 @@
 /** Runs the operations of requests: a bounded number at a time, each within the limits of its answer. */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { apiError } from '../errors.js';
+import { apiError, stoppingError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { type Metered, meterSchema } from './metered-schema.js';
 import { Room } from './room.js';
@@ -45,7 +45,7 @@ export class Operations {
             }),
           ),
       }),
-      stop: async () => this.room.close(apiError('SERVER_BUSY', 'The server is being stopped. Try again later.')),
+      stop: async () => this.room.close(stoppingError()),
     };
   }
 
