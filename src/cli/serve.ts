@@ -17,6 +17,7 @@ import {
   shippedRepresentation,
 } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
+import { EXIT } from './exit.js';
 import { openStore } from './graph.js';
 import { interrupted } from './interrupt.js';
 import { readKeys } from './keys.js';
@@ -143,6 +144,8 @@ async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await Promise.all([store.close(), predictor?.close()]);
   }
+  // Answers that nobody waits for any more may be under way.
+  process.exit(EXIT.ok);
 }
 
 function namesOf(list: string): string[] {
