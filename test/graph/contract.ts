@@ -603,6 +603,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     test('are missing for crystals that came later', async () => {
       // Of seven crystals four have vectors.
       expect(await store.vectors.crystalsWithout()).toBe(3);
+      const hanging = await store.vectors.crystalsOfVectors();
+      expect(hanging).toHaveLength(4);
+      expect(hanging.every(({ crystalId, vectorId }) => crystalId === vectorId)).toBe(true);
     });
 
     test('go with their crystal', async () => {

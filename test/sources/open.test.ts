@@ -159,7 +159,7 @@ describe('packed files', () => {
     ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
   ])('names %s as a packing that is not read', async (name, magic) => {
     const path = await put('x.tar.packed', Buffer.from(magic));
-    expect(brief(await read([path]))[0]).toMatch(`UNREADABLE The file is packed as ${name}, which is not read`);
+    expect(brief(await read([path]))[0]).toMatch(`UNREADABLE The file is packed as ${name}, which is not supported`);
   });
 });
 
