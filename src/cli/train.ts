@@ -127,7 +127,7 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
   refuseUntrainable(labelled);
   const { parts } = labelled;
   await print(
-    `Training on ${count(parts.train.length)} crystals; ${count(parts.val.length)} for validation, ${count(parts.test.length)} for testing are not used.\n`,
+    `Training on ${count(parts.train.length)} crystals, with ${count(parts.val.length)} for validation; ${count(parts.test.length)} test crystals are not used.\n`,
   );
   if (parts.val.length < FEW_VALIDATED) {
     process.stderr.write(

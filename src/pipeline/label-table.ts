@@ -61,7 +61,7 @@ const fields = {
   split: z
     .string()
     .trim()
-    .pipe(z.enum(SPLITS, { error: ({ input }) => `the split is "${input}", not ${SPLITS.join(', ')}` })),
+    .pipe(z.enum(SPLITS, { error: ({ input }) => `the split is "${input}", not one of ${SPLITS.join(', ')}` })),
 };
 
 /**

@@ -256,7 +256,7 @@ describe('a file that is not as it was written', () => {
     expect(await refused(gzipSync(lines.toSpliced(9, 1).join('\n')))).toMatch(
       /^Line \d+: The file was changed or damaged/,
     );
-    expect(await refused(gzipSync(lines.toSpliced(9, 0, '{').join('\n')))).toMatch(/^Line 10: This is no JSON/);
+    expect(await refused(gzipSync(lines.toSpliced(9, 0, '{').join('\n')))).toMatch(/^Line 10: This is not JSON/);
     expect(await refused(gzipSync(lines.toSpliced(9, 0, '{"kind":"x"}').join('\n')))).toMatch(
       /^Line 10: This line does not belong/,
     );

@@ -31,8 +31,8 @@ describe('AnalysisPool', () => {
   });
 
   it.each([
-    ['ends its thread', 'exit', /The analysis failed: .*\. Please report it/],
-    ['throws', 'throw', /The analysis failed: a defect\. Please report it/],
+    ['ends its thread', 'exit', /The analysis failed: .*\. Please report this/],
+    ['throws', 'throw', /The analysis failed: a defect\. Please report this/],
     ['runs out of memory', 'memory', /The analysis failed: .*memory/],
   ])('refuses a structure whose analysis %s, and goes on', async (_, file, message) => {
     pool = new AnalysisPool({ workerFile, jobs: 1 });

@@ -96,7 +96,7 @@ describe('a graph of schema 10 in a folder', () => {
   it('is refused until it is upgraded, and has everything afterwards', async () => {
     const place = join(folder, 'old');
     await schema10Folder(place, records, sources, representation);
-    await expect(openGraph(place)).rejects.toThrow(/older Motifgraph \(schema 10, .*run `motifgraph upgrade`/);
+    await expect(openGraph(place)).rejects.toThrow(/older Motifgraph \(schema 10; .*run `motifgraph upgrade`/);
     const upgraded = await upgrade(options('old'));
     expect(upgraded).toMatchObject({
       backup: join(folder, 'old-backup.jsonl.gz'),

@@ -108,7 +108,7 @@ describe('a change behind the back of Motifgraph', () => {
     [
       'another mean angle',
       "MATCH (s:MotifSite)-[r:SHARES]->(t:MotifSite) WHERE s.crystalId = 'rutile-TiO2' SET r.angleMean = 1.0",
-      /crystal rutile-TiO2: the connection .* has another angleMean/,
+      /crystal rutile-TiO2: angleMean of the connection .* differs/,
     ],
     [
       'a prediction gone',
