@@ -15,6 +15,7 @@ import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
 import type { Logger, LogLevel } from './logger.js';
+import { lossy } from './lossy.js';
 import { type Observe, takeNote } from './observation.js';
 import type { ErrorCode } from './types/error-code.js';
 
@@ -30,7 +31,7 @@ interface ListenerSettings {
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
 export function makeListener({ limits, log, trustedProxies, observe }: ListenerSettings): FastifyInstance {
-  const http = fastify({
+  const http: FastifyInstance = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
@@ -40,7 +41,11 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     http: { requireHostHeader: false },
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-    logger: log !== 'off' && { level: log, base: null, stream: process.stderr },
+    logger: log !== 'off' && {
+      level: log,
+      base: null,
+      stream: lossy(process.stderr, (lines) => http.log.error(`Lines of the log that could not be written: ${lines}.`)),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     clientErrorHandler: (error, socket) => refuseMalformed(error, socket, observe),
     frameworkErrors: (error, request, reply: FastifyReply) => {
