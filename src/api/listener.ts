@@ -157,6 +157,8 @@ function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, observe:
     `x-request-id: ${requestId}`,
     'connection: close',
   ];
+  // Node gives up its own listener with a socket of CONNECT: a client that resets it would end the process.
+  socket.on('error', () => socket.destroy());
   // Destroyed once it is written: a client that never closes holds nothing.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   observe({
