@@ -17,6 +17,7 @@ import { shortened } from './echo.js';
 import { defectMessage } from './errors.js';
 import type { Limits } from './limits.js';
 import type { Logger, LogLevel } from './logger.js';
+import { lossy } from './lossy.js';
 import { type Observe, takeNote } from './observation.js';
 import type { ErrorCode } from './types/error-code.js';
 
@@ -32,7 +33,7 @@ interface ListenerSettings {
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
 export function makeListener({ limits, log, trustedProxies, observe }: ListenerSettings): FastifyInstance {
-  const http = fastify({
+  const http: FastifyInstance = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
@@ -42,7 +43,11 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     http: { requireHostHeader: false },
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-    logger: log !== 'off' && { level: log, base: null, stream: process.stderr },
+    logger: log !== 'off' && {
+      level: log,
+      base: null,
+      stream: lossy(process.stderr, (lines) => http.log.error(`Lines of the log that could not be written: ${lines}.`)),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     clientErrorHandler: (error, socket) => void refuseMalformed(error, socket, observe),
     frameworkErrors: (error, request, reply: FastifyReply) => {
@@ -176,6 +181,8 @@ async function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, ob
     `x-request-id: ${requestId}`,
     'connection: close',
   ];
+  // Node gives up its own listener with a socket of CONNECT: a client that resets it would end the process.
+  socket.on('error', () => socket.destroy());
   // Destroyed once it is written: a client that never closes holds nothing.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   observe({

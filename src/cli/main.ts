@@ -65,6 +65,9 @@ for (const load of called === undefined ? Object.values(COMMANDS) : [called]) {
   program.addCommand((await load()).copyInheritedSettings(program));
 }
 
+// What can't be told is dropped, and the work goes on.
+process.stderr.on('error', () => {});
+
 // A reader such as `head` that has seen enough closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);

@@ -33,9 +33,9 @@ import {
 import {
   both,
   crystalSelection,
+  type ListName,
   motifSelection,
   pageSelection,
-  type ListName,
   refusedSelection,
   type Selection,
   sortExpression,

@@ -1,4 +1,6 @@
 /** What the service refuses outside of GraphQL has one form, and echoes no long text of a client. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { ERROR_MEANINGS } from '../../src/api/types/error-code.js';
 import { rawQuery, sendRaw } from './raw.js';
@@ -41,6 +43,17 @@ describe('a refused request', () => {
     expect(error!.message.length).toBeLessThan(300);
     expect(Object.keys(ERROR_MEANINGS)).toContain(error!.extensions.code);
     expect(answer.headers).toContain(`x-request-id: ${error!.extensions.requestId}`);
+  });
+
+  test('whose client is gone before the answer ends nothing', async () => {
+    for (const [, bytes] of REFUSED.filter(([what]) => what === 'a tunnel' || what === 'an expectation')) {
+      for (let i = 0; i < 30; i++) {
+        const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+        socket.write(bytes, () => socket.resetAndDestroy());
+        await once(socket, 'close');
+      }
+    }
+    expect((await fetch(`${service.url}health`)).status).toBe(200);
   });
 
   test('leaves the service as it was', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -225,6 +225,12 @@ describe('motifgraph analyze', () => {
     const run = await command.run(['analyze', path]);
     expect(run).toMatchObject({ status: 1, stdout: '' });
     expect(run.stderr).toMatch(/^alloy: NO_ANION: .* \(.*alloy\.cif\)\n$/);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('goes on where refusals can not be told', async () => {
+    const structures = [put('alloy.cif', ALLOY), put('rock-salt.cif', rockSalt('Mg', 4.21))];
+    const run = spawn('bash', ['-c', '"$@" 2> /dev/full', '-', ...commandLine(['analyze', ...structures])]);
+    expect(await text(run.stdout)).toMatch(/^rock-salt {2}MgO /);
   });
 
   it('lets no control characters of a file through to the terminal', async () => {

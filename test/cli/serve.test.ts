@@ -1,6 +1,6 @@
-import { type ChildProcess, execFile } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openLadybug } from '../../src/graph/ladybug.js';
 import { openGraph } from '../../src/graph/open.js';
-import { CommandLine, temporaryFolder } from './command.js';
+import { CommandLine, commandLine, temporaryFolder } from './command.js';
 
 const home = temporaryFolder();
 const command = new CommandLine(home);
@@ -23,7 +23,10 @@ async function serve(
   env: Record<string, string>,
   last = 'curl',
 ): Promise<[ChildProcess, string]> {
-  const child = command.start(['serve', ...args], env);
+  return greeted(command.start(['serve', ...args], env), last);
+}
+
+async function greeted(child: ChildProcess, last = 'curl'): Promise<[ChildProcess, string]> {
   children.push(child);
   let output = '';
   for await (const line of createInterface(child.stdout!)) {
@@ -107,6 +110,51 @@ describe('motifgraph serve', () => {
     expect(log).not.toContain(key);
     expect(log).not.toContain('no-4711');
   });
+
+  /** The service with its log in a file; `say` makes it log something. */
+  async function logging(place: string): Promise<{ child: ChildProcess; say: () => Promise<void> }> {
+    const args = ['serve', '--port', '0', '--log', 'info', '--graph', join(home, 'logging')];
+    const [child, output] = await greeted(spawn('bash', ['-c', 'exec "$@" 2> "$0"', place, ...commandLine(args)]));
+    const url = /http:\S+/.exec(output)![0];
+    return {
+      child,
+      say: async () => {
+        expect((await fetch(`${url}health`)).status).toBe(200);
+      },
+    };
+  }
+
+  it.skipIf(!existsSync('/dev/full'))('lives when its log can not be written', async () => {
+    const { child, say } = await logging('/dev/full');
+    for (let i = 0; i < 3; i++) await say();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'tells once how much of its log is lost when it can write again',
+    async () => {
+      const pipe = join(home, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const reader = spawn('head', ['-n', '1', pipe]);
+      const readerGone = once(reader, 'exit');
+      const { say } = await logging(pipe);
+      await readerGone;
+      for (let i = 0; i < 3; i++) await say();
+      const later = spawn('cat', [pipe]);
+      children.push(later);
+      let log = '';
+      later.stdout.on('data', (chunk) => {
+        log += chunk;
+      });
+      await expect.poll(async () => say().then(() => log)).toContain('of the log');
+      await say();
+      const told = log.split('\n').filter((line) => line.includes('of the log'));
+      expect(told).toEqual([
+        expect.stringMatching(/"level":50,.*"msg":"Lines of the log that could not be written: [3-9]\d*\."/),
+      ]);
+    },
+  );
 
   it('logs no request unless told to', async () => {
     const [child, output] = await serve(['--port', '0'], { MOTIFGRAPH_API_KEYS: 'a-key-of-the-test' });
