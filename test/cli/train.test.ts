@@ -40,7 +40,9 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
   it('trains a model that beats the simplest answers, and a kill changes nothing of it', async () => {
     const unbroken = await command.run(commandOf('unbroken.safetensors'));
     expect(unbroken).toMatchObject({ status: 0, signal: null });
-    expect(unbroken.stdout).toContain('Training on 36 crystals, with 12 for validation; 12 test crystals are not used.');
+    expect(unbroken.stdout).toContain(
+      'Training on 36 crystals, with 12 for validation; 12 test crystals are not used.',
+    );
     expect(unbroken.stdout).toContain('Seed 2: best after epoch');
 
     const folder = join(home, 'broken-training');
