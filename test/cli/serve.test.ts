@@ -169,7 +169,7 @@ describe('motifgraph serve', () => {
   });
 
   it.each([
-    [{ MOTIFGRAPH_API_KEYS: '' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS is no key'],
+    [{ MOTIFGRAPH_API_KEYS: '' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS is not a key'],
     [{ MOTIFGRAPH_API_KEYS: 'secret' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS has a key of 6 characters'],
     [{ MOTIFGRAPH_API_KEYS_FILE: '/nowhere/keys' }, 1, 'The file of keys /nowhere/keys cannot be read (ENOENT)'],
     [{ MOTIFGRAPH_RATE: '0' }, 2, 'It has to be a whole number from 1 to'],

@@ -141,7 +141,7 @@ describe('JSON of a pymatgen Structure', () => {
       'an unknown element',
       { ...STRUCTURE, sites: [{ ...SITES[0], species: [{ element: 'X', occu: 1 }] }] },
       'UNKNOWN_ELEMENT',
-      '"X" of site Mg1 is no element.',
+      '"X" of site Mg1 is not an element.',
     ],
   ])('is refused with %s', (_, json, code, message) => {
     expect(refusal(json)).toEqual({ code, message, file: 'x.json' });
@@ -232,7 +232,7 @@ describe('OPTIMADE', () => {
       'an unknown element',
       { ...ATTRIBUTES, species: [{ name: 'Mg', chemical_symbols: ['X'], concentration: [1] }, ATTRIBUTES.species[1]] },
       'UNKNOWN_ELEMENT',
-      '"X" of species "Mg" is no element.',
+      '"X" of species "Mg" is not an element.',
     ],
   ])('with %s is refused', (_, json, code, message) => {
     expect(refusal(json)).toEqual({ code, message, file: 'x.json' });

@@ -115,7 +115,7 @@ Cartesian
     ['2 4', '6', 'SYNTAX', 'The file names 2 elements, but gives numbers of atoms for 1.', 7],
     ['2 4', '2 1000000000', 'TOO_MANY_ATOMS', 'The cell holds more than 10000 atoms, the maximum.', 7],
     ['Direct', '0.1 0.1 0.1', 'SYNTAX', 'Line 8 has to say "Direct" or "Cartesian".', 8],
-    ['Ti O', 'Xx O', 'UNKNOWN_ELEMENT', '"Xx" names no element.', 6],
+    ['Ti O', 'Xx O', 'UNKNOWN_ELEMENT', '"Xx" is not the symbol of an element.', 6],
     ['0.3 0.3 0', '0.3 0.3', 'BAD_COORDINATES', 'Line 11 has to give the coordinates of an atom: three numbers.', 11],
     [
       '0.3 0.3 0',

@@ -138,7 +138,7 @@ describe('chemical similarity', () => {
     })) {
       expect([symbol, periodicPlaceOf(symbol)]).toEqual([symbol, { period, group }]);
     }
-    expect(() => periodicPlaceOf('Xx')).toThrow('Xx is no element');
+    expect(() => periodicPlaceOf('Xx')).toThrow('Xx is not an element');
   });
 
   it('puts neighbours before strangers', () => {
