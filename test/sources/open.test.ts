@@ -157,7 +157,7 @@ describe('packed files', () => {
     ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
     ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
     ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
-  ])('names %s as a packing that is not read', async (name, magic) => {
+  ])('names %s as a packing that is not supported', async (name, magic) => {
     const path = await put('x.tar.packed', Buffer.from(magic));
     expect(brief(await read([path]))[0]).toMatch(`UNREADABLE The file is packed as ${name}, which is not supported`);
   });
