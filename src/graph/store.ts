@@ -294,6 +294,6 @@ export interface GraphStore {
   readonly records: RecordStore;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
-  /** Waits for what is under way; reads that wait for their turn, and all that is asked from now on, reject with GraphError CLOSED. */
+  /** Reads that wait for their turn, and all that is asked from now on, reject with GraphError CLOSED. */
   close(): Promise<void>;
 }

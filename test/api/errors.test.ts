@@ -135,7 +135,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
     'a cursor that is longer than any',
     crystals(`after: "${Buffer.from(`${JSON.stringify(['id', 'x', 'x'])}${' '.repeat(9000)}`).toString('base64url')}"`),
     'BAD_CURSOR',
-    '`after` is no cursor of this server. Start again without it.',
+    '`after` is not a cursor of this server. Start again without it.',
   ],
   [
     'a cursor of other content',

@@ -170,7 +170,7 @@ describe('motifgraph serve', () => {
 
   it.each([
     [{ MOTIFGRAPH_API_KEYS: '' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS is not a key'],
-    [{ MOTIFGRAPH_API_KEYS: 'secret' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS has a key of 6 characters'],
+    [{ MOTIFGRAPH_API_KEYS: 'secret' }, 1, 'Entry 1 of MOTIFGRAPH_API_KEYS has a key of only 6 characters'],
     [{ MOTIFGRAPH_API_KEYS_FILE: '/nowhere/keys' }, 1, 'The file of keys /nowhere/keys cannot be read (ENOENT)'],
     [{ MOTIFGRAPH_RATE: '0' }, 2, 'It has to be a whole number from 1 to'],
     [{ MOTIFGRAPH_TRUSTED_PROXIES: 'proxy.example' }, 2, '"proxy.example" is not an address'],
@@ -249,7 +249,7 @@ describe('motifgraph schema', () => {
     writeFileSync(path, text.replace('type Query', 'type Other'));
     const differs = await command.run(['schema', '--check', path]);
     expect(differs.status).toBe(1);
-    expect(differs.stderr).toContain(`motifgraph schema --write ${path} renews it`);
+    expect(differs.stderr).toContain(`update it with motifgraph schema --write ${path}`);
     expect((await command.run(['schema', '--check', join(home, 'gone')])).stderr).toMatch(/^motifgraph: .*gone.*\n$/);
   });
 });

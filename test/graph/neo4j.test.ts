@@ -36,6 +36,17 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     expect(constraints).toContainEqual({ name: 'Crystal_id' });
   });
 
+  test('refuses what is asked while it is closed, or afterwards', async () => {
+    const engine = await openNeo4j(server.uri, server);
+    const long = { text: 'UNWIND range(1, 30000000) AS n RETURN sum(n) AS n', parameters: {} };
+    const underWay = expect(engine.read(long)).rejects.toMatchObject({ code: 'CLOSED' });
+    await engine.close();
+    await underWay;
+    await expect(engine.read(long)).rejects.toMatchObject({ code: 'CLOSED' });
+    await expect(engine.write((run) => run(long))).rejects.toMatchObject({ code: 'CLOSED' });
+    await expect(engine.ping()).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+
   test('says what to do when no server answers', async () => {
     await expect(openGraph('bolt://127.0.0.1:1', server)).rejects.toThrow(/start the server, or correct the address/);
   });
