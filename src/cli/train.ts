@@ -282,7 +282,7 @@ function lossWeights(text: string): LossWeights {
   ) {
     const needed = capitalized(numberWord(PROPERTIES.length));
     throw new InvalidArgumentError(
-      `It has to be ${needed} numbers, none negative and not all 0, such as ${USUAL_WEIGHTS}.`,
+      `${needed} numbers are needed, none negative and not all 0, such as ${USUAL_WEIGHTS}.`,
     );
   }
   return Object.fromEntries(PROPERTIES.map((property, i) => [properties[property].stem, weights[i]!])) as LossWeights;

@@ -114,7 +114,7 @@ describe.skipIf(skipReason !== null)(`motifgraph train and evaluate (${skipReaso
     expect(stderr).toContain('1 structure refused:\n  alloy: ');
     expect(stderr).toContain('2 structures without a row: s3, unknown\n');
     expect(stderr).toContain('1 structure that rows name, not found: gone\n');
-    expect(stdout).toContain('are left alone.');
+    expect(stdout).toContain('are not used.');
     expect(existsSync(join(home, 'mixed.safetensors'))).toBe(true);
     expect(status).toBe(1);
   });
