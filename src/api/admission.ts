@@ -73,8 +73,8 @@ export async function makeAdmission(http: FastifyInstance, settings: AdmissionSe
     reply.header('www-authenticate', shown === null ? 'Bearer' : 'Bearer error="invalid_token"');
     const message =
       shown === null
-        ? 'This server answers those who have a key: send it as the header "Authorization: Bearer KEY". Whoever runs the server gives out keys.'
-        : 'The key in the header "Authorization" is none of this server. Whoever runs the server gives out keys.';
+        ? 'This server requires a key: send it as the header "Authorization: Bearer KEY". The operator of the server gives out keys.'
+        : 'This server does not know the key in the header "Authorization". The operator of the server gives out keys.';
     return reply.send(refusal(request, reply, 401, 'UNAUTHENTICATED', message));
   };
 

@@ -4,23 +4,23 @@ import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
 import { AnswerMeter, ValuesAtOnce } from './execution/answer-meter.js';
 import { Pace } from './execution/pace.js';
-import { type Ask, makeAsk } from './graph-access.js';
-import type { Learned } from './learned.js';
+import { type QueryGraph, makeQueryGraph } from './graph-access.js';
+import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
 import { type Loaders, makeLoaders } from './loaders.js';
 import type { RequestNote } from './observation.js';
-import type { Predictor } from './predictor.js';
+import type { PredictionService } from './prediction-service.js';
 
 export interface Context {
-  readonly ask: Ask;
+  readonly queryGraph: QueryGraph;
   readonly loaders: Loaders;
   readonly limits: Limits;
   readonly meter: AnswerMeter;
   readonly pace: Pace;
   readonly analyst: Analyst;
-  readonly predictor: Predictor;
+  readonly predictions: PredictionService;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
-  learned(): Promise<Representation>;
+  representation(): Promise<Representation>;
   /** For the log and the metrics. */
   readonly note: RequestNote;
 }
@@ -32,25 +32,25 @@ export function makeContext(
   store: GraphStore,
   limits: Limits,
   analyst: Analyst,
-  learned: Learned,
-  predictor: Predictor,
+  kept: KeptRepresentation,
+  predictions: PredictionService,
   note: RequestNote,
 ): Context {
   const meter = new AnswerMeter(limits, VALUES_AT_ONCE, note.ended);
-  const ask = makeAsk(store, () => meter.isOver);
+  const queryGraph = makeQueryGraph(store, () => meter.isOver);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;
   return {
-    ask,
+    queryGraph,
     limits,
     meter,
     pace,
     analyst,
-    predictor,
+    predictions,
     note,
-    loaders: makeLoaders(ask, predictor, pace.schedule),
-    learned: async () => {
-      representation ??= learned.representation(ask);
+    loaders: makeLoaders(queryGraph, predictions, pace.schedule),
+    representation: async () => {
+      representation ??= kept.representation(queryGraph);
       const found = await representation;
       // What is made of it, likeness and its reasons, takes milliseconds for each thing that asks.
       await pace.ownTurn();

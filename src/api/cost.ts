@@ -100,7 +100,7 @@ export function costPlugin<Context extends Metered>(limits: Limits): ApolloServe
               'cost',
               cost,
               found,
-              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Ask for smaller pages or fewer fields.`,
+              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages or fewer fields.`,
             ),
           );
         },

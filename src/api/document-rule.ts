@@ -13,7 +13,7 @@ import {
 import { limitError } from './errors.js';
 import type { LimitName, Limits } from './limits.js';
 
-/** Of a selection set with its fragments written out. */
+/** Of a selection set, each use of a fragment counted. */
 interface Measure {
   readonly depth: number;
   readonly fields: number;
@@ -28,8 +28,8 @@ type Measured = 'depth' | 'fields' | 'aliases' | 'rootFields' | 'directives' | '
 
 const MESSAGES: Readonly<Record<Measured, (found: number) => string>> = {
   depth: (found) => `The query is ${found} levels deep`,
-  fields: (found) => `The query has ${found} fields, fragments written out`,
-  aliases: (found) => `The query renames ${found} fields`,
+  fields: (found) => `The query has ${found} fields, counting each use of a fragment`,
+  aliases: (found) => `The query has ${found} aliases`,
   rootFields: (found) => `The query has ${found} fields on its first level`,
   directives: (found) => `The query has ${found} directives`,
   fragments: (found) => `The query has ${found} fragments`,

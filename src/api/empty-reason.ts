@@ -2,15 +2,18 @@
 import type { CrystalFilter, MotifFilter } from '../graph/store.js';
 import type { Criterion } from './criteria.js';
 import { cut } from './echo.js';
-import type { Ask } from './graph-access.js';
+import type { QueryGraph } from './graph-access.js';
 import type { EmptyReason } from './types/common.js';
 
-export function whyNoCrystals(criteria: readonly Criterion<CrystalFilter>[], ask: Ask): Promise<EmptyReason> {
-  return whyEmpty('crystal', criteria, (part) => ask((store) => store.countCrystals(part)), ask);
+export function whyNoCrystals(
+  criteria: readonly Criterion<CrystalFilter>[],
+  queryGraph: QueryGraph,
+): Promise<EmptyReason> {
+  return whyEmpty('crystal', criteria, (part) => queryGraph((store) => store.countCrystals(part)), queryGraph);
 }
 
-export function whyNoMotifs(criteria: readonly Criterion<MotifFilter>[], ask: Ask): Promise<EmptyReason> {
-  return whyEmpty('motif', criteria, (part) => ask((store) => store.countMotifs(part)), ask);
+export function whyNoMotifs(criteria: readonly Criterion<MotifFilter>[], queryGraph: QueryGraph): Promise<EmptyReason> {
+  return whyEmpty('motif', criteria, (part) => queryGraph((store) => store.countMotifs(part)), queryGraph);
 }
 
 /** Counts each criterion alone: one query for each, when the list is empty and the client asks. */
@@ -18,9 +21,9 @@ async function whyEmpty<Filter>(
   thing: 'crystal' | 'motif',
   criteria: readonly Criterion<Filter>[],
   count: (part: Filter) => Promise<number>,
-  ask: Ask,
+  queryGraph: QueryGraph,
 ): Promise<EmptyReason> {
-  const { crystals, motifs } = await ask((store) => store.statistics());
+  const { crystals, motifs } = await queryGraph((store) => store.statistics());
   if ((thing === 'crystal' ? crystals : motifs) === 0) {
     return { code: 'GRAPH_EMPTY', message: `The graph has no ${thing}s: nothing has been ingested yet.`, criteria: [] };
   }

@@ -16,7 +16,7 @@ export function limitError(limit: LimitName, value: number, found: number | null
 }
 
 export function timeError(seconds: number): GraphQLError {
-  const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. Ask for less at once.`;
+  const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. Request less at once.`;
   return limitError('requestSeconds', seconds, null, message);
 }
 
@@ -57,7 +57,7 @@ function tooManyTokens(limit: number): GraphQLError {
 
 /** What the client is told of a defect. */
 export function defectMessage(incident: string): string {
-  return `Something went wrong inside the server. The operator finds the cause in the log under ${incident}.`;
+  return `The server failed to answer because of a defect. The operator finds the cause in the log under ${incident}.`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { GraphStore } from '../graph/store.js';
 import { apiError, stoppingError } from './errors.js';
 
 /** Runs one call to the graph. */
-export type Ask = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
+export type QueryGraph = <Answer>(call: (store: GraphStore) => Promise<Answer>) => Promise<Answer>;
 
 /** How long the graph may take to say that it is there. */
 export const PING_MILLISECONDS = 3500;
@@ -14,7 +14,7 @@ export const PING_MILLISECONDS = 3500;
  *
  * @param isOver whether nobody waits for further calls, which are not made then
  */
-export function makeAsk(store: GraphStore, isOver: () => boolean = () => false): Ask {
+export function makeQueryGraph(store: GraphStore, isOver: () => boolean = () => false): QueryGraph {
   return async (call) => {
     if (isOver()) return new Promise(() => {});
     try {

@@ -9,14 +9,14 @@ import type { Analyst } from './analyst.js';
 import { type Context, makeContext } from './context.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
-import type { Learned } from './learned.js';
+import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
-import type { Predictor } from './predictor.js';
+import type { PredictionService } from './prediction-service.js';
 import { checkJson, checkQuery } from './request-shape.js';
 
 interface HttpSettings {
@@ -24,8 +24,8 @@ interface HttpSettings {
   readonly store: GraphStore;
   readonly limits: Limits;
   readonly analyst: Analyst;
-  readonly predictor: Predictor;
-  readonly learned: Learned;
+  readonly predictions: PredictionService;
+  readonly representation: KeptRepresentation;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly admission: AdmissionSettings;
@@ -39,7 +39,7 @@ const PROBES = new Set(['/health', '/ready']);
 const METHODS = ['GET', 'POST'] as const;
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, store, limits, analyst, predictor, learned, logger, metrics, knowsHost, origins } = settings;
+  const { apollo, store, limits, analyst, predictions, representation, logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = http.getDefaultJsonParser('error', 'error');
@@ -57,7 +57,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       const message = 'The request has no header "Host" with the name of this server.';
       return reply.send(refusal(request, reply, 400, 'BAD_REQUEST', message));
     }
-    const message = `This server is not known as ${host}. Whoever runs it allows more names with --allowed-hosts.`;
+    const message = `This server is not known as ${host}. The operator can allow more names with --allowed-hosts.`;
     return reply.send(refusal(request, reply, 421, 'BAD_REQUEST', message));
   });
 
@@ -89,7 +89,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
         return JSON.stringify({ ...body, errors: identified(body.errors, note) });
       },
       handler: fastifyApolloHandler(apollo, {
-        context: async ({ note }) => makeContext(store, limits, analyst, learned, predictor, note),
+        context: async ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
       }),
     });
 

@@ -85,7 +85,7 @@ function plainHeaders(reply: FastifyReply): void {
 }
 
 function unreadable({ message }: Error): string {
-  return `The request can not be read: ${message.replace(/\.$/, '')}.`;
+  return `The request cannot be read: ${message.replace(/\.$/, '')}.`;
 }
 
 /** Errors outside of GraphQL have the form of those inside; this is the body of such an answer. */
@@ -150,7 +150,7 @@ const MALFORMED: Readonly<Record<string, EarlyRefusal>> = {
   },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, message: 'The chunk extensions of the request are too long.' },
 };
-const NO_HTTP: EarlyRefusal = { status: 400, message: 'The request can not be read: it is no valid HTTP.' };
+const NO_HTTP: EarlyRefusal = { status: 400, message: 'The request cannot be read: it is not valid HTTP.' };
 const NO_TUNNEL: EarlyRefusal = { status: 405, message: 'This server opens no tunnels: CONNECT is for proxies.' };
 const NO_EXPECTATION: EarlyRefusal = {
   status: 417,

@@ -28,10 +28,10 @@ import type {
 import type { ConnectionKind } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import type { Ask } from './graph-access.js';
+import type { QueryGraph } from './graph-access.js';
 import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
-import type { FreshPrediction, Predictor } from './predictor.js';
+import type { FreshPrediction, PredictionService } from './prediction-service.js';
 
 /** A page of a list that hangs on one of many owners. */
 interface OwnedPage<Owner extends string, SortKey extends string> {
@@ -75,22 +75,26 @@ export interface Loaders {
 const IDS_IN_CALL = 250;
 
 /** @param schedule when what was asked for goes to the graph. */
-export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () => void) => void): Loaders {
+export function makeLoaders(
+  queryGraph: QueryGraph,
+  predictions: PredictionService,
+  schedule: (load: () => void) => void,
+): Loaders {
   const whole = { batchScheduleFn: schedule };
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
   const loaders: Loaders = {
-    crystal: new DataLoader((ids) => ask((store) => store.crystalsById(ids)), inCalls),
-    source: new DataLoader((ids) => ask((store) => store.sourcesById(ids)), inCalls),
+    crystal: new DataLoader((ids) => queryGraph((store) => store.crystalsById(ids)), inCalls),
+    source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
     sitesOfCrystal: new DataLoader(async (ids) => {
-      const sites = await ask((store) => store.sitesOfCrystals(ids));
+      const sites = await queryGraph((store) => store.sitesOfCrystals(ids));
       for (const site of sites.flat()) loaders.site.prime(site.id, site);
       return sites;
     }, inCalls),
-    contentsOfCrystal: new DataLoader((ids) => ask((store) => store.contentsOfCrystals(ids)), whole),
+    contentsOfCrystal: new DataLoader((ids) => queryGraph((store) => store.contentsOfCrystals(ids)), whole),
     motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
-      const motifs = stored.length === 0 ? [] : await ask((store) => store.vectors.crystalMotifsOf(stored));
+      const motifs = stored.length === 0 ? [] : await queryGraph((store) => store.vectors.crystalMotifsOf(stored));
       const byId = new Map(stored.map((id, i) => [id, motifs[i]]));
       return Promise.all(
         ids.map((id) => {
@@ -101,7 +105,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
     }, inCalls),
     predictionsOfCrystal: new DataLoader(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
-      const rows = stored.length === 0 ? [] : await ask((store) => store.predictionsOfCrystals(stored));
+      const rows = stored.length === 0 ? [] : await queryGraph((store) => store.predictionsOfCrystals(stored));
       const byId = new Map(stored.map((id, i) => [id, rows[i]!]));
       return Promise.all(
         ids.map(async (id) => byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction)),
@@ -111,11 +115,11 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
       const known = crystals.filter((crystal) => crystal !== null);
       const again = known.filter(({ id }) => kept.graph(id) === null);
-      const fresh = again.length === 0 ? [] : await predictor.predict(again);
+      const fresh = again.length === 0 ? [] : await predictions.predict(again);
       const byId = new Map(again.map(({ id }, index) => [id, fresh[index]!]));
       for (const { id } of known) {
         const graph = kept.graph(id);
-        if (graph !== null) byId.set(id, await predictor.predictFrom(graph));
+        if (graph !== null) byId.set(id, await predictions.predictFrom(graph));
       }
       return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
     }, whole),
@@ -124,7 +128,7 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
         keptOr(
           ids,
           (id) => kept.site(id),
-          (others) => ask((store) => store.sitesById(others)),
+          (others) => queryGraph((store) => store.sitesById(others)),
         ),
       inCalls,
     ),
@@ -133,35 +137,39 @@ export function makeLoaders(ask: Ask, predictor: Predictor, schedule: (load: () 
         keptOr(
           ids,
           (id) => kept.connectionsOfSite(id),
-          (others) => ask((store) => store.connectionsOfSites(others)),
+          (others) => queryGraph((store) => store.connectionsOfSites(others)),
         ),
       inCalls,
     ),
     motif: new DataLoader(async (ids) => {
-      const rows = await ask((store) => store.motifsById(ids));
+      const rows = await queryGraph((store) => store.motifsById(ids));
       return rows.map((row, index) => row ?? unseen(kept.motif(ids[index]!)));
     }, whole),
-    statisticsOfMotif: new DataLoader((ids) => ask((store) => store.motifStatistics(ids)), whole),
+    statisticsOfMotif: new DataLoader((ids) => queryGraph((store) => store.motifStatistics(ids)), whole),
     connectedMotifs: groupedLoader(
       schedule,
       ({ kinds }) => JSON.stringify(kinds ?? null),
       ({ motifId }) => motifId,
-      ({ kinds }, ids) => ask((store) => store.motifConnections(ids, kinds)),
+      ({ kinds }, ids) => queryGraph((store) => store.motifConnections(ids, kinds)),
     ),
     crystalsOf: groupedLoader(
       schedule,
       ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
       ({ key }) => key,
-      ({ owner, sort, page }, keys) => ask((store) => store.crystalsOfEach(owner, keys, sort, page)),
+      ({ owner, sort, page }, keys) => queryGraph((store) => store.crystalsOfEach(owner, keys, sort, page)),
     ),
     motifsOf: groupedLoader(
       schedule,
       ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
       ({ key }) => key,
-      ({ owner, sort, page }, keys) => ask((store) => store.motifsOfEach(owner, keys, sort, page)),
+      ({ owner, sort, page }, keys) => queryGraph((store) => store.motifsOfEach(owner, keys, sort, page)),
     ),
-    elements: once(async () => new Map((await ask((store) => store.elements())).map((row) => [row.symbol, row]))),
-    geometries: once(async () => new Map((await ask((store) => store.geometries())).map((row) => [row.symbol, row]))),
+    elements: once(
+      async () => new Map((await queryGraph((store) => store.elements())).map((row) => [row.symbol, row])),
+    ),
+    geometries: once(
+      async () => new Map((await queryGraph((store) => store.geometries())).map((row) => [row.symbol, row])),
+    ),
     keep: (record, graph) => {
       const { crystal, sites, contents } = record;
       kept.keep(record, graph);

@@ -10,15 +10,21 @@ export function checkQuery(query: string, limits: Limits): void {
   check('queryCharacters', length, `The query has ${length} characters`, limits, ' Give long texts as variables.');
   const { words, longestName, nesting } = shapeOf(query, limits.tokens);
   check('nameCharacters', longestName, `A name of the query has ${longestName} characters`, limits);
-  check('nesting', nesting, `The query opens ${nesting} brackets in one another`, limits);
+  check('nesting', nesting, `The query nests brackets ${nesting} levels deep`, limits);
   check('tokens', words, 'The query has more tokens (names, texts, brackets, comments)', limits);
 }
 
 /** @throws GraphQLError LIMIT_EXCEEDED (variableValues, nesting) */
 export function checkJson(json: string, limits: Limits): void {
   const { values, nesting } = jsonShape(json, limits.variableValues);
-  check('nesting', nesting, `The JSON of the request opens ${nesting} brackets in one another`, limits);
-  check('variableValues', values, 'The JSON of the request holds more values', limits, ' Ask several times for less.');
+  check('nesting', nesting, `The JSON of the request nests brackets ${nesting} levels deep`, limits);
+  check(
+    'variableValues',
+    values,
+    'The JSON of the request holds more values',
+    limits,
+    ' Send several smaller requests.',
+  );
 }
 
 function check(name: LimitName, found: number, what: string, limits: Limits, advice = ''): void {

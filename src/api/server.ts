@@ -2,20 +2,20 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
-import type { Predictor as OpenedPredictor } from '../pipeline/predictor.js';
+import type { Predictor } from '../pipeline/predictor.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
 import { Operations } from './execution/operations.js';
-import { makeAsk, within } from './graph-access.js';
+import { makeQueryGraph, within } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
 import type { ApiKey } from './keys.js';
-import { Learned } from './learned.js';
+import { KeptRepresentation } from './kept-representation.js';
 import { type Limits, resolveLimits } from './limits.js';
 import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
 import { Metrics } from './metrics.js';
-import { Predictor } from './predictor.js';
+import { PredictionService } from './prediction-service.js';
 import { buildApiSchema } from './schema.js';
 
 export interface ServerOptions {
@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Origins of pages of other servers whose scripts may ask: `https://dashboard.example`. None without it. */
   readonly allowedOrigins?: readonly string[];
   /** Predicts properties; without it, predictions of the graph are shown, but none is made. Stays the caller's. */
-  readonly predictor?: OpenedPredictor;
+  readonly predictor?: Predictor;
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   /** A limit `requestsPerMinute` that is given holds for programs on this machine as well. */
@@ -89,22 +89,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const logger = options.logger ?? (log === 'off' ? consoleLogger : jsonLogger(http.log));
   const analyst = new Analyst(limits, options.analysisWorker);
-  const predictor = new Predictor(analyst, options.predictor ?? null, limits);
+  const predictions = new PredictionService(analyst, options.predictor ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
   metrics.queue('predictions', () => options.predictor?.waitingCrystals ?? 0);
   const operations = new Operations(await buildApiSchema(), limits);
   metrics.queue('answers', () => operations.waiting);
   const apollo = await makeApollo({ introspection, limits, operations, logger });
-  const learned = new Learned();
+  const representation = new KeptRepresentation();
   // Its JSON is parsed in one go, which would hold up requests for a moment. Without vectors there is nothing to read.
-  await within(limits.requestSeconds, learned.representation(makeAsk(store))).catch(() => {});
+  await within(limits.requestSeconds, representation.representation(makeQueryGraph(store))).catch(() => {});
   addRoutes(http, {
     apollo,
     store,
     limits,
     analyst,
-    predictor,
-    learned,
+    predictions,
+    representation,
     logger,
     metrics,
     admission: {

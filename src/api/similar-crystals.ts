@@ -102,23 +102,23 @@ interface Candidates {
 
 type Search = (limit: number) => Promise<Candidates>;
 
-function motifSearch(queryId: string, { ask, loaders }: Context): Search {
+function motifSearch(queryId: string, { queryGraph, loaders }: Context): Search {
   return async (limit) => {
     const contents = await loaders.contentsOfCrystal.load(queryId);
     const shares = contents.map(({ motifId, fraction }) => ({ id: motifId, fraction }));
-    const found = shares.length === 0 ? [] : await ask((store) => store.vectors.motifOverlap(shares, limit));
+    const found = shares.length === 0 ? [] : await queryGraph((store) => store.vectors.motifOverlap(shares, limit));
     return { candidates: found.map(({ id, overlap }) => ({ id, score: overlap })), stored: true };
   };
 }
 
 function vectorSearch(queryId: string, by: VectorSpace, context: Context): Search {
-  const { ask } = context;
+  const { queryGraph } = context;
   const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
   let vector: Promise<Float32Array | null> | undefined;
   return async (limit) => {
     if (vector === undefined) {
-      const nearest = ask((store) => store.vectors.nearestTo(by, queryId, limit));
-      // Awaited after `learned`, whose error tells more; but nothing is like a crystal that isn't there.
+      const nearest = queryGraph((store) => store.vectors.nearestTo(by, queryId, limit));
+      // Awaited after the representation, whose error tells more; but nothing is like a crystal that isn't there.
       nearest.catch(() => {});
       const representation = await learnedFor(queryId, context);
       const found = await nearest;
@@ -128,14 +128,14 @@ function vectorSearch(queryId: string, by: VectorSpace, context: Context): Searc
         .then((motifs) => crystalVectors(motifs, representation)[by]);
     }
     const made = await vector;
-    const like = made === null ? [] : await ask((store) => store.vectors.nearest(by, made, limit));
+    const like = made === null ? [] : await queryGraph((store) => store.vectors.nearest(by, made, limit));
     return { candidates: scored(like), stored: false };
   };
 }
 
 /** What was learned; that the crystal isn't there is the first thing to say. */
-function learnedFor(id: string, { loaders, learned }: Context): Promise<Representation> {
-  return learned().catch(async (error: unknown) => {
+function learnedFor(id: string, { loaders, representation }: Context): Promise<Representation> {
+  return representation().catch(async (error: unknown) => {
     await existingCrystal(id, loaders);
     throw error;
   });
@@ -154,9 +154,9 @@ function frameworkOf(crystal: CrystalMotifs): Features {
 export async function sharedFeatures(hit: CrystalHit, context: Context, first: number): Promise<readonly Shared[]> {
   const { query, crystal, by } = hit;
   if (by === 'motifs') return (await sharedMotifs(hit, context)).slice(0, first);
-  const { learned, loaders, pace } = context;
+  const { representation, loaders, pace } = context;
   const [{ framework, chemistry }, ofQuery, ofCrystal] = await Promise.all([
-    learned(),
+    representation(),
     loaders.motifsOfCrystal.load(query.id),
     loaders.motifsOfCrystal.load(crystal.id),
   ]);

@@ -39,24 +39,24 @@ const program = new Command('motifgraph')
   .description(`${description}.`)
   .version(version)
   .exitOverride()
-  .showHelpAfterError('(motifgraph --help, or motifgraph COMMAND --help, tells more)')
+  .showHelpAfterError('(For help: motifgraph --help, or motifgraph COMMAND --help)')
   .addHelpText(
     'after',
     `
 First steps:
-  motifgraph analyze rutile.cif            motifs and how they connect, as a table
-  motifgraph analyze --json cifs.tar.gz    the same of a whole archive, a JSON object a line
-  motifgraph predict rutile.cif            ${NUMBER_NAMES}, metal or not, and the motifs they rest on
-  motifgraph ingest cifs/                  into the graph; the same command goes on after a break
-  motifgraph embed                         learns vectors, maps and likeness of motifs and crystals from the graph
-  motifgraph verify                        whether the graph is as it was written
-  motifgraph export backup.jsonl.gz        the whole graph as a file; motifgraph import brings it back, anywhere
+  motifgraph analyze rutile.cif            list motifs and their connections in a table
+  motifgraph analyze --json cifs.tar.gz    the same for a whole archive, one JSON object per line
+  motifgraph predict rutile.cif            predict ${NUMBER_NAMES}, metal or not, by motif
+  motifgraph ingest cifs/                  store crystals in the graph; run it again to resume
+  motifgraph embed                         learn vectors and maps of motifs and crystals
+  motifgraph verify                        check that the graph is intact
+  motifgraph export backup.jsonl.gz        write the whole graph to a file for motifgraph import
   motifgraph train cifs/ --labels properties.csv --out model.safetensors
-                                           AMDNet from structures whose properties are known
+                                           train AMDNet on structures with known properties
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors
-                                           how good a model is
-  motifgraph serve                         GraphQL over the graph, http://127.0.0.1:4000/
-  motifgraph key ada                       a key for a client of the service
+                                           test a model on structures with known properties
+  motifgraph serve                         serve GraphQL at http://127.0.0.1:4000/
+  motifgraph key ada                       make a key for a client of the service
 
 ${EXIT_HELP}`,
   );

@@ -342,7 +342,7 @@ function openingError(folder: string, error: unknown): GraphError {
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new GraphError(
       'NOT_A_GRAPH',
-      `${folder} can't be a folder, for a file is in its way; name the folder of a graph, or a new one.`,
+      `${folder} is not a folder: a file has that name. Name the folder of a graph, or a new one.`,
       {
         cause: error,
       },

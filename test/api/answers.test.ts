@@ -41,7 +41,7 @@ describe('an answer', () => {
     expect(data).toBeNull();
     expect(errors).toHaveLength(1);
     expect(errors[0]!.message).toBe(
-      'The answer would hold more values than the limit "values" of this server: 300. Ask for smaller pages or fewer fields.',
+      'The answer would hold more values than the limit "values" of this server: 300. Request smaller pages or fewer fields.',
     );
     const { name, value, found } = errors[0]!.extensions.limit;
     expect({ name, value }).toEqual({ name: 'values', value: 300 });

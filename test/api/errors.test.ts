@@ -313,7 +313,7 @@ describe('a graph that is gone', () => {
     const other = await serve(slow, { limits: { requestSeconds: 1 } });
     const { errors } = await other.ask('{ statistics { crystals } }');
     expect(errors[0]).toMatchObject({
-      message: 'The answer took longer than the limit "requestSeconds" of this server: 1 s. Ask for less at once.',
+      message: 'The answer took longer than the limit "requestSeconds" of this server: 1 s. Request less at once.',
       extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'requestSeconds', value: 1 } },
     });
     await other.close();

@@ -169,7 +169,7 @@ describe('GraphQL over HTTP', () => {
     const response = await post('{ crystals }');
     expect(response.status).toBe(400);
     expect(await errorOf(response)).toMatchObject({
-      message: expect.stringMatching(/^The request can not be read: /),
+      message: expect.stringMatching(/^The request cannot be read: /),
       extensions: { code: 'BAD_REQUEST' },
     });
   });

@@ -293,7 +293,7 @@ describe('LadybugDB', () => {
     for (const file of [place, join(place, 'graph')]) {
       await expect(openGraph(file)).rejects.toMatchObject({
         code: 'NOT_A_GRAPH',
-        message: expect.stringContaining('a file is in its way'),
+        message: expect.stringContaining('is not a folder: a file has that name'),
       });
     }
   });

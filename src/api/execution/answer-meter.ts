@@ -73,7 +73,7 @@ export class AnswerMeter {
           'values',
           mostValues,
           this.values,
-          `The answer would hold more values than the limit "values" of this server: ${mostValues}. Ask for smaller pages or fewer fields.`,
+          `The answer would hold more values than the limit "values" of this server: ${mostValues}. Request smaller pages or fewer fields.`,
         ),
       );
     } else if (this.bytes > answerBytes) {
@@ -82,7 +82,7 @@ export class AnswerMeter {
           'answerBytes',
           answerBytes,
           this.bytes,
-          `The answer would have more bytes than the limit "answerBytes" of this server: ${answerBytes}. Ask for smaller pages or fewer fields.`,
+          `The answer would have more bytes than the limit "answerBytes" of this server: ${answerBytes}. Request smaller pages or fewer fields.`,
         ),
       );
     }

@@ -4,13 +4,13 @@ import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } 
 import { apiError, stoppingError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { type Metered, meterSchema } from './metered-schema.js';
-import { Room } from './room.js';
+import { AnswerQueue } from './answer-queue.js';
 
 /** What Apollo Server takes in place of a schema that it runs operations on by itself. */
 type Gateway = ApolloServerOptionsWithGateway<Metered>['gateway'];
 
 export class Operations {
-  private readonly room: Room;
+  private readonly queue: AnswerQueue;
   private readonly schema: GraphQLSchema;
 
   /** @param schema whose fields are metered from now on. */
@@ -19,12 +19,12 @@ export class Operations {
     private readonly limits: Limits,
   ) {
     this.schema = meterSchema(schema);
-    this.room = new Room({ answers: limits.answersAtOnce, values: limits.valuesAtOnce });
+    this.queue = new AnswerQueue({ answers: limits.answersAtOnce, values: limits.valuesAtOnce });
   }
 
   /** Requests that wait for others. */
   get waiting(): number {
-    return this.room.waiting;
+    return this.queue.waiting;
   }
 
   get gateway(): Gateway {
@@ -45,7 +45,7 @@ export class Operations {
             }),
           ),
       }),
-      stop: async () => this.room.close(stoppingError()),
+      stop: async () => this.queue.close(stoppingError()),
     };
   }
 
@@ -54,13 +54,13 @@ export class Operations {
     answer: () => ExecutionResult | Promise<ExecutionResult>,
   ): Promise<ExecutionResult> {
     const { answersWaiting } = this.limits;
-    if (this.waiting >= answersWaiting || this.room.waitingOf(client) >= answersWaiting / 2) {
+    if (this.waiting >= answersWaiting || this.queue.waitingOf(client) >= answersWaiting / 2) {
       return { data: null, errors: [this.busy()] };
     }
     const stopClock = meter.startClock();
     const { expected: values, ended } = meter;
     try {
-      await meter.orOver(this.room.enter({ client, values, isWanted: () => !meter.isOver, ended }));
+      await meter.orOver(this.queue.enter({ client, values, isWanted: () => !meter.isOver, ended }));
       const { errors, ...result } = await meter.orOver(answer());
       return errors === undefined ? result : { ...result, errors: meter.firstErrors(errors) };
     } catch (error) {

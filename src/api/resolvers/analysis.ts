@@ -36,9 +36,9 @@ export class AnalysisResolver {
       description: 'Name of the data block, if the text holds several structures.',
     })
     block: string | null,
-    @Ctx() { analyst, loaders, predictor }: Context,
+    @Ctx() { analyst, loaders, predictions }: Context,
   ): Promise<CrystalNode> {
-    const { neighbourhood } = predictor;
+    const { neighbourhood } = predictions;
     const which = { ...(format != null && { format }), ...(block != null && { block }) };
     const result = await analyst.analyze({ text, file: name, ...which, neighbourhood });
     if (!result.ok) throw refusalError('STRUCTURE_REFUSED', result.refusal);

@@ -47,8 +47,8 @@ export class GraphStatistics {
 @Resolver(() => GraphStatistics)
 export class GraphStatisticsResolver {
   @Query(() => GraphStatistics, { description: 'Contents of the graph: totals, and counts by any field.' })
-  statistics(@Ctx() { ask }: Context): Promise<GraphTotals> {
-    return ask((store) => store.statistics());
+  statistics(@Ctx() { queryGraph }: Context): Promise<GraphTotals> {
+    return queryGraph((store) => store.statistics());
   }
 
   @Query(() => [FacetValue], {
@@ -78,10 +78,10 @@ export class GraphStatisticsResolver {
   }
 }
 
-async function valuesOf(field: Facet, first: number, { ask, limits }: Context): Promise<FacetValue[]> {
+async function valuesOf(field: Facet, first: number, { queryGraph, limits }: Context): Promise<FacetValue[]> {
   const size = pageSize('first', first, limits);
   if (size === 0) return [];
-  const counts = await ask((store) => store.facet(field, size));
+  const counts = await queryGraph((store) => store.facet(field, size));
   return counts.map((count) => ({ ...count, value: filterValue(field, count), label: labelOf(field, count) }));
 }
 

@@ -183,8 +183,8 @@ export class MotifMapResolver {
     nullable: true,
     description: 'Map of motifs. If null, there is an error: NOTHING_LEARNED.',
   })
-  async motifMap(@Ctx() { learned }: Context): Promise<MotifMap> {
-    const representation = await learned();
+  async motifMap(@Ctx() context: Context): Promise<MotifMap> {
+    const representation = await context.representation();
     const { source, motifTypes, settings, motifs, motifMap } = representation;
     const { clusters, quality, purity, purityByChance } = await motifFigures(representation);
     return {
@@ -236,13 +236,13 @@ export class CrystalMapResolver {
       description: `Maximum number of points, an even sample of all; up to ${MOST_CRYSTALS.toLocaleString('en-US')}.`,
     })
     first: number,
-    @Ctx() { learned, ask }: Context,
+    @Ctx() context: Context,
   ): Promise<CrystalMap> {
     if (first < 0 || first > MOST_CRYSTALS) {
       throw apiError('BAD_PAGE', `\`first\` is ${first}; it has to be from 0 to ${MOST_CRYSTALS}.`);
     }
-    const representation = await learned();
-    const places = await ask((store) => store.vectors.crystalMap());
+    const representation = await context.representation();
+    const places = await context.queryGraph((store) => store.vectors.crystalMap());
     const { clusters, quality } = await crystalFigures(representation, places);
     return {
       totalCount: places.length,

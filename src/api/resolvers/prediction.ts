@@ -30,7 +30,7 @@ export class PredictionResolver {
   })
   async basis(
     @Root() { crystalId, property }: PredictionNode,
-    @Ctx() { loaders, predictor }: Context,
+    @Ctx() { loaders, predictions }: Context,
   ): Promise<PredictionBasis> {
     const { prediction, elements } = await loaders.freshPrediction.load(crystalId);
     const { atoms = [], motifs = [] } = prediction.contributions ?? {};
@@ -40,7 +40,7 @@ export class PredictionResolver {
         const { orbit } = part;
         return { by, orbit, element: elements[orbit]!, value: digits(part[property]), crystalId };
       };
-    const mean = predictor.model.mean[property];
+    const mean = predictions.model.mean[property];
     // Log-odds from the parts: of a probability near 0 or 1 the digits are lost.
     const value =
       property === 'isMetal'

@@ -67,15 +67,15 @@ export class RefusedStructureResolver {
     @Arg('codes', () => [RefusalCodeEnum], { nullable: true, description: 'Refused for one of these reasons.' })
     codes: RefusalCode[] | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { ask, limits }: Context,
+    @Ctx() { queryGraph, limits }: Context,
   ): List<SourceNode, 'id'> {
     refuseEmpty('codes', codes);
     const filter = codes ? { refusalCode: codes } : {};
     return new List({
       sort: BY_ID,
       page: pageOf(args, BY_ID, limits),
-      fetch: (page) => ask((store) => store.refused(filter, page)),
-      count: () => ask((store) => store.countRefused(filter)),
+      fetch: (page) => queryGraph((store) => store.refused(filter, page)),
+      count: () => queryGraph((store) => store.countRefused(filter)),
       explain: async () => ({
         code: 'NO_MATCH',
         message: `No structure was refused${codes ? ` with ${codes.join(' or ')}` : ''}.`,

@@ -21,7 +21,7 @@ export class SearchResolver {
     @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
     sort: CrystalSort | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { ask, loaders, limits }: Context,
+    @Ctx() { queryGraph, loaders, limits }: Context,
   ): CrystalList {
     const criteria = crystalCriteria(filter, limits);
     const wanted = crystalFilter(criteria);
@@ -30,12 +30,12 @@ export class SearchResolver {
       sort: order,
       page: pageOf(args, order, limits),
       fetch: async (page) => {
-        const rows = await ask((store) => store.crystals(wanted, order, page));
+        const rows = await queryGraph((store) => store.crystals(wanted, order, page));
         for (const row of rows) loaders.crystal.prime(row.id, row);
         return rows;
       },
-      count: () => ask((store) => store.countCrystals(wanted)),
-      explain: () => whyNoCrystals(criteria, ask),
+      count: () => queryGraph((store) => store.countCrystals(wanted)),
+      explain: () => whyNoCrystals(criteria, queryGraph),
     });
   }
 
@@ -49,7 +49,7 @@ export class SearchResolver {
     @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
     sort: MotifSort | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { ask, loaders, limits }: Context,
+    @Ctx() { queryGraph, loaders, limits }: Context,
   ): MotifList {
     const criteria = motifCriteria(filter, limits);
     const wanted = motifFilter(criteria);
@@ -58,12 +58,12 @@ export class SearchResolver {
       sort: order,
       page: pageOf(args, order, limits),
       fetch: async (page) => {
-        const rows = await ask((store) => store.motifs(wanted, order, page));
+        const rows = await queryGraph((store) => store.motifs(wanted, order, page));
         for (const row of rows) loaders.motif.prime(row.id, row);
         return rows;
       },
-      count: () => ask((store) => store.countMotifs(wanted)),
-      explain: () => whyNoMotifs(criteria, ask),
+      count: () => queryGraph((store) => store.countMotifs(wanted)),
+      explain: () => whyNoMotifs(criteria, queryGraph),
     });
   }
 }

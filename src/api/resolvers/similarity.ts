@@ -113,7 +113,7 @@ export class SimilarMotifResolver {
     @Arg('first', () => Int, FIRST) first: number,
     @Ctx() context: Context,
   ): Promise<SimilarMotifs> {
-    const learned = (await context.learned()).motifs.learned(id);
+    const learned = (await context.representation()).motifs.learned(id);
     const motif = learned ?? (await context.loaders.motif.load(id));
     if (motif === null) throw apiError('UNKNOWN_ID', missingMotif(id).message);
     return similarMotifs(motif, geometry, element, first, context);
@@ -155,9 +155,12 @@ export class SimilarMotifHitResolver {
       'Environments that both motifs have, most significant first. Empty if one of the motifs was not learned.',
     complexity: itemsTimes(REASONS),
   })
-  async why(@Root() { query, motifId }: SimilarMotif, @Ctx() { learned }: Context): Promise<readonly SharedFeature[]> {
+  async why(
+    @Root() { query, motifId }: SimilarMotif,
+    @Ctx() { representation }: Context,
+  ): Promise<readonly SharedFeature[]> {
     if (query === null) return [];
-    const { motifs } = await learned();
+    const { motifs } = await representation();
     return motifs.space.shared(query.environments, motifs.learned(motifId)!.environments).slice(0, REASONS);
   }
 }
@@ -251,10 +254,10 @@ async function similarMotifs(
   geometry: Sameness,
   element: Sameness,
   first: number,
-  { learned, limits }: Context,
+  { representation, limits }: Context,
 ): Promise<SimilarMotifs> {
   const size = pageSize('first', first, limits);
-  const { motifs, source } = await learned();
+  const { motifs, source } = await representation();
   const found = motifs.vectorOf(motif);
   const shape = `${motif.geometry} (${geometryOf(motif.geometry)?.name ?? 'unknown'})`;
   if (found === null) {
@@ -299,7 +302,7 @@ async function answer(
   const first = pageSize('first', request.first, context.limits);
   const [{ hits, stored, excluded }, missing] = await Promise.all([
     similarCrystals(id, { ...request, first }, context),
-    request.by === 'motifs' ? 0 : context.ask((store) => store.vectors.crystalsWithout()),
+    request.by === 'motifs' ? 0 : context.queryGraph((store) => store.vectors.crystalsWithout()),
   ]);
   const compared = await comparedBy(request.by, stored, missing, context);
   const rest = excluded === 0 ? '' : `, except for ${excluded.toLocaleString('en-US')} that the request excludes`;
@@ -312,10 +315,10 @@ async function comparedBy(
   by: SimilarityBasis,
   stored: boolean,
   missing: number,
-  { learned }: Context,
+  { representation }: Context,
 ): Promise<string> {
   if (by === 'motifs') return 'Compared by the motifs in the graph, without learned vectors.';
-  const { source } = await learned();
+  const { source } = await representation();
   const vectors = by === 'fingerprint' ? 'Order parameters of the sites' : `Vectors learned from ${source}`;
   const own = stored ? '' : '; for this crystal, computed on request';
   const others =

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Place, Room } from '../../src/api/execution/room.js';
+import { type Place, AnswerQueue } from '../../src/api/execution/answer-queue.js';
 
 /** Answers that end when they are told to, each of a client of its own unless it is named. */
-function answers(room: Room) {
+function answers(queue: AnswerQueue) {
   const begun: string[] = [];
   const endings = new Map<string, () => void>();
   const ask = async (name: string, values: number, how: Partial<Place> = {}) => {
     const ended = new Promise<void>((end) => endings.set(name, end));
-    await room.enter({ client: name, values, isWanted: () => true, ended, ...how });
+    await queue.enter({ client: name, values, isWanted: () => true, ended, ...how });
     begun.push(name);
   };
   const end = async (name: string) => {
@@ -20,24 +20,24 @@ function answers(room: Room) {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('the room for answers', () => {
+describe('the queue of answers', () => {
   it('holds so many of them, the others in their order', async () => {
-    const room = new Room({ answers: 2, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 2, values: 100 });
+    const { begun, ask, end } = answers(queue);
     for (const name of ['a', 'b', 'c', 'd']) void ask(name, 1);
     await new Promise(setImmediate);
     expect(begun).toEqual(['a', 'b']);
-    expect(room.waiting).toBe(2);
+    expect(queue.waiting).toBe(2);
     await end('b');
     expect(begun).toEqual(['a', 'b', 'c']);
     await end('a');
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
-    expect(room.waiting).toBe(0);
+    expect(queue.waiting).toBe(0);
   });
 
   it('holds so many values; small answers pass large ones that wait', async () => {
-    const room = new Room({ answers: 10, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 10, values: 100 });
+    const { begun, ask, end } = answers(queue);
     void ask('large', 80);
     void ask('as large', 80);
     void ask('small', 20);
@@ -48,23 +48,23 @@ describe('the room for answers', () => {
   });
 
   it('takes one that would never fit by itself', async () => {
-    const room = new Room({ answers: 10, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 10, values: 100 });
+    const { begun, ask, end } = answers(queue);
     void ask('small', 1);
-    void ask('larger than the room', 200);
+    void ask('larger than the queue', 200);
     await new Promise(setImmediate);
     expect(begun).toEqual(['small']);
     await end('small');
-    expect(begun).toEqual(['small', 'larger than the room']);
+    expect(begun).toEqual(['small', 'larger than the queue']);
   });
 
   it('gives one client half of it, however long its answers wait', async () => {
-    const room = new Room({ answers: 5, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 5, values: 100 });
+    const { begun, ask, end } = answers(queue);
     for (const name of ['a', 'b', 'c', 'd']) void ask(name, 1, { client: 'greedy' });
     await new Promise(setImmediate);
     expect(begun).toEqual(['a', 'b', 'c']);
-    expect([room.waiting, room.waitingOf('greedy'), room.waitingOf('other')]).toEqual([1, 1, 0]);
+    expect([queue.waiting, queue.waitingOf('greedy'), queue.waitingOf('other')]).toEqual([1, 1, 0]);
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
     void ask('e', 1);
     await new Promise(setImmediate);
@@ -76,8 +76,8 @@ describe('the room for answers', () => {
   });
 
   it('gives one client half of the values', async () => {
-    const room = new Room({ answers: 10, values: 100 });
-    const { begun, ask } = answers(room);
+    const queue = new AnswerQueue({ answers: 10, values: 100 });
+    const { begun, ask } = answers(queue);
     void ask('a', 40, { client: 'greedy' });
     void ask('b', 20, { client: 'greedy' });
     void ask('c', 50);
@@ -86,8 +86,8 @@ describe('the room for answers', () => {
   });
 
   it('lets small answers pass a large one for some seconds only', async () => {
-    const room = new Room({ answers: 10, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 10, values: 100 });
+    const { begun, ask, end } = answers(queue);
     void ask('half', 50);
     void ask('large', 80);
     await new Promise(setImmediate);
@@ -100,26 +100,26 @@ describe('the room for answers', () => {
   });
 
   it('forgets those whose answer nobody waits for any more', async () => {
-    const room = new Room({ answers: 1, values: 100 });
-    const { begun, ask, end } = answers(room);
+    const queue = new AnswerQueue({ answers: 1, values: 100 });
+    const { begun, ask, end } = answers(queue);
     let isWanted = true;
     void ask('a', 1);
     void ask('given up', 1, { isWanted: () => isWanted });
     void ask('b', 1);
     await new Promise(setImmediate);
-    expect(room.waiting).toBe(2);
+    expect(queue.waiting).toBe(2);
     isWanted = false;
-    expect(room.waiting).toBe(1);
+    expect(queue.waiting).toBe(1);
     await end('a');
     expect(begun).toEqual(['a', 'b']);
   });
 
   it('refuses those who wait when it closes', async () => {
-    const room = new Room({ answers: 1, values: 100 });
-    const { ask } = answers(room);
+    const queue = new AnswerQueue({ answers: 1, values: 100 });
+    const { ask } = answers(queue);
     void ask('a', 1);
     const waits = ask('b', 1);
-    room.close(new Error('closed'));
+    queue.close(new Error('closed'));
     await expect(waits).rejects.toThrow('closed');
   });
 });

@@ -4,7 +4,7 @@ import type { Prediction } from '../amdnet/prediction.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { OpenedModel } from '../pipeline/prediction-worker.js';
-import { edgesOf, MOST_EDGES, type Predictor as OpenedPredictor, PredictionError } from '../pipeline/predictor.js';
+import { edgesOf, MOST_EDGES, type Predictor, PredictionError } from '../pipeline/predictor.js';
 import type { Analyst } from './analyst.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -15,10 +15,10 @@ export interface FreshPrediction {
   readonly elements: readonly string[];
 }
 
-export class Predictor {
+export class PredictionService {
   constructor(
     private readonly analyst: Analyst,
-    private readonly predictor: OpenedPredictor | null,
+    private readonly predictor: Predictor | null,
     private readonly limits: Limits,
   ) {}
 
@@ -62,7 +62,7 @@ export class Predictor {
     }
   }
 
-  private opened(): OpenedPredictor {
+  private opened(): Predictor {
     if (this.predictor !== null) return this.predictor;
     throw apiError(
       'NO_MODEL',

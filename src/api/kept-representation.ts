@@ -4,15 +4,15 @@ import { inSteps } from '../graph/turns.js';
 import type { Representation } from '../representation/representation.js';
 import { RepresentationFileError, readingSteps, representationText } from '../representation/representation-file.js';
 import { apiError } from './errors.js';
-import type { Ask } from './graph-access.js';
+import type { QueryGraph } from './graph-access.js';
 
-export class Learned {
+export class KeptRepresentation {
   private digest: string | null = null;
   private reading: Promise<Representation> | undefined;
 
   /** @throws GraphQLError NOTHING_LEARNED */
-  async representation(ask: Ask): Promise<Representation> {
-    const digest = await ask((store) => store.vectors.digest());
+  async representation(queryGraph: QueryGraph): Promise<Representation> {
+    const digest = await queryGraph((store) => store.vectors.digest());
     if (digest === null) {
       throw apiError(
         'NOTHING_LEARNED',
@@ -21,7 +21,7 @@ export class Learned {
     }
     if (digest !== this.digest || this.reading === undefined) {
       this.digest = digest;
-      this.reading = this.read(ask);
+      this.reading = this.read(queryGraph);
       this.reading.catch(() => {
         this.reading = undefined;
       });
@@ -29,8 +29,8 @@ export class Learned {
     return this.reading;
   }
 
-  private async read(ask: Ask): Promise<Representation> {
-    const bytes = await ask((store) => store.vectors.representation());
+  private async read(queryGraph: QueryGraph): Promise<Representation> {
+    const bytes = await queryGraph((store) => store.vectors.representation());
     if (bytes === null)
       throw apiError('NOTHING_LEARNED', 'The vectors of the graph are being replaced. Try again in a few seconds.');
     try {

@@ -1,6 +1,6 @@
 /**
  * How many answers are made and sent at a time: by their number, and by the values that they are expected to hold together.
- * One client gets half of the room at most, so that others are answered beside it.
+ * One client gets half of the places at most, so that others are answered beside it.
  */
 
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
   readonly ended: Promise<void>;
 }
 
-interface Waiting {
+interface Entry {
   readonly place: Place;
   readonly since: number;
   readonly enter: () => void;
@@ -29,46 +29,46 @@ interface Taken {
 /** Small answers pass a large one that has waited for less. */
 const PASSED_MILLISECONDS = 5000;
 
-export class Room {
+export class AnswerQueue {
   private readonly taken: Taken = { answers: 0, values: 0 };
   private readonly takenBy = new Map<string, Taken>();
-  private queue: Waiting[] = [];
+  private entries: Entry[] = [];
 
   constructor(private readonly most: { readonly answers: number; readonly values: number }) {}
 
   /** Answers that wait for others. */
   get waiting(): number {
     this.forget();
-    return this.queue.length;
+    return this.entries.length;
   }
 
   waitingOf(client: string): number {
     this.forget();
-    return this.queue.filter(({ place }) => place.client === client).length;
+    return this.entries.filter(({ place }) => place.client === client).length;
   }
 
-  /** Resolves when there is room for the answer. */
+  /** Resolves when the answer may be made. */
   enter(place: Place): Promise<void> {
     return new Promise((enter, refuse) => {
-      this.queue.push({ place, since: performance.now(), enter, refuse });
+      this.entries.push({ place, since: performance.now(), enter, refuse });
       this.admit();
     });
   }
 
   /** Nobody is let in any more. @param error what those get who wait */
   close(error: Error): void {
-    for (const { refuse } of this.queue.splice(0)) refuse(error);
+    for (const { refuse } of this.entries.splice(0)) refuse(error);
   }
 
   private forget(): void {
-    this.queue = this.queue.filter(({ place }) => place.isWanted());
+    this.entries = this.entries.filter(({ place }) => place.isWanted());
   }
 
   private admit(): void {
     this.forget();
     const now = performance.now();
     let mayPass = true;
-    this.queue = this.queue.filter(({ place, since, enter }) => {
+    this.entries = this.entries.filter(({ place, since, enter }) => {
       // Whom their own answers hold up, hold up nobody else.
       if (!this.fits(place, this.takenBy.get(place.client), 0.5)) return true;
       if (!mayPass || !this.fits(place, this.taken, 1)) {
