@@ -77,17 +77,6 @@ function alike(shape: Shape, other: Shape): boolean {
   return distances.every((distance, i) => Math.abs(distance - others[i]!) <= 2e-5);
 }
 
-/** The measure against every reference of this coordination number, in the table's order. */
-export function geometryMatches(vectors: ArrayLike<number>): GeometryMatch[] {
-  const references = referencesOf(vectors.length / 3);
-  if (references.length === 0) return [];
-  const shape = shapeOf(vectors);
-  return references.map((reference) => {
-    search.run(shape, reference, -1);
-    return matchOf(shape, reference, search.best);
-  });
-}
-
 /** Geometries with a measure below `csm`, lowest first. `vectors`: as for `GeometryFinder.closest`. */
 export function matchesBelow(vectors: ArrayLike<number>, csm: number): GeometryMatch[] {
   const references = referencesOf(vectors.length / 3);

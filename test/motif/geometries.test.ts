@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { geometries, geometryOf, referencesOf } from '../../src/motif/geometries.js';
-import { GeometryFinder, geometryMatches } from '../../src/motif/symmetry-measure.js';
+import { GeometryFinder } from '../../src/motif/symmetry-measure.js';
+import { geometryMatches } from './geometry-matches.js';
 import { distorted, reordered, rotated, rotation, seeded, shuffled } from './random.js';
 
 const used = geometries.filter(({ unused }) => unused === undefined);

@@ -3,10 +3,11 @@ import { atomicNumberOf } from '../../src/crystal/elements.js';
 import { gridOf } from '../../src/crystal/periodic/atom-grid.js';
 import type { Environment } from '../../src/motif/analysis.js';
 import { weightedEnvironments } from '../../src/motif/multi-weights.js';
-import { geometryMatches, matchesBelow } from '../../src/motif/symmetry-measure.js';
+import { matchesBelow } from '../../src/motif/symmetry-measure.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';
 import reference from '../oracles/motif/multi-weights.json' with { type: 'json' };
 import { analysisOf, crystals, noisy } from './crystals.js';
+import { geometryMatches } from './geometry-matches.js';
 import { normal, seeded } from './random.js';
 
 type Expected = readonly (readonly [string, number, number])[];

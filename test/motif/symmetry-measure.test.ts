@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referencesOf } from '../../src/motif/geometries.js';
 import { nuclearNorm, nuclearNormBound, nuclearNormIsBelow } from '../../src/motif/nuclear-norm.js';
-import { GeometryFinder, geometryMatches } from '../../src/motif/symmetry-measure.js';
+import { GeometryFinder } from '../../src/motif/symmetry-measure.js';
 import {
   bruteForceMeasure,
   measureOfPermutation,
   singularValues,
   uphillMeasure,
 } from '../oracles/motif/naive-measure.js';
+import { geometryMatches } from './geometry-matches.js';
 import { distortedGeometry, expectLeast, expectLeastOfAll } from './least-measure.js';
 import { distorted, normal, randomPolyhedron, reordered, rotated, rotation, seeded, shuffled } from './random.js';
 
