@@ -26,7 +26,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
     connectionTable(connections, names),
-    columns([['shared', 'nets'], ...analysis.nets.map((nets) => [nets.connectivity, netsText(nets)])]),
+    columns([['shared', 'nets'], ...analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)])]),
     ...(analysis.sites[0]?.environments === undefined
       ? []
       : [columns([['site', 'environments (fraction, CSM)'], ...ofOrbits(environmentCells)])]),
