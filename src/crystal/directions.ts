@@ -52,16 +52,16 @@ export function representative(indices: Image, indexed: Indexed, spaceGroupNumbe
     const moved = indexed === 'direction' ? rotated(rotation, indices) : rotatedPlane(rotation, indices);
     for (const sign of [1, -1]) {
       const candidate = moved.map((x) => sign * x || 0) as unknown as Image;
-      if (comesBefore(candidate, best)) best = candidate;
+      if (inOrderOfIndices(candidate, best) < 0) best = candidate;
     }
   }
   return best;
 }
 
-function comesBefore(one: Image, other: Image): boolean {
+/** The order in which directions or planes are named: few negative indices first, then large h, k, l. */
+export function inOrderOfIndices(one: Image, other: Image): number {
   const negatives = (some: Image) => some.filter((x) => x < 0).length;
-  const order = negatives(one) - negatives(other) || other[0] - one[0] || other[1] - one[1] || other[2] - one[2];
-  return order < 0;
+  return negatives(one) - negatives(other) || other[0] - one[0] || other[1] - one[1] || other[2] - one[2];
 }
 
 const pointGroups = new Map<number, readonly (readonly number[])[]>();

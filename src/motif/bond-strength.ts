@@ -8,8 +8,11 @@
  * seven neighbours or more, Pb²⁺ likewise, do not.
  *
  * - Hydrogen is never counted as strongly bound: its one bond makes an OH group of an oxygen, and no polyhedron.
- * - If no cation is strongly bound (Na₂O, CaF₂, NaCl), or their oxidation states are unknown, all count as strongly bound.
+ * - Where oxidation states are unknown, elements that have only one (alkali metals, Ca, Sr, Ba, Zn, …) are judged by that;
+ *   all others count as strongly bound.
+ * - If no cation is strongly bound (Na₂O, CaF₂, NaCl), all count as strongly bound.
  */
+import { atomicNumberOf, usualOxidationStatesOf } from '../crystal/elements.js';
 import type { MotifSite } from './analysis.js';
 
 /** Valence units. */
@@ -22,11 +25,17 @@ type Bonding = Pick<MotifSite, 'element' | 'oxidationState' | 'coordinationNumbe
 
 /** The sites, all of which have ligands, without those of weakly bound cations. */
 export function stronglyBound<Site extends Bonding>(sites: readonly Site[]): readonly Site[] {
-  if (sites.some(({ oxidationState }) => oxidationState === null)) return sites;
   const strong = sites.filter((site) => site.element !== 'H' && strengthOf(site) > WEAK_BELOW - ROUNDING);
   return strong.length === 0 ? sites : strong;
 }
 
-function strengthOf({ oxidationState, coordinationNumber }: Bonding): number {
-  return oxidationState! / coordinationNumber;
+/** Valence units. */
+function strengthOf({ element, oxidationState, coordinationNumber }: Bonding): number {
+  return (oxidationState ?? onlyChargeOf(element) ?? Infinity) / coordinationNumber;
+}
+
+/** Of an element that has one oxidation state in all its compounds; null for others. */
+function onlyChargeOf(element: string): number | null {
+  const states = usualOxidationStatesOf(atomicNumberOf(element)!);
+  return states.length === 1 ? states[0]!.state : null;
 }

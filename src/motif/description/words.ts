@@ -1,5 +1,6 @@
 /** Words of the description: numbers, lists, formulas, names of shapes. */
 import type { Image } from '../../crystal/crystal.js';
+import { inOrderOfIndices } from '../../crystal/directions.js';
 import type { GeometrySymbol, Net, NetsOfKind } from '../analysis.js';
 
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -156,7 +157,8 @@ function indices(vector: Image): string {
 /** `chains along c`, `sheets parallel to (001)`: nets of one dimensionality, 1 or 2, whatever their number. */
 export function orientedNets(nets: readonly Net[]): string {
   const isSheet = nets[0]!.dimensionality === 2;
-  const directions = [...new Set(nets.map(({ orientation }) => (isSheet ? planeText : axisText)(orientation!)))];
+  const orientations = nets.map(({ orientation }) => orientation!).sort(inOrderOfIndices);
+  const directions = [...new Set(orientations.map(isSheet ? planeText : axisText))];
   const noun = isSheet ? 'sheets' : 'chains';
   return directions.length > 2 ? noun : `${noun} ${isSheet ? 'parallel to' : 'along'} ${list(directions)}`;
 }
