@@ -34,13 +34,14 @@ const MOST_ANION_PATTERNS = 2;
  */
 export function describe(analysis: MotifAnalysis): string {
   const kinds = polyhedraOf(analysis);
+  const strongNet = strongNetText(analysis, kinds);
   return [
     introduction(analysis),
     ...surroundings(kinds),
     ...bareText(analysis.sites),
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
-    ...strongNetText(analysis, kinds),
-    ...overallText(analysis, kinds),
+    ...strongNet,
+    ...overallText(analysis, kinds, strongNet.length === 0 ? 'Together they' : 'All polyhedra together'),
     ...anionText(analysis, kinds),
   ].join(' ');
 }
@@ -131,19 +132,23 @@ function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: reado
   return [`${dimensionality === 2 ? 'It is layered: without' : 'Without'} the weakly bound ${without}, ${form}.`];
 }
 
-/** What all polyhedra make together, where that says more than what each kind makes. */
-function overallText({ connectivityNets, connections }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
+/** What all polyhedra make together, where that says more than what each kind makes; `subject` begins the sentence. */
+function overallText(
+  { connectivityNets, connections }: MotifAnalysis,
+  kinds: readonly Polyhedra[],
+  subject: string,
+): string[] {
   const whole = connectivityNets.find(({ connectivity }) => connectivity === 'any')!;
   const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
   if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
   if (whole.dimensionality === 3) {
     const isSaid = kinds.length === 1 || kinds.some((kind) => ownNet(connections, kind) === 3);
-    return isSaid ? [] : [`Together they form ${frameworksText(nets)}.`];
+    return isSaid ? [] : [`${subject} form ${frameworksText(nets)}.`];
   }
   const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
   if (kinds.length === 1) return whole.dimensionality === 0 ? [] : [`The ${noun} share no ligands.`];
   const text = whole.dimensionality === 0 ? noun : orientedNets(nets);
-  return [`Together they form ${text} that share no ligands.`];
+  return [`${subject} form ${text} that share no ligands.`];
 }
 
 /** Dimensionality of the net that polyhedra of one kind make. */
