@@ -1,10 +1,16 @@
 /** An analysis as text for people. */
 import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
-import { type Bond, CONNECTION_KINDS, type MotifAnalysis, type MotifSite } from '../motif/analysis.js';
+import {
+  type Bond,
+  CONNECTION_KINDS,
+  type MotifAnalysis,
+  type MotifSite,
+  type PolyhedronNet,
+} from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { describe } from '../motif/description/describe.js';
-import { netsText } from '../motif/description/words.js';
+import { netsText, polyhedronNetText } from '../motif/description/words.js';
 import { geometryTable } from '../motif/geometry-table.js';
 import { type CationOrbit, type ConnectionClasses, orbitGraphOf } from '../motif/orbit-graph.js';
 import { columns, plain, wrapped } from './output.js';
@@ -26,7 +32,11 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
     connectionTable(connections, names),
-    columns([['shared', 'nets'], ...analysis.nets.map((nets) => [nets.connectivity, netsText(nets)])]),
+    columns([
+      ['shared', 'nets of all cations'],
+      ...analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)]),
+    ]),
+    netTable(analysis.nets),
     ...(analysis.sites[0]?.environments === undefined
       ? []
       : [columns([['site', 'environments (fraction, CSM)'], ...ofOrbits(environmentCells)])]),
@@ -69,6 +79,28 @@ function connectionTable(connections: ConnectionClasses, names: readonly string[
     ];
   });
   return columns([['site', 'shares', '×', 'with', 'distance (Å)', 'angles (°)'], ...rows], [2, 4]);
+}
+
+/** What the polyhedra of each element, and those of all strongly bound cations, form: what is more than clusters. */
+function netTable(nets: readonly PolyhedronNet[]): string[] {
+  const elements = new Set<string>();
+  const told = nets.filter(({ centres, kind, isStrong }) => {
+    // The nets of an element stand before those of its motif types.
+    const key = `${centres} ${kind}`;
+    const isRepeated = elements.has(key) && !isStrong;
+    elements.add(key);
+    return !isRepeated;
+  });
+  const rows = told
+    .filter(({ dimensionality }) => dimensionality > 0)
+    .filter((net) => net.kind !== 'any' || !told.some((other) => other.kind !== 'any' && areAlike(net, other)))
+    .map((net) => [net.centres.join(', '), net.kind, polyhedronNetText(net), net.formula]);
+  return rows.length === 0 ? [] : columns([['nets of', 'shared', '', 'formula'], ...rows]);
+}
+
+function areAlike(one: PolyhedronNet, other: PolyhedronNet): boolean {
+  const isOfSame = one.centres.join() === other.centres.join() && one.isStrong === other.isStrong;
+  return isOfSame && polyhedronNetText(one) === polyhedronNetText(other) && one.formula === other.formula;
 }
 
 /** `O:6 0.93 (0.52), T:5 0.07 (6.10)`. */

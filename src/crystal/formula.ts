@@ -27,7 +27,12 @@ export function atomicFractions(composition: Composition): Readonly<Record<strin
 
 /** `TiO2`: reduced, elements in order of electronegativity, equal ones alphabetically. */
 export function reducedFormula(composition: Composition): string {
-  return [...reducedComposition(composition)]
+  return wholeFormula(reducedComposition(composition));
+}
+
+/** `Si6O18`: the counts as they are, elements in the same order. */
+export function wholeFormula(composition: Composition): string {
+  return [...composition]
     .sort(([z], [other]) => byElectronegativity(z, other))
     .map(([z, count]) => symbolOf(z) + subscript(count))
     .join('');

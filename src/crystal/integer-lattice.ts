@@ -16,6 +16,19 @@ export class IntegerLattice {
     return this.rows.reduce((product, row, k) => product * Math.abs(row![k]!), 1);
   }
 
+  /** The same vector for all that differ by one of the lattice. */
+  remainder(vector: Image): Image {
+    let rest = vector;
+    for (let k = 0; k < 3; k++) {
+      const row = this.rows[k]!;
+      if (row === null) continue;
+      // Rows below have 0 at k, so that what is done here is not undone.
+      const quotient = Math.floor(rest[k]! / row[k]!);
+      rest = difference(rest, [quotient * row[0], quotient * row[1], quotient * row[2]]);
+    }
+    return rest;
+  }
+
   add(vector: Image): void {
     let rest = vector;
     for (let k = 0; k < 3; k++) {

@@ -3,6 +3,7 @@
  * A. Togo et al., Sci. Technol. Adv. Mater. Meth. 4, 2384822 (2024)).
  */
 import type { MoyoDataset } from '@spglib/moyo-wasm';
+import { conventionalLattice } from './conventional-cell.js';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
 import { keepsMetric } from './lattice.js';
@@ -67,6 +68,8 @@ export interface Symmetry {
   /** Orbit of each site. */
   readonly orbitOf: Int32Array;
   readonly primitive: PrimitiveCell;
+  /** Basis vectors of the conventional cell, in Å as rows, in the crystal's own orientation. */
+  readonly conventional: Float64Array;
   /** Å: the tolerance that was used; smaller than what was asked for where the search failed with that. */
   readonly tolerance: number;
 }
@@ -157,6 +160,8 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
     orbits,
     orbitOf,
     primitive,
+    // moyo's matrices come column by column, which here are basis vectors: the numbers already stand in our order.
+    conventional: conventionalLattice(rowsTimesMatrix(dataset.std_linear, crystal.lattice), dataset.number),
     tolerance,
   };
 }

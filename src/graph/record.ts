@@ -33,12 +33,6 @@ export interface RecordOptions {
   readonly dataset: string | null;
 }
 
-/** Order parameters are means of a handful of numbers between 0 and 1: more digits tell nothing. */
-const FINGERPRINT_DIGITS = 5;
-/** As many as structure files have: most of a graph is such lists. Degrees, Å. */
-const ANGLE_DIGITS = 4;
-const LENGTH_DIGITS = 6;
-
 /** Numbers of sites and connections are those of the primitive cell, whatever cell the file has. */
 export function toCrystalRecord(
   crystal: Crystal,
@@ -104,7 +98,7 @@ function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifS
     bondLengthMean: distances.length === 0 ? null : distances.reduce((sum, d) => sum + d, 0) / distances.length,
     bondLengthSpread: site.bondLengthRange,
     polyhedronVolume: site.polyhedronVolume,
-    fingerprint: (site.fingerprint ?? []).map((value) => rounded(value, FINGERPRINT_DIGITS)),
+    fingerprint: site.fingerprint ?? [],
   };
 }
 
@@ -120,8 +114,8 @@ function siteConnections(crystalId: string, { orbits, connections }: OrbitGraph)
       sharedLigands: end - begin,
       count: counts[i]!,
       distance: distances[i]!,
-      anglesInDegrees: Array.from(anglesInDegrees.subarray(begin, end), (angle) => rounded(angle, ANGLE_DIGITS)),
-      bondLengths: Array.from(bondLengths.subarray(2 * begin, 2 * end), (length) => rounded(length, LENGTH_DIGITS)),
+      anglesInDegrees: [...anglesInDegrees.subarray(begin, end)],
+      bondLengths: [...bondLengths.subarray(2 * begin, 2 * end)],
       image: [...images.subarray(3 * i, 3 * i + 3)],
     };
   });
@@ -163,12 +157,8 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
   };
 }
 
-function dimensionalityOf({ nets }: MotifAnalysis, wanted: Connectivity): Dimensionality {
-  return nets.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+function dimensionalityOf({ connectivityNets }: MotifAnalysis, wanted: Connectivity): Dimensionality {
+  return connectivityNets.find(({ connectivity }) => connectivity === wanted)!.dimensionality;
 }
 
 function contentsOf(crystal: Crystal, sites: readonly MotifSiteNode[]): MotifContent[] {

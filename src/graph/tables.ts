@@ -142,25 +142,26 @@ export const CRYSTAL = {
       column: 'integer',
       vocabulary: 'dimensionality',
       description:
-        'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
+        'Dimensionality of the net that all connections form: 0 clusters, 1 chains, 2 sheets, 3 a framework. All cations count, so that weakly bound ones join the layers of LiCoO₂ into a framework.',
       filter: oneOf('dimensionality.any', 'Dimensionality of the net that all connections form, one of these: `[2]`.'),
     },
     cornerDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'Dimensionality of the net that shared corners alone form.',
+      description:
+        'Dimensionality of the net that shared corners alone form. All cations count, weakly bound ones too.',
       filter: oneOf('dimensionality.corner', 'Dimensionality of the net that shared corners alone form, one of these.'),
     },
     edgeDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'Dimensionality of the net that shared edges alone form.',
+      description: 'Dimensionality of the net that shared edges alone form. All cations count, weakly bound ones too.',
       filter: oneOf('dimensionality.edge', 'Dimensionality of the net that shared edges alone form, one of these.'),
     },
     faceDimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'Dimensionality of the net that shared faces alone form.',
+      description: 'Dimensionality of the net that shared faces alone form. All cations count, weakly bound ones too.',
       filter: oneOf('dimensionality.face', 'Dimensionality of the net that shared faces alone form, one of these.'),
     },
     warnings: {

@@ -3,18 +3,18 @@
  * printed as JSON, and be stored in the graph.
  */
 import type { Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
+import type { Axes } from '../crystal/directions.js';
 import type { IonAssignment } from '../crystal/ions.js';
 import type { SpaceGroup } from '../crystal/symmetry.js';
+import type { GeometrySymbol, MotifId } from './motif-type.js';
 
 export type { IonAssignment } from '../crystal/ions.js';
 export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
+export type { GeometrySymbol } from './motif-type.js';
 
 /** Corner = 1 shared ligand, edge = 2, face = 3 or more (Banjade 2021). */
 export const CONNECTION_KINDS = ['corner', 'edge', 'face'] as const;
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
-
-/** IUPAC-like symbol of a reference polyhedron, such as `O:6` (Waroquiers 2017). */
-export type GeometrySymbol = string;
 
 export type BondingMethod = 'chemenv' | 'crystalnn';
 export type Strategy = 'simplest' | 'multi-weights';
@@ -88,7 +88,8 @@ export interface Connection {
 }
 
 /** Connections of one kind, or of all. */
-export type Connectivity = ConnectionKind | 'any';
+export const CONNECTIVITIES = [...CONNECTION_KINDS, 'any'] as const;
+export type Connectivity = (typeof CONNECTIVITIES)[number];
 
 export type Dimensionality = 0 | 1 | 2 | 3;
 
@@ -101,21 +102,56 @@ export interface Net {
    */
   readonly sites: readonly SiteIndex[];
   /**
-   * Shortest lattice vector [u v w] along a chain, Miller indices (h k l) of a sheet, both with the first number other
-   * than 0 positive; null for clusters and frameworks.
+   * Direction [u v w] of a chain, Miller indices (h k l) of a sheet, in the conventional cell: coprime, the first number
+   * other than 0 positive. null for clusters and frameworks.
    */
   readonly orientation: Image | null;
   /** Frameworks that interpenetrate: this one and those that lattice translations make of it. 1 for all other nets. */
   readonly copies: number;
 }
 
-/** The nets that connections of one kind, or of all kinds, form. */
+/**
+ * The nets that connections of one kind, or of all kinds, form of all cations together. Weakly bound cations count too,
+ * so that alkali polyhedra join layers that a chemist would keep apart; `PolyhedronNet` tells these.
+ */
 export interface NetsOfKind {
   readonly connectivity: Connectivity;
   /** The highest of its components. */
   readonly dimensionality: Dimensionality;
   /** By dimensionality, highest first, then by their first site. A site without connections is a cluster of its own. */
   readonly components: readonly Net[];
+}
+
+/**
+ * What some of the polyhedra of a crystal form when only they and connections of one kind count: all polyhedra of one
+ * element, those of one motif type, or those of all strongly bound cations (`src/motif/bond-strength.ts`). It speaks of the
+ * components of the highest dimensionality, and does not depend on the cell of the file.
+ */
+export interface PolyhedronNet {
+  /** Elements at the centres of the polyhedra, alphabetical. */
+  readonly centres: readonly string[];
+  /** The motif type, where all of the polyhedra are of one. */
+  readonly motif: MotifId | null;
+  /** Whether they are the polyhedra of all strongly bound cations. */
+  readonly isStrong: boolean;
+  readonly kind: Connectivity;
+  readonly dimensionality: Dimensionality;
+  /**
+   * How many of these there are in the primitive cell. Chains or sheets that lattice translations make of each other are
+   * one; interpenetrating frameworks are counted singly.
+   */
+  readonly components: number;
+  /**
+   * Direction [u v w] of the chains, Miller indices (h k l) of the sheets, in the conventional cell, of those that symmetry
+   * makes equivalent the one that is usually named: [1 0 0] for ⟨100⟩. Of the largest component where they differ; null for
+   * clusters and frameworks.
+   */
+  readonly along: Image | null;
+  /**
+   * The atoms of the polyhedra of the largest component, shared ligands once: of a cluster all (`Si6O18`), of others
+   * reduced (`CoO2`).
+   */
+  readonly formula: string;
 }
 
 /** Two bonded atoms of any kinds. Each is listed once: `from` ≤ `to`. */
@@ -148,8 +184,14 @@ export interface MotifAnalysis {
   /** One for each cation of the cell, ordered by site. */
   readonly sites: readonly MotifSite[];
   readonly connections: readonly Connection[];
-  /** The nets that corner, edge, face and any connections form, in this order. */
-  readonly nets: readonly NetsOfKind[];
+  /** Of each atom of the cell, anions too; null where no neutral guess exists. */
+  readonly oxidationStates: readonly (number | null)[];
+  /** Basis vectors of the cell as given in units of those of the conventional cell, as rows: 9 numbers. */
+  readonly axes: Axes;
+  /** What corner, edge, face and any connections, in this order, make of all cations. */
+  readonly connectivityNets: readonly NetsOfKind[];
+  /** Of each element and motif type, and of the strongly bound cations together; four each, in the order of CONNECTIVITIES. */
+  readonly nets: readonly PolyhedronNet[];
   /** All bonds, whatever the atoms; with the bonding method `crystalnn`. */
   readonly bonds?: readonly Bond[];
   readonly warnings: readonly string[];

@@ -1,6 +1,7 @@
 /** Structure motifs of a crystal and how they connect: the steps of Waroquiers 2020 and Banjade 2021 in order. */
 import { type Atoms, SiteCopies } from '../crystal/copies.js';
 import type { Crystal, Image, OrbitIndex, Refusal, SiteIndex } from '../crystal/crystal.js';
+import { axesIn } from '../crystal/directions.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
 import { assignIons, type Ions } from '../crystal/ions.js';
@@ -14,8 +15,10 @@ import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
 import { netsOf } from './dimensionality.js';
 import { weightedEnvironments } from './multi-weights.js';
 import { ligandFacets } from './neighbour-set.js';
+import { polyhedronNets } from './nets.js';
 import { bondLengthRange, polyhedronVolume } from './polyhedron.js';
 import { remembered } from './remembered.js';
+import { withRoundedNumbers } from './rounding.js';
 import { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
 import type { VoronoiCell } from './voronoi.js';
@@ -43,22 +46,27 @@ export function analyzeMotifs(
   const formula = reducedFormula(compositionOf(crystal));
   const { sites, coordination, bonds } = motifSites(crystal, ions, symmetry, surroundings, options);
   const connections = connectionsOf(coordination);
+  const axes = axesIn(crystal.lattice, symmetry.conventional);
   return {
     ok: true,
-    analysis: {
+    analysis: withRoundedNumbers({
       formula,
       spaceGroup: symmetry.spaceGroup,
       ionAssignment: ions.assignment,
       orbits: symmetry.orbits.map((orbit): Orbit => ({ ...orbit, element: elementOf(crystal, orbit.sites[0]!) })),
       sites,
       connections,
-      nets: netsOf(
+      oxidationStates: crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null),
+      axes,
+      connectivityNets: netsOf(
         sites.map(({ site }) => site),
         connections,
+        axes,
       ),
+      nets: polyhedronNets(crystal, symmetry, sites, connections),
       ...(bonds && { bonds }),
       warnings: warningsOf(formula, ions, symmetry, sites),
-    },
+    }),
   };
 }
 

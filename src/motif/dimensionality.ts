@@ -8,28 +8,24 @@
  * Th. Hahn & W. E. Klee, Acta Cryst. A 40, 42 (1984), for quotient graphs).
  */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
+import { type Axes, directionIn, OWN_AXES, planeIn } from '../crystal/directions.js';
 import { IntegerLattice } from '../crystal/integer-lattice.js';
-import { greatestCommonDivisor } from '../crystal/integers.js';
-import { cross, difference, sum } from '../crystal/vectors.js';
-import {
-  CONNECTION_KINDS,
-  type Connection,
-  type Connectivity,
-  type Dimensionality,
-  type Net,
-  type NetsOfKind,
-} from './analysis.js';
+import { difference, sum } from '../crystal/vectors.js';
+import { CONNECTIVITIES, type Connection, type Dimensionality, type Net, type NetsOfKind } from './analysis.js';
 
-const CONNECTIVITIES: readonly Connectivity[] = [...CONNECTION_KINDS, 'any'];
-
-/** The nets that corner, edge and face connections make of these motif sites, and all connections together. */
+/**
+ * The nets that corner, edge and face connections make of these motif sites, and all connections together.
+ *
+ * @param axes those of the cell in which images count, in units of the cell in which orientations shall count
+ */
 export function netsOf(
   sites: readonly SiteIndex[],
   connections: readonly Pick<Connection, 'from' | 'to' | 'image' | 'kind'>[],
+  axes: Axes = OWN_AXES,
 ): NetsOfKind[] {
   return CONNECTIVITIES.map((connectivity) => {
     const edges = connections.filter(({ kind }) => connectivity === 'any' || kind === connectivity);
-    const components = componentsOf(sites, edges);
+    const components = componentsOf(sites, edges, axes);
     return { connectivity, dimensionality: components[0]?.dimensionality ?? 0, components };
   });
 }
@@ -42,31 +38,47 @@ interface Step {
 }
 
 /** The nets of these sites, by dimensionality, highest first, then by their first site. */
-export function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[]): Net[] {
+export function componentsOf(sites: readonly SiteIndex[], edges: readonly Edge[], axes: Axes = OWN_AXES): Net[] {
+  return walkedNets(sites, edges)
+    .map(({ cells, lattice }): Net => {
+      const { basis } = lattice;
+      return {
+        dimensionality: basis.length as Dimensionality,
+        sites: [...cells.keys()].sort((a, b) => a - b),
+        orientation: orientationOf(basis, axes),
+        copies: basis.length === 3 ? lattice.index : 1,
+      };
+    })
+    .sort((a, b) => b.dimensionality - a.dimensionality || a.sites[0]! - b.sites[0]!);
+}
+
+/** A net as a walk from its first site finds it. */
+export interface WalkedNet {
+  /** Of each of its sites, the cell of the copy that was reached first: one net holds these, and what `lattice` repeats. */
+  readonly cells: ReadonlyMap<SiteIndex, Image>;
+  /** Of the translations by which a walk comes back to copies of one site. */
+  readonly lattice: IntegerLattice;
+}
+
+/** The nets of these sites, in the order of their first sites. */
+export function walkedNets(sites: readonly SiteIndex[], edges: readonly Edge[]): WalkedNet[] {
   const steps = new Map<SiteIndex, Step[]>(sites.map((site) => [site, []]));
   for (const { from, to, image } of edges) {
     steps.get(from)!.push({ to, image });
     steps.get(to)!.push({ to: from, image: difference([0, 0, 0], image) });
   }
   const visited = new Set<SiteIndex>();
-  const components: Net[] = [];
+  const nets: WalkedNet[] = [];
   for (const site of sites) {
     if (visited.has(site)) continue;
-    const { members, lattice } = explore(steps, site);
-    const { basis } = lattice;
-    for (const member of members) visited.add(member);
-    components.push({
-      dimensionality: basis.length as Dimensionality,
-      sites: members.sort((a, b) => a - b),
-      orientation: orientationOf(basis),
-      copies: basis.length === 3 ? lattice.index : 1,
-    });
+    const net = explore(steps, site);
+    for (const member of net.cells.keys()) visited.add(member);
+    nets.push(net);
   }
-  return components.sort((a, b) => b.dimensionality - a.dimensionality || a.sites[0]! - b.sites[0]!);
+  return nets;
 }
 
-/** The sites that can be reached, and the lattice of the translations by which a walk can come back to copies of one. */
-function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteIndex) {
+function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteIndex): WalkedNet {
   const cells = new Map<SiteIndex, Image>([[start, [0, 0, 0]]]);
   const lattice = new IntegerLattice();
   // A Map goes on to entries that are added while it is walked through: that makes it the queue.
@@ -78,14 +90,12 @@ function explore(steps: ReadonlyMap<SiteIndex, readonly Step[]>, start: SiteInde
       else lattice.add(difference(reached, known));
     }
   }
-  return { members: [...cells.keys()], lattice };
+  return { cells, lattice };
 }
 
-function orientationOf(basis: readonly Image[]): Image | null {
+/** Of a chain or a sheet that repeats by these translations, in units of `axes`. */
+export function orientationOf(basis: readonly Image[], axes: Axes): Image | null {
   const [first, second, third] = basis;
   if (first === undefined || third !== undefined) return null;
-  // Of vectors in units of the direct basis, the cross product is normal to both in units of the reciprocal basis.
-  const vector = second === undefined ? first : cross(first, second);
-  const divisor = vector.reduce(greatestCommonDivisor, 0) * Math.sign(vector.find((x) => x !== 0)!);
-  return [vector[0] / divisor || 0, vector[1] / divisor || 0, vector[2] / divisor || 0];
+  return second === undefined ? directionIn(axes, first) : planeIn(axes, first, second);
 }

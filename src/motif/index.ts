@@ -22,6 +22,7 @@ export type {
   NetsOfKind,
   NoMotifReason,
   Orbit,
+  PolyhedronNet,
   SpaceGroup,
   Strategy,
 } from './analysis.js';

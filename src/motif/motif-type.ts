@@ -6,7 +6,9 @@
  *     ligands = element [ count ] { element [ count ] }       alphabetical; left out where all of them are oxygen
  */
 import { atomicNumberOf } from '../crystal/elements.js';
-import type { GeometrySymbol } from './analysis.js';
+
+/** IUPAC-like symbol of a reference polyhedron, such as `O:6` (Waroquiers 2017). */
+export type GeometrySymbol = string;
 
 /** `Ti-O:6`. Made by `formatMotif`, or checked by `parseMotif`. */
 export type MotifId = string & { readonly __brand: 'MotifId' };

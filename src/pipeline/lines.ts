@@ -16,9 +16,21 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     formula: analysis.formula,
     spaceGroup: { number, symbol },
     sites: analysis.sites.map(
-      ({ site, element, coordinationNumber, geometry, csm, orbit, ligands, environments, fingerprint }) => ({
+      ({
         site,
         element,
+        oxidationState,
+        coordinationNumber,
+        geometry,
+        csm,
+        orbit,
+        ligands,
+        environments,
+        fingerprint,
+      }) => ({
+        site,
+        element,
+        oxidationState,
         coordinationNumber,
         geometry,
         csm,
@@ -38,10 +50,37 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
       angles: anglesInDegrees,
     })),
     bonds: analysis.bonds,
-    frameworks: analysis.nets,
+    elements: elementsOfSites(analysis),
+    oxidationStates: analysis.oxidationStates,
+    orbits: analysis.orbits.map(({ orbit, element, wyckoff, siteSymmetry, multiplicity, sites }) => ({
+      orbit,
+      element,
+      wyckoff,
+      siteSymmetry,
+      multiplicity,
+      sites,
+    })),
+    nets: analysis.nets.map(({ centres, motif, isStrong, kind, dimensionality, components, along, formula }) => ({
+      centres,
+      motif,
+      isStrong,
+      kind,
+      dimensionality,
+      components,
+      along,
+      formula,
+    })),
+    frameworks: analysis.connectivityNets,
     description: describe(analysis),
     warnings: analysis.warnings,
   });
+}
+
+/** One for each atom of the cell, in the file's order. */
+function elementsOfSites({ orbits }: MotifAnalysis): string[] {
+  const elements: string[] = [];
+  for (const { sites, element } of orbits) for (const site of sites) elements[site] = element;
+  return elements;
 }
 
 export function predictionLine(prediction: Prediction): string {

@@ -44,6 +44,15 @@ interface Requested {
     readonly fingerprint: readonly number[];
   }[];
   readonly bonds: readonly { from: number; to: number; image: number[]; distance: number }[];
+  readonly elements: readonly string[];
+  readonly oxidationStates: readonly (number | null)[];
+  readonly orbits: readonly { orbit: number; element: string; wyckoff: string; sites: number[] }[];
+  readonly nets: readonly {
+    readonly centres: readonly string[];
+    readonly kind: string;
+    readonly dimensionality: number;
+    readonly along: readonly number[] | null;
+  }[];
   readonly frameworks: readonly {
     readonly connectivity: string;
     readonly dimensionality: number;
@@ -64,6 +73,10 @@ describe('motifgraph analyze --json', () => {
       'spaceGroup',
       'sites',
       'connections',
+      'elements',
+      'oxidationStates',
+      'orbits',
+      'nets',
       'frameworks',
       'description',
       'warnings',
@@ -75,6 +88,7 @@ describe('motifgraph analyze --json', () => {
       expect(Object.keys(site)).toEqual([
         'site',
         'element',
+        'oxidationState',
         'coordinationNumber',
         'geometry',
         'csm',
@@ -140,6 +154,17 @@ describe('motifgraph analyze --json', () => {
     }
   });
 
+  it('has the element and the oxidation state of each atom, and the orbits', async () => {
+    const run = await command.run(['analyze', '--json', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
+    const [rutile] = jsonLines<Requested>(run.stdout);
+    expect(rutile!.elements).toEqual(['Ti', 'Ti', 'O', 'O', 'O', 'O']);
+    expect(rutile!.oxidationStates).toEqual([4, 4, -2, -2, -2, -2]);
+    expect(rutile!.orbits.map(({ element, wyckoff, sites }) => [element, wyckoff, sites])).toEqual([
+      ['Ti', 'a', [0, 1]],
+      ['O', 'f', [2, 3, 4, 5]],
+    ]);
+  });
+
   it('tells nets and the structure in words', async () => {
     const run = await command.run(['analyze', '--json', put('rutile.cif', await sampleCif('rutile-TiO2'))]);
     const [rutile] = jsonLines<Requested>(run.stdout);
@@ -150,6 +175,17 @@ describe('motifgraph analyze --json', () => {
       ['any', 3],
     ]);
     expect(rutile!.frameworks[1]!.components[0]!.orientation).toEqual([0, 0, 1]);
+    expect(rutile!.nets[1]).toEqual({
+      centres: ['Ti'],
+      motif: 'Ti-O:6',
+      isStrong: true,
+      kind: 'edge',
+      dimensionality: 1,
+      components: 2,
+      along: [0, 0, 1],
+      formula: 'TiO4',
+    });
+    expect(rutile!.nets.map(({ kind }) => kind)).toEqual(['corner', 'edge', 'face', 'any']);
     expect(rutile!.description).toContain('shares edges with two others (in chains along c)');
   });
 
@@ -206,7 +242,10 @@ describe('motifgraph analyze', () => {
       'Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight',
     );
     expect(run.stdout).toMatch(
-      / {2}shared {2}nets\n {2}corner {2}framework\n {2}edge {4}chains along c\n {2}face {4}none\n/,
+      / {2}shared {2}nets of all cations\n {2}corner {2}framework\n {2}edge {4}chains along c\n {2}face {4}none\n/,
+    );
+    expect(run.stdout).toMatch(
+      / {2}nets of {2}shared.*\n {2}Ti {7}corner {2}framework +TiO2\n {2}Ti {7}edge {4}chains along c +TiO4\n/,
     );
   });
 

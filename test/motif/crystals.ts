@@ -77,9 +77,19 @@ export function permuted(base: Crystal, random: Random): Crystal {
   );
   return {
     ...base,
-    atomicNumbers: Uint8Array.from(order, (site) => base.atomicNumbers[site]!),
+    ...ofSites(base, order),
     labels: order.map((site) => base.labels[site]!),
     fractional: Float64Array.from(order.flatMap((site) => [...base.fractional.subarray(3 * site, 3 * site + 3)])),
+  };
+}
+
+function ofSites(
+  { atomicNumbers, oxidationStates }: Crystal,
+  sites: readonly number[],
+): Pick<Crystal, 'atomicNumbers' | 'oxidationStates'> {
+  return {
+    atomicNumbers: Uint8Array.from(sites, (site) => atomicNumbers[site]!),
+    ...(oxidationStates && { oxidationStates: Float64Array.from(sites, (site) => oxidationStates[site]!) }),
   };
 }
 
@@ -100,7 +110,7 @@ export function supercell(base: Crystal, repeats: readonly [number, number, numb
   return {
     ...base,
     lattice: base.lattice.map((x, i) => x * repeats[Math.floor(i / 3)]!),
-    atomicNumbers: Uint8Array.from(sites, (site) => base.atomicNumbers[site]!),
+    ...ofSites(base, sites),
     labels: sites.map((site) => base.labels[site]!),
     fractional: Float64Array.from(fractional),
   };

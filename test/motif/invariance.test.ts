@@ -9,7 +9,7 @@ import { rotated, rotation, seeded } from './random.js';
 /** What is found, with its numbers per formula unit, free of how the crystal is described. */
 function summary(crystal: Crystal): Map<string, number> {
   const everything = { strategy: 'multi-weights', fingerprints: true } as const;
-  const { sites, connections, nets } = analysisOf(crystal, everything);
+  const { sites, connections, connectivityNets } = analysisOf(crystal, everything);
   const bonded = analysisOf(crystal, { bonds: 'crystalnn' });
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1 / crystal.labels.length);
@@ -30,7 +30,8 @@ function summary(crystal: Crystal): Map<string, number> {
   for (const { distance } of bonded.bonds!) add(`bond of ${Math.floor(distance * 1e4 + 0.37)}`);
   for (const { geometry, element } of bonded.sites) add(`${element} is bonded in ${geometry}`);
   for (const { kind } of bonded.connections) add(`${kind} by bonds`);
-  for (const { connectivity, dimensionality } of nets) counts.set(`dimensions by ${connectivity}`, dimensionality);
+  for (const { connectivity, dimensionality } of connectivityNets)
+    counts.set(`dimensions by ${connectivity}`, dimensionality);
   return counts;
 }
 

@@ -1,6 +1,7 @@
 /** A structure in words, from its analysis alone. */
 import type { SiteIndex } from '../../crystal/crystal.js';
 import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
+import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
 import { ownSharingText, sharedText, sharingsOf } from './nets.js';
 import { elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
@@ -21,6 +22,9 @@ import {
 const DISTORTED = 1;
 const STRONGLY_DISTORTED = 5;
 
+/** More kinds of polyhedra in one net are not named. */
+const MOST_NAMED_KINDS = 3;
+
 /** More kinds of surroundings of one anion are not listed. */
 const MOST_ANION_PATTERNS = 2;
 
@@ -30,12 +34,14 @@ const MOST_ANION_PATTERNS = 2;
  */
 export function describe(analysis: MotifAnalysis): string {
   const kinds = polyhedraOf(analysis);
+  const strongNet = strongNetText(analysis, kinds);
   return [
     introduction(analysis),
     ...surroundings(kinds),
     ...bareText(analysis.sites),
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
-    ...overallText(analysis, kinds),
+    ...strongNet,
+    ...overallText(analysis, kinds, strongNet.length === 0 ? 'Together they' : 'All polyhedra together'),
     ...anionText(analysis, kinds),
   ].join(' ');
 }
@@ -79,12 +85,13 @@ function bareText(sites: readonly MotifSite[]): string[] {
 
 /** What these polyhedra share with each other and with the kinds after them. */
 function sharingText(
-  { connections }: MotifAnalysis,
+  analysis: MotifAnalysis,
   kind: Polyhedra,
   others: readonly Polyhedra[],
   kindCount: number,
 ): string[] {
-  const own = ownSharingText(connections, kind);
+  const { connections } = analysis;
+  const own = ownSharingText(analysis, kind);
   const foreign = others.flatMap((other) => {
     const sharings = sharingsOf(connections, kind, other);
     if (sharings.length === 0) return [];
@@ -105,19 +112,43 @@ function sharingText(
   return foreign.length === 0 ? [first] : [first, `It also shares ${list(foreign)}.`];
 }
 
-/** What all polyhedra make together, where that says more than what each kind makes. */
-function overallText({ nets: netsOfKinds, connections }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
-  const whole = netsOfKinds.find(({ connectivity }) => connectivity === 'any')!;
+/**
+ * The chains or sheets that are left without weakly bound cations: `It is layered: without the weakly bound Li, CoO₆
+ * octahedra form sheets parallel to (001).`
+ */
+function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
+  const bonded = sites.filter(({ ligands }) => ligands.length > 0);
+  const strong = new Set(stronglyBound(bonded).map(({ site }) => site));
+  const weak = bonded.filter(({ element, site }) => element !== 'H' && !strong.has(site));
+  if (weak.length === 0) return [];
+  const inside = connections.filter(({ from, to }) => strong.has(from) && strong.has(to));
+  const nets = componentsOf([...strong], inside, axes);
+  const { dimensionality } = nets[0]!;
+  if (dimensionality !== 1 && dimensionality !== 2) return [];
+  const without = list([...new Set(weak.map(({ element }) => element))]);
+  const left = kinds.filter((kind) => kind.sites.every(({ site }) => strong.has(site)));
+  const names = left.length > MOST_NAMED_KINDS ? 'the other polyhedra' : list(left.map(many));
+  const form = `${names} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;
+  return [`${dimensionality === 2 ? 'It is layered: without' : 'Without'} the weakly bound ${without}, ${form}.`];
+}
+
+/** What all polyhedra make together, where that says more than what each kind makes; `subject` begins the sentence. */
+function overallText(
+  { connectivityNets, connections }: MotifAnalysis,
+  kinds: readonly Polyhedra[],
+  subject: string,
+): string[] {
+  const whole = connectivityNets.find(({ connectivity }) => connectivity === 'any')!;
   const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
   if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
   if (whole.dimensionality === 3) {
     const isSaid = kinds.length === 1 || kinds.some((kind) => ownNet(connections, kind) === 3);
-    return isSaid ? [] : [`Together they form ${frameworksText(nets)}.`];
+    return isSaid ? [] : [`${subject} form ${frameworksText(nets)}.`];
   }
   const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
   if (kinds.length === 1) return whole.dimensionality === 0 ? [] : [`The ${noun} share no ligands.`];
   const text = whole.dimensionality === 0 ? noun : orientedNets(nets);
-  return [`Together they form ${text} that share no ligands.`];
+  return [`${subject} form ${text} that share no ligands.`];
 }
 
 /** Dimensionality of the net that polyhedra of one kind make. */

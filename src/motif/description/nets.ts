@@ -1,5 +1,5 @@
 /** The nets that polyhedra of one kind make, in words. */
-import type { Connection, ConnectionKind, Net } from '../analysis.js';
+import type { Connection, ConnectionKind, MotifAnalysis, Net } from '../analysis.js';
 import { componentsOf } from '../dimensionality.js';
 import type { Polyhedra } from './polyhedra.js';
 import { frameworksText, list, numberWord, orientedNets, plural, rangeWords, spanText } from './words.js';
@@ -35,7 +35,7 @@ export function sharingsOf(connections: readonly Connection[], some: Polyhedra, 
 }
 
 /** `edges with two others (in chains along c) and corners with eight (joining the chains into a framework, Ti–O–Ti 131°)`. */
-export function ownSharingText(connections: readonly Connection[], polyhedra: Polyhedra): string | null {
+export function ownSharingText({ connections, axes }: MotifAnalysis, polyhedra: Polyhedra): string | null {
   const own = new Set(polyhedra.sites.map(({ site }) => site));
   const inside = connections.filter(({ from, to }) => own.has(from) && own.has(to));
   const sharings = sharingsOf(inside, polyhedra, polyhedra);
@@ -46,7 +46,7 @@ export function ownSharingText(connections: readonly Connection[], polyhedra: Po
   for (const { kind, least, most } of sharings) {
     kinds = [...kinds, kind];
     const edges = inside.filter((connection) => kinds.includes(connection.kind));
-    const nets = new Nets(componentsOf([...own], edges), edges);
+    const nets = new Nets(componentsOf([...own], edges, axes), edges);
     const noun = before !== null ? '' : most === 1 ? ' other' : ' others';
     const change = before === null ? `in ${nets.text()}` : nets.joins(before);
     const remarks = [change, kind === 'corner' ? anglesText(polyhedra, inside) : ''].filter((text) => text !== '');

@@ -1,6 +1,7 @@
 /** Words of the description: numbers, lists, formulas, names of shapes. */
 import type { Image } from '../../crystal/crystal.js';
-import type { GeometrySymbol, Net, NetsOfKind } from '../analysis.js';
+import { inOrderOfIndices } from '../../crystal/directions.js';
+import type { GeometrySymbol, Net, NetsOfKind, PolyhedronNet } from '../analysis.js';
 
 const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
@@ -154,15 +155,16 @@ function indices(vector: Image): string {
 }
 
 /** `chains along c`, `sheets parallel to (001)`: nets of one dimensionality, 1 or 2, whatever their number. */
-export function orientedNets(nets: readonly Net[]): string {
+export function orientedNets(nets: readonly Pick<Net, 'dimensionality' | 'orientation'>[]): string {
   const isSheet = nets[0]!.dimensionality === 2;
-  const directions = [...new Set(nets.map(({ orientation }) => (isSheet ? planeText : axisText)(orientation!)))];
+  const orientations = nets.map(({ orientation }) => orientation!).sort(inOrderOfIndices);
+  const directions = [...new Set(orientations.map(isSheet ? planeText : axisText))];
   const noun = isSheet ? 'sheets' : 'chains';
   return directions.length > 2 ? noun : `${noun} ${isSheet ? 'parallel to' : 'along'} ${list(directions)}`;
 }
 
 /** `a framework`, `two interpenetrating frameworks`. */
-export function frameworksText(nets: readonly Net[]): string {
+export function frameworksText(nets: readonly Pick<Net, 'copies'>[]): string {
   const count = nets.reduce((sum, { copies }) => sum + copies, 0);
   return count === 1 ? 'a framework' : `${numberWord(count)} interpenetrating frameworks`;
 }
@@ -173,4 +175,11 @@ export function netsText({ dimensionality, components }: NetsOfKind): string {
   if (dimensionality === 3) return frameworksText(nets).replace('a ', '');
   if (dimensionality > 0) return orientedNets(nets);
   return nets.some(({ sites }) => sites.length > 1) ? 'clusters' : 'none';
+}
+
+/** `sheets parallel to (001)`, `framework`, `clusters`. */
+export function polyhedronNetText({ dimensionality, along, components }: PolyhedronNet): string {
+  if (dimensionality === 0) return 'clusters';
+  if (dimensionality === 3) return frameworksText([{ copies: components }]).replace('a ', '');
+  return orientedNets([{ dimensionality, orientation: along }]);
 }

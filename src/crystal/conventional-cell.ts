@@ -1,0 +1,115 @@
+/**
+ * The conventional cell of a crystal: the one that its space-group symbol speaks of (International Tables A, standard
+ * setting; unique axis b, cell choice 1; hexagonal axes of rhombohedral groups).
+ *
+ * The symbol of a monoclinic group leaves many choices of a and c, and moyo takes one whose angle β may be as large as
+ * 170°. The shortest axes with β ≥ 90° are the usual choice, and do not depend on the cell of the file.
+ */
+import { dot, length, type Vector } from './vectors.js';
+
+/** New axes a' = p·a + q·c, c' = r·a + s·c. */
+interface InPlane {
+  readonly p: number;
+  readonly q: number;
+  readonly r: number;
+  readonly s: number;
+}
+
+/** Groups whose cell is centred on C: a' must be an odd number of a and an even one of c. */
+const C_CENTRED: ReadonlySet<number> = new Set([5, 8, 9, 12, 15]);
+/** Primitive ones with a glide plane c: c' must be an odd number of c and an even one of a. */
+const C_GLIDE: ReadonlySet<number> = new Set([7, 13, 14]);
+
+const FIRST_MONOCLINIC = 3;
+const LAST_MONOCLINIC = 15;
+
+/** How far the reduced axes are combined: the shortest allowed ones are never further. */
+const REACH = [-2, -1, 0, 1, 2];
+
+/** Axes of the same length to this part are equal, so that noise does not choose between them. */
+const EQUAL = 1e-4;
+
+/**
+ * @param standard basis vectors of moyo's standard cell in Å, as rows
+ * @returns those of the conventional cell, in the same orientation
+ */
+export function conventionalLattice(standard: Float64Array, spaceGroupNumber: number): Float64Array {
+  if (spaceGroupNumber < FIRST_MONOCLINIC || spaceGroupNumber > LAST_MONOCLINIC) return standard;
+  const reduced = reducedAxes(standard);
+  const candidates = REACH.flatMap((i) =>
+    REACH.flatMap((j) => REACH.flatMap((k) => REACH.map((l) => combined(reduced, { p: i, q: j, r: k, s: l })))),
+  ).filter((axes) => isProper(axes) && keepsSetting(axes, spaceGroupNumber));
+  let [best, bestA, bestC] = [null as InPlane | null, Infinity, Infinity];
+  for (const axes of candidates) {
+    const [a, c] = [axisLength(standard, axes.p, axes.q), axisLength(standard, axes.r, axes.s)];
+    if (cosine(standard, axes) > EQUAL) continue;
+    const sum = a + c;
+    const isShorter = sum < (bestA + bestC) * (1 - EQUAL);
+    const isAsShort = sum < (bestA + bestC) * (1 + EQUAL);
+    // Of axes that the symbol does not tell apart, a is the shorter one.
+    if (isShorter || (isAsShort && a < bestA * (1 - EQUAL))) [best, bestA, bestC] = [axes, a, c];
+  }
+  return best === null ? standard : withAxes(standard, best);
+}
+
+/** Gauss's reduction of the plane of a and c: the two shortest vectors. */
+function reducedAxes(lattice: Float64Array): InPlane {
+  let [short, long]: [[number, number], [number, number]] = [
+    [1, 0],
+    [0, 1],
+  ];
+  const product = (u: readonly [number, number], v: readonly [number, number]): number =>
+    u[0] * v[0] * dot(lattice, 0, lattice, 0) +
+    (u[0] * v[1] + u[1] * v[0]) * dot(lattice, 0, lattice, 6) +
+    u[1] * v[1] * dot(lattice, 6, lattice, 6);
+  for (;;) {
+    if (product(short, short) > product(long, long)) [short, long] = [long, short];
+    const times = Math.round(product(short, long) / product(short, short));
+    if (times === 0) return { p: short[0], q: short[1], r: long[0], s: long[1] };
+    const next: [number, number] = [long[0] - times * short[0], long[1] - times * short[1]];
+    if (product(next, next) >= product(long, long) * (1 - EQUAL)) {
+      return { p: short[0], q: short[1], r: long[0], s: long[1] };
+    }
+    long = next;
+  }
+}
+
+/** `choice` counts in the axes of `reduced`, the result in those that `reduced` counts in. */
+function combined(reduced: InPlane, choice: InPlane): InPlane {
+  return {
+    p: choice.p * reduced.p + choice.q * reduced.r,
+    q: choice.p * reduced.q + choice.q * reduced.s,
+    r: choice.r * reduced.p + choice.s * reduced.r,
+    s: choice.r * reduced.q + choice.s * reduced.s,
+  };
+}
+
+function isProper({ p, q, r, s }: InPlane): boolean {
+  return Math.abs(p * s - q * r) === 1;
+}
+
+function keepsSetting({ q, r }: InPlane, spaceGroupNumber: number): boolean {
+  if (C_CENTRED.has(spaceGroupNumber)) return q % 2 === 0;
+  return !C_GLIDE.has(spaceGroupNumber) || r % 2 === 0;
+}
+
+function axis(lattice: Float64Array, alongA: number, alongC: number): Vector {
+  return [0, 1, 2].map((k) => alongA * lattice[k]! + alongC * lattice[6 + k]!) as unknown as Vector;
+}
+
+function axisLength(lattice: Float64Array, alongA: number, alongC: number): number {
+  return Math.hypot(...axis(lattice, alongA, alongC));
+}
+
+/** Of β. */
+function cosine(lattice: Float64Array, { p, q, r, s }: InPlane): number {
+  const axes = Float64Array.of(...axis(lattice, p, q), ...axis(lattice, r, s));
+  return dot(axes, 0, axes, 3) / (length(axes, 0) * length(axes, 3));
+}
+
+/** b is turned where a and c would otherwise make a left-handed cell. */
+function withAxes(lattice: Float64Array, { p, q, r, s }: InPlane): Float64Array {
+  const hand = p * s - q * r;
+  const b = [3, 4, 5].map((k) => hand * lattice[k]!);
+  return Float64Array.of(...axis(lattice, p, q), ...b, ...axis(lattice, r, s));
+}

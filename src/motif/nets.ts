@@ -1,0 +1,178 @@
+/** The nets of one element, one motif type, or all strongly bound cations: `PolyhedronNet`. */
+import { type Composition, reducedFormula, wholeFormula } from '../crystal/formula.js';
+import type { AtomicNumber, Crystal, Image } from '../crystal/crystal.js';
+import { axesIn, representative } from '../crystal/directions.js';
+import type { Symmetry } from '../crystal/symmetry.js';
+import { difference, sum } from '../crystal/vectors.js';
+import {
+  CONNECTIVITIES,
+  type Connection,
+  type Connectivity,
+  type Dimensionality,
+  type MotifSite,
+  type PolyhedronNet,
+} from './analysis.js';
+import { stronglyBound } from './bond-strength.js';
+import { orientationOf, type WalkedNet, walkedNets } from './dimensionality.js';
+import { motifOfSite } from './motif-of-site.js';
+import type { MotifId } from './motif-type.js';
+import { type PrimitivePolyhedra, type PrimitivePolyhedron, primitivePolyhedra } from './primitive-polyhedra.js';
+
+/** Polyhedra whose nets are told. */
+interface Subject {
+  readonly centres: readonly string[];
+  readonly motif: MotifId | null;
+  readonly isStrong: boolean;
+  readonly polyhedra: readonly PrimitivePolyhedron[];
+}
+
+/**
+ * Of each element, in alphabetical order; then of each motif type, where an element has several; then of the strongly
+ * bound cations, unless they are all those of one element. Sites without ligands do not count.
+ *
+ * @param sites,connections in the cell as given
+ */
+export function polyhedronNets(
+  crystal: Crystal,
+  symmetry: Symmetry,
+  sites: readonly MotifSite[],
+  connections: readonly Connection[],
+): PolyhedronNet[] {
+  const primitive = primitivePolyhedra(
+    crystal,
+    symmetry,
+    sites.filter(({ ligands }) => ligands.length > 0),
+    connections,
+  );
+  const tell = new NetTeller(crystal, symmetry, primitive);
+  return subjectsOf(crystal.atomicNumbers, primitive.polyhedra).flatMap((subject) =>
+    CONNECTIVITIES.map((kind) => tell.netOf(subject, kind)),
+  );
+}
+
+function subjectsOf(atomicNumbers: Uint8Array, polyhedra: readonly PrimitivePolyhedron[]): Subject[] {
+  if (polyhedra.length === 0) return [];
+  const strong = new Set(stronglyBound(polyhedra.map(({ site }) => site)));
+  const subjectOf = (some: readonly PrimitivePolyhedron[]): Subject => {
+    const motifs = new Set(some.map(({ site }) => motifOfSite(atomicNumbers, site)?.id ?? null));
+    return {
+      centres: [...new Set(some.map(({ site }) => site.element))].sort(),
+      motif: motifs.size === 1 ? [...motifs][0]! : null,
+      isStrong: some.length === strong.size && some.every(({ site }) => strong.has(site)),
+      polyhedra: some,
+    };
+  };
+  const byElement = groupedInOrder(polyhedra, ({ site }) => site.element);
+  const elements = byElement.map(subjectOf);
+  const motifs = byElement.flatMap((some) => {
+    const types = groupedInOrder(some, ({ site }) => motifOfSite(atomicNumbers, site)?.id ?? '');
+    return types.length === 1 ? [] : types.map(subjectOf).filter(({ motif }) => motif !== null);
+  });
+  const subjects = [...elements, ...motifs];
+  if (subjects.some(({ isStrong }) => isStrong)) return subjects;
+  return [...subjects, subjectOf(polyhedra.filter(({ site }) => strong.has(site)))];
+}
+
+/** Groups in the order of their keys. */
+function groupedInOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** Larger ones come first; of equally large ones any order that the cell of the file does not decide. */
+interface Component {
+  readonly size: number;
+  readonly along: Image | null;
+  readonly formula: string;
+  readonly copies: number;
+}
+
+class NetTeller {
+  private readonly axes: readonly number[];
+
+  constructor(
+    private readonly crystal: Crystal,
+    private readonly symmetry: Symmetry,
+    private readonly primitive: PrimitivePolyhedra,
+  ) {
+    this.axes = axesIn(symmetry.primitive.lattice, symmetry.conventional);
+  }
+
+  netOf({ centres, motif, isStrong, polyhedra }: Subject, kind: Connectivity): PolyhedronNet {
+    const members = new Map(polyhedra.map((polyhedron) => [polyhedron.site.site, polyhedron]));
+    const edges = this.primitive.connections.filter(
+      (connection) =>
+        (kind === 'any' || connection.kind === kind) && members.has(connection.from) && members.has(connection.to),
+    );
+    const nets = walkedNets([...members.keys()], edges);
+    const dimensionality = Math.max(...nets.map(({ lattice }) => lattice.basis.length)) as Dimensionality;
+    const components = nets
+      .filter(({ lattice }) => lattice.basis.length === dimensionality)
+      .map((net) =>
+        this.component(
+          net,
+          [...net.cells.keys()].map((site) => members.get(site)!),
+        ),
+      )
+      .sort(bySize);
+    const [largest] = components;
+    return {
+      centres,
+      motif,
+      isStrong,
+      kind,
+      dimensionality,
+      components: components.reduce((count, { copies }) => count + copies, 0),
+      along: largest!.along,
+      formula: largest!.formula,
+    };
+  }
+
+  private component(net: WalkedNet, polyhedra: readonly PrimitivePolyhedron[]): Component {
+    const { basis } = net.lattice;
+    const orientation = orientationOf(basis, this.axes);
+    const indexed = basis.length === 1 ? 'direction' : 'plane';
+    const atoms = this.atomsOf(net, polyhedra);
+    return {
+      size: polyhedra.length,
+      along: orientation && representative(orientation, indexed, this.symmetry.spaceGroup.number),
+      formula: basis.length === 0 ? wholeFormula(atoms) : reducedFormula(atoms),
+      copies: basis.length === 3 ? net.lattice.index : 1,
+    };
+  }
+
+  /** Atoms of a cluster, or of one repeat unit: ligands that translations of the net make of each other are one. */
+  private atomsOf({ cells, lattice }: WalkedNet, polyhedra: readonly PrimitivePolyhedron[]): Composition {
+    const { atomicNumbers } = this.crystal;
+    const atoms = new Map<AtomicNumber, number>();
+    const add = (site: number) => {
+      const z = atomicNumbers[site]! as AtomicNumber;
+      atoms.set(z, (atoms.get(z) ?? 0) + 1);
+    };
+    const seen = new Set<string>();
+    for (const { site, ligands } of polyhedra) {
+      add(site.site);
+      const cell = cells.get(site.site)!;
+      for (const ligand of ligands) {
+        const key = `${ligand.site} ${lattice.remainder(sum(cell, ligand.image))}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        add(ligand.site);
+      }
+    }
+    return atoms;
+  }
+}
+
+function bySize(a: Component, b: Component): number {
+  if (a.size !== b.size) return b.size - a.size;
+  if (a.formula !== b.formula) return a.formula < b.formula ? -1 : 1;
+  if (a.along === null || b.along === null) return 0;
+  const [u, v, w] = difference(a.along, b.along);
+  return -(u || v || w);
+}
