@@ -6,7 +6,6 @@
  * Nets and words read the single connections of the analysis: in a class one lattice translation stands for many.
  */
 import type { SiteIndex } from '../crystal/crystal.js';
-import { symbolOf } from '../crystal/elements.js';
 import {
   CONNECTION_KINDS,
   type Connection,
@@ -15,7 +14,7 @@ import {
   type MotifSite,
   type Orbit,
 } from './analysis.js';
-import { formatMotif, type MotifId, type MotifType } from './motif-type.js';
+import { type IdentifiedMotif, motifOfSite } from './motif-of-site.js';
 
 /** Position of an orbit among the cation orbits of its crystal. */
 export type CationOrbitIndex = number & { readonly __brand: 'CationOrbitIndex' };
@@ -25,7 +24,7 @@ export interface CationOrbit {
   /** The first of its sites, which stands for all. */
   readonly site: MotifSite;
   /** null where its ligands are like no reference polyhedron. */
-  readonly motif: (MotifType & { readonly id: MotifId }) | null;
+  readonly motif: IdentifiedMotif | null;
 }
 
 /** c classes, in the order in which their first connections stand in the analysis. Both ends of a connection see it. */
@@ -71,18 +70,9 @@ export function orbitGraphOf(
   const siteOf = new Map(analysis.sites.map((site) => [site.site, site]));
   const cations = orbits.flatMap((orbit): CationOrbit[] => {
     const site = siteOf.get(orbit.sites[0]!);
-    return site === undefined ? [] : [{ orbit, site, motif: motifOf(atomicNumbers, site) }];
+    return site === undefined ? [] : [{ orbit, site, motif: motifOfSite(atomicNumbers, site) }];
   });
   return { orbits: cations, connections: flat(classesOf(cations, analysis.connections)) };
-}
-
-function motifOf(atomicNumbers: ArrayLike<number>, { element, geometry, ligands }: MotifSite): CationOrbit['motif'] {
-  if (geometry === null) return null;
-  const elements = ligands.map(({ site }) => symbolOf(atomicNumbers[site]!)).sort();
-  const counts = new Map<string, number>();
-  for (const ligand of elements) counts.set(ligand, (counts.get(ligand) ?? 0) + 1);
-  const type: MotifType = { centres: [element], geometry, ligands: counts };
-  return { ...type, id: formatMotif(type) };
 }
 
 /** A connection as one of its ends sees it. */
