@@ -59,7 +59,9 @@ function checkNames(names: readonly string[]): void {
 function checkConnections({ sites, connections }: Pattern): void {
   const names = sites.map(({ name }) => name);
   if (connections.length > MOST_CONNECTIONS) {
-    throw new PatternError(`The pattern has ${connections.length} connections: at most ${MOST_CONNECTIONS} are possible.`);
+    throw new PatternError(
+      `The pattern has ${connections.length} connections: at most ${MOST_CONNECTIONS} are possible.`,
+    );
   }
   for (const { from, to } of connections) {
     const unknown = [from, to].find((name) => !names.includes(name));
@@ -138,7 +140,9 @@ function checkedRanges<Key extends string>(
     const { min = null, max = null } = criteria[key] ?? {};
     for (const end of [min, max]) {
       if (end !== null && !Number.isFinite(end)) {
-        throw new PatternError(`The range ${key} of the ${where} has the end ${end}: give a number, or leave the end out.`);
+        throw new PatternError(
+          `The range ${key} of the ${where} has the end ${end}: give a number, or leave the end out.`,
+        );
       }
     }
     if (min !== null && max !== null && min > max) {

@@ -117,6 +117,29 @@ export class QuotientGraphs {
     return this.firstPolyhedra.data[crystal]! + this.polyhedra.data[this.firstNodes.data[crystal]! + node]!;
   }
 
+  /**
+   * Number of the class of the connection between a node and another one, in the columns of all classes; −1 where these two
+   * polyhedra are not connected.
+   *
+   * @param shift code of the translation from the cell of the first to that of the other
+   */
+  classBetween(crystal: CrystalIndex, node: number, other: number, shift: number): number {
+    const from = this.firstNodes.data[crystal]! + node;
+    const end = this.firstSteps.data[from + 1]!;
+    const codes = this.translations.codes.data;
+    for (let at = this.firstSteps.data[from]!; at < end; at++) {
+      if (this.neighbours.data[at] === other && codes[this.steps.data[at]!] === shift) {
+        return this.firstClasses.data[crystal]! + this.classes.data[at]!;
+      }
+    }
+    return -1;
+  }
+
+  /** Of a class, by its number in the columns of all classes. */
+  sharedLigandsOf(connectionClass: number): number {
+    return this.firstAngles.data[connectionClass + 1]! - this.firstAngles.data[connectionClass]!;
+  }
+
   typeOf(crystal: CrystalIndex, node: number): SiteTypeIndex {
     return this.types.data[this.polyhedronOf(crystal, node)]! as SiteTypeIndex;
   }
@@ -133,12 +156,7 @@ interface Step {
 function stepsOf(connections: readonly number[], nodes: number, translations: Translations): Step[][] {
   const steps = Array.from({ length: nodes }, (): Step[] => []);
   for (let at = 0; at < connections.length; at += 6) {
-    const [from, to, i, j, k, connectionClass] = connections.slice(at, at + 6) as [
-      number,
-      number,
-      ...Image,
-      number,
-    ];
+    const [from, to, i, j, k, connectionClass] = connections.slice(at, at + 6) as [number, number, ...Image, number];
     steps[from]!.push({ to, translation: translations.numberOf([i, j, k]), connectionClass });
     steps[to]!.push({ to: from, translation: translations.numberOf([-i, -j, -k]), connectionClass });
   }

@@ -10,6 +10,9 @@ const BASE = 2 ** 17;
 /** Steps of a connection reach no further, so that no path through the polyhedra of a pattern leaves the range of a number. */
 const LONGEST_STEP = Math.floor((BASE / 2 - 1) / LARGEST_PATTERN);
 
+/** Translations of this many cells have differences that a number can hold. */
+export const FARTHEST_CELL = BASE / 4 - 1;
+
 export function codeOf([i, j, k]: Image): number {
   return (i * BASE + j) * BASE + k;
 }
