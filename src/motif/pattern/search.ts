@@ -59,7 +59,7 @@ export class PatternSearch {
     this.fits = new TypeFits(graphs.siteTypes, pattern);
     this.fastest = planOf(pattern, this.frequencies());
     this.asWritten = planOf(pattern, [0, ...pattern.sites.slice(1).map(() => 1)]);
-    this.walk = new Walk(graphs, this.fits, this.fastest);
+    this.walk = new Walk(graphs, this.fits, this.fastest, Number.POSITIVE_INFINITY);
   }
 
   /** Site types that fit a name, by its position in the pattern. */
@@ -76,18 +76,18 @@ export class PatternSearch {
   /** Whether the infinite crystal holds the pattern. It takes as long as it takes: `matches` can be interrupted. */
   holds(crystal: CrystalIndex): boolean {
     this.walk.begin(crystal);
-    return this.walk.advance(Number.POSITIVE_INFINITY) === 'found';
+    return this.walk.advance() === 'found';
   }
 
   /** Those of the crystals that hold the pattern, and null between slices of work. */
   *matches(crystals: Iterable<CrystalIndex>): Generator<CrystalIndex | null, void> {
-    const walk = new Walk(this.graphs, this.fits, this.fastest);
+    const walk = this.newWalk(this.fastest);
     for (const crystal of crystals) {
       walk.begin(crystal);
-      let outcome = walk.advance(STEPS_OF_A_SLICE);
+      let outcome = walk.advance();
       while (outcome === 'paused') {
         yield null;
-        outcome = walk.advance(STEPS_OF_A_SLICE);
+        outcome = walk.advance();
       }
       if (outcome === 'found') yield crystal;
     }
@@ -99,7 +99,7 @@ export class PatternSearch {
    */
   *count(crystal: CrystalIndex): Generator<null, number> {
     let count = 0;
-    for (const found of this.each(new Walk(this.graphs, this.fits, this.fastest), crystal)) {
+    for (const found of this.each(this.newWalk(this.fastest), crystal)) {
       if (found) count++;
       else yield null;
     }
@@ -108,7 +108,7 @@ export class PatternSearch {
 
   /** Each placement in the cell of the file once, always in the same order, and null between slices of work. */
   *placements(crystal: CrystalIndex): Generator<Placement | null, void> {
-    const walk = new Walk(this.graphs, this.fits, this.asWritten);
+    const walk = this.newWalk(this.asWritten);
     const depths = depthsOf(this.asWritten);
     for (const found of this.each(walk, crystal)) {
       yield found
@@ -123,7 +123,7 @@ export class PatternSearch {
   /** The numbers of each placement in the cell of the file, and null between slices of work. */
   *values(crystal: CrystalIndex): Generator<PlacedValues | null, void> {
     const { graphs, pattern } = this;
-    const walk = new Walk(graphs, this.fits, this.asWritten);
+    const walk = this.newWalk(this.asWritten);
     const depths = depthsOf(this.asWritten);
     const depthOf = new Map(pattern.sites.map(({ name }, position) => [name, depths[position]!]));
     for (const found of this.each(walk, crystal)) {
@@ -142,11 +142,15 @@ export class PatternSearch {
     }
   }
 
+  private newWalk(plan: readonly Placing[]): Walk {
+    return new Walk(this.graphs, this.fits, plan, STEPS_OF_A_SLICE);
+  }
+
   /** True at each placement, where the walk stands then; false between slices of work. */
   private *each(walk: Walk, crystal: CrystalIndex): Generator<boolean, void> {
     walk.begin(crystal);
     for (;;) {
-      const outcome = walk.advance(STEPS_OF_A_SLICE);
+      const outcome = walk.advance();
       if (outcome === 'exhausted') return;
       yield outcome === 'found';
     }

@@ -12,17 +12,22 @@ export type Outcome = 'found' | 'exhausted' | 'paused';
 export class Walk {
   private crystal = 0 as CrystalIndex;
   private depth = -1;
+  /** Steps left before the next pause. */
+  private left: number;
   private readonly nodes: Int32Array;
   private readonly cells: Float64Array;
   /** What is tried next at each depth, and where that ends: nodes at depth 0, steps at others. */
   private readonly next: Uint32Array;
   private readonly ends: Uint32Array;
 
+  /** @param slice steps between two pauses, however many placements are found and crystals searched meanwhile */
   constructor(
     private readonly graphs: QuotientGraphs,
     private readonly fits: TypeFits,
     private readonly plan: readonly Placing[],
+    private readonly slice: number,
   ) {
+    this.left = slice;
     this.nodes = new Int32Array(plan.length);
     this.cells = new Float64Array(plan.length);
     this.next = new Uint32Array(plan.length);
@@ -37,25 +42,27 @@ export class Walk {
     this.ends[0] = this.graphs.nodeCount(crystal);
   }
 
-  /** On to the next placement, in at most so many steps of the search. */
-  advance(steps: number): Outcome {
+  /** On to the next placement, or to the next pause. */
+  advance(): Outcome {
     const { plan, nodes, cells, next, ends } = this;
     const { neighbours, steps: translations, firstSteps, firstNodes, firstClasses, classes } = this.graphs;
     const codes = this.graphs.translations.codes.data;
     const firstNode = firstNodes.data[this.crystal]!;
     const firstClass = firstClasses.data[this.crystal]!;
     const last = plan.length - 1;
-    let left = steps;
+    let left = this.left;
     let depth = this.depth;
     while (depth >= 0) {
       if (next[depth] === ends[depth]) {
         depth--;
         continue;
       }
-      if (left-- <= 0) {
+      if (left <= 0) {
         this.depth = depth;
+        this.left = this.slice;
         return 'paused';
       }
+      left--;
       const at = next[depth]!++;
       const placing = plan[depth]!;
       let node = at;
@@ -71,6 +78,7 @@ export class Walk {
       cells[depth] = cell;
       if (depth === last) {
         this.depth = depth;
+        this.left = left;
         return 'found';
       }
       depth++;
@@ -79,6 +87,7 @@ export class Walk {
       ends[depth] = firstSteps.data[anchor + 1]!;
     }
     this.depth = depth;
+    this.left = left;
     return 'exhausted';
   }
 
