@@ -5,28 +5,35 @@ import type { Postings } from './postings.js';
 import type { CrystalIndex } from './quotient-graphs.js';
 import type { TypeFits } from './type-fits.js';
 
-/** @param length of all crystals. @returns ascending. */
-export function candidatesOf(pattern: Pattern, fits: TypeFits, postings: Postings, length: number): CrystalIndex[] {
+/** @param length of all crystals. @returns ascending; null comes after each condition, which takes milliseconds. */
+export function* candidatesOf(
+  pattern: Pattern,
+  fits: TypeFits,
+  postings: Postings,
+  length: number,
+): Generator<null, CrystalIndex[]> {
   fits.update();
   /** Of each crystal, how many of the conditions, from the first on, it meets. */
   const met = new Uint8Array(length);
   let condition = 0;
-  const post = ({ data, length: count }: { readonly data: ArrayLike<number>; readonly length: number }) => {
-    for (let i = 0; i < count; i++) if (met[data[i]!] === condition) met[data[i]!] = condition + 1;
+  const meet = (crystal: number) => {
+    if (met[crystal] === condition) met[crystal] = condition + 1;
   };
   if (pattern.connections.length === 0) {
-    for (const type of fits.typesOf(0)) post(postings.crystalsWith(type));
+    for (const type of fits.typesOf(0)) postings.forEachWith(type, meet);
     condition++;
   }
   const positions = new Map(pattern.sites.map(({ name }, position) => [name, position]));
   for (const { from, to, kinds = CONNECTION_KINDS } of pattern.connections) {
     const [a, b] = [positions.get(from)!, positions.get(to)!];
-    for (const { first, second, kind, crystals } of postings.connectedTypes) {
-      if (!kinds.includes(kind)) continue;
-      const fit = (fits.fits(first, a) && fits.fits(second, b)) || (fits.fits(first, b) && fits.fits(second, a));
-      if (fit) post(crystals);
-    }
+    postings.forEachConnecting(
+      (first, second, kind) =>
+        kinds.includes(kind) &&
+        ((fits.fits(first, a) && fits.fits(second, b)) || (fits.fits(first, b) && fits.fits(second, a))),
+      meet,
+    );
     condition++;
+    yield null;
   }
   const candidates: CrystalIndex[] = [];
   for (let crystal = 0; crystal < length; crystal++) {

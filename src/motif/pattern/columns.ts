@@ -12,14 +12,20 @@ export class CountColumn {
   length = 0;
 
   push(value: number): void {
-    const fits = value < 2 ** (8 * this.data.BYTES_PER_ELEMENT);
-    if (!fits || this.length === this.data.length) {
-      const Width = fits ? (this.data.constructor as Uint32ArrayConstructor) : narrowest(value);
-      const data = new Width(capacityFor(this.length + 1));
-      data.set(this.data.subarray(0, this.length));
-      this.data = data;
-    }
-    this.data[this.length++] = value;
+    if (this.length === this.data.length) this.move(this.data.constructor as Uint32ArrayConstructor);
+    this.length++;
+    this.set(this.length - 1, value);
+  }
+
+  set(index: number, value: number): void {
+    if (value >= 2 ** (8 * this.data.BYTES_PER_ELEMENT)) this.move(narrowest(value));
+    this.data[index] = value;
+  }
+
+  private move(Width: new (length: number) => CountColumn['data']): void {
+    const data = new Width(this.length < this.data.length ? this.data.length : capacityFor(this.length + 1));
+    data.set(this.data.subarray(0, this.length));
+    this.data = data;
   }
 }
 

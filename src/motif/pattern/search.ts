@@ -68,8 +68,8 @@ export class PatternSearch {
     return this.fits.typesOf(name);
   }
 
-  /** Crystals that may hold the pattern, ascending; all others do not. */
-  candidates(): readonly CrystalIndex[] {
+  /** Crystals that may hold the pattern, ascending; all others do not. Null comes between slices of work. */
+  candidates(): Generator<null, CrystalIndex[]> {
     return candidatesOf(this.pattern, this.fits, this.graphs.postings, this.graphs.length);
   }
 
@@ -160,7 +160,7 @@ export class PatternSearch {
   private frequencies(): number[] {
     const { postings } = this.graphs;
     return this.pattern.sites.map((_, name) =>
-      this.fits.typesOf(name).reduce((sum, type) => sum + postings.crystalsWith(type).length, 0),
+      this.fits.typesOf(name).reduce((sum, type) => sum + postings.countWith(type), 0),
     );
   }
 }

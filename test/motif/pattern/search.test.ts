@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PatternInput } from '../../../src/motif/pattern/check.js';
 import { checkedPattern } from '../../../src/motif/pattern/check.js';
 import { QuotientGraphs } from '../../../src/motif/pattern/quotient-graphs.js';
-import { PatternSearch } from '../../../src/motif/pattern/search.js';
+import { finished, PatternSearch } from '../../../src/motif/pattern/search.js';
 import { crystals, permuted, supercell } from '../crystals.js';
 import { seeded } from '../random.js';
 import { Asked, connectivity, handMade, likeNames } from './graphs.js';
@@ -288,6 +288,12 @@ describe('searches', () => {
       .map((image) => [0, 0, image, 1] as const),
   );
 
+  /** In vain for triangles are some hundred steps. */
+  const ringOfForty = handMade(
+    Array<number>(40).fill(14),
+    Array.from({ length: 40 }, (_, i) => [i, (i + 1) % 40, [0, 0, 0], 2] as const),
+  );
+
   it('pause, so that they can be given up', () => {
     const graphs = new QuotientGraphs();
     const crystal = graphs.add(hostile);
@@ -302,6 +308,13 @@ describe('searches', () => {
     expect(impossible.matches([crystal]).next().value).toBeNull();
   });
 
+  it('pause among many crystals that take little each', () => {
+    const graphs = new QuotientGraphs();
+    const all = Array.from({ length: 400 }, () => graphs.add(ringOfForty));
+    const search = new PatternSearch(graphs, checkedPattern(likeNames(3, {}, 'edge', 'ring')));
+    expect([...search.matches(all)]).toEqual(expect.arrayContaining([null]));
+  });
+
   it('find each star once', () => {
     expect(new Asked(hostile).count(likeNames(6, {}, null, 'star'))).toBe(65_780);
   });
@@ -310,9 +323,9 @@ describe('searches', () => {
     const graphs = new QuotientGraphs();
     graphs.add(connectivity(crystals.rutile));
     const search = new PatternSearch(graphs, checkedPattern(likeNames(2, { elements: ['Mg'] }, 'edge', 'chain')));
-    expect(search.candidates()).toEqual([]);
+    expect(finished(search.candidates())).toEqual([]);
     const rockSalt = graphs.add(connectivity(crystals.rockSalt));
-    expect(search.candidates()).toEqual([rockSalt]);
+    expect(finished(search.candidates())).toEqual([rockSalt]);
     expect([...search.matches([0, 1] as (typeof rockSalt)[])]).toEqual([rockSalt]);
     expect(search.typesOf(0).map((type) => graphs.siteTypes.at(type).motif)).toEqual(['Mg-O:6']);
   });
