@@ -8,7 +8,7 @@
 import type { Image, SiteIndex } from '../../crystal/crystal.js';
 import { candidatesOf } from './candidates.js';
 import type { Pattern } from './pattern.js';
-import { type Placing, planOf } from './plan.js';
+import { type Plan, planOf } from './plan.js';
 import type { CrystalIndex, QuotientGraphs } from './quotient-graphs.js';
 import type { SiteTypeIndex } from './site-types.js';
 import { imageOf } from './translations.js';
@@ -46,9 +46,9 @@ export interface PlacedValues {
 export class PatternSearch {
   private readonly fits: TypeFits;
   /** Starts with the rarest name. */
-  private readonly fastest: readonly Placing[];
+  private readonly fastest: Plan;
   /** Starts with the first name: the order of placements depends on nothing but the pattern and the crystal. */
-  private readonly asWritten: readonly Placing[];
+  private readonly asWritten: Plan;
   private readonly walk: Walk;
 
   /** @param pattern of `checkedPattern`. Crystals may be added to the graphs later. */
@@ -142,7 +142,7 @@ export class PatternSearch {
     }
   }
 
-  private newWalk(plan: readonly Placing[]): Walk {
+  private newWalk(plan: Plan): Walk {
     return new Walk(this.graphs, this.fits, plan, STEPS_OF_A_SLICE);
   }
 
@@ -173,8 +173,8 @@ export function finished<T>(work: Generator<null, T>): T {
 }
 
 /** For each name of the pattern, the depth at which it is placed. */
-function depthsOf(plan: readonly Placing[]): number[] {
-  return plan.map((_, name) => plan.findIndex((placing) => placing.name === name));
+function depthsOf({ placings }: Plan): number[] {
+  return placings.map((_, name) => placings.findIndex((placing) => placing.name === name));
 }
 
 function connectionOf(graphs: QuotientGraphs, connectionClass: number): PlacedConnection {

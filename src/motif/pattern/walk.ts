@@ -1,5 +1,5 @@
 /** The search of one crystal for a pattern, polyhedron by polyhedron, which can stop after any number of steps and go on. */
-import type { Placing } from './plan.js';
+import type { Placing, Plan } from './plan.js';
 import type { CrystalIndex, QuotientGraphs } from './quotient-graphs.js';
 import type { TypeFits } from './type-fits.js';
 
@@ -14,6 +14,10 @@ export class Walk {
   private depth = -1;
   /** Steps left before the next pause. */
   private left: number;
+  /** Of each polyhedron of the crystal, a bit for each name that it can be. */
+  private names = new Uint8Array(0);
+  /** Of each class of connections of the crystal, a bit for each test of the plan that it passes. */
+  private passed = new Uint16Array(0);
   private readonly nodes: Int32Array;
   private readonly cells: Float64Array;
   /** What is tried next at each depth, and where that ends: nodes at depth 0, steps at others. */
@@ -24,32 +28,34 @@ export class Walk {
   constructor(
     private readonly graphs: QuotientGraphs,
     private readonly fits: TypeFits,
-    private readonly plan: readonly Placing[],
+    private readonly plan: Plan,
     private readonly slice: number,
   ) {
     this.left = slice;
-    this.nodes = new Int32Array(plan.length);
-    this.cells = new Float64Array(plan.length);
-    this.next = new Uint32Array(plan.length);
-    this.ends = new Uint32Array(plan.length);
+    const depths = plan.placings.length;
+    this.nodes = new Int32Array(depths);
+    this.cells = new Float64Array(depths);
+    this.next = new Uint32Array(depths);
+    this.ends = new Uint32Array(depths);
   }
 
   begin(crystal: CrystalIndex): void {
     this.fits.update();
     this.crystal = crystal;
-    this.depth = 0;
     this.next[0] = 0;
     this.ends[0] = this.graphs.nodeCount(crystal);
+    // Most crystals lack a polyhedron or a connection altogether, which is found without a search.
+    this.depth = this.testPolyhedra() && this.testClasses() ? 0 : -1;
   }
 
   /** On to the next placement, or to the next pause. */
   advance(): Outcome {
-    const { plan, nodes, cells, next, ends } = this;
-    const { neighbours, steps: translations, firstSteps, firstNodes, firstClasses, classes } = this.graphs;
+    const { nodes, cells, next, ends, names, passed, crystal } = this;
+    const { placings } = this.plan;
+    const { neighbours, steps: translations, firstSteps, classes, polyhedra } = this.graphs;
     const codes = this.graphs.translations.codes.data;
-    const firstNode = firstNodes.data[this.crystal]!;
-    const firstClass = firstClasses.data[this.crystal]!;
-    const last = plan.length - 1;
+    const firstNode = this.graphs.firstNodes.data[crystal]!;
+    const last = placings.length - 1;
     let left = this.left;
     let depth = this.depth;
     while (depth >= 0) {
@@ -64,15 +70,15 @@ export class Walk {
       }
       left--;
       const at = next[depth]!++;
-      const placing = plan[depth]!;
+      const placing = placings[depth]!;
       let node = at;
       let cell = 0;
       if (placing.anchor !== null) {
+        if ((passed[classes.data[at]!]! & placing.anchor.bit) === 0) continue;
         node = neighbours.data[at]!;
         cell = cells[placing.anchor.depth]! + codes[translations.data[at]!]!;
       }
-      if (!this.suits(placing, node)) continue;
-      if (placing.anchor !== null && !placing.anchor.test.fits(this.graphs, firstClass + classes.data[at]!)) continue;
+      if ((names[polyhedra.data[firstNode + node]!]! & (1 << placing.name)) === 0) continue;
       if (!this.isFree(placing, depth, node, cell) || !this.closes(placing, node, cell)) continue;
       nodes[depth] = node;
       cells[depth] = cell;
@@ -82,7 +88,7 @@ export class Walk {
         return 'found';
       }
       depth++;
-      const anchor = firstNode + nodes[plan[depth]!.anchor!.depth]!;
+      const anchor = firstNode + nodes[placings[depth]!.anchor!.depth]!;
       next[depth] = firstSteps.data[anchor]!;
       ends[depth] = firstSteps.data[anchor + 1]!;
     }
@@ -106,10 +112,44 @@ export class Walk {
     return graphs.classBetween(crystal, nodes[depth]!, nodes[other]!, cells[other]! - cells[depth]!);
   }
 
-  private suits({ name, values }: Placing, node: number): boolean {
-    const polyhedron = this.graphs.polyhedronOf(this.crystal, node);
-    const mask = this.fits.masks[this.graphs.types.data[polyhedron]!]!;
-    return (mask & (1 << name)) !== 0 && values.fits(this.graphs, polyhedron);
+  /** @returns false where no polyhedron can be one of the names. */
+  private testPolyhedra(): boolean {
+    const { graphs, crystal, fits } = this;
+    const { valueTests } = this.plan;
+    const first = graphs.firstPolyhedra.data[crystal]!;
+    const count = graphs.firstPolyhedra.data[crystal + 1]! - first;
+    if (this.names.length < count) this.names = new Uint8Array(count);
+    let any = 0;
+    for (let i = 0; i < count; i++) {
+      let mask = fits.masks[graphs.types.data[first + i]!]!;
+      for (let name = 0; name < valueTests.length; name++) {
+        if ((mask & (1 << name)) !== 0 && !valueTests[name]!.fits(graphs, first + i)) mask &= ~(1 << name);
+      }
+      this.names[i] = mask;
+      any |= mask;
+    }
+    this.left -= count;
+    return any === 2 ** valueTests.length - 1;
+  }
+
+  /** @returns false where one of the tests is passed by no connection. */
+  private testClasses(): boolean {
+    const { graphs, crystal } = this;
+    const { connectionTests } = this.plan;
+    const first = graphs.firstClasses.data[crystal]!;
+    const count = graphs.firstClasses.data[crystal + 1]! - first;
+    if (this.passed.length < count) this.passed = new Uint16Array(count);
+    let any = 0;
+    for (let i = 0; i < count; i++) {
+      let mask = 0;
+      for (let test = 0; test < connectionTests.length; test++) {
+        if (connectionTests[test]!.fits(graphs, first + i)) mask |= 1 << test;
+      }
+      this.passed[i] = mask;
+      any |= mask;
+    }
+    this.left -= count * connectionTests.length;
+    return any === 2 ** connectionTests.length - 1;
   }
 
   /** Whether no other name stands for this polyhedron, and the order of exchangeable ones is kept. */
@@ -129,9 +169,10 @@ export class Walk {
 
   private closes({ closures }: Placing, node: number, cell: number): boolean {
     for (let i = 0; i < closures.length; i++) {
-      const { depth, test } = closures[i]!;
-      const found = this.graphs.classBetween(this.crystal, node, this.nodes[depth]!, this.cells[depth]! - cell);
-      if (found < 0 || !test.fits(this.graphs, found)) return false;
+      const { depth, bit } = closures[i]!;
+      const shift = this.cells[depth]! - cell;
+      const found = this.graphs.classBetween(this.crystal, node, this.nodes[depth]!, shift);
+      if (found < 0 || (this.passed[found - this.graphs.firstClasses.data[this.crystal]!]! & bit) === 0) return false;
     }
     return true;
   }

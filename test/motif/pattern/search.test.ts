@@ -301,11 +301,27 @@ describe('searches', () => {
     const search = new PatternSearch(graphs, checkedPattern(star));
     const counting = search.count(crystal);
     for (let slice = 0; slice < 3; slice++) expect(counting.next()).toEqual({ done: false, value: null });
-    const impossible = new PatternSearch(
-      graphs,
-      checkedPattern({ ...star, connections: [...star.connections!, { from: 'e', to: 'f', angle: { max: 1 } }] }),
+  });
+
+  it('pause where nothing is found', () => {
+    // Each step changes whether i + j + k is even: rings of five are looked for among 38⁴ walks, and there are none.
+    const steps = [
+      [1, 0, 0],
+      [1, 1, 1],
+      [2, 1, 0],
+    ].flatMap(signsAndOrders);
+    const graphs = new QuotientGraphs();
+    const crystal = graphs.add(
+      handMade(
+        [56],
+        steps.map((image) => [0, 0, image, 1] as const),
+      ),
     );
-    expect(impossible.matches([crystal]).next().value).toBeNull();
+    const search = new PatternSearch(graphs, checkedPattern(likeNames(5, {}, null, 'ring')));
+    const slices = [...search.matches([crystal])];
+    expect(slices.length).toBeGreaterThan(5);
+    expect(slices.every((slice) => slice === null)).toBe(true);
+    expect(new PatternSearch(graphs, checkedPattern(likeNames(4, {}, null, 'ring'))).holds(crystal)).toBe(true);
   });
 
   it('pause among many crystals that take little each', () => {
@@ -330,3 +346,22 @@ describe('searches', () => {
     expect(search.typesOf(0).map((type) => graphs.siteTypes.at(type).motif)).toEqual(['Mg-O:6']);
   });
 });
+
+/** All vectors that differ from this one by signs and order, one of each pair of opposite ones. */
+function signsAndOrders(vector: readonly number[]): (readonly [number, number, number])[] {
+  const [a, b, c] = vector as [number, number, number];
+  const orders = [
+    [a, b, c],
+    [a, c, b],
+    [b, a, c],
+    [b, c, a],
+    [c, a, b],
+    [c, b, a],
+  ];
+  const all = orders.flatMap((order) =>
+    Array.from({ length: 8 }, (_, signs) => order.map((x, axis) => ((signs >> axis) & 1 ? -x : x) || 0)),
+  );
+  return [...new Map(all.map((image) => [image.join(), image])).values()]
+    .filter((image) => image.find((x) => x !== 0)! > 0)
+    .map(([i, j, k]) => [i!, j!, k!] as const);
+}
