@@ -4,7 +4,8 @@ import { atomicNumberOf } from '../crystal/elements.js';
 import { settingsOfSymbol } from '../crystal/formats/cif/space-group-table.js';
 import { anonymousFormula, reducedFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
-import { geometries, geometryOf } from '../motif/geometries.js';
+import { geometryOf } from '../motif/geometries.js';
+import { elementSuggestion, geometrySuggestion } from '../motif/suggestions.js';
 import { cut } from './echo.js';
 import { apiError } from './errors.js';
 
@@ -12,8 +13,8 @@ import { apiError } from './errors.js';
 export function elementSymbol(text: string): string {
   const symbol = text.trim();
   if (atomicNumberOf(symbol) !== undefined) return symbol;
-  const likely = symbol.charAt(0).toUpperCase() + symbol.slice(1).toLowerCase();
-  const hint = atomicNumberOf(likely) === undefined ? '' : ` Did you mean ${likely}?`;
+  const suggestion = elementSuggestion(symbol);
+  const hint = suggestion === null ? '' : ` ${suggestion}`;
   throw apiError('BAD_ELEMENT', `There is no element "${cut(text)}".${hint}`);
 }
 
@@ -21,12 +22,7 @@ export function elementSymbol(text: string): string {
 export function geometrySymbol(text: string): string {
   const symbol = text.trim();
   if (geometryOf(symbol) !== undefined) return symbol;
-  const number = /:(\d+)$/.exec(symbol)?.[1];
-  const likely = geometries.filter(({ coordinationNumber }) => String(coordinationNumber) === number);
-  const hint =
-    likely.length > 0
-      ? `For coordination number ${number} there are ${likely.map((entry) => `${entry.symbol} (${entry.name})`).join(', ')}.`
-      : 'List them with `geometries { symbol name }`.';
+  const hint = geometrySuggestion(symbol) ?? 'List them with `geometries { symbol name }`.';
   throw apiError('BAD_GEOMETRY', `There is no reference geometry "${cut(text)}". ${hint}`);
 }
 

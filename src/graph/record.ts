@@ -18,6 +18,7 @@ import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
 import { ligandFormula, type MotifId } from '../motif/motif-type.js';
 import type { CationOrbit, OrbitGraph } from '../motif/orbit-graph.js';
+import { bondLengthMean } from '../motif/polyhedron.js';
 import type {
   CrystalNode,
   CrystalRecord,
@@ -95,7 +96,7 @@ function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifS
     ligandSites: ligands.map((ligand) => ligand.site),
     ligandImages: ligands.flatMap((ligand) => [...ligand.image]),
     ligandDistances: distances,
-    bondLengthMean: distances.length === 0 ? null : distances.reduce((sum, d) => sum + d, 0) / distances.length,
+    bondLengthMean: bondLengthMean(distances),
     bondLengthSpread: site.bondLengthRange,
     polyhedronVolume: site.polyhedronVolume,
     fingerprint: site.fingerprint ?? [],

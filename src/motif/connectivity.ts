@@ -85,7 +85,8 @@ function connection(
   };
 }
 
-function kindOf(sharedLigands: number): ConnectionKind {
+/** @param sharedLigands at least 1 */
+export function kindOf(sharedLigands: number): ConnectionKind {
   if (sharedLigands === 1) return 'corner';
   return sharedLigands === 2 ? 'edge' : 'face';
 }

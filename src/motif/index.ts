@@ -30,6 +30,14 @@ export type { AnalysisResult } from './analyze.js';
 export { FINGERPRINT_LABELS } from './crystalnn/fingerprint.js';
 export { describe } from './description/describe.js';
 export { type Geometry, geometryOf } from './geometries.js';
+export {
+  type ConnectionCriteria,
+  type Pattern,
+  PatternError,
+  type Range,
+  type SiteCriteria,
+} from './pattern/pattern.js';
+export { parsePattern } from './pattern/pattern-file.js';
 
 /**
  * Finds the motifs of a crystal (each cation with the anions around it), how they connect, and the nets that come of it.

@@ -40,6 +40,15 @@ export function bondLengthRange(distances: ArrayLike<number>): number | null {
   return Math.max(...lengths) - Math.min(...lengths);
 }
 
+/** Mean bond length, to 1e-6 of the unit of `distances`, whatever their order; null without ligands. */
+export function bondLengthMean(distances: ArrayLike<number>): number | null {
+  if (distances.length === 0) return null;
+  const sum = Float64Array.from(distances)
+    .sort()
+    .reduce((total, distance) => total + distance, 0);
+  return Math.round((sum / distances.length) * 1e6) / 1e6;
+}
+
 function isFacet(points: Float64Array, i: number, j: number, k: number): boolean {
   let side = 0;
   for (let other = 0; other < points.length / 3; other++) {
