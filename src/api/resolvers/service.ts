@@ -66,6 +66,14 @@ export class ServiceResolver {
     };
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Version of the graph: any text, another one after each change. What was answered under the same version is still right.',
+  })
+  graphVersion(@Ctx() { queryGraph }: Context): Promise<string> {
+    return queryGraph((store) => store.version());
+  }
+
   @FieldResolver(() => [Limit], { description: 'Limits on requests.', complexity: itemsTimes(15) })
   limits(@Ctx() { limits }: Context): Limit[] {
     const names = Object.keys(limits) as LimitName[];
