@@ -76,11 +76,20 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
-/** Refuses an operation that may cost more than the limit, before it is run. */
+/**
+ * Refuses an operation that may cost more than the limit, before it is run, and tells with each answer what it was expected
+ * to cost, the values that it holds, and the limit.
+ */
 export function costPlugin<Context extends Metered>(limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
+        async willSendResponse({ contextValue: { meter }, response: { body } }) {
+          if (body.kind !== 'single' || meter.expected === 0) return;
+          const { expected, values } = meter;
+          const { singleResult } = body;
+          singleResult.extensions = { ...singleResult.extensions, cost: { expected, values, limit: limits.cost } };
+        },
         async didResolveOperation({ schema, document, operation, request, operationName, contextValue }) {
           checkVariables(schema, operation, request.variables ?? {});
           const found = complexityOf(() =>

@@ -195,5 +195,6 @@ async function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, ob
     milliseconds: 0,
     codes: ['BAD_REQUEST'],
     incidents: [],
+    kept: false,
   });
 }
