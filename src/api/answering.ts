@@ -133,6 +133,7 @@ function versionOf(store: GraphStore): Promise<string | null> {
 function checkQueries(request: FastifyRequest, check: (query: string) => void): void {
   const { query } = (request.body ?? {}) as { readonly query?: unknown };
   if (typeof query === 'string') check(query);
+  if (!request.url.includes('?')) return;
   for (const text of parametersOf(request).getAll('query')) check(text);
 }
 

@@ -55,7 +55,7 @@ export async function makeApollo({
     /**
      * Requests that a foreign page makes a browser send can do no harm: those by POST have to be JSON (`http.ts`), which a
      * browser sends across origins only after it has asked; those by GET read, change nothing, carry no key, and the page
-     * never sees the answer. Clients such as url-based caches and urql send plain GETs.
+     * never sees the answer. urql, and whoever types an address, send plain ones.
      */
     csrfPrevention: false,
     documentStore: documentStore(),

@@ -85,11 +85,9 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       method: ['GET', 'POST'],
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
-      preHandler: async (request) => {
-        const parameters = parametersOf(request);
-        for (const name of ['variables', 'extensions']) {
-          for (const json of parameters.getAll(name)) checkJson(json, limits);
-        }
+      preHandler: (request, _, done) => {
+        if (request.url.includes('?')) checkParameters(request, limits);
+        done();
       },
       handler: makeAnswering({
         apollo,
@@ -130,6 +128,14 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   });
 
   refuseErrors(http, limits, logger);
+}
+
+/** @throws GraphQLError where the JSON in the address is nothing to be parsed */
+function checkParameters(request: FastifyRequest, limits: Limits): void {
+  const parameters = parametersOf(request);
+  for (const name of ['variables', 'extensions']) {
+    for (const json of parameters.getAll(name)) checkJson(json, limits);
+  }
 }
 
 /** Whether somebody opened the address in a browser. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cypher } from './cypher.js';
 import type { Engine, Row, Run } from './engine.js';
 
-/** For so long it is taken for granted that no other process has written. */
+/** For so long it is taken for granted that no other process has written, or put another graph in the place of this one. */
 const UNCHANGED_MILLISECONDS = 1000;
 
 /** Random, not counted: a graph that is put back from a backup, and changed again, would count the same numbers again. */
@@ -37,12 +37,10 @@ export class KeptVersion {
   ) {}
 
   /** @throws GraphError also where the database is known to hold another graph by now. */
-  async version(): Promise<string> {
-    const { engine } = this;
-    if (!engine.isShared) await engine.ping();
+  version(): Promise<string> {
     const now = performance.now();
-    if (this.kept === null || (engine.isShared && now - this.kept.since > UNCHANGED_MILLISECONDS)) {
-      const kept = { since: now, version: this.read() };
+    if (this.kept === null || now - this.kept.since > UNCHANGED_MILLISECONDS) {
+      const kept = { since: now, version: this.renewed(this.kept?.version) };
       this.kept = kept;
       kept.version.catch(() => {
         if (this.kept === kept) this.kept = null;
@@ -54,6 +52,13 @@ export class KeptVersion {
   /** To be called when this process has written. */
   changed(): void {
     this.kept = null;
+  }
+
+  /** Where nobody else writes, it is enough to look whether the graph is there. */
+  private async renewed(before: Promise<string> | undefined): Promise<string> {
+    if (before === undefined || this.engine.isShared) return this.read();
+    await this.engine.ping();
+    return before;
   }
 
   private async read(): Promise<string> {
