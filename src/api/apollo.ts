@@ -12,6 +12,7 @@ import { ownTurn } from '../graph/turns.js';
 import type { Context } from './context.js';
 import { costPlugin } from './cost.js';
 import { documentRule } from './document-rule.js';
+import { documentStore, textStore } from './documents.js';
 import { makeFormatError } from './errors.js';
 import type { Operations } from './execution/operations.js';
 import { stringify } from './execution/stringify.js';
@@ -51,8 +52,14 @@ export async function makeApollo({
     introspection,
     // Errors of validation suggest names of the schema: nobody should read it in this way who may not ask for it.
     hideSchemaDetailsFromClientErrors: !introspection,
-    csrfPrevention: true,
-    persistedQueries: false,
+    /**
+     * Requests that a foreign page makes a browser send can do no harm: those by POST have to be JSON (`http.ts`), which a
+     * browser sends across origins only after it has asked; those by GET read, change nothing, carry no key, and the page
+     * never sees the answer. urql, and whoever types an address, send plain ones.
+     */
+    csrfPrevention: false,
+    documentStore: documentStore(),
+    persistedQueries: { cache: textStore() },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -40,7 +40,7 @@ export function makeContext(
   const queryGraph = makeQueryGraph(store, () => meter.isOver);
   const pace = new Pace();
   let representation: Promise<Representation> | undefined;
-  return {
+  return new RequestContext({
     queryGraph,
     limits,
     meter,
@@ -48,7 +48,6 @@ export function makeContext(
     analyst,
     predictions,
     note,
-    loaders: makeLoaders(queryGraph, predictions, pace.schedule),
     representation: async () => {
       representation ??= kept.representation(queryGraph);
       const found = await representation;
@@ -56,5 +55,27 @@ export function makeContext(
       await pace.ownTurn();
       return found;
     },
-  };
+  });
+}
+
+/** Its loaders are made when they are asked for: there are many, and small questions need none. */
+class RequestContext implements Context {
+  declare readonly queryGraph: QueryGraph;
+  declare readonly limits: Limits;
+  declare readonly meter: AnswerMeter;
+  declare readonly pace: Pace;
+  declare readonly analyst: Analyst;
+  declare readonly predictions: PredictionService;
+  declare readonly note: RequestNote;
+  declare readonly representation: () => Promise<Representation>;
+  private made: Loaders | undefined;
+
+  constructor(parts: Omit<Context, 'loaders'>) {
+    Object.assign(this, parts);
+  }
+
+  get loaders(): Loaders {
+    this.made ??= makeLoaders(this.queryGraph, this.predictions, this.pace.schedule);
+    return this.made;
+  }
 }

@@ -3,7 +3,7 @@
  * as the list may have items: as asked for where the query says so, otherwise as many as usual.
  */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import {
   type ComplexityEstimatorArgs,
   fieldExtensionsEstimator,
@@ -76,22 +76,37 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
-/** Refuses an operation that may cost more than the limit, before it is run. */
+/**
+ * Refuses an operation that may cost more than the limit, before it is run, and tells with each answer what it was expected
+ * to cost, the values that it holds, and the limit.
+ */
 export function costPlugin<Context extends Metered>(limits: Limits): ApolloServerPlugin<Context> {
+  /** Of operations without variables, as long as their documents are kept. */
+  const known = new WeakMap<OperationDefinitionNode, number>();
   return {
     async requestDidStart() {
       return {
+        async willSendResponse({ contextValue: { meter }, response: { body } }) {
+          if (body.kind !== 'single' || meter.expected === 0) return;
+          const { expected, values } = meter;
+          const { singleResult } = body;
+          singleResult.extensions = { ...singleResult.extensions, cost: { expected, values, limit: limits.cost } };
+        },
         async didResolveOperation({ schema, document, operation, request, operationName, contextValue }) {
           checkVariables(schema, operation, request.variables ?? {});
-          const found = complexityOf(() =>
-            getComplexity({
-              schema,
-              query: document,
-              estimators,
-              variables: request.variables ?? {},
-              ...(operationName !== null && { operationName }),
-            }),
-          );
+          const measure = () =>
+            complexityOf(() =>
+              getComplexity({
+                schema,
+                query: document,
+                estimators,
+                variables: request.variables ?? {},
+                ...(operationName !== null && { operationName }),
+              }),
+            );
+          const isConstant = operation?.variableDefinitions?.length === 0;
+          const found = (isConstant ? known.get(operation) : undefined) ?? measure();
+          if (isConstant) known.set(operation, found);
           contextValue.meter.expected = found;
           const { cost } = limits;
           if (found <= cost) return;

@@ -46,6 +46,12 @@ export type ReportDefect = (incident: string, error: unknown) => void;
 /** graphql-js stops parsing at `maxTokens` with a syntax error of this wording. */
 const TOO_MANY_TOKENS = /Document contains more tha[nt] (\d+) tokens/;
 
+/** Apollo Server has no codes for these faults of persisted queries, which are the client's. */
+const BAD_PERSISTED_QUERIES: Readonly<Record<string, string>> = {
+  'Unsupported persisted query version': 'Persisted queries have version 1 here.',
+  'provided sha does not match query': "The hash of the persisted query is not the query's SHA-256.",
+};
+
 function tooManyTokens(limit: number): GraphQLError {
   return limitError(
     'tokens',
@@ -71,6 +77,8 @@ export function makeFormatError(report: ReportDefect, newIncident: () => string)
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const tokens = TOO_MANY_TOKENS.exec(message)?.[1];
     if (tokens !== undefined) return { ...tooManyTokens(Number(tokens)).toJSON(), ...place };
+    const persisted = BAD_PERSISTED_QUERIES[message];
+    if (persisted !== undefined) return { message: persisted, extensions: { code: 'BAD_REQUEST' } };
     const { validationErrorCode: _, ...extensions } = shortenedTexts(formatted.extensions ?? {}) as Record<
       string,
       unknown
@@ -82,9 +90,6 @@ export function makeFormatError(report: ReportDefect, newIncident: () => string)
         : extensions['code'];
     if (typeof code === 'string' && code in ERROR_MEANINGS && code !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...place, extensions: { ...extensions, code } };
-    }
-    if (typeof code === 'string' && code.startsWith('PERSISTED_QUERY')) {
-      return { message: 'Persisted queries are not offered: send the query.', extensions: { code: 'BAD_REQUEST' } };
     }
     const incident = newIncident();
     report(incident, error);

@@ -36,12 +36,17 @@ export function hostCheck({ host, allowed }: HostSettings): HostCheck {
   const forAll = allowed.includes('*');
   const toNetwork = !isLoopback(host);
   const names = new Set([...LOOPBACK, host, ...(toNetwork ? namesOfThisMachine() : []), ...allowed].map(normal));
+  const look = (host: string): NamedHost['found'] => {
+    const name = nameIn(host);
+    if (name === null) return 'unreadable';
+    return forAll || names.has(name) || (toNetwork && isIP(name) !== 0) ? 'known' : 'unknown';
+  };
+  /** Most requests have the same one, and looking takes as long as much else that is done for a small answer. */
+  let last: NamedHost = { host: '', found: 'unreadable' };
   return (request) => {
     const host = hostOf(request);
-    const name = nameIn(host);
-    if (name === null) return { host, found: 'unreadable' };
-    const isKnown = forAll || names.has(name) || (toNetwork && isIP(name) !== 0);
-    return { host, found: isKnown ? 'known' : 'unknown' };
+    if (host !== last.host) last = { host, found: look(host) };
+    return last;
   };
 }
 

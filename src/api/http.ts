@@ -1,22 +1,23 @@
 /** HTTP: routes, and who may take them. */
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphStore } from '../graph/store.js';
 import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
+import { makeAnswering } from './answering.js';
 import { type Context, makeContext } from './context.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
+import type { KeptAnswers } from './kept-answers.js';
 import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
-import { identified } from './observation.js';
 import { pageRoutes } from './page.js';
 import type { PredictionService } from './prediction-service.js';
+import { parametersOf } from './question.js';
 import { checkJson, checkQuery } from './request-shape.js';
 
 interface HttpSettings {
@@ -26,6 +27,9 @@ interface HttpSettings {
   readonly analyst: Analyst;
   readonly predictions: PredictionService;
   readonly representation: KeptRepresentation;
+  readonly kept: KeptAnswers;
+  /** All that answers depend on beside the graph and the request. */
+  readonly basis: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly admission: AdmissionSettings;
@@ -36,10 +40,13 @@ interface HttpSettings {
 
 /** Addresses that tell nothing but whether the service lives. */
 const PROBES = new Set(['/health', '/ready']);
+/** Browsers ask no more than once in this time whether a page may send requests; Chromium takes no more. */
+const PREFLIGHT_SECONDS = 7200;
 const METHODS = ['GET', 'POST'] as const;
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, store, limits, analyst, predictions, representation, logger, metrics, knowsHost, origins } = settings;
+  const { apollo, store, limits, analyst, predictions, representation, kept, basis } = settings;
+  const { logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = http.getDefaultJsonParser('error', 'error');
@@ -65,7 +72,8 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
     http.register(cors, {
       origin: [...origins],
       methods: ['GET', 'POST'],
-      exposedHeaders: ['retry-after', 'x-request-id'],
+      exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
+      maxAge: PREFLIGHT_SECONDS,
     });
   }
 
@@ -77,19 +85,17 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       method: ['GET', 'POST'],
       url: '/graphql',
       onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
-      preHandler: async (request) => {
-        const { queries, json } = textsIn(request);
-        for (const query of queries) checkQuery(query, limits);
-        for (const text of json) checkJson(text, limits);
+      preHandler: (request, _, done) => {
+        if (request.url.includes('?')) checkParameters(request, limits);
+        done();
       },
-      // What Apollo refuses before it runs anything has not passed its plugins.
-      onSend: async ({ note }, reply, payload) => {
-        if (reply.statusCode < 400 || note.codes.length > 0 || typeof payload !== 'string') return payload;
-        const body = JSON.parse(payload) as { errors: { extensions?: Record<string, unknown> }[] };
-        return JSON.stringify({ ...body, errors: identified(body.errors, note) });
-      },
-      handler: fastifyApolloHandler(apollo, {
-        context: async ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
+      handler: makeAnswering({
+        apollo,
+        store,
+        kept,
+        basis,
+        makeContext: async ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
+        checkQuery: (query) => checkQuery(query, limits),
       }),
     });
 
@@ -124,14 +130,12 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   refuseErrors(http, limits, logger);
 }
 
-/** What is still to be parsed: queries, and the JSON that an address has, as Apollo Server reads it. */
-function textsIn({ body, url }: FastifyRequest) {
-  const { query } = (body ?? {}) as { readonly query?: unknown };
-  const { searchParams } = new URL(url, 'http://localhost');
-  return {
-    queries: [...(typeof query === 'string' ? [query] : []), ...searchParams.getAll('query')],
-    json: ['variables', 'extensions'].flatMap((name) => searchParams.getAll(name)),
-  };
+/** @throws GraphQLError where the JSON in the address is nothing to be parsed */
+function checkParameters(request: FastifyRequest, limits: Limits): void {
+  const parameters = parametersOf(request);
+  for (const name of ['variables', 'extensions']) {
+    for (const json of parameters.getAll(name)) checkJson(json, limits);
+  }
 }
 
 /** Whether somebody opened the address in a browser. */

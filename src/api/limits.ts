@@ -29,6 +29,7 @@ export interface Limits {
   readonly answersAtOnce: number;
   readonly answersWaiting: number;
   readonly requestsPerMinute: number;
+  readonly keptAnswerBytes: number;
 }
 
 export type LimitName = keyof Limits;
@@ -63,6 +64,7 @@ export const DEFAULT_LIMITS: Limits = {
   answersAtOnce: 24,
   answersWaiting: 200,
   requestsPerMinute: 600,
+  keptAnswerBytes: 64 * 1024 * 1024,
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
@@ -99,6 +101,7 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   answersWaiting: 'Requests in the queue, of all clients together; half of them, rounded up, for one client.',
   requestsPerMinute:
     'Requests per minute of a client, identified by key or else by address; a key can have a rate of its own. By default, clients on the same machine are not limited.',
+  keptAnswerBytes: 'Size of all answers that are kept for requests of the same kind, bytes; 0 keeps none.',
 };
 
 /** Items of a page where the query does not say how many. */
@@ -108,8 +111,9 @@ export const DEFAULT_PAGE_SIZE = 20;
 export function resolveLimits(chosen: Partial<Limits> = {}): Limits {
   for (const [name, value] of Object.entries(chosen)) {
     if (!(name in DEFAULT_LIMITS)) throw new RangeError(`there is no limit "${name}"`);
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new RangeError(`the limit "${name}" has to be a positive whole number, not ${value}`);
+    const least = name === 'keptAnswerBytes' ? 0 : 1;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new RangeError(`the limit "${name}" has to be a whole number from ${least} on, not ${value}`);
     }
   }
   return { ...DEFAULT_LIMITS, ...chosen };

@@ -72,10 +72,11 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     delete request.raw.headers['x-forwarded-proto'];
     return undefined;
   });
-  http.addHook('onSend', async (_, reply) => {
+  http.addHook('onSend', (_, reply, _payload, done) => {
     plainHeaders(reply);
     // Without anybody who listens for it, the connection is destroyed then.
     reply.raw.setTimeout(1000 * limits.sendSeconds);
+    done();
   });
   return http;
 }
@@ -195,5 +196,6 @@ async function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, ob
     milliseconds: 0,
     codes: ['BAD_REQUEST'],
     incidents: [],
+    kept: false,
   });
 }

@@ -22,6 +22,11 @@ export class Metrics {
     labelNames: ['code'],
     registers: [this.registry],
   });
+  private readonly keptAnswers = new Counter({
+    name: 'motifgraph_kept_answers_total',
+    help: 'Answers that were kept from an earlier request, by the service or by the client (304).',
+    registers: [this.registry],
+  });
   private readonly durations = new Histogram({
     name: 'motifgraph_operation_duration_seconds',
     help: 'Time from a query to the end of its answer, by operation name.',
@@ -64,7 +69,20 @@ export class Metrics {
     this.queues.set(name, length);
   }
 
-  count({ path, operation, status, milliseconds, codes }: FinishedRequest): void {
+  /** Shows from now on what kept answers take. */
+  keptBytes(bytes: () => number): void {
+    new Gauge({
+      name: 'motifgraph_kept_answer_bytes',
+      help: 'Size of the answers that are kept for requests of the same kind.',
+      registers: [this.registry],
+      collect() {
+        this.set(bytes());
+      },
+    });
+  }
+
+  count({ path, operation, status, milliseconds, codes, kept }: FinishedRequest): void {
+    if (kept) this.keptAnswers.inc();
     this.requests.inc({ path: ROUTES.has(path) ? path! : 'other', status });
     for (const code of codes) this.errors.inc({ code });
     if (operation !== null) this.durations.observe({ operation: this.known(operation) }, milliseconds / 1000);

@@ -18,6 +18,10 @@ export interface RequestNote {
   readonly codes: string[];
   /** Of defects, which are logged under these. */
   readonly incidents: string[];
+  /** The answer was not made for this request. */
+  kept: boolean;
+  /** It depends on what the request brought along, not on the graph alone. */
+  isOwn: boolean;
 }
 
 /** What the operator learns of a request. Neither the query nor its variables, nor what stands behind `?`. */
@@ -33,6 +37,8 @@ export interface FinishedRequest {
   readonly milliseconds: number;
   readonly codes: readonly string[];
   readonly incidents: readonly string[];
+  /** Whether the answer was kept from an earlier request, by the service or by the client (304). */
+  readonly kept: boolean;
 }
 
 export type Observe = (request: FinishedRequest) => void;
@@ -49,7 +55,16 @@ const CLIENT_WENT_AWAY = 499;
 export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: Observe): void {
   const started = performance.now();
   const ended = answerEnded(request.raw, reply.raw);
-  const note: RequestNote = { id: request.id, ended, client: request.ip, operation: null, codes: [], incidents: [] };
+  const note: RequestNote = {
+    id: request.id,
+    ended,
+    client: request.ip,
+    operation: null,
+    codes: [],
+    incidents: [],
+    kept: false,
+    isOwn: false,
+  };
   request.note = note;
   reply.header('x-request-id', note.id);
   let isOut = false;
@@ -58,7 +73,7 @@ export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: 
     isOut = !request.raw.socket.destroyed;
   });
   void ended.then(() => {
-    const { id, client, operation, codes, incidents } = note;
+    const { id, client, operation, codes, incidents, kept } = note;
     observe({
       requestId: id,
       client,
@@ -69,6 +84,7 @@ export function takeNote(request: FastifyRequest, reply: FastifyReply, observe: 
       milliseconds: Math.round(performance.now() - started),
       codes: [...new Set(codes)],
       incidents,
+      kept,
     });
   });
 }

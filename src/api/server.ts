@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
 import type { Predictor } from '../pipeline/predictor.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
@@ -10,12 +11,14 @@ import { makeQueryGraph, within } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
 import type { ApiKey } from './keys.js';
+import { KeptAnswers } from './kept-answers.js';
 import { KeptRepresentation } from './kept-representation.js';
 import { type Limits, resolveLimits } from './limits.js';
 import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
 import { Metrics } from './metrics.js';
 import { PredictionService } from './prediction-service.js';
+import { PROGRAM_VERSION } from './program-version.js';
 import { buildApiSchema } from './schema.js';
 
 export interface ServerOptions {
@@ -98,6 +101,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const representation = new KeptRepresentation();
   // Its JSON is parsed in one go, which would hold up requests for a moment. Without vectors there is nothing to read.
   await within(limits.requestSeconds, representation.representation(makeQueryGraph(store))).catch(() => {});
+  const kept = new KeptAnswers(limits.keptAnswerBytes);
+  metrics.keptBytes(() => kept.bytes);
   addRoutes(http, {
     apollo,
     store,
@@ -105,6 +110,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     analyst,
     predictions,
     representation,
+    kept,
+    basis: JSON.stringify([PROGRAM_VERSION, ANALYSIS_VERSION, options.predictor?.model ?? null, introspection, limits]),
     logger,
     metrics,
     admission: {

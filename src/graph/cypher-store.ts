@@ -62,6 +62,7 @@ import type {
 } from './store.js';
 import { mapInSteps } from './turns.js';
 import { CypherVectorStore } from './vector-store.js';
+import { KeptVersion } from './version.js';
 import { Writer } from './writer.js';
 
 const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
@@ -79,13 +80,15 @@ export class CypherStore implements GraphStore {
   readonly vectors: CypherVectorStore;
   readonly records: CypherRecordStore;
   private readonly writer: Writer;
+  private readonly kept: KeptVersion;
 
   constructor(
     private readonly engine: Engine,
     private readonly cypher: Cypher,
   ) {
     this.writer = new Writer(engine, cypher);
-    this.vectors = new CypherVectorStore(engine, cypher);
+    this.kept = new KeptVersion(engine, cypher);
+    this.vectors = new CypherVectorStore(engine, cypher, () => this.kept.changed());
     this.records = new CypherRecordStore(engine, cypher);
   }
 
@@ -291,11 +294,20 @@ export class CypherStore implements GraphStore {
     } finally {
       // Also where it failed: what was committed stays.
       this.vectors.changed();
+      this.kept.changed();
     }
   }
 
-  moveSources(moved: readonly SourceNode[]): Promise<void> {
-    return this.writer.moveSources(moved);
+  async moveSources(moved: readonly SourceNode[]): Promise<void> {
+    try {
+      await this.writer.moveSources(moved);
+    } finally {
+      this.kept.changed();
+    }
+  }
+
+  version(): Promise<string> {
+    return this.kept.version();
   }
 
   ping(): Promise<void> {

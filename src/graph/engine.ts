@@ -25,6 +25,8 @@ export interface Engine {
   readonly name: EngineName;
   /** Writing is refused. */
   readonly readOnly: boolean;
+  /** Other processes may write while this one has it open. */
+  readonly isShared: boolean;
   read(statement: Statement): Promise<Row[]>;
   /**
    * One transaction: all of it is stored when the promise resolves, nothing when it rejects. `work` may be run again

@@ -126,6 +126,7 @@ async function openOnce(file: string, readOnly: boolean): Promise<Database> {
 
 class LadybugEngine implements Engine {
   readonly name = 'ladybug';
+  readonly isShared = false;
   private readonly writer: Connection;
   private readonly readers: readonly Reader[];
   private readonly idle: Reader[];

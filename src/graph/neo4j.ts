@@ -68,6 +68,7 @@ export async function openNeo4j(
 class Neo4jEngine implements Engine {
   readonly name = 'neo4j';
   readonly readOnly = false;
+  readonly isShared = true;
   private driver: Driver;
   private closed = false;
   /** Of the graph that the database has to hold; undefined before that is known. */

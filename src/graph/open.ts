@@ -12,6 +12,7 @@ import { type Credentials, openNeo4j, type Patience } from './neo4j.js';
 import { SLOTS } from './slots.js';
 import type { GraphStore } from './store.js';
 import { SCHEMA_VERSION } from './tables.js';
+import { newVersion } from './version.js';
 
 export type { Credentials, Patience } from './neo4j.js';
 
@@ -97,7 +98,7 @@ async function makeSchema(engine: Engine, cypher: Cypher, uri: string): Promise<
   // Read again: another process may have made its graph in between.
   if (count?.['nodes'] !== 0 && (await readMeta(engine, cypher)) === null) throw otherData(uri);
   await engine.define(cypher.script('schema/create'));
-  const parameters = { schemaVersion: SCHEMA_VERSION, graphId: randomUUID() };
+  const parameters = { schemaVersion: SCHEMA_VERSION, graphId: randomUUID(), version: newVersion() };
   await engine.write((run) => run({ text: cypher.text('schema/create-meta'), parameters }));
 }
 

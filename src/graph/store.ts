@@ -292,6 +292,10 @@ export interface GraphStore {
   moveSources(moved: readonly SourceNode[]): Promise<void>;
   readonly vectors: VectorStore;
   readonly records: RecordStore;
+  /**
+   * Is another one after each write, and of each other graph. What another process writes shows after a second at the latest.
+   */
+  version(): Promise<string>;
   /** Resolves when the engine answers; used by readiness checks. */
   ping(): Promise<void>;
   /** Reads that wait for their turn, and all that is asked from now on, reject with GraphError CLOSED. */

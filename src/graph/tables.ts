@@ -10,7 +10,7 @@ import { numberWord } from '../motif/description/words.js';
 import type { Field, Fields } from './field.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 12;
+export const SCHEMA_VERSION = 13;
 
 interface NodeTable {
   readonly fields: Fields;
@@ -240,6 +240,7 @@ export const CRYSTAL = {
       column: 'text',
       description: 'What a similarity search reads of the crystal and its sites, as JSON.',
     },
+    changed: { column: 'integer', description: '`changes` of the Meta node when the crystal was written.' },
   },
 } as const satisfies NodeTable;
 

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import { checksumOf, inKeyOrder } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
-import type { Engine, Parameters, Row, Value } from './engine.js';
+import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js';
 import { GraphError } from './errors.js';
 import { LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
@@ -11,6 +11,7 @@ import { crystalVectorFrom, motifVectorFrom, placeFrom, storedRow } from './rows
 import { otherSlot, type Slot } from './slots.js';
 import type { CrystalOverlap, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
 import { mapInSteps } from './turns.js';
+import { change } from './version.js';
 
 /** LadybugDB holds a text in one page of 256 KiB. */
 const CHARACTERS_IN_PART = 100_000;
@@ -31,6 +32,8 @@ export class CypherVectorStore implements VectorStore {
   constructor(
     private readonly engine: Engine,
     private readonly cypher: Cypher,
+    /** Called when the graph has other vectors. */
+    private readonly replaced: () => void,
   ) {
     const read = (name: string, blanks: Blanks = {}, parameters: Parameters = {}) =>
       this.inCurrent<Row[]>([], (slot) => this.read(name, parameters, { ...blanks, slot }));
@@ -80,7 +83,9 @@ export class CypherVectorStore implements VectorStore {
     }));
     await this.create(token, slot, 'parts', parts);
     const digest = digestOf(representation);
-    await this.held(token, { text: this.cypher.text('vectors/switch'), parameters: { slot, digest } });
+    await change(this.engine, this.cypher, (run) =>
+      this.runHeld(run, token, { text: this.cypher.text('vectors/switch'), parameters: { slot, digest } }),
+    ).finally(() => this.replaced());
     this.changed();
     if (old !== null) await this.clear(old);
   }
@@ -199,23 +204,20 @@ export class CypherVectorStore implements VectorStore {
     const text = this.cypher.text(`vectors/create-${what}`, { slot });
     for (let begin = 0; begin < rows.length; begin += VECTORS_IN_STATEMENT) {
       const batch = rows.slice(begin, begin + VECTORS_IN_STATEMENT) as readonly { readonly [key: string]: Value }[];
-      await this.held(token, { text, parameters: { rows: batch } });
+      await this.engine.write((run) => this.runHeld(run, token, { text, parameters: { rows: batch } }));
     }
   }
 
   /** Writes into the slot, which is still this process's own to fill. @throws GraphError LOCKED */
-  private async held(token: string, statement: { readonly text: string; readonly parameters: Parameters }) {
-    const isHeld = await this.engine.write(async (run) => {
-      const rows = await run({ text: this.cypher.text('vectors/hold'), parameters: { token } });
-      if (rows.length > 0) await run(statement);
-      return rows.length > 0;
-    });
-    if (!isHeld) {
+  private async runHeld(run: Run, token: string, statement: Statement): Promise<void> {
+    const rows = await run({ text: this.cypher.text('vectors/hold'), parameters: { token } });
+    if (rows.length === 0) {
       throw new GraphError(
         'LOCKED',
         'Another process is writing the vectors of this graph; wait for it, and run this again if it fails.',
       );
     }
+    await run(statement);
   }
 
   private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {

@@ -18,6 +18,7 @@ import {
   sourceRow,
 } from './stored-rows.js';
 import { connectionChanges, motifChanges, occurrenceFrom, sightingFrom, type Tally, tallyOf } from './tally.js';
+import { change } from './version.js';
 
 /** A parameter of more rows than this is split: the databases hold a whole one in memory, several times over. */
 const ROWS_IN_STATEMENT = 10_000;
@@ -41,11 +42,11 @@ export class Writer {
   ): Promise<void> {
     const records = analysed.map(canonicalRecord);
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
-    await this.engine.write(async (run) => {
+    await change(this.engine, this.cypher, async (run, changes) => {
       await this.refuseOthers(run, sources);
       const removed = await this.remove(run, ids);
       await this.run(run, 'write/delete-sources', { ids });
-      if (records.length > 0) await this.writeRecords(run, records);
+      if (records.length > 0) await this.writeRecords(run, records, changes);
       const added = tallyOf(records);
       await this.rows(run, 'write/count-motifs', motifChanges(added, removed));
       await this.rows(run, 'write/connected-to', connectionChanges(added, removed));
@@ -57,7 +58,7 @@ export class Writer {
   /** Structures whose files were found under another name, as they are now. */
   async moveSources(moved: readonly SourceNode[]): Promise<void> {
     const rows = moved.map(sourceRow).map(({ id, file, place, checksum }) => ({ id, file, place, checksum }));
-    await this.engine.write((run) => this.rows(run, 'write/move-sources', rows));
+    await change(this.engine, this.cypher, (run) => this.rows(run, 'write/move-sources', rows));
   }
 
   /** Whoever gave the ids has looked into the ledger, but another process may have given them, too. */
@@ -89,14 +90,18 @@ export class Writer {
     return { occurrences: occurrences.map(occurrenceFrom), sightings: sightings.map(sightingFrom) };
   }
 
-  private async writeRecords(run: Run, records: readonly CrystalRecord[]): Promise<void> {
+  private async writeRecords(run: Run, records: readonly CrystalRecord[], changed: number): Promise<void> {
     const motifs = new Map(records.flatMap((record) => record.motifs.map((motif) => [motif.id, motif])));
     await this.writeMotifs(run, [...motifs.values()]);
     const composition = records.flatMap(({ crystal, composition }) =>
       Object.entries(composition).map(([to, fraction]) => ({ from: crystal.id, to, fraction })),
     );
     await this.rows(run, 'write/elements', [...new Set(composition.map(({ to }) => to))].map(elementRow));
-    await this.rows(run, 'write/crystals', records.map(crystalRow));
+    await this.rows(
+      run,
+      'write/crystals',
+      records.map((record) => ({ ...crystalRow(record), changed })),
+    );
     const sites = records.flatMap((record) => record.sites);
     await this.rows(run, 'write/sites', sites.map(siteRow));
     await this.rows(

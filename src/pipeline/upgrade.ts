@@ -15,6 +15,7 @@ import { openGraph, storeOver } from '../graph/open.js';
 import { decoded } from '../graph/rows.js';
 import type { GraphStore } from '../graph/store.js';
 import { SCHEMA_VERSION } from '../graph/tables.js';
+import { newVersion } from '../graph/version.js';
 import { fileDigest, writeGraphFile } from './export.js';
 import { oldEntriesOf } from './export-old.js';
 import { readGraphFile } from './graph-file.js';
@@ -142,7 +143,12 @@ async function upgradeServer(options: UpgradeOptions): Promise<Upgraded | null> 
 
 /** From the mark on the backup is the graph; the mark stays until the new one is whole. */
 async function clear(engine: Engine, cypher: Cypher, backup: string): Promise<void> {
-  const parameters = { schemaVersion: SCHEMA_VERSION, backup, sha256: await fileDigest(backup) };
+  const parameters = {
+    schemaVersion: SCHEMA_VERSION,
+    backup,
+    sha256: await fileDigest(backup),
+    version: newVersion(),
+  };
   await engine.write((run) => run({ text: cypher.text('upgrade/begin'), parameters }));
   await engine.define(cypher.script('upgrade/clear'));
   for (const kind of ['constraint', 'index'] as const) {

@@ -137,7 +137,7 @@ describe('what is refused behind a request on its connection', () => {
     service.answerSlowly();
     const found = await answers;
     expect([...found.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => Number(code))).toEqual([200, status]);
-    expect(found).toContain('{"data":{"crystal":{"id":"rutile-TiO2"}}}');
+    expect(found).toContain('{"data":{"crystal":{"id":"rutile-TiO2"}}');
   });
 });
 
@@ -202,7 +202,7 @@ test('one client has half of the places, and another is answered beside it', asy
   await expect.poll(service.askedStuck).toBe(1);
   const busy = (await (await askAs('192.0.2.1', QUICK)).json()) as GraphQLAnswer;
   expect(busy.errors[0]!.extensions).toMatchObject({ code: 'SERVER_BUSY', limit: { name: 'answersWaiting' } });
-  expect(await (await askAs('192.0.2.2', QUICK)).json()).toEqual({ data: { crystal: { id: 'rutile-TiO2' } } });
+  expect(await (await askAs('192.0.2.2', QUICK)).json()).toMatchObject({ data: { crystal: { id: 'rutile-TiO2' } } });
   expect(service.askedStuck()).toBe(1);
   hangUp.abort();
   expect((await Promise.allSettled(stuck)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

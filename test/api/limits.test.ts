@@ -233,7 +233,7 @@ describe('settings', () => {
   });
 
   test('a limit that can not be is refused', () => {
-    expect(() => resolveLimits({ depth: 0 })).toThrow('the limit "depth" has to be a positive whole number, not 0');
+    expect(() => resolveLimits({ depth: 0 })).toThrow('the limit "depth" has to be a whole number from 1 on, not 0');
     expect(() => resolveLimits({ size: 1 } as object)).toThrow('there is no limit "size"');
   });
 

@@ -56,6 +56,7 @@ describe('the log', () => {
       milliseconds: expect.any(Number),
       codes: [],
       incidents: [],
+      kept: false,
     });
   });
 

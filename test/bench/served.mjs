@@ -40,6 +40,7 @@ export async function startService(graph) {
     get isAlive() {
       return child.exitCode === null && child.signalCode === null;
     },
+    pid: child.pid,
     /** MiB; Linux alone tells. */
     memory: () => memoryOf(child.pid),
     /** MiB of the service and of all processes that it started. */

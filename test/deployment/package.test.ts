@@ -58,7 +58,7 @@ test('the example compiles under strict rules, reads, analyses, predicts, and as
   expect(stderr).toBe('');
   expect(description).toMatch(/^rutile: TiO₂ is tetragonal .* TiO₆ octahedra/);
   expect(bandGap).toMatch(/^Band gap \d\.\d\d eV \(/);
-  expect(JSON.parse(answer!)).toEqual({
+  expect(JSON.parse(answer!)).toMatchObject({
     data: {
       analyzeStructure: {
         formula: 'TiO2',

@@ -97,6 +97,39 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     }
   });
 
+  test('has another version after each write, and says of each crystal when it was written', async () => {
+    const changedOf = async (id: string) => {
+      const text = `MATCH (m:Meta), (c:Crystal) WHERE m.id = 'graph' AND c.id = $id
+        RETURN c.changed AS changed, m.changes AS changes`;
+      const [row] = await engine.read({ text, parameters: { id } });
+      return row as { readonly changed: number; readonly changes: number };
+    };
+    const [first, second] = records as [CrystalRecord, CrystalRecord];
+    const before = await changedOf(first.crystal.id);
+    expect(before).toEqual({ changed: before.changes, changes: before.changes });
+    const versions = [await store.version(), await store.version()];
+    expect(versions[1]).toBe(versions[0]);
+    const writes = [
+      () => store.write([first], [sourceOf(first)]),
+      () => store.moveSources([sourceOf(first)]),
+      () => store.write([], [sourceOf({ ...first, crystal: { ...first.crystal, id: 'gone' } })]),
+      () => store.write([], [], ['gone']),
+    ];
+    for (const write of writes) {
+      await write();
+      versions.push(await store.version());
+    }
+    expect(new Set(versions).size).toBe(1 + writes.length);
+    const { changes } = before;
+    expect(await changedOf(first.crystal.id)).toEqual({ changed: changes + 1, changes: changes + writes.length });
+    expect((await changedOf(second.crystal.id)).changed).toBe(changes);
+    await expect(store.write(records, [{ ...sourceOf(first), dataset: 'another' }])).rejects.toMatchObject({
+      code: 'ID_TAKEN',
+    });
+    expect((await changedOf(first.crystal.id)).changes).toBe(changes + writes.length);
+    expect(await store.version()).toBe(versions.at(-1));
+  });
+
   test('answers lists of ids in their order, with null for what it does not have', async () => {
     const crystals = await store.crystalsById(['nothing', 'rutile-TiO2', 'periclase-MgO']);
     expect(crystals.map((crystal) => crystal?.id ?? null)).toEqual([null, 'rutile-TiO2', 'periclase-MgO']);
@@ -519,7 +552,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         ['brookite-TiO2', 2, 1],
         ['rutile-TiO2', 0, null],
       ]);
+      const version = await store.version();
       await store.vectors.replace(Buffer.from('less'), [], batches());
+      expect(await store.version()).not.toBe(version);
       expect(await store.vectors.representation()).toEqual(Buffer.from('less'));
       expect(await store.vectors.digest()).not.toBe(digest);
     });
@@ -798,6 +833,7 @@ function remembering(engine: Engine, statements: Map<string, Statement>): Engine
   return {
     name: engine.name,
     readOnly: engine.readOnly,
+    isShared: engine.isShared,
     read: (statement) => engine.read(kept(statement)),
     write: (work) => engine.write((run) => work((statement) => run(kept(statement)))),
     define: (texts) => engine.define(texts),

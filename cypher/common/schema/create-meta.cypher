@@ -1,2 +1,2 @@
 MERGE (m:Meta {id: 'graph'})
-ON CREATE SET m.schemaVersion = $schemaVersion, m.graphId = $graphId
+ON CREATE SET m.schemaVersion = $schemaVersion, m.graphId = $graphId, m.changes = 0, m.version = $version

@@ -18,7 +18,7 @@ const FURTHER_ERROR = new GraphQLError('One of more errors than the limit "error
 export class AnswerMeter {
   /** Values, as estimated before the answer is made. */
   expected = 0;
-  private values = 0;
+  private held = 0;
   private bytes = 0;
   private errors = 0;
   private reject: (error: GraphQLError) => void = () => {};
@@ -41,9 +41,14 @@ export class AnswerMeter {
     void ended.then(() => {
       // Nobody reads it.
       if (!this.given) this.end(apiError('BAD_REQUEST', 'The client went away.'));
-      this.all.count -= this.values;
-      this.values = 0;
+      this.all.count -= this.held;
+      this.held = 0;
     });
+  }
+
+  /** Values that the answer holds so far. */
+  get values(): number {
+    return this.held;
   }
 
   /** Why the answer was given up, first of all for a limit that it met; null as long as it is not. */
@@ -60,19 +65,19 @@ export class AnswerMeter {
   count(name: string | number, value: unknown): void {
     const { values: mostValues, answerBytes, valuesAtOnce } = this.limits;
     const added = Array.isArray(value) ? 1 + value.length : 1;
-    this.values += added;
+    this.held += added;
     this.all.count += added;
     this.bytes += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
     if (this.all.count > valuesAtOnce) {
       const message = `The answers that this server makes and sends just now hold more values than the limit "valuesAtOnce" allows: ${valuesAtOnce}. Try again in some seconds, or ask for less.`;
       const limit = { name: 'valuesAtOnce', value: valuesAtOnce, found: null };
       this.end(apiError('SERVER_BUSY', message, { limit }));
-    } else if (this.values > mostValues) {
+    } else if (this.held > mostValues) {
       this.end(
         limitError(
           'values',
           mostValues,
-          this.values,
+          this.held,
           `The answer would hold more values than the limit "values" of this server: ${mostValues}. Request smaller pages or fewer fields.`,
         ),
       );

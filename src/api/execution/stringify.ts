@@ -1,22 +1,22 @@
 /** An answer as JSON, step by step: some megabytes in one go would hold up everybody else. */
-import { turn } from '../../graph/turns.js';
+import { inSteps } from '../../graph/turns.js';
 
 export async function stringify(answer: object): Promise<string> {
   const parts: string[] = [];
-  await write(answer, parts);
+  await inSteps(writing(answer, parts));
   parts.push('\n');
   return parts.join('');
 }
 
 /** As `JSON.stringify` does: members that are undefined are left out. */
-async function write(value: object, parts: string[]): Promise<void> {
-  const wait = turn();
-  if (wait !== undefined) await wait;
+function* writing(value: object, parts: string[]): Generator<void, void> {
+  yield;
   if (isFlat(value)) parts.push(JSON.stringify(value));
   else if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly unknown[]).entries()) {
       parts.push(index === 0 ? '[' : ',');
-      await writeMember(item, parts);
+      if (isObject(item)) yield* writing(item, parts);
+      else parts.push(JSON.stringify(item) ?? 'null');
     }
     parts.push(']');
   } else {
@@ -25,17 +25,11 @@ async function write(value: object, parts: string[]): Promise<void> {
       if (member === undefined) continue;
       parts.push(separator, JSON.stringify(name), ':');
       separator = ',';
-      await writeMember(member, parts);
+      if (isObject(member)) yield* writing(member, parts);
+      else parts.push(JSON.stringify(member) ?? 'null');
     }
     parts.push('}');
   }
-}
-
-/** A scalar without a wait: there are many. */
-function writeMember(value: unknown, parts: string[]): Promise<void> | undefined {
-  if (isObject(value)) return write(value, parts);
-  parts.push(JSON.stringify(value) ?? 'null');
-  return undefined;
 }
 
 /** Holds scalars, and lists of scalars, alone. */

@@ -36,8 +36,9 @@ export class AnalysisResolver {
       description: 'Name of the data block, if the text holds several structures.',
     })
     block: string | null,
-    @Ctx() { analyst, loaders, predictions }: Context,
+    @Ctx() { analyst, loaders, predictions, note }: Context,
   ): Promise<CrystalNode> {
+    note.isOwn = true;
     const { neighbourhood } = predictions;
     const which = { ...(format != null && { format }), ...(block != null && { block }) };
     const result = await analyst.analyze({ text, file: name, ...which, neighbourhood });

@@ -1,16 +1,12 @@
 /** The service about itself: version, limits, error codes. */
-import { readFileSync } from 'node:fs';
 import { Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver } from 'type-graphql';
 import { FINGERPRINT_LABELS } from '../../motif/crystalnn/fingerprint.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../../motif/method.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { LIMIT_MEANINGS, type LimitName } from '../limits.js';
+import { PROGRAM_VERSION } from '../program-version.js';
 import { ERROR_MEANINGS, type ErrorCode, ErrorCodeEnum } from '../types/error-code.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 @ObjectType({
   simpleResolvers: true,
@@ -59,11 +55,19 @@ export class ServiceResolver {
   @Query(() => Service, { description: 'Version, limits and error codes of this server.' })
   service(): Service {
     return {
-      version,
+      version: PROGRAM_VERSION,
       method: ANALYSIS_METHOD,
       analysisVersion: ANALYSIS_VERSION,
       fingerprintLabels: FINGERPRINT_LABELS,
     };
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Version of the graph: any text, another one after each change. What was answered under the same version is still right.',
+  })
+  graphVersion(@Ctx() { queryGraph }: Context): Promise<string> {
+    return queryGraph((store) => store.version());
   }
 
   @FieldResolver(() => [Limit], { description: 'Limits on requests.', complexity: itemsTimes(15) })

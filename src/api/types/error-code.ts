@@ -7,6 +7,8 @@ export const ERROR_MEANINGS = {
   GRAPHQL_VALIDATION_FAILED: 'The query asks for a type, field or argument that the schema does not have.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and `operationName` does not name one of them.',
   BAD_REQUEST: 'Not a GraphQL request: the method, headers or body of the HTTP request are wrong.',
+  PERSISTED_QUERY_NOT_FOUND:
+    'The server does not know, or has forgotten, the query of this hash. Send the query together with the hash.',
   BAD_USER_INPUT: 'The value of a variable or argument does not fit its type, or contradicts another one.',
   LIMIT_EXCEEDED:
     'The request exceeds a limit of this server. `extensions.limit` has its name, its value and what was found; `service { limits { name value } }` lists all limits.',

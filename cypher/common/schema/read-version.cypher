@@ -1,0 +1,3 @@
+MATCH (m:Meta)
+WHERE m.id = 'graph'
+RETURN m.version AS version

@@ -1,0 +1,149 @@
+/** The route of GraphQL: answers that are known already, and those that Apollo Server makes. */
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphStore } from '../graph/store.js';
+import { type Coding, codingFor, encoded } from './compression.js';
+import type { Context } from './context.js';
+import type { AnswerHead, KeptAnswers } from './kept-answers.js';
+import { identified } from './observation.js';
+import { parametersOf, questionOf, sha256 } from './question.js';
+
+export interface AnsweringSettings {
+  readonly apollo: ApolloServer<Context>;
+  readonly store: GraphStore;
+  readonly kept: KeptAnswers;
+  /** All that answers depend on beside the graph and the request: programs, model, settings. */
+  readonly basis: string;
+  readonly makeContext: (request: FastifyRequest) => Promise<Context>;
+  /** @throws GraphQLError where the query is nothing to be parsed */
+  readonly checkQuery: (query: string) => void;
+}
+
+/** A graph that needs longer to say its version is not waited for: who asks is told by the question itself. */
+const VERSION_MILLISECONDS = 500;
+/** Headers that Apollo Server reads. */
+const READ_HEADERS = ['accept', 'content-type'] as const;
+
+export function makeAnswering(settings: AnsweringSettings) {
+  const { store, kept, basis, checkQuery } = settings;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    vary(reply, 'Accept, Accept-Encoding');
+    const { note } = request;
+    const question = questionOf(request);
+    // Before the answer is begun: what changes meanwhile makes it one of an old version, never of a later one.
+    const version = question === null ? null : await versionOf(store);
+    if (question === null || version === null) {
+      checkQueries(request, checkQuery);
+      return sendMade(reply, await made(settings, request));
+    }
+    // A weak one: the bytes differ by their coding.
+    const tag = request.method === 'GET' ? `W/"${sha256(`${basis} ${version} ${question}`).slice(0, 40)}"` : null;
+    const toBeValidated = () => tag !== null && reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+    if (tag !== null && namesOf(request.headers['if-none-match']).includes(tag)) {
+      note.kept = true;
+      toBeValidated();
+      return reply.code(304).send();
+    }
+    const found = kept.find(question, version);
+    if (found !== undefined) {
+      note.kept = true;
+      note.operation = found.head.operation;
+      toBeValidated();
+      const coding = codingFor(found.bytes.length, request.headers['accept-encoding']);
+      return send(reply, 200, found.head.contentType, coding, await kept.coded(question, version, found, coding));
+    }
+    checkQueries(request, checkQuery);
+    const answer = await made(settings, request);
+    if (answer.status !== 200 || note.codes.length > 0) return sendMade(reply, answer);
+    toBeValidated();
+    if (note.isOwn) return sendMade(reply, answer);
+    const { bytes, contentType } = answer;
+    const head: AnswerHead = { contentType, operation: note.operation ?? '' };
+    kept.keep(question, version, { head, bytes });
+    const coding = codingFor(bytes.length, request.headers['accept-encoding']);
+    return send(reply, 200, contentType, coding, await kept.coded(question, version, { head, bytes }, coding));
+  };
+}
+
+interface Made {
+  readonly status: number;
+  readonly contentType: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bytes: Buffer;
+}
+
+async function made({ apollo, makeContext }: AnsweringSettings, request: FastifyRequest): Promise<Made> {
+  const headers = new HeaderMap();
+  for (const name of READ_HEADERS) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  const {
+    status = 200,
+    headers: answered,
+    body,
+  } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers,
+      search: request.method === 'GET' ? `?${parametersOf(request)}` : '',
+      body: request.body,
+    },
+    context: () => makeContext(request),
+  });
+  // Without `@defer`, which this version of GraphQL lacks, answers come as a whole.
+  if (body.kind !== 'complete') throw new Error('an answer in parts');
+  const text = status >= 400 ? identifiedText(body.string, request) : body.string;
+  const { 'content-type': contentType = '', ...rest } = Object.fromEntries(answered);
+  return { status, contentType, headers: Object.entries(rest), bytes: Buffer.from(text) };
+}
+
+/** What Apollo refuses before it runs anything has not passed its plugins. */
+function identifiedText(text: string, { note }: FastifyRequest): string {
+  if (note.codes.length > 0) return text;
+  const body = JSON.parse(text) as { errors: { extensions?: Record<string, unknown> }[] };
+  return JSON.stringify({ ...body, errors: identified(body.errors, note) });
+}
+
+async function sendMade(reply: FastifyReply, { status, contentType, headers, bytes }: Made): Promise<FastifyReply> {
+  for (const [name, value] of headers) reply.header(name, value);
+  const coding = codingFor(bytes.length, reply.request.headers['accept-encoding']);
+  return send(reply, status, contentType, coding, coding === 'identity' ? bytes : await encoded(bytes, coding));
+}
+
+function send(reply: FastifyReply, status: number, type: string, coding: Coding, bytes: Buffer): FastifyReply {
+  if (coding !== 'identity') reply.header('content-encoding', coding);
+  return reply.code(status).header('content-type', type).send(bytes);
+}
+
+/** Null where the graph does not say it, or not soon. */
+function versionOf(store: GraphStore): Promise<string | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), VERSION_MILLISECONDS);
+    const settle = (version: string | null) => {
+      clearTimeout(timer);
+      resolve(version);
+    };
+    Promise.resolve()
+      .then(() => store.version())
+      .then(settle, () => settle(null));
+  });
+}
+
+function checkQueries(request: FastifyRequest, check: (query: string) => void): void {
+  const { query } = (request.body ?? {}) as { readonly query?: unknown };
+  if (typeof query === 'string') check(query);
+  if (!request.url.includes('?')) return;
+  for (const text of parametersOf(request).getAll('query')) check(text);
+}
+
+/** Beside what stands there already, of origins. */
+function vary(reply: FastifyReply, names: string): void {
+  const before = reply.getHeader('vary');
+  reply.header('vary', before === undefined ? names : `${before}, ${names}`);
+}
+
+/** Of the entities that a client has. `*`, any of them, is for those who write. */
+function namesOf(header: string | undefined): string[] {
+  return (header ?? '').split(',').map((name) => name.trim());
+}
