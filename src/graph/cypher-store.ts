@@ -1,85 +1,42 @@
 /** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
 import { sep } from 'node:path';
 import { PROPERTIES } from '../amdnet/properties.js';
-import { CONNECTION_KINDS, type ConnectionKind } from '../motif/analysis.js';
-import { geometries as referenceGeometries } from '../motif/geometries.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
 import {
   type CrystalNode,
   type CrystalRecord,
-  type MotifConnection,
   type MotifContent,
   type MotifSiteNode,
   type PredictionNode,
   type SiteConnection,
   type SourceNode,
 } from './model.js';
+import type { Projection } from './projection/projection.js';
+import { Projections } from './projection/projections.js';
 import { CypherRecordStore } from './record-store.js';
 import {
   connectionFrom,
   contentFrom,
   crystalFrom,
-  distributionFrom,
-  elementFrom,
   grouped,
   inOrder,
-  motifConnectionFrom,
-  motifFrom,
   predictionFrom,
   siteFrom,
   sourceFrom,
 } from './rows.js';
-import {
-  both,
-  crystalSelection,
-  type ListName,
-  motifSelection,
-  pageSelection,
-  refusedSelection,
-  type Selection,
-  sortExpression,
-  whereClause,
-} from './selection.js';
-import type {
-  Count,
-  CrystalFilter,
-  CrystalOwner,
-  CrystalSortKey,
-  ElementRow,
-  Facet,
-  GeometryRow,
-  GraphStatistics,
-  GraphStore,
-  MotifFilter,
-  MotifOwner,
-  MotifRow,
-  MotifSortKey,
-  MotifStatistics,
-  Page,
-  RefusedFilter,
-  Sort,
-} from './store.js';
+import { refusedSelection } from './selection.js';
+import type { Count, GraphStatistics, GraphStore, Page, RefusedFilter } from './store.js';
 import { mapInSteps } from './turns.js';
 import { CypherVectorStore } from './vector-store.js';
 import { KeptVersion } from './version.js';
 import { Writer } from './writer.js';
 
-const PLURAL = { motif: 'motifs', element: 'elements', geometry: 'geometries' } as const;
-
-/** Facets that are a property of crystals. */
-const CRYSTAL_FACETS: Readonly<Partial<Record<Facet, keyof CrystalNode>>> = {
-  crystalSystem: 'crystalSystem',
-  spaceGroup: 'spaceGroupNumber',
-  elementCount: 'elementCount',
-  dataset: 'dataset',
-  analysisVersion: 'analysisVersion',
-};
-
 export class CypherStore implements GraphStore {
   readonly vectors: CypherVectorStore;
   readonly records: CypherRecordStore;
   private readonly writer: Writer;
+  private readonly projections: Projections;
   private readonly kept: KeptVersion;
 
   constructor(
@@ -90,14 +47,11 @@ export class CypherStore implements GraphStore {
     this.kept = new KeptVersion(engine, cypher);
     this.vectors = new CypherVectorStore(engine, cypher, () => this.kept.changed());
     this.records = new CypherRecordStore(engine, cypher);
+    this.projections = new Projections(engine, cypher, () => this.version());
   }
 
-  async crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]> {
-    return mapInSteps(await this.list('crystals', crystalSelection(this.cypher, filter), sort, page), crystalFrom);
-  }
-
-  countCrystals(filter: CrystalFilter): Promise<number> {
-    return this.count('crystals', crystalSelection(this.cypher, filter));
+  projection(): Promise<Projection> {
+    return this.projections.current();
   }
 
   async crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]> {
@@ -121,12 +75,26 @@ export class CypherStore implements GraphStore {
   }
 
   async refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]> {
-    const byId = { key: 'id', descending: false };
-    return (await this.list('refused', refusedSelection(this.cypher, filter), byId, page)).map(sourceFrom);
+    const { conditions, parameters } = refusedSelection(filter, page);
+    const direction = page.fromEnd ? 'DESC' : 'ASC';
+    const rows = await this.read('refused/list', { ...parameters, limit: page.limit }, { conditions, direction });
+    return (page.fromEnd ? rows.reverse() : rows).map(sourceFrom);
   }
 
-  countRefused(filter: RefusedFilter): Promise<number> {
-    return this.count('refused', refusedSelection(this.cypher, filter));
+  async countRefused(filter: RefusedFilter): Promise<number> {
+    const { conditions, parameters } = refusedSelection(filter);
+    const [row] = await this.read('refused/count', parameters, { conditions });
+    return Number(row?.['total'] ?? 0);
+  }
+
+  /** By the reason, most frequent first. */
+  async refusalCounts(): Promise<Count[]> {
+    const rows = await this.read('refused/codes', {});
+    return rows.map((row) => ({
+      key: String(row['key']),
+      crystals: Number(row['total']),
+      occurrences: Number(row['total']),
+    }));
   }
 
   async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
@@ -160,128 +128,24 @@ export class CypherStore implements GraphStore {
     return grouped(crystalIds, predictions, ({ crystalId }) => crystalId);
   }
 
-  async crystalsOfEach(
-    owner: CrystalOwner,
-    keys: readonly string[],
-    sort: Sort<CrystalSortKey>,
-    page: Page,
-  ): Promise<CrystalNode[][]> {
-    const places = await this.placesOfEach('crystals', owner, keys, sort, page);
-    const crystals = await this.crystalsById([...new Set(places.flat())]);
-    const byId = new Map(crystals.map((crystal) => [crystal?.id, crystal]));
-    return places.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
+  countCrystals(): Promise<number> {
+    return this.total('crystals');
   }
 
-  async motifs(filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[]> {
-    return (await this.list('motifs', motifSelection(this.cypher, filter), sort, page)).map(motifFrom);
-  }
-
-  countMotifs(filter: MotifFilter): Promise<number> {
-    return this.count('motifs', motifSelection(this.cypher, filter));
-  }
-
-  async motifsById(ids: readonly string[]): Promise<(MotifRow | null)[]> {
-    const rows = ids.length === 0 ? [] : await this.read('motifs/by-id', { ids });
-    return inOrder(ids, rows.map(motifFrom), ({ id }) => id);
-  }
-
-  async motifsOfEach(
-    owner: MotifOwner,
-    keys: readonly string[],
-    sort: Sort<MotifSortKey>,
-    page: Page,
-  ): Promise<MotifRow[][]> {
-    const places = await this.placesOfEach('motifs', owner, keys, sort, page);
-    const motifs = await this.motifsById([...new Set(places.flat())]);
-    const byId = new Map<string | undefined, MotifRow | null>(motifs.map((motif) => [motif?.id, motif]));
-    return places.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
-  }
-
-  async motifConnections(
-    motifIds: readonly string[],
-    kinds: readonly ConnectionKind[] = CONNECTION_KINDS,
-  ): Promise<MotifConnection[][]> {
-    const rows = await this.read('motifs/connections', { ids: motifIds, kinds });
-    return grouped(motifIds, rows.map(motifConnectionFrom), ({ fromMotif }) => fromMotif);
-  }
-
-  async motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]> {
-    const [sites, angles] = await Promise.all([
-      this.read('motifs/site-statistics', { ids: motifIds }),
-      this.read('motifs/angle-statistics', { ids: motifIds }),
-    ]);
-    return motifIds.map((motifId) => {
-      const row = sites.find((candidate) => candidate['motifId'] === motifId);
-      const ofMotif = angles.filter((candidate) => candidate['motifId'] === motifId);
-      return {
-        motifId,
-        csm: distributionFrom(row, 'csm'),
-        bondLength: distributionFrom(row, 'bond'),
-        angles: CONNECTION_KINDS.flatMap((kind) => {
-          const angle = ofMotif.find((candidate) => candidate['kind'] === kind);
-          return angle === undefined ? [] : [{ kind, degrees: distributionFrom(angle, 'angle') }];
-        }),
-      };
-    });
-  }
-
-  async elements(): Promise<ElementRow[]> {
-    const [nodes, crystals, motifs] = await Promise.all([
-      this.read('statistics/elements', {}),
-      this.read('statistics/elements-crystals', {}),
-      this.read('statistics/elements-motifs', {}),
-    ]);
-    return nodes
-      .map(elementFrom)
-      .map((node) => ({ ...node, ...occurrences(node.symbol, crystals, motifs) }))
-      .sort((a, b) => a.atomicNumber - b.atomicNumber);
-  }
-
-  async geometries(): Promise<GeometryRow[]> {
-    const [crystals, motifs] = await Promise.all([
-      this.read('statistics/geometries-crystals', {}),
-      this.read('statistics/geometries-motifs', {}),
-    ]);
-    return referenceGeometries
-      .map(({ symbol, name, coordinationNumber }) => ({
-        symbol,
-        name,
-        coordinationNumber,
-        ...occurrences(symbol, crystals, motifs),
-      }))
-      .sort((a, b) => a.coordinationNumber - b.coordinationNumber || compare(a.symbol, b.symbol));
-  }
-
-  async facet(facet: Facet, limit: number): Promise<Count[]> {
-    const property = CRYSTAL_FACETS[facet];
-    const rows =
-      property === undefined
-        ? await this.read(`facets/${facet}`, {})
-        : await this.read('facets/crystal-property', {}, { property });
-    return rows
-      .map((row) => ({
-        key: String(row['key']),
-        crystals: Number(row['crystals']),
-        occurrences: Number(row['occurrences']),
-      }))
-      .sort((a, b) => b.crystals - a.crystals || compare(a.key, b.key))
-      .slice(0, limit);
+  async crystalsByDataset(): Promise<ReadonlyMap<string | null, number>> {
+    const rows = await this.read('statistics/datasets', {});
+    return new Map(rows.map((row) => [(row['dataset'] ?? null) as string | null, Number(row['total'])]));
   }
 
   async statistics(): Promise<GraphStatistics> {
-    const total = async (name: string) => Number((await this.read(`statistics/${name}`, {}))[0]?.['total'] ?? 0);
-    const names = ['crystals', 'motifs', 'sites', 'connections'];
-    const [refused, crystals, motifs, motifSites, connections] = await Promise.all([
+    const [crystals, motifs, motifSites, connections, refused] = await Promise.all([
+      this.countCrystals(),
+      this.total('motifs'),
+      this.total('sites'),
+      this.total('connections'),
       this.countRefused({}),
-      ...names.map(total),
     ]);
-    return {
-      crystals: crystals!,
-      motifs: motifs!,
-      motifSites: motifSites!,
-      connections: connections!,
-      refused,
-    };
+    return { crystals, motifs, motifSites, connections, refused };
   }
 
   async write(
@@ -318,61 +182,13 @@ export class CypherStore implements GraphStore {
     return this.engine.close();
   }
 
+  private async total(name: string): Promise<number> {
+    return Number((await this.read(`statistics/${name}`, {}))[0]?.['total'] ?? 0);
+  }
+
   private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
-
-  private async list(listName: ListName, filter: Selection, sort: Sort<string>, page: Page): Promise<Row[]> {
-    const chosen = both(filter, pageSelection(listName, sort, page));
-    const direction = sort.descending !== (page.fromEnd ?? false) ? 'DESC' : 'ASC';
-    const rows = await this.read(
-      `${listName}/list`,
-      { ...chosen.parameters, limit: page.limit },
-      { where: whereClause(listName, chosen), key: sortExpression(listName, sort), direction },
-    );
-    return page.fromEnd ? rows.reverse() : rows;
-  }
-
-  private async count(listName: ListName, filter: Selection): Promise<number> {
-    const [row] = await this.read(`${listName}/count`, filter.parameters, { where: whereClause(listName, filter) });
-    return Number(row?.['total'] ?? 0);
-  }
-
-  /**
-   * Ids of the page of each owner. Neither engine's dialect limits rows by group in a form that the other shares, so that
-   * the ids of all members come in order (two short columns), and are cut here.
-   */
-  private async placesOfEach(
-    listName: 'crystals' | 'motifs',
-    owner: CrystalOwner,
-    keys: readonly string[],
-    sort: Sort<string>,
-    page: Page,
-  ): Promise<string[][]> {
-    const { conditions, parameters } = pageSelection(listName, sort, page);
-    const and = conditions.map((condition) => `\n  AND ${condition}`).join('');
-    const rows = await this.read(
-      `${listName}/of-${PLURAL[owner]}`,
-      { ...parameters, keys },
-      { key: sortExpression(listName, sort), and, direction: sort.descending ? 'DESC' : 'ASC' },
-    );
-    const members = new Map<string, string[]>(keys.map((key) => [key, []]));
-    await mapInSteps(rows, (row) => members.get(String(row['owner']))?.push(String(row['id'])));
-    return keys.map((key) => {
-      const ids = members.get(key)!;
-      return page.fromEnd ? ids.slice(Math.max(0, ids.length - page.limit)) : ids.slice(0, page.limit);
-    });
-  }
-}
-
-function occurrences(key: string, crystals: readonly Row[], motifs: readonly Row[]) {
-  const ofKey = (row: Row) => row['key'] === key;
-  const motif = motifs.find(ofKey);
-  return {
-    crystalCount: Number(crystals.find(ofKey)?.['crystalCount'] ?? 0),
-    motifCount: Number(motif?.['motifCount'] ?? 0),
-    siteCount: Number(motif?.['siteCount'] ?? 0),
-  };
 }
 
 /** `rutile` of `rutile/0`. */

@@ -4,7 +4,14 @@
  */
 import type { Property } from '../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
-import type { ConnectionKind, CrystalSystem, Dimensionality, IonAssignment, NoMotifReason } from '../motif/analysis.js';
+import type {
+  ConnectionKind,
+  Connectivity,
+  CrystalSystem,
+  Dimensionality,
+  IonAssignment,
+  NoMotifReason,
+} from '../motif/analysis.js';
 import type { MotifId } from '../motif/motif-type.js';
 
 /** `texts`, `integers` and `reals` are lists. Those of numbers are JSON on LadybugDB (`[0,0,-1]`), lists on Neo4j. */
@@ -24,6 +31,7 @@ export interface Vocabularies {
   'crystal system': CrystalSystem;
   'ion assignment': IonAssignment;
   'connection kind': ConnectionKind;
+  'net kind': Connectivity;
   'no motif': NoMotifReason;
   format: StructureFormat;
   refusal: RefusalCode;

@@ -6,6 +6,7 @@ export type { Property } from '../amdnet/properties.js';
 export { GraphError, type GraphErrorCode } from './errors.js';
 export type {
   CrystalNode,
+  CrystalSummary,
   ElementNode,
   GeometryNode,
   MotifConnection,
@@ -17,10 +18,11 @@ export type {
   SourceNode,
 } from './model.js';
 export { type Credentials, type OpenOptions, openGraph, type Patience } from './open.js';
+export { Projection } from './projection/projection.js';
+export { RowSet } from './projection/row-set.js';
 export type {
   Count,
   CrystalFilter,
-  CrystalOwner,
   CrystalSortKey,
   Distribution,
   ElementRow,
@@ -30,7 +32,6 @@ export type {
   GraphStore,
   Keyset,
   MotifFilter,
-  MotifOwner,
   MotifRow,
   MotifSortKey,
   MotifStatistics,

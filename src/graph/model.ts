@@ -33,6 +33,9 @@ import type {
 
 export interface CrystalNode extends PropertiesOf<typeof CRYSTAL.fields> {}
 
+/** A crystal without what is read for itself alone: its structure and its connectivity. */
+export type CrystalSummary = Omit<CrystalNode, 'structure' | 'connectivity'>;
+
 /** A property of a crystal as a model predicts it, in the unit of the property. */
 export interface PredictionNode extends PropertiesOf<typeof PREDICTION.fields> {}
 

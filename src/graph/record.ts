@@ -18,6 +18,7 @@ import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
 import { ligandFormula, type MotifId } from '../motif/motif-type.js';
 import type { CationOrbit, OrbitGraph } from '../motif/orbit-graph.js';
+import { connectivityOf } from '../motif/pattern/connectivity-of.js';
 import { bondLengthMean } from '../motif/polyhedron.js';
 import type {
   CrystalNode,
@@ -28,6 +29,8 @@ import type {
   PredictionNode,
   SiteConnection,
 } from './model.js';
+import { packed } from './packed.js';
+import type { Polyhedra } from './polyhedra.js';
 
 export interface RecordOptions {
   /** Name and version of the data set that the crystal belongs to. */
@@ -90,6 +93,7 @@ function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifS
     oxidationState: site.oxidationState,
     coordinationNumber: site.coordinationNumber,
     motifId: motif?.id ?? null,
+    geometry: site.geometry,
     noMotif: site.noMotif ?? null,
     csm: site.csm,
     ligandElements: ligands.map((ligand) => symbolOf(crystal.atomicNumbers[ligand.site]!)),
@@ -140,6 +144,10 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     volumePerAtom: volumePerAtom(crystal),
     density: densityOf(crystal),
     structure: writeCif(crystal),
+    connectivity: packed({
+      ...connectivityOf(crystal.atomicNumbers, analysis),
+      nets: analysis.nets,
+    } satisfies Polyhedra),
     ionAssignment: analysis.ionAssignment,
     description: describe(analysis),
     dimensionality: dimensionalityOf(analysis, 'any'),

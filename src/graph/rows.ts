@@ -7,8 +7,6 @@ import type {
   CrystalNode,
   CrystalPlace,
   CrystalVectorNode,
-  ElementNode,
-  MotifConnection,
   MotifContent,
   MotifNode,
   MotifSiteNode,
@@ -17,13 +15,11 @@ import type {
   SiteConnection,
   SourceNode,
 } from './model.js';
-import type { Distribution, MotifRow } from './store.js';
+import type { MotifRow } from './store.js';
 import {
-  CONNECTED_TO,
   CONTAINS,
   CRYSTAL,
   CRYSTAL_VECTOR,
-  ELEMENT,
   MOTIF,
   MOTIF_SITE,
   MOTIF_VECTOR,
@@ -98,7 +94,11 @@ export function crystalFrom(row: Row): CrystalNode {
 /** On LadybugDB those of the cache, and the structure. */
 export function crystalProperties(row: Row): Row {
   if (typeof row['node'] !== 'string') return nodeOf(row);
-  return { ...(parsed(row['node']) as Row | undefined), structure: row['structure'] };
+  return {
+    ...(parsed(row['node']) as Row | undefined),
+    structure: row['structure'],
+    connectivity: row['connectivity'],
+  };
 }
 
 export function motifFrom(row: Row): MotifRow {
@@ -128,16 +128,6 @@ export function contentFrom(row: Row): MotifContent {
 }
 
 const CONTENT = { crystalId: MOTIF_SITE.fields.crystalId, motifId: MOTIF.fields.id, ...CONTAINS.fields };
-
-export function motifConnectionFrom(row: Row): MotifConnection {
-  return decoded('the connections of a motif', MOTIF_CONNECTION, row);
-}
-
-const MOTIF_CONNECTION = { fromMotif: MOTIF.fields.id, toMotif: MOTIF.fields.id, ...CONNECTED_TO.fields };
-
-export function elementFrom(row: Row): ElementNode {
-  return decoded('an element', ELEMENT.fields, nodeOf(row));
-}
 
 export function sourceFrom(row: Row): SourceNode {
   const source = decoded('the ledger row', SOURCE.fields, nodeOf(row));
@@ -183,21 +173,6 @@ export function placeFrom(row: Row): CrystalPlace {
 }
 
 const { framework: _framework, chemistry: _chemistry, fingerprint: _fingerprint, ...PLACE } = CRYSTAL_VECTOR.fields;
-
-/** From the columns `…Count`, `…Sum`, `…Squares`, `…Min`, `…Max` of a weighted sum; null without values. */
-export function distributionFrom(row: Row | undefined, column: string): Distribution {
-  const count = Number(row?.[`${column}Count`] ?? 0);
-  if (row === undefined || count === 0) return { count: 0, mean: 0, standardDeviation: 0, min: 0, max: 0 };
-  const mean = Number(row[`${column}Sum`]) / count;
-  const variance = Number(row[`${column}Squares`]) / count - mean * mean;
-  return {
-    count,
-    mean,
-    standardDeviation: Math.sqrt(Math.max(0, variance)),
-    min: Number(row[`${column}Min`]),
-    max: Number(row[`${column}Max`]),
-  };
-}
 
 /** One item for each id, in the ids' order; null where there is none. */
 export function inOrder<Item>(

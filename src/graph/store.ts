@@ -4,8 +4,9 @@
  * Every method that takes a list of ids answers in their order and length, with as many queries for a thousand as for one.
  */
 import type { ConnectionKind } from '../motif/analysis.js';
+import type { Pattern } from '../motif/pattern/pattern.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import type { FilterOf, SortKeyOf } from './field.js';
+import type { FilterOf, Range, SortKeyOf } from './field.js';
 import type { ExpectedCounts } from './graph-counts.js';
 import type {
   CrystalNode,
@@ -14,7 +15,6 @@ import type {
   CrystalVectorNode,
   ElementNode,
   GeometryNode,
-  MotifConnection,
   MotifContent,
   MotifNode,
   MotifSiteNode,
@@ -23,19 +23,65 @@ import type {
   SiteConnection,
   SourceNode,
 } from './model.js';
-import type { CRYSTAL, MOTIF, MOTIF_SITE, SOURCE } from './tables.js';
+import type { Projection } from './projection/projection.js';
+import type { CRYSTAL, MOTIF, MOTIF_SITE, NET, SOURCE } from './tables.js';
 
 export type { Range, Sets } from './field.js';
 
 /** A crystal passes when it passes every given criterion; of what is predicted, none without a prediction. */
-export interface CrystalFilter extends FilterOf<typeof CRYSTAL.fields & typeof CRYSTAL.derived> {
-  /** One of its sites meets all of these. */
-  readonly sites?: SiteFilter;
+export interface CrystalFilter
+  extends FilterOf<typeof CRYSTAL.fields & typeof CRYSTAL.derived>,
+    Combined<CrystalFilter> {
+  readonly sites?: Quantified<SiteFilter>;
+  readonly connections?: Quantified<ConnectionFilter>;
+  readonly nets?: Quantified<NetFilter>;
+  /** The polyhedra of the crystal hold it. */
+  readonly pattern?: Pattern;
 }
 
-export interface SiteFilter extends FilterOf<typeof MOTIF_SITE.fields> {}
+export interface SiteFilter extends FilterOf<typeof MOTIF_SITE.fields>, Combined<SiteFilter> {
+  readonly connections?: Quantified<ConnectionFilter>;
+}
 
-export interface MotifFilter extends FilterOf<typeof MOTIF.fields & typeof MOTIF.derived> {
+export interface NetFilter extends FilterOf<typeof NET.fields>, Combined<NetFilter> {
+  /** All of its polyhedra are centred on one of these. */
+  readonly elements?: readonly string[];
+  /** It has the polyhedra of all strongly bound cations, and no others. */
+  readonly isStrong?: boolean;
+  /** Direction of its chains, Miller indices of its sheets. */
+  readonly along?: readonly number[];
+}
+
+/** Two connected polyhedra: the one that looks, and its partner. */
+export interface ConnectionFilter extends Combined<ConnectionFilter> {
+  readonly kind?: readonly ConnectionKind[];
+  readonly sharedLigands?: Range;
+  /** Centre–centre, Å. */
+  readonly distance?: Range;
+  /** Degrees; at one of the shared ligands. */
+  readonly angle?: Range;
+  readonly from?: SiteFilter;
+  readonly to?: SiteFilter;
+}
+
+/** Filters that are made of others: all criteria of a filter, and of its combinations, hold together. */
+export interface Combined<Filter> {
+  readonly and?: readonly Filter[];
+  readonly or?: readonly Filter[];
+  readonly not?: Filter;
+}
+
+/** Criteria for the items that belong to a thing: the sites of a crystal, the connections of a site. */
+export interface Quantified<Filter> {
+  /** At least one meets the filter. */
+  readonly some?: Filter;
+  /** None does. */
+  readonly none?: Filter;
+  /** All do; also where there are none. */
+  readonly every?: Filter;
+}
+
+export interface MotifFilter extends FilterOf<typeof MOTIF.fields & typeof MOTIF.derived>, Combined<MotifFilter> {
   /** Motifs that occur in this crystal. */
   readonly inCrystal?: string;
   /** Motifs connected in some compound to this motif, in this way where a kind is given. */
@@ -53,14 +99,9 @@ export interface Sort<Key extends string> {
   readonly descending: boolean;
 }
 
-/** Stands for a predicted value that a crystal lacks: such crystals come last in either direction. */
-export function absentValue({ descending }: Sort<string>): number {
-  return descending ? -1e9 : 1e9;
-}
-
-/** A place in a sorted list: the sort key's value and the id, which breaks ties. */
+/** A place in a sorted list: the values of the sort keys, null where there is none, and the id, which breaks ties. */
 export interface Keyset {
-  readonly value: string | number;
+  readonly values: readonly (string | number | null)[];
   readonly id: string;
 }
 
@@ -72,9 +113,12 @@ export interface Page {
   readonly fromEnd?: boolean;
 }
 
+/** Of numbers that count with weights, as sites do with their multiplicities. */
 export interface Distribution {
+  /** Sum of the weights. */
   readonly count: number;
   readonly mean: number;
+  /** Of the population. */
   readonly standardDeviation: number;
   readonly min: number;
   readonly max: number;
@@ -104,18 +148,13 @@ export interface GeometryRow extends GeometryNode {
   readonly siteCount: number;
 }
 
-/** What a nested list of crystals can hang on: the crystals that contain the motif, the element, or the geometry. */
-export type CrystalOwner = 'motif' | 'element' | 'geometry';
-/** What a nested list of motifs can hang on: the motifs centred on the element, or of the geometry. */
-export type MotifOwner = 'element' | 'geometry';
-
 export interface MotifStatistics {
   readonly motifId: string;
   /** Over motif sites weighted by multiplicity. */
-  readonly csm: Distribution;
-  /** Mean centre–ligand distance of a site, Å. */
-  readonly bondLength: Distribution;
-  /** Centre–ligand–centre angles to all partners, degrees, by kind of connection. */
+  readonly csm: Distribution | null;
+  /** Centre–ligand distances, Å. */
+  readonly bondLength: Distribution | null;
+  /** Centre–ligand–centre angles, degrees, by kind of connection; each connection counts once. */
   readonly angles: readonly { readonly kind: ConnectionKind; readonly degrees: Distribution }[];
 }
 
@@ -134,8 +173,8 @@ export interface GraphStatistics {
   readonly refused: number;
 }
 
-/** Values present in the graph with their counts: what a filter can take. */
-export type Facet =
+/** Values among crystals with their counts: what a filter can take. */
+export type CrystalFacet =
   | 'element'
   | 'centreElement'
   | 'geometry'
@@ -145,8 +184,9 @@ export type Facet =
   | 'spaceGroup'
   | 'elementCount'
   | 'dataset'
-  | 'analysisVersion'
-  | 'refusal';
+  | 'analysisVersion';
+
+export type Facet = CrystalFacet | 'refusal';
 
 /** Which vectors of crystals are compared. Motifs are few enough to be searched in the representation itself. */
 export const VECTOR_SPACES = ['framework', 'chemistry', 'fingerprint'] as const;
@@ -240,8 +280,8 @@ export interface RecordStore {
 export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Motif' | 'Prediction' | 'Source';
 
 export interface GraphStore {
-  crystals(filter: CrystalFilter, sort: Sort<CrystalSortKey>, page: Page): Promise<CrystalNode[]>;
-  countCrystals(filter: CrystalFilter): Promise<number>;
+  /** The graph as it is now, in memory: lists, counts, aggregates, patterns. The first call reads all crystals. */
+  projection(): Promise<Projection>;
   crystalsById(ids: readonly string[]): Promise<(CrystalNode | null)[]>;
   /** The ledger's rows: tells why an id has no crystal. */
   sourcesById(ids: readonly string[]): Promise<(SourceNode | null)[]>;
@@ -253,6 +293,8 @@ export interface GraphStore {
   /** The ledger's rows of refused structures, by id. */
   refused(filter: RefusedFilter, page: Page): Promise<SourceNode[]>;
   countRefused(filter: RefusedFilter): Promise<number>;
+  /** By the reason, most frequent first. */
+  refusalCounts(): Promise<Count[]>;
 
   sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
   sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
@@ -260,27 +302,9 @@ export interface GraphStore {
   /** In the order of `PROPERTIES`; empty where nothing was predicted. */
   predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]>;
   contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
-  /** The same page of each owner's crystals: a list of lists without a query for each item. */
-  crystalsOfEach(
-    owner: CrystalOwner,
-    keys: readonly string[],
-    sort: Sort<CrystalSortKey>,
-    page: Page,
-  ): Promise<CrystalNode[][]>;
-
-  motifs(filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[]>;
-  countMotifs(filter: MotifFilter): Promise<number>;
-  motifsById(ids: readonly string[]): Promise<(MotifRow | null)[]>;
-  /** The same page of each owner's motifs. */
-  motifsOfEach(owner: MotifOwner, keys: readonly string[], sort: Sort<MotifSortKey>, page: Page): Promise<MotifRow[][]>;
-  motifConnections(motifIds: readonly string[], kinds?: readonly ConnectionKind[]): Promise<MotifConnection[][]>;
-  motifStatistics(motifIds: readonly string[]): Promise<MotifStatistics[]>;
-
-  /** Every element of the graph, by atomic number. */
-  elements(): Promise<ElementRow[]>;
-  /** All reference geometries, by coordination number and symbol, with zero counts for those that no crystal has. */
-  geometries(): Promise<GeometryRow[]>;
-  facet(facet: Facet, limit: number): Promise<Count[]>;
+  countCrystals(): Promise<number>;
+  /** Null stands for crystals that were ingested without one. */
+  crystalsByDataset(): Promise<ReadonlyMap<string | null, number>>;
   statistics(): Promise<GraphStatistics>;
 
   /**

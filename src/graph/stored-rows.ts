@@ -3,6 +3,7 @@ import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { geometryOf } from '../motif/geometries.js';
 import { checksumOf, inKeyOrder } from './checksum.js';
 import { crystalMotifsOf } from './crystal-motifs.js';
+import type { Row } from './engine.js';
 import {
   type CrystalRecord,
   type MotifNode,
@@ -12,22 +13,33 @@ import {
   type SiteConnection,
   type SourceNode,
 } from './model.js';
+import { SITE_FIELDS } from './projection/tables.js';
 
 /** @param record in its canonical form */
 export function crystalRow(record: CrystalRecord) {
   const { crystal, sites, motifs, connections } = record;
-  const { structure: _, ...properties } = crystal;
-  return {
-    ...crystal,
-    propertiesCache: JSON.stringify(properties),
-    motifsCache: JSON.stringify(crystalMotifsOf(record)),
-    checksum: checksumOf(record),
+  const { structure: _, connectivity: __, ...properties } = crystal;
+  const derived = {
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
     centreElements: [...new Set(sites.map(({ element }) => element))],
     connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
     ...connectionCounts(sites, connections),
   };
+  return {
+    ...crystal,
+    ...derived,
+    propertiesCache: JSON.stringify(properties),
+    motifsCache: JSON.stringify(crystalMotifsOf(record)),
+    projectionCache: JSON.stringify({ derived, sites: siteColumns(sites) }),
+    checksum: checksumOf(record),
+  };
+}
+
+/** The values of all sites, field by field. */
+function siteColumns(sites: readonly MotifSiteNode[]): Row {
+  const rows: readonly Row[] = sites.map(siteRow);
+  return Object.fromEntries(Object.keys(SITE_FIELDS).map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
 
 /** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */
@@ -38,8 +50,13 @@ export function siteRow(site: MotifSiteNode) {
     ...site,
     bondLengthMin: count === 0 ? null : Math.min(...ligandDistances),
     bondLengthMax: count === 0 ? null : Math.max(...ligandDistances),
-    bondLengthMeanSquare: count === 0 ? null : ligandDistances.reduce((sum, x) => sum + x * x, 0) / count,
+    bondLengthVariance: count === 0 ? null : varianceOf(ligandDistances),
   };
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
 /** Connections in the primitive cell, each counted once: both ends see it. */

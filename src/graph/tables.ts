@@ -129,6 +129,12 @@ export const CRYSTAL = {
       description: 'The structure as it was read, as CIF.',
       part: null,
     },
+    connectivity: {
+      column: 'text',
+      description:
+        'Every polyhedron of the cell and every connection with its lattice translation, packed (docs/graph.md).',
+      part: null,
+    },
     ionAssignment: {
       column: 'text',
       vocabulary: 'ion assignment',
@@ -240,6 +246,10 @@ export const CRYSTAL = {
       column: 'text',
       description: 'What a similarity search reads of the crystal and its sites, as JSON.',
     },
+    projectionCache: {
+      column: 'text',
+      description: 'What lists and aggregates read of the crystal and its sites, as JSON.',
+    },
     changed: { column: 'integer', description: '`changes` of the Meta node when the crystal was written.' },
   },
 } as const satisfies NodeTable;
@@ -297,6 +307,14 @@ export const MOTIF_SITE = {
       description: 'Id of the motif; null if there is none (`noMotif` says why).',
       filter: oneOf('motifs', 'One of these motifs.'),
       indexed: true,
+    },
+    geometry: {
+      column: 'text',
+      vocabulary: 'geometry',
+      nullable: true,
+      description: 'Symbol of the coordination geometry; null without a motif.',
+      part: null,
+      filter: oneOf('geometries', 'One of these coordination geometries, by symbol.'),
     },
     noMotif: {
       column: 'text',
@@ -356,7 +374,7 @@ export const MOTIF_SITE = {
   derived: {
     bondLengthMin: { column: 'real', nullable: true, description: 'Shortest bond length, Å.' },
     bondLengthMax: { column: 'real', nullable: true, description: 'Longest bond length, Å.' },
-    bondLengthMeanSquare: { column: 'real', nullable: true, description: 'Mean squared bond length, Å².' },
+    bondLengthVariance: { column: 'real', nullable: true, description: 'Variance of the bond lengths, Å².' },
   },
 } as const satisfies NodeTable;
 
@@ -559,6 +577,48 @@ export const SHARES = {
     angleMin: { column: 'real', description: 'Smallest angle, degrees.' },
     angleMax: { column: 'real', description: 'Largest angle, degrees.' },
   },
+} as const satisfies NodeTable;
+
+/** What polyhedra of one element, one motif or all strongly bound cations form by connections of one kind. */
+export const NET = {
+  fields: {
+    centres: {
+      column: 'texts',
+      vocabulary: 'element',
+      description: 'Elements at the centres of the polyhedra that count, alphabetical.',
+    },
+    motif: {
+      column: 'text',
+      vocabulary: 'motif',
+      nullable: true,
+      description: 'Id of their motif, if all of them have the same one.',
+      filter: oneOf('motifs', 'One of these motifs.'),
+    },
+    kind: {
+      column: 'text',
+      vocabulary: 'net kind',
+      description: 'The connections that count: corner, edge, face, or any.',
+      filter: oneOf('kind', 'By connections of this kind; `ANY` stands for all of them together.'),
+    },
+    dimensionality: {
+      column: 'integer',
+      vocabulary: 'dimensionality',
+      description: 'Dimensionality: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
+      filter: oneOf('dimensionality', 'One of these dimensionalities: 0 clusters, 1 chains, 2 sheets, 3 frameworks.'),
+    },
+    components: {
+      column: 'integer',
+      description:
+        'Number of such clusters, chains, sheets or frameworks in the primitive cell; those that are copies by lattice translations count once.',
+      filter: range('components', 'Number of such clusters, chains, sheets or frameworks in the primitive cell.'),
+    },
+    formula: {
+      column: 'text',
+      description: 'Formula of the polyhedra of the largest one, shared ligands counted once: `CoO2`.',
+      filter: oneOf('formulas', 'One of these formulas of the net: `CoO2`.'),
+    },
+  },
+  derived: {},
 } as const satisfies NodeTable;
 
 /** CONTAINS. */

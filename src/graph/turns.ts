@@ -62,6 +62,9 @@ async function nextSlice(): Promise<void> {
 /** A long piece of work looks whether others have their turn this often. */
 const STEP_MILLISECONDS = 1;
 
+/** Work that can stop between two steps. */
+export type Steps<Result> = Generator<void, Result, void>;
+
 /** Takes all steps, each of a few milliseconds at most, and gives what they come to. */
 export async function inSteps<Result>(steps: Iterator<unknown, Result>): Promise<Result> {
   let began = performance.now();

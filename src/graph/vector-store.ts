@@ -95,7 +95,7 @@ export class CypherVectorStore implements VectorStore {
       this.read('vectors/crystals-without', {}, { slot }),
     );
     if (missing !== null) return Number(missing[0]?.['missing'] ?? 0);
-    const [all] = await this.read('crystals/count', {}, { where: '' });
+    const [all] = await this.read('statistics/crystals', {});
     return Number(all?.['total'] ?? 0);
   }
 

@@ -1,3 +1,3 @@
 MATCH (s:Source)
-{{where}}
+WHERE s.refusalCode IS NOT NULL{{conditions}}
 RETURN count(s) AS total

@@ -1,5 +1,5 @@
 MATCH (s:Source)
-{{where}}
+WHERE s.refusalCode IS NOT NULL{{conditions}}
 RETURN s AS node
-ORDER BY {{key}} {{direction}}
+ORDER BY s.id {{direction}}
 LIMIT $limit

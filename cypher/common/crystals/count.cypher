@@ -1,3 +1,0 @@
-MATCH (c:Crystal)
-{{where}}
-RETURN count(c) AS total

@@ -1,3 +1,0 @@
-// The sum stands first: LadybugDB 0.19.1 answers 0 for a sum behind count(DISTINCT …).
-MATCH (s:MotifSite)
-RETURN s.element AS key, {{sum(s.multiplicity):INT64}} AS occurrences, count(DISTINCT s.crystalId) AS crystals

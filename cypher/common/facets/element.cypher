@@ -1,2 +1,0 @@
-MATCH (c:Crystal)-[:COMPOSED_OF]->(e:Element)
-RETURN e.symbol AS key, count(c) AS crystals, count(c) AS occurrences

@@ -1,3 +1,0 @@
-MATCH (s:Source)
-WHERE s.refusalCode IS NOT NULL
-RETURN s.refusalCode AS key, count(s) AS crystals, count(s) AS occurrences

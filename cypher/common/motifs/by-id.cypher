@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (m:Motif)
-WHERE m.id = id AND m.crystalCount > 0
-RETURN m AS node

@@ -1,3 +1,0 @@
-MATCH (m:Motif)
-{{where}}
-RETURN count(m) AS total

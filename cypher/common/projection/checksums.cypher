@@ -1,0 +1,2 @@
+MATCH (c:Crystal)
+RETURN c.id AS id, c.checksum AS checksum

@@ -1,0 +1,2 @@
+MATCH (c:Crystal)
+RETURN c.dataset AS dataset, count(c) AS total

@@ -1,2 +1,0 @@
-MATCH (e:Element)
-RETURN e AS node

@@ -1,2 +1,0 @@
-MATCH (c:Crystal)-[:CONTAINS]->(m:Motif)
-RETURN m.geometry AS key, count(DISTINCT c.id) AS crystalCount

@@ -1,0 +1,142 @@
+/** Values that occur in the graph, with their counts: elements, geometries, and what filters can take. */
+import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
+import { CONNECTION_KINDS, type ConnectionKind } from '../../motif/analysis.js';
+import { geometries as referenceGeometries } from '../../motif/geometries.js';
+import type {
+  Count,
+  CrystalFacet,
+  CrystalFilter,
+  Distribution,
+  ElementRow,
+  GeometryRow,
+  MotifRow,
+  MotifStatistics,
+} from '../store.js';
+import { compareTexts } from './order.js';
+import type { Projection } from './projection.js';
+import type { RowSet } from './row-set.js';
+
+/** Facets that count crystals by a property of theirs. */
+const OF_CRYSTALS: Readonly<Partial<Record<CrystalFacet, string>>> = {
+  element: 'elements',
+  crystalSystem: 'crystalSystem',
+  spaceGroup: 'spaceGroupNumber',
+  elementCount: 'elementCount',
+  dataset: 'dataset',
+  analysisVersion: 'analysisVersion',
+};
+
+/** Facets that count sites. */
+const OF_SITES: Readonly<Partial<Record<CrystalFacet, string>>> = {
+  centreElement: 'element',
+  geometry: 'geometry',
+  motif: 'motifId',
+};
+
+/** Values of a facet among the crystals that meet the filter, those of most crystals first. */
+export async function facetOf(projection: Projection, facet: CrystalFacet, filter: CrystalFilter): Promise<Count[]> {
+  const [rows, key] = await rowsOfFacet(projection, facet, filter);
+  return (await rows.tally(key))
+    .map(({ key: value, crystals, count }) => ({ key: value, crystals, occurrences: count }))
+    .sort((a, b) => b.crystals - a.crystals || compareTexts(a.key, b.key));
+}
+
+async function rowsOfFacet(
+  projection: Projection,
+  facet: CrystalFacet,
+  filter: CrystalFilter,
+): Promise<readonly [RowSet, string]> {
+  const ofCrystals = OF_CRYSTALS[facet];
+  if (ofCrystals !== undefined) return [await projection.crystalSet(filter), ofCrystals];
+  const ofSites = OF_SITES[facet];
+  if (ofSites !== undefined) return [await projection.siteSet(filter, {}), ofSites];
+  return [await projection.connectionSet(filter, {}), 'kind'];
+}
+
+/** Elements that occur in crystals, by atomic number. */
+export async function elementsOf(projection: Projection): Promise<ElementRow[]> {
+  const crystals = await projection.crystalSet({});
+  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ element }) => element);
+  return (await crystals.tally('elements'))
+    .map(({ key: symbol, count }) => {
+      const atomicNumber = atomicNumberOf(symbol)!;
+      const name = elementNameOf(atomicNumber);
+      return { symbol, name, atomicNumber, crystalCount: count, ...(ofMotifs.get(symbol) ?? NO_MOTIFS) };
+    })
+    .sort((a, b) => a.atomicNumber - b.atomicNumber);
+}
+
+/** All reference geometries, by coordination number and symbol, with zero counts for those that no crystal has. */
+export async function geometriesOf(projection: Projection): Promise<GeometryRow[]> {
+  const counts = await (await projection.crystalSet({})).tally('geometries');
+  const crystals = new Map(counts.map(({ key, count }) => [key, count]));
+  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ geometry }) => geometry);
+  return referenceGeometries
+    .map(({ symbol, name, coordinationNumber }) => ({
+      symbol,
+      name,
+      coordinationNumber,
+      crystalCount: crystals.get(symbol) ?? 0,
+      ...(ofMotifs.get(symbol) ?? NO_MOTIFS),
+    }))
+    .sort((a, b) => a.coordinationNumber - b.coordinationNumber || compareTexts(a.symbol, b.symbol));
+}
+
+const NO_MOTIFS = { motifCount: 0, siteCount: 0 };
+
+function motifCounts(motifs: readonly MotifRow[], keyOf: (motif: MotifRow) => string) {
+  const counts = new Map<string, typeof NO_MOTIFS>();
+  for (const motif of motifs) {
+    const { motifCount, siteCount } = counts.get(keyOf(motif)) ?? NO_MOTIFS;
+    counts.set(keyOf(motif), { motifCount: motifCount + 1, siteCount: siteCount + motif.siteCount });
+  }
+  return counts;
+}
+
+/** Of one motif, over all its sites. */
+export async function motifStatisticsOf(projection: Projection, motifId: string): Promise<MotifStatistics> {
+  const sites = await projection.siteSet({}, { motifId: [motifId] });
+  const connections = await projection.connectionSet({}, { from: { motifId: [motifId] } });
+  const groups = await connections.groups(['kind']);
+  const angles = await Promise.all(
+    groups.map(async ({ keys, rows }) => ({
+      kind: keys[0] as ConnectionKind,
+      degrees: (await rows.sample('angle')).summary()!,
+    })),
+  );
+  return {
+    motifId,
+    csm: (await sites.sample('csm')).summary(),
+    bondLength: bondLengthsOf(projection, sites),
+    angles: angles.sort((a, b) => CONNECTION_KINDS.indexOf(a.kind) - CONNECTION_KINDS.indexOf(b.kind)),
+  };
+}
+
+/** Over all bonds of the sites, Å; null without any. */
+function bondLengthsOf({ tables }: Projection, sites: RowSet): Distribution | null {
+  const column = (name: string) => tables.sites.numbers(name).values;
+  const [numbers, means, variances] = [
+    column('coordinationNumber'),
+    column('bondLengthMean'),
+    column('bondLengthVariance'),
+  ];
+  const [least, largest] = [column('bondLengthMin'), column('bondLengthMax')];
+  let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const forEachSite = (visit: (site: number, bonds: number) => void) =>
+    sites.forEach((site, multiplicity) => {
+      if (numbers[site]! > 0) visit(site, multiplicity * numbers[site]!);
+    });
+  forEachSite((site, bonds) => {
+    count += bonds;
+    sum += bonds * means[site]!;
+    min = Math.min(min, least[site]!);
+    max = Math.max(max, largest[site]!);
+  });
+  if (count === 0) return null;
+  const mean = sum / count;
+  let squares = 0;
+  forEachSite((site, bonds) => {
+    squares += bonds * (variances[site]! + (means[site]! - mean) ** 2);
+  });
+  return { count, mean, standardDeviation: Math.sqrt(squares / count), min, max };
+}

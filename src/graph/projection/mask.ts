@@ -1,0 +1,31 @@
+/** Rows of a table that are chosen: a byte for each, 1 or 0. */
+export type Mask = Uint8Array;
+
+export function everyRow(length: number): Mask {
+  return new Uint8Array(length).fill(1);
+}
+
+export function intersect(mask: Mask, other: Mask): void {
+  for (let row = 0; row < mask.length; row++) mask[row]! &= other[row]!;
+}
+
+export function unite(mask: Mask, other: Mask): void {
+  for (let row = 0; row < mask.length; row++) mask[row]! |= other[row]!;
+}
+
+export function complement(mask: Mask): Mask {
+  return mask.map((chosen) => 1 - chosen);
+}
+
+export function countOf(mask: Mask): number {
+  let count = 0;
+  for (let row = 0; row < mask.length; row++) count += mask[row]!;
+  return count;
+}
+
+export function rowsOf(mask: Mask): Uint32Array {
+  const rows = new Uint32Array(countOf(mask));
+  let next = 0;
+  for (let row = 0; row < mask.length; row++) if (mask[row]) rows[next++] = row;
+  return rows;
+}

@@ -1,0 +1,80 @@
+/** Motifs as rows: each with the live crystals and sites that have it. */
+import { geometryOf } from '../../motif/geometries.js';
+import { ligandFormula, motifType } from '../../motif/motif-type.js';
+import type { Fields } from '../field.js';
+import type { MotifNode } from '../model.js';
+import type { MotifRow } from '../store.js';
+import { MOTIF } from '../tables.js';
+import { Table } from './columns.js';
+import type { Mask } from './mask.js';
+import { compareTexts } from './order.js';
+import type { ProjectionTables } from './tables.js';
+
+const MOTIF_FIELDS: Fields = { ...MOTIF.fields, ...MOTIF.derived };
+
+/** How often a motif occurs. */
+export interface Occurrences {
+  readonly crystals: number;
+  readonly sites: number;
+}
+
+export class MotifTable {
+  readonly table = new Table(MOTIF_FIELDS);
+  readonly rows: readonly MotifRow[];
+  private readonly rowOfId: ReadonlyMap<string, number>;
+
+  /** @param occurrences by the motif's id */
+  constructor(occurrences: ReadonlyMap<string, Occurrences>) {
+    this.rows = [...occurrences]
+      .map(([id, { crystals, sites }]) => ({ ...motifNodeOf(id), crystalCount: crystals, siteCount: sites }))
+      .sort((a, b) => compareTexts(a.id, b.id));
+    this.rowOfId = new Map(this.rows.map(({ id }, row) => [id, row]));
+    for (const row of this.rows) this.table.append({ ...row });
+  }
+
+  byId(id: string): MotifRow | null {
+    const row = this.rowOfId.get(id);
+    return row === undefined ? null : this.rows[row]!;
+  }
+
+  /** Undefined where no crystal has it. */
+  rowOf(id: string): number | undefined {
+    return this.rowOfId.get(id);
+  }
+}
+
+/** A motif's id says all of it. */
+export function motifNodeOf(id: string): MotifNode {
+  const { centres, geometry, ligands } = motifType(id);
+  return {
+    id: id as MotifNode['id'],
+    element: centres.join(),
+    geometry,
+    coordinationNumber: geometryOf(geometry)!.coordinationNumber,
+    ligandFormula: ligandFormula(ligands),
+    ligandElements: [...ligands.keys()].sort(),
+  };
+}
+
+/** @param chosen the crystals that count */
+export function occurrencesOf({ sites, crystalOfSite }: ProjectionTables, chosen: Mask): Map<string, Occurrences> {
+  const { codes, dictionary } = sites.texts('motifId');
+  const multiplicities = sites.numbers('multiplicity').values;
+  const crystalOf = crystalOfSite.values;
+  const siteCounts = new Float64Array(dictionary.size);
+  const crystalCounts = new Uint32Array(dictionary.size);
+  const lastCrystal = new Int32Array(dictionary.size).fill(-1);
+  for (let site = 0; site < codes.length; site++) {
+    const [code, crystal] = [codes[site]!, crystalOf[site]!];
+    if (code === 0 || !chosen[crystal]) continue;
+    siteCounts[code]! += multiplicities[site]!;
+    if (lastCrystal[code] !== crystal) crystalCounts[code]!++;
+    lastCrystal[code] = crystal;
+  }
+  const occurrences = new Map<string, Occurrences>();
+  for (let code = 1; code < dictionary.size; code++) {
+    if (crystalCounts[code] === 0) continue;
+    occurrences.set(dictionary.textOf(code), { crystals: crystalCounts[code]!, sites: siteCounts[code]! });
+  }
+  return occurrences;
+}

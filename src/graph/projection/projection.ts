@@ -1,0 +1,282 @@
+/**
+ * The graph as columns in memory: what lists, counts, aggregates and patterns read. The rows come from either engine
+ * (`projections.ts`) and say the same on both. A projection stands for one version of the graph and does not change.
+ *
+ * Cypher answers the same questions from the stored graph (docs/graph.md), but in a time that grows with the graph.
+ */
+import { LRUCache } from 'lru-cache';
+import type { PolyhedronNet } from '../../motif/analysis.js';
+import type { Pattern } from '../../motif/pattern/pattern.js';
+import type { CrystalIndex } from '../../motif/pattern/quotient-graphs.js';
+import { PatternSearch } from '../../motif/pattern/search.js';
+import type { CrystalSummary } from '../model.js';
+import { decoded } from '../rows.js';
+import type {
+  ConnectionFilter,
+  CrystalFilter,
+  CrystalSortKey,
+  MotifFilter,
+  MotifRow,
+  MotifSortKey,
+  Page,
+  SiteFilter,
+  Sort,
+} from '../store.js';
+import { CRYSTAL } from '../tables.js';
+import { inSteps, type Steps } from '../turns.js';
+import { combined, rowsThatMeet } from './conditions.js';
+import { connectionsThatMeet, mirrored, type OwnCriteria } from './connection-conditions.js';
+import { countOf, intersect, type Mask, rowsOf } from './mask.js';
+import { MotifNetwork } from './motif-network.js';
+import { MotifTable, occurrencesOf } from './motif-table.js';
+import { SortedRows } from './pages.js';
+import { owners } from './quantified.js';
+import { RowSet } from './row-set.js';
+import { ConnectionSource, CrystalSource, SiteSource } from './row-sources.js';
+import type { ProjectionTables } from './tables.js';
+
+const { structure: _structure, connectivity: _connectivity, ...SUMMARY_FIELDS } = CRYSTAL.fields;
+
+/** Selections that are kept: the page, the count and the aggregates of a list ask for the same one. */
+const KEPT_SELECTIONS = 64;
+
+export class Projection {
+  private readonly crystalRows: SortedRows;
+  private readonly sites: number;
+  private readonly connections: number;
+  private readonly nets: number;
+  private readonly selections = new LRUCache<string, Promise<Mask>>({ max: KEPT_SELECTIONS });
+  private motifTable: MotifTable | undefined;
+  private motifRows: SortedRows | undefined;
+  private motifNetwork: Promise<MotifNetwork> | undefined;
+
+  /**
+   * @param live which rows of crystals are in the graph
+   * @param rowOfId rows of these crystals
+   */
+  constructor(
+    readonly tables: ProjectionTables,
+    readonly version: string,
+    private readonly live: Mask,
+    private readonly rowOfId: ReadonlyMap<string, number>,
+  ) {
+    this.crystalRows = new SortedRows(tables.crystals, live.length);
+    this.sites = tables.sites.length;
+    this.connections = tables.from.length;
+    this.nets = tables.nets.crystals.length;
+  }
+
+  readonly crystal = (id: string): CrystalSummary | null => {
+    const row = this.rowOfId.get(id);
+    return row === undefined ? null : this.crystalAt(row);
+  };
+
+  async crystals(filter: CrystalFilter, sorts: readonly Sort<CrystalSortKey>[], page: Page): Promise<CrystalSummary[]> {
+    const chosen = await this.select(filter);
+    return this.crystalRows.page(chosen, sorts, page).map((row) => this.crystalAt(row));
+  }
+
+  async countCrystals(filter: CrystalFilter): Promise<number> {
+    return countOf(await this.select(filter));
+  }
+
+  async motifs(filter: MotifFilter, sorts: readonly Sort<MotifSortKey>[], page: Page): Promise<MotifRow[]> {
+    const { table, rows } = this.motifIndex;
+    this.motifRows ??= new SortedRows(table, rows.length);
+    return this.motifRows.page(await this.selectMotifs(filter), sorts, page).map((row) => rows[row]!);
+  }
+
+  async countMotifs(filter: MotifFilter): Promise<number> {
+    return countOf(await this.selectMotifs(filter));
+  }
+
+  /** Motifs that live crystals have. */
+  get motifIndex(): MotifTable {
+    this.motifTable ??= new MotifTable(occurrencesOf(this.tables, this.live));
+    return this.motifTable;
+  }
+
+  /** Which motifs are connected, in how many crystals. */
+  network(): Promise<MotifNetwork> {
+    this.motifNetwork ??= inSteps(MotifNetwork.of(this.tables, this.live));
+    return this.motifNetwork;
+  }
+
+  /** Which rows of crystals meet the filter. */
+  select(filter: CrystalFilter): Promise<Mask> {
+    return this.kept('crystals', filter, () => this.selected(filter));
+  }
+
+  async crystalSet(filter: CrystalFilter): Promise<RowSet> {
+    return new RowSet(new CrystalSource(this.tables), rowsOf(await this.select(filter)));
+  }
+
+  /** Sites of these crystals, each as often as its orbit has sites in the primitive cell. */
+  async siteSet(crystals: CrystalFilter, filter: SiteFilter): Promise<RowSet> {
+    const [chosen, meet] = await Promise.all([
+      this.select(crystals),
+      this.kept('sites', filter, () => this.sitesThatMeet(filter)),
+    ]);
+    const { crystalOfSite, sites } = this.tables;
+    const owner = crystalOfSite.values;
+    const rows = rowsOf(meet.map((is, row) => is & chosen[owner[row]!]!));
+    const multiplicities = sites.numbers('multiplicity').values;
+    return new RowSet(
+      new SiteSource(this.tables),
+      rows,
+      Float64Array.from(rows, (row) => multiplicities[row]!),
+    );
+  }
+
+  /** Connections of these crystals in the primitive cell, each once though both ends see it. */
+  async connectionSet(crystals: CrystalFilter, filter: ConnectionFilter): Promise<RowSet> {
+    const [chosen, meet, meetMirrored] = await Promise.all([
+      this.select(crystals),
+      this.kept('connections', filter, () => this.connectionsThatMeet(filter)),
+      this.kept('connections', mirrored(filter), () => this.connectionsThatMeet(mirrored(filter))),
+    ]);
+    const { from, counts, crystalOfSite, sites } = this.tables;
+    const multiplicities = sites.numbers('multiplicity').values;
+    const rows = rowsOf(meet.map((is, row) => is & chosen[crystalOfSite.at(from.at(row))]!));
+    const weightOf = (row: number) => (multiplicities[from.at(row)]! * counts.at(row)) / (meetMirrored[row] ? 2 : 1);
+    return new RowSet(new ConnectionSource(this.tables), rows, Float64Array.from(rows, weightOf));
+  }
+
+  /** Empty for a crystal that is not there. */
+  netsOf(id: string): readonly PolyhedronNet[] {
+    const row = this.rowOfId.get(id);
+    return row === undefined ? [] : this.tables.nets.ofCrystal(row);
+  }
+
+  /** Null for a crystal that is not there. */
+  indexOf(id: string): CrystalIndex | null {
+    return (this.rowOfId.get(id) ?? null) as CrystalIndex | null;
+  }
+
+  private *selected(filter: CrystalFilter): Steps<Mask> {
+    const mask = yield* combined(filter, (own) => this.crystalsThatMeet(own));
+    intersect(mask, this.live);
+    return mask;
+  }
+
+  private *crystalsThatMeet({ sites, connections, nets, pattern, ...filter }: CrystalFilter): Steps<Mask> {
+    const { tables, live } = this;
+    const mask = yield* rowsThatMeet(tables.crystals, filter, live.length);
+    const crystalOf = tables.crystalOfSite.values;
+    if (sites !== undefined) {
+      intersect(mask, yield* owners(sites, crystalOf, live.length, (part) => this.sitesThatMeet(part)));
+    }
+    if (connections !== undefined) {
+      const owner = Uint32Array.from(tables.from.values, (site) => crystalOf[site]!);
+      intersect(mask, yield* owners(connections, owner, live.length, (part) => this.connectionsThatMeet(part)));
+    }
+    if (nets !== undefined) {
+      const { crystals } = tables.nets;
+      intersect(
+        mask,
+        yield* owners(nets, crystals.values, live.length, (part) => tables.nets.thatMeet(part, this.nets)),
+      );
+    }
+    if (pattern !== undefined) yield* this.keepHolders(pattern, mask);
+    return mask;
+  }
+
+  /** Leaves the crystals in the mask that hold the pattern. */
+  private *keepHolders(pattern: Pattern, mask: Mask): Steps<void> {
+    const search = new PatternSearch(this.tables.graphs, pattern);
+    const candidates = (yield* pausing(search.candidates())).filter((crystal) => mask[crystal] && this.live[crystal]);
+    mask.fill(0);
+    for (const crystal of search.matches(candidates)) {
+      if (crystal === null) yield;
+      else mask[crystal] = 1;
+    }
+  }
+
+  private *sitesThatMeet(filter: SiteFilter): Steps<Mask> {
+    return yield* combined(filter, (own) => this.sitesThatMeetAll(own));
+  }
+
+  private *sitesThatMeetAll({ connections, ...filter }: SiteFilter): Steps<Mask> {
+    const mask = yield* rowsThatMeet(this.tables.sites, filter, this.sites);
+    if (connections !== undefined) {
+      const site = this.tables.from.values;
+      intersect(mask, yield* owners(connections, site, this.sites, (part) => this.connectionsThatMeet(part)));
+    }
+    return mask;
+  }
+
+  private *connectionsThatMeet(filter: ConnectionFilter): Steps<Mask> {
+    return yield* combined(filter, (own) => this.connectionsThatMeetAll(own));
+  }
+
+  private *connectionsThatMeetAll({ from, to, ...own }: OwnCriteria & ConnectionFilter): Steps<Mask> {
+    const mask = connectionsThatMeet(this.tables, own, this.connections);
+    yield;
+    for (const [end, filter] of [
+      [this.tables.from, from],
+      [this.tables.to, to],
+    ] as const) {
+      if (filter === undefined) continue;
+      const meet = yield* this.sitesThatMeet(filter);
+      const sites = end.values;
+      for (let row = 0; row < mask.length; row++) mask[row]! &= meet[sites[row]!]!;
+    }
+    return mask;
+  }
+
+  private async selectMotifs(filter: MotifFilter): Promise<Mask> {
+    const network = JSON.stringify(filter).includes('"connectedTo"') ? await this.network() : null;
+    return this.kept('motifs', filter, () => combined(filter, (own) => this.motifsThatMeet(own, network)));
+  }
+
+  private *motifsThatMeet(
+    { inCrystal, connectedTo, ...filter }: MotifFilter,
+    network: MotifNetwork | null,
+  ): Steps<Mask> {
+    const { table, rows } = this.motifIndex;
+    const mask = yield* rowsThatMeet(table, filter, rows.length);
+    if (inCrystal !== undefined) intersect(mask, this.motifMask(this.motifsOfCrystal(inCrystal)));
+    if (connectedTo !== undefined) {
+      const { motif, kind } = connectedTo;
+      const partners = network!.of(motif, kind && [kind]).map(({ toMotif }) => toMotif);
+      intersect(mask, this.motifMask(partners));
+    }
+    return mask;
+  }
+
+  private motifMask(ids: readonly string[]): Mask {
+    const mask = new Uint8Array(this.motifIndex.rows.length);
+    for (const id of ids) mask[this.motifIndex.rowOf(id)!] = 1;
+    return mask;
+  }
+
+  private motifsOfCrystal(id: string): readonly string[] {
+    const row = this.rowOfId.get(id);
+    if (row === undefined) return [];
+    const { codes, starts, dictionary } = this.tables.crystals.lists('motifIds');
+    return Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => dictionary.textOf(code));
+  }
+
+  private crystalAt(row: number): CrystalSummary {
+    return decoded('the crystal', SUMMARY_FIELDS, JSON.parse(this.tables.properties.at(row)));
+  }
+
+  private kept(kind: string, filter: object, select: () => Steps<Mask>): Promise<Mask> {
+    const key = `${kind} ${JSON.stringify(filter)}`;
+    const known = this.selections.get(key);
+    if (known !== undefined) return known;
+    const selection = inSteps(select());
+    this.selections.set(key, selection);
+    selection.catch(() => this.selections.delete(key));
+    return selection;
+  }
+}
+
+/** Work of the pattern search, whose pauses are nulls. */
+function* pausing<Result>(work: Generator<null, Result>): Steps<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield;
+  }
+}

@@ -1,0 +1,83 @@
+/** Keeps the projection in step with the graph, whoever writes it. */
+import type { Cypher } from '../cypher.js';
+import type { Engine, Row } from '../engine.js';
+import { polyhedraOf } from '../polyhedra.js';
+import { crystalProperties } from '../rows.js';
+import { inSteps } from '../turns.js';
+import { Projection } from './projection.js';
+import { type ProjectedCrystal, ProjectionTables } from './tables.js';
+
+/** Crystals that are read with one statement: some MiB of text. */
+const CRYSTALS_IN_CALL = 1000;
+
+/** Rows of crystals that are gone, as a part of all, from which on the tables are made anew without them. */
+const MOST_GONE = 0.5;
+
+export class Projections {
+  private tables = new ProjectionTables();
+  /** Of the crystals that the tables hold: their rows, and the records that the rows were made of. */
+  private rows = new Map<string, { readonly row: number; readonly checksum: string }>();
+  private latest: Projection | null = null;
+  private updating: Promise<Projection> | null = null;
+
+  /** @param version of the graph: texts that differ where the graph changed. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly cypher: Cypher,
+    private readonly version: () => Promise<string>,
+  ) {}
+
+  /** The graph as it is now. */
+  async current(): Promise<Projection> {
+    const version = await this.version();
+    if (this.latest?.version === version) return this.latest;
+    this.updating ??= this.update(version).finally(() => {
+      this.updating = null;
+    });
+    return this.updating;
+  }
+
+  private async update(version: string): Promise<Projection> {
+    const stored = await this.read('projection/checksums', {});
+    const changed = stored.filter(({ id, checksum }) => this.rows.get(String(id))?.checksum !== checksum);
+    if (this.tables.crystals.length + changed.length > stored.length / (1 - MOST_GONE)) {
+      this.tables = new ProjectionTables();
+      this.rows.clear();
+      changed.splice(0, changed.length, ...stored);
+    }
+    const ids = changed.map(({ id }) => String(id));
+    for (let begin = 0; begin < ids.length; begin += CRYSTALS_IN_CALL) {
+      const rows = await this.read('projection/crystals', { ids: ids.slice(begin, begin + CRYSTALS_IN_CALL) });
+      await inSteps(this.append(rows));
+    }
+    const present = new Set(stored.map(({ id }) => String(id)));
+    for (const id of this.rows.keys()) if (!present.has(id)) this.rows.delete(id);
+    const rowOfId = new Map([...this.rows].map(([id, { row }]) => [id, row]));
+    const live = new Uint8Array(this.tables.crystals.length);
+    for (const row of rowOfId.values()) live[row] = 1;
+    this.latest = new Projection(this.tables, version, live, rowOfId);
+    return this.latest;
+  }
+
+  private *append(rows: readonly Row[]): Generator<void, void> {
+    for (const row of rows) {
+      const crystal = projectedCrystal(row);
+      this.rows.set(String(crystal.properties['id']), {
+        row: this.tables.crystals.length,
+        checksum: String(row['checksum']),
+      });
+      this.tables.append(crystal);
+      yield;
+    }
+  }
+
+  private read(name: string, parameters: { readonly ids?: readonly string[] }): Promise<Row[]> {
+    return this.engine.read({ text: this.cypher.text(name), parameters });
+  }
+}
+
+function projectedCrystal(row: Row): ProjectedCrystal {
+  const { derived, sites } = JSON.parse(String(row['projectionCache'])) as Pick<ProjectedCrystal, 'derived' | 'sites'>;
+  const { structure: _, ...properties } = crystalProperties(row);
+  return { properties, derived, sites, polyhedra: polyhedraOf({ connectivity: String(row['connectivity']) }) };
+}

@@ -1,0 +1,147 @@
+/** Rows that are counted, summed and grouped: crystals, sites, or connections, each with its weight. */
+import { inSteps, type Steps } from '../turns.js';
+import { Sample } from './aggregates.js';
+import { compareTexts } from './order.js';
+
+/** Between two turns of others: some tenths of a millisecond. */
+const ROWS_IN_STEP = 5000;
+const GROUPS_IN_STEP = 500;
+
+/** What rows are grouped by: a row can have several values (the elements of a crystal), or none. */
+export interface GroupKey {
+  /** Number of codes; those of rows are smaller. */
+  readonly size: number;
+  textOf(code: number): string;
+  codesOf(row: number, emit: (code: number) => void): void;
+}
+
+/** A number of rows; of a connection, there are as many angles as shared ligands. */
+export type RowNumbers = (row: number, emit: (value: number) => void) => void;
+
+/** One kind of rows of a projection. */
+export interface RowSource {
+  /** The crystal's row. */
+  crystalOf(row: number): number;
+  numbers(field: string): RowNumbers;
+  key(name: string): GroupKey;
+}
+
+export interface Group {
+  readonly keys: readonly string[];
+  readonly rows: RowSet;
+}
+
+export interface ValueCount {
+  readonly key: string;
+  /** Sum of the weights. */
+  readonly count: number;
+  readonly crystals: number;
+}
+
+export class RowSet {
+  /** @param weights of the rows; 1 each without them: sites of an orbit, connections of a class. */
+  constructor(
+    private readonly source: RowSource,
+    private readonly rows: Uint32Array,
+    private readonly weights?: Float64Array,
+  ) {}
+
+  /** Sum of the weights. */
+  get count(): number {
+    return this.weights === undefined ? this.rows.length : this.weights.reduce((sum, weight) => sum + weight, 0);
+  }
+
+  /** Different crystals. */
+  get crystals(): number {
+    return new Set(this.rows.map((row) => this.source.crystalOf(row))).size;
+  }
+
+  forEach(visit: (row: number, weight: number) => void): void {
+    for (const [index, row] of this.rows.entries()) visit(row, this.weights?.[index] ?? 1);
+  }
+
+  /** The values of a number, to be summed up. */
+  sample(field: string): Promise<Sample> {
+    return inSteps(this.sampled(field));
+  }
+
+  /** Largest first, then by the keys' texts. Rows with several values of a key are in several groups. */
+  groups(names: readonly string[]): Promise<Group[]> {
+    return inSteps(this.grouped(names));
+  }
+
+  /** Of each value of a key, how many of the rows have it, and how many crystals; in no order. */
+  tally(name: string): Promise<ValueCount[]> {
+    return inSteps(this.tallied(name));
+  }
+
+  private *tallied(name: string): Steps<ValueCount[]> {
+    const key = this.source.key(name);
+    const counts = new Float64Array(key.size);
+    const crystals = new Uint32Array(key.size);
+    const lastCrystal = new Int32Array(key.size).fill(-1);
+    for (let index = 0; index < this.rows.length; index++) {
+      if (index % ROWS_IN_STEP === 0) yield;
+      const row = this.rows[index]!;
+      const crystal = this.source.crystalOf(row);
+      const weight = this.weights?.[index] ?? 1;
+      key.codesOf(row, (code) => {
+        counts[code]! += weight;
+        // Rows of one crystal stand together.
+        if (lastCrystal[code] !== crystal) crystals[code]!++;
+        lastCrystal[code] = crystal;
+      });
+    }
+    return Array.from(counts, (count, code) => ({ key: key.textOf(code), count, crystals: crystals[code]! })).filter(
+      (value) => value.crystals > 0,
+    );
+  }
+
+  private *sampled(field: string): Steps<Sample> {
+    const numbers = this.source.numbers(field);
+    const sample = new Sample();
+    for (let index = 0; index < this.rows.length; index++) {
+      if (index % ROWS_IN_STEP === 0) yield;
+      const weight = this.weights?.[index] ?? 1;
+      numbers(this.rows[index]!, (value) => sample.add(value, weight));
+    }
+    return sample;
+  }
+
+  private *grouped(names: readonly string[]): Steps<Group[]> {
+    const keys = names.map((name) => this.source.key(name));
+    const members = new Map<number, { rows: number[]; weights: number[] }>();
+    const collect = (index: number, place: number, code: number) => {
+      const key = keys[place];
+      if (key !== undefined) {
+        key.codesOf(this.rows[index]!, (next) => collect(index, place + 1, code * key.size + next));
+        return;
+      }
+      const group = members.get(code) ?? { rows: [], weights: [] };
+      members.set(code, group);
+      group.rows.push(this.rows[index]!);
+      group.weights.push(this.weights?.[index] ?? 1);
+    };
+    for (let index = 0; index < this.rows.length; index++) {
+      if (index % ROWS_IN_STEP === 0) yield;
+      collect(index, 0, 0);
+    }
+    const groups: (Group & { readonly count: number })[] = [];
+    for (const [code, { rows, weights }] of members) {
+      const set = new RowSet(this.source, Uint32Array.from(rows), this.weights && Float64Array.from(weights));
+      groups.push({ keys: textsOf(code, keys), rows: set, count: set.count });
+      if (groups.length % GROUPS_IN_STEP === 0) yield;
+    }
+    return groups.sort((a, b) => b.count - a.count || compareTexts(a.keys.join('\n'), b.keys.join('\n')));
+  }
+}
+
+function textsOf(code: number, keys: readonly GroupKey[]): string[] {
+  const texts: string[] = [];
+  let rest = code;
+  for (const key of keys.toReversed()) {
+    texts.unshift(key.textOf(rest % key.size));
+    rest = Math.floor(rest / key.size);
+  }
+  return texts;
+}

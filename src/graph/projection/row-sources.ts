@@ -1,0 +1,132 @@
+/** Crystals, sites and connections as rows of sets: their numbers, and what they are grouped by. */
+import { CONNECTION_KINDS } from '../../motif/analysis.js';
+import { kindOf } from '../../motif/connectivity.js';
+import { type Dictionary, NumberColumn, type Table, TextColumn, TextsColumn } from './columns.js';
+import type { GroupKey, RowNumbers, RowSource } from './row-set.js';
+import type { ProjectionTables } from './tables.js';
+
+export class CrystalSource implements RowSource {
+  constructor(private readonly tables: ProjectionTables) {}
+
+  crystalOf(row: number): number {
+    return row;
+  }
+
+  numbers(field: string): RowNumbers {
+    return numbersOf(this.tables.crystals, field);
+  }
+
+  key(name: string): GroupKey {
+    return keyOf(this.tables.crystals, name);
+  }
+}
+
+export class SiteSource implements RowSource {
+  constructor(private readonly tables: ProjectionTables) {}
+
+  crystalOf(row: number): number {
+    return this.tables.crystalOfSite.at(row);
+  }
+
+  numbers(field: string): RowNumbers {
+    return numbersOf(this.tables.sites, field);
+  }
+
+  /** Those of the site, and behind `crystal.` those of its crystal. */
+  key(name: string): GroupKey {
+    const { tables } = this;
+    if (!name.startsWith(OF_CRYSTAL)) return keyOf(tables.sites, name);
+    return through(keyOf(tables.crystals, name.slice(OF_CRYSTAL.length)), tables.crystalOfSite.values);
+  }
+}
+
+const OF_CRYSTAL = 'crystal.';
+
+export class ConnectionSource implements RowSource {
+  private readonly sites: SiteSource;
+
+  constructor(private readonly tables: ProjectionTables) {
+    this.sites = new SiteSource(tables);
+  }
+
+  crystalOf(row: number): number {
+    return this.sites.crystalOf(this.tables.from.at(row));
+  }
+
+  numbers(field: string): RowNumbers {
+    const { graphs, sharings } = this.tables;
+    const [firstAngles, angles] = [graphs.firstAngles.data, graphs.angles.data];
+    switch (field) {
+      case 'distance':
+        return (row, emit) => emit(graphs.distances.data[sharings.at(row)]!);
+      case 'sharedLigands':
+        return (row, emit) => emit(graphs.sharedLigandsOf(sharings.at(row)));
+      case 'angle':
+        return (row, emit) => {
+          const sharing = sharings.at(row);
+          for (let i = firstAngles[sharing]!; i < firstAngles[sharing + 1]!; i++) emit(angles[i]!);
+        };
+      default:
+        throw new Error(`connections have no number named ${field}`);
+    }
+  }
+
+  /** Its kind, and behind `from.` and `to.` the keys of its sites. */
+  key(name: string): GroupKey {
+    const { tables } = this;
+    if (name === 'kind') {
+      const sharings = tables.sharings.values;
+      return {
+        size: CONNECTION_KINDS.length,
+        textOf: (code) => CONNECTION_KINDS[code]!,
+        codesOf: (row, emit) => emit(CONNECTION_KINDS.indexOf(kindOf(tables.graphs.sharedLigandsOf(sharings[row]!)))),
+      };
+    }
+    const [end, ...rest] = name.split('.');
+    return through(this.sites.key(rest.join('.')), (end === 'from' ? tables.from : tables.to).values);
+  }
+}
+
+function numbersOf(table: Table, field: string): RowNumbers {
+  const { values } = table.numbers(field);
+  return (row, emit) => emit(values[row]!);
+}
+
+function keyOf(table: Table, name: string): GroupKey {
+  const column = table.column(name);
+  if (column instanceof NumberColumn) return numberKey(column.values);
+  if (column instanceof TextColumn) {
+    const { codes, dictionary } = column;
+    return { ...textsOf(dictionary), codesOf: (row, emit) => codes[row] !== 0 && emit(codes[row]!) };
+  }
+  if (column instanceof TextsColumn) {
+    const { codes, starts, dictionary } = column;
+    const codesOf: GroupKey['codesOf'] = (row, emit) => {
+      for (let i = starts[row]!; i < starts[row + 1]!; i++) emit(codes[i]!);
+    };
+    return { ...textsOf(dictionary), codesOf };
+  }
+  throw new Error(`rows are not grouped by ${name}`);
+}
+
+function textsOf(dictionary: Dictionary): Pick<GroupKey, 'size' | 'textOf'> {
+  return { size: dictionary.size, textOf: (code) => dictionary.textOf(code) };
+}
+
+/** Whole numbers, and others as they are. */
+function numberKey(values: Float64Array): GroupKey {
+  const distinct = [...new Set(values)].filter((value) => !Number.isNaN(value));
+  const codes = new Map(distinct.map((value, code) => [value, code]));
+  return {
+    size: distinct.length,
+    textOf: (code) => String(distinct[code]),
+    codesOf: (row, emit) => {
+      const code = codes.get(values[row]!);
+      if (code !== undefined) emit(code);
+    },
+  };
+}
+
+function through({ codesOf, ...rest }: GroupKey, rowOf: Uint32Array): GroupKey {
+  return { ...rest, codesOf: (row, emit) => codesOf(rowOf[row]!, emit) };
+}

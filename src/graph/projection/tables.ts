@@ -1,0 +1,100 @@
+/**
+ * The projection's tables: crystals, the sites (cation orbits) of each, and what one site of each orbit is connected with.
+ * Crystals are appended; one that is replaced gets a new row, and its old one counts no more (`Projection`).
+ */
+
+import { type CrystalIndex, QuotientGraphs } from '../../motif/pattern/quotient-graphs.js';
+import type { Row } from '../engine.js';
+import type { Field, Fields } from '../field.js';
+import type { Polyhedra } from '../polyhedra.js';
+import { CRYSTAL, MOTIF_SITE } from '../tables.js';
+import { Table } from './columns.js';
+import { Growable } from './growable.js';
+import { NetTable } from './net-table.js';
+import { TextStore } from './texts.js';
+
+/** What the graph holds of a crystal, as the projection reads it. */
+export interface ProjectedCrystal {
+  /** Without the structure, which the engine alone holds. */
+  readonly properties: Row;
+  /** What follows from the record, as `CRYSTAL_FIELDS` has it. */
+  readonly derived: Row;
+  /** The values of its cation orbits, in their order, field by field of `SITE_FIELDS`. */
+  readonly sites: Readonly<Record<string, readonly unknown[]>>;
+  readonly polyhedra: Polyhedra;
+}
+
+function columnsOf(fields: Fields, others: readonly string[]): Fields {
+  return Object.fromEntries(
+    Object.entries<Field>(fields).filter(([name, { filter, sort }]) => filter || sort || others.includes(name)),
+  );
+}
+
+/** What lists of crystals are filtered, sorted and counted by. */
+export const CRYSTAL_FIELDS = columnsOf({ ...CRYSTAL.fields, ...CRYSTAL.derived }, ['analysisVersion']);
+
+/** What sites are filtered by, and statistics of motifs are made of. */
+export const SITE_FIELDS = columnsOf({ ...MOTIF_SITE.fields, ...MOTIF_SITE.derived }, [
+  'bondLengthMin',
+  'bondLengthMax',
+  'bondLengthVariance',
+]);
+
+const words = (length: number) => new Uint32Array(length);
+
+export class ProjectionTables {
+  readonly crystals = new Table(CRYSTAL_FIELDS);
+  /** JSON. */
+  readonly properties = new TextStore();
+  readonly graphs = new QuotientGraphs();
+
+  readonly sites = new Table(SITE_FIELDS);
+  /** For each site: the row of its crystal. */
+  readonly crystalOfSite = new Growable(words);
+
+  /** For each connection that one site of an orbit sees: rows of the sites, what is shared, number of such partners. */
+  readonly from = new Growable(words);
+  readonly to = new Growable(words);
+  readonly sharings = new Growable(words);
+  readonly counts = new Growable(words);
+
+  readonly nets = new NetTable();
+
+  append({ properties, derived, sites, polyhedra }: ProjectedCrystal): void {
+    const crystal = this.crystals.length;
+    const firstSite = this.sites.length;
+    this.crystals.append({ ...properties, ...derived });
+    this.properties.append(JSON.stringify(properties));
+    this.sites.appendColumns(sites);
+    while (this.crystalOfSite.length < this.sites.length) this.crystalOfSite.push(crystal);
+    this.appendConnections(this.graphs.add(polyhedra), firstSite);
+    this.nets.append(polyhedra.nets);
+  }
+
+  /** Equivalent sites see the same, so that the first one of each orbit speaks for all. */
+  private appendConnections(crystal: CrystalIndex, firstSite: number): void {
+    const { graphs } = this;
+    const begin = graphs.firstNodes.data[crystal]!;
+    const nodes = graphs.nodeCount(crystal);
+    const orbits = Array.from({ length: nodes }, (_, node) => graphs.orbitOf(crystal, node));
+    const ordinals = new Map([...new Set(orbits)].sort((a, b) => a - b).map((orbit, ordinal) => [orbit, ordinal]));
+    const rowOf = (node: number) => firstSite + ordinals.get(orbits[node]!)!;
+    for (let node = 0; node < nodes; node++) {
+      if (orbits.indexOf(orbits[node]!) < node) continue;
+      const partners = new Map<string, { readonly to: number; readonly sharing: number; count: number }>();
+      for (let step = graphs.firstSteps.data[begin + node]!; step < graphs.firstSteps.data[begin + node + 1]!; step++) {
+        const to = rowOf(graphs.neighbours.data[step]!);
+        const sharing = graphs.firstClasses.data[crystal]! + graphs.classes.data[step]!;
+        const known = partners.get(`${to} ${sharing}`);
+        if (known === undefined) partners.set(`${to} ${sharing}`, { to, sharing, count: 1 });
+        else known.count++;
+      }
+      for (const { to, sharing, count } of partners.values()) {
+        this.from.push(rowOf(node));
+        this.to.push(to);
+        this.sharings.push(sharing);
+        this.counts.push(count);
+      }
+    }
+  }
+}
