@@ -1,19 +1,22 @@
 /** What resolvers can reach; made for each request. */
+import type { Projection } from '../graph/projection/projection.js';
 import type { GraphStore } from '../graph/store.js';
 import type { Representation } from '../representation/representation.js';
 import type { Analyst } from './analyst.js';
 import { AnswerMeter, ValuesAtOnce } from './execution/answer-meter.js';
 import { Pace } from './execution/pace.js';
-import { type QueryGraph, makeQueryGraph } from './graph-access.js';
+import { makeQueryGraph, type QueryGraph } from './graph-access.js';
 import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
-import { type Loaders, makeLoaders } from './loaders.js';
+import { type Loaders, makeLoaders, once } from './loaders.js';
 import type { RequestNote } from './observation.js';
 import type { PredictionService } from './prediction-service.js';
 
 export interface Context {
   readonly queryGraph: QueryGraph;
   readonly loaders: Loaders;
+  /** The graph in memory, the same for the whole request. */
+  projection(): Promise<Projection>;
   readonly limits: Limits;
   readonly meter: AnswerMeter;
   readonly pace: Pace;
@@ -39,6 +42,7 @@ export function makeContext(
   const meter = new AnswerMeter(limits, VALUES_AT_ONCE, note.ended);
   const queryGraph = makeQueryGraph(store, () => meter.isOver);
   const pace = new Pace();
+  const projection = once(() => queryGraph((store) => store.projection()));
   let representation: Promise<Representation> | undefined;
   return new RequestContext({
     queryGraph,
@@ -48,6 +52,7 @@ export function makeContext(
     analyst,
     predictions,
     note,
+    projection,
     representation: async () => {
       representation ??= kept.representation(queryGraph);
       const found = await representation;
@@ -67,6 +72,7 @@ class RequestContext implements Context {
   declare readonly analyst: Analyst;
   declare readonly predictions: PredictionService;
   declare readonly note: RequestNote;
+  declare readonly projection: () => Promise<Projection>;
   declare readonly representation: () => Promise<Representation>;
   private made: Loaders | undefined;
 
@@ -75,7 +81,7 @@ class RequestContext implements Context {
   }
 
   get loaders(): Loaders {
-    this.made ??= makeLoaders(this.queryGraph, this.predictions, this.pace.schedule);
+    this.made ??= makeLoaders(this.queryGraph, this.projection, this.predictions, this.pace.schedule);
     return this.made;
   }
 }

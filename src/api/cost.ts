@@ -28,6 +28,7 @@ export const usual = {
   connections: itemsTimes(11),
   ligands: itemsTimes(6),
   motifs: itemsTimes(4),
+  nets: itemsTimes(16),
   elements: itemsTimes(4),
   contributions: itemsTimes(16),
   sharedLigands: itemsTimes(2),

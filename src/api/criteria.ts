@@ -1,8 +1,16 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
 import { elementSymbols } from '../crystal/elements.js';
-import type { Field, Fields, Range, Sets, Vocabularies } from '../graph/field.js';
-import type { CrystalFilter, MotifFilter } from '../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE } from '../graph/tables.js';
+import type { Field, Fields, Range, Vocabularies } from '../graph/field.js';
+import type {
+  Combined,
+  ConnectionFilter,
+  CrystalFilter,
+  MotifFilter,
+  NetFilter,
+  Quantified,
+  SiteFilter,
+} from '../graph/store.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../graph/tables.js';
 import type { Dimensionality } from '../motif/analysis.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -15,7 +23,14 @@ import {
   spaceGroupNumber,
   spaceGroupsOfSymbol,
 } from './notation.js';
-import type { CrystalFilter as CrystalFilterInput, MotifFilter as MotifFilterInput } from './types/filters.js';
+import { patternOf } from './pattern.js';
+import type {
+  ConnectionFilter as ConnectionFilterInput,
+  CrystalFilter as CrystalFilterInput,
+  MotifFilter as MotifFilterInput,
+  NetFilter as NetFilterInput,
+  SiteFilter as SiteFilterInput,
+} from './types/filters.js';
 import type { ElementCriterion } from './types/sets.js';
 
 /** One criterion of a filter: what the client calls it and wrote there, and what the store has to look for. */
@@ -26,71 +41,133 @@ export interface Criterion<Filter> {
 }
 
 type Given<Value> = Value | null | undefined;
+type Combinations<Input> = { readonly and?: Given<Input[]>; readonly or?: Given<Input[]>; readonly not?: Given<Input> };
 /** What a client wrote of a declared field; the schema has checked its type. */
 type GivenFields = { readonly [name: string]: unknown };
 type GivenValues = readonly (string | number)[];
 type GivenSets = { readonly [Name in 'all' | 'any' | 'none']?: Given<GivenValues> };
 type GivenRange = { readonly min?: Given<number>; readonly max?: Given<number> };
 
-/** @throws GraphQLError BAD_ELEMENT, BAD_FORMULA, BAD_GEOMETRY, BAD_SPACE_GROUP, BAD_RANGE, BAD_USER_INPUT, LIMIT_EXCEEDED. */
+/**
+ * @throws GraphQLError BAD_ELEMENT, BAD_FORMULA, BAD_GEOMETRY, BAD_PATTERN, BAD_SPACE_GROUP, BAD_RANGE, BAD_USER_INPUT,
+ * LIMIT_EXCEEDED.
+ */
 export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits): Criterion<CrystalFilter>[] {
   if (input == null) return [];
+  checkParts(input, limits);
   const list = new Criteria<CrystalFilter>(limits);
   list.declared({ ...CRYSTAL.fields, ...CRYSTAL.derived }, input);
-  const { elements, spaceGroupSymbols, sites } = input as CrystalFilterInput & {
+  const { elements, spaceGroupSymbols, sites, connections, nets, pattern } = input as CrystalFilterInput & {
     readonly elements?: Given<ElementCriterion>;
   };
   list.oneOf('elements.only', elements?.only, (texts) => ({ elements: { none: allBut(texts.map(elementSymbol)) } }));
   list.oneOf('spaceGroupSymbols', spaceGroupSymbols, (symbols) => ({
     spaceGroupNumber: symbols.flatMap(spaceGroupsOfSymbol),
   }));
-  if (sites != null) {
-    const some = new Criteria<NonNullable<CrystalFilter['sites']>>(limits, 'sites.some.');
-    some.declared(MOTIF_SITE.fields, sites.some);
-    const part = Object.assign({}, ...some.criteria.map((criterion) => criterion.part));
-    list.one('sites', sites, () => ({ sites: part }));
-  }
+  list.one('sites', sites, (given) => ({
+    sites: quantified(given, (filter: SiteFilterInput) => siteFilter(filter, limits)),
+  }));
+  list.one('connections', connections, (given) => ({
+    connections: quantified(given, (filter: ConnectionFilterInput) => connectionFilter(filter, limits)),
+  }));
+  list.one('nets', nets, (given) => ({
+    nets: quantified(given, (filter: NetFilterInput) => netFilter(filter, limits)),
+  }));
+  list.one('pattern', pattern, (given) => ({ pattern: patternOf(given) }));
+  list.combined(input, (filter) => crystalFilter(crystalCriteria(filter, limits)));
   return list.criteria;
+}
+
+/** @throws GraphQLError as `crystalCriteria`. */
+export function siteFilter(input: SiteFilterInput, limits: Limits): SiteFilter {
+  const list = new Criteria<SiteFilter>(limits);
+  list.declared(MOTIF_SITE.fields, input);
+  list.one('connections', input.connections, (given) => ({
+    connections: quantified(given, (filter: ConnectionFilterInput) => connectionFilter(filter, limits)),
+  }));
+  list.combined(input, (filter) => siteFilter(filter, limits));
+  return allOf(list.criteria);
+}
+
+/** @throws GraphQLError as `crystalCriteria`. */
+export function connectionFilter(input: ConnectionFilterInput, limits: Limits): ConnectionFilter {
+  const list = new Criteria<ConnectionFilter>(limits);
+  list.oneOf('kind', input.kind, (kind) => ({ kind }));
+  list.range('sharedLigands', input.sharedLigands, (sharedLigands) => ({ sharedLigands }));
+  list.range('distance', input.distance, (distance) => ({ distance }));
+  list.range('angle', input.angle, (angle) => ({ angle }));
+  list.one('from', input.from, (from) => ({ from: siteFilter(from, limits) }));
+  list.one('to', input.to, (to) => ({ to: siteFilter(to, limits) }));
+  list.combined(input, (filter) => connectionFilter(filter, limits));
+  return allOf(list.criteria);
+}
+
+/** @throws GraphQLError as `crystalCriteria`. */
+export function netFilter(input: NetFilterInput, limits: Limits): NetFilter {
+  const list = new Criteria<NetFilter>(limits);
+  list.declared(NET.fields, input);
+  list.oneOf('elements', input.elements, (elements) => ({ elements: elements.map(elementSymbol) }));
+  list.one('isStrong', input.isStrong, (isStrong) => ({ isStrong }));
+  list.one('along', input.along, (along) => {
+    if (along.length !== 3) throw apiError('BAD_USER_INPUT', '`along` has three numbers: `[0, 0, 1]`.');
+    return { along };
+  });
+  list.combined(input, (filter) => netFilter(filter, limits));
+  return allOf(list.criteria);
+}
+
+function quantified<Input, Filter>(
+  { some, none, every }: { readonly [Name in keyof Quantified<Filter>]?: Given<Input> },
+  read: (input: Input) => Filter,
+): Quantified<Filter> {
+  return {
+    ...(some != null && { some: read(some) }),
+    ...(none != null && { none: read(none) }),
+    ...(every != null && { every: read(every) }),
+  };
 }
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): Criterion<MotifFilter>[] {
   if (input == null) return [];
+  checkParts(input, limits);
   const list = new Criteria<MotifFilter>(limits);
   list.declared({ ...MOTIF.fields, ...MOTIF.derived }, input);
   list.one('inCrystal', input.inCrystal, (inCrystal) => ({ inCrystal }));
   list.one('connectedTo', input.connectedTo, ({ motif, kind }) => ({
     connectedTo: { motif, ...(kind != null && { kind }) },
   }));
+  list.combined(input, (filter) => motifFilter(motifCriteria(filter, limits)));
   return list.criteria;
 }
 
-/** All criteria together. Several can speak of the same sets, and two of space groups. */
+/** All criteria together: several can speak of one field, as `elements` and `elements.only` do. */
 export function crystalFilter(criteria: readonly Criterion<CrystalFilter>[]): CrystalFilter {
-  return criteria.map(({ part }) => part).reduce(common, {});
-}
-
-function common(one: CrystalFilter, other: CrystalFilter): CrystalFilter {
-  const { spaceGroupNumber: groups } = one;
-  return {
-    ...one,
-    ...other,
-    ...(groups &&
-      other.spaceGroupNumber && { spaceGroupNumber: groups.filter((n) => other.spaceGroupNumber?.includes(n)) }),
-    ...Object.fromEntries(
-      SETS.flatMap((name) => (one[name] && other[name] ? [[name, bothSets(one[name], other[name])]] : [])),
-    ),
-  };
-}
-
-const SETS = ['elements', 'motifIds', 'geometries', 'connectionKinds'] as const;
-
-function bothSets(one: Sets<string>, other: Sets<string>): Sets<string> {
-  return { ...one, ...other, ...(one.none && other.none && { none: [...one.none, ...other.none] }) };
+  return allOf(criteria);
 }
 
 export function motifFilter(criteria: readonly Criterion<MotifFilter>[]): MotifFilter {
-  return Object.assign({}, ...criteria.map(({ part }) => part));
+  return allOf(criteria);
+}
+
+function allOf<Filter extends Combined<Filter>>(criteria: readonly Criterion<Filter>[]): Filter {
+  const [first, ...others] = criteria.map(({ part }) => part);
+  if (first === undefined) return {} as Filter;
+  return others.length === 0 ? first : ({ and: [first, ...others] } as unknown as Filter);
+}
+
+/** Each part is a look at all rows of the graph, and a pattern at more. @throws GraphQLError LIMIT_EXCEEDED (filterParts) */
+function checkParts(input: object, { filterParts: limit }: Limits): void {
+  const found = partsOf(input);
+  if (found <= limit) return;
+  const message = `The filter has ${found} parts (filters, ranges, polyhedra); the limit "filterParts" of this server is ${limit}. Split the request.`;
+  throw limitError('filterParts', limit, found, message);
+}
+
+function partsOf(input: unknown): number {
+  if (typeof input !== 'object' || input === null) return 0;
+  const own = Array.isArray(input) ? 0 : 1;
+  return Object.values(input).reduce((sum: number, part) => sum + partsOf(part), own);
 }
 
 /** @throws GraphQLError LIMIT_EXCEEDED (ids). */
@@ -133,6 +210,14 @@ class Criteria<Filter> {
         this.each(`${criterion}.none`, sets?.none, (values) => part({ none: inNotation(field, values) }));
       } else this.oneOf(criterion, given as Given<GivenValues>, (values) => part(inNotation(field, values)));
     }
+  }
+
+  /** @param read a part of the input, which is a filter itself. */
+  combined<Input>({ and, or, not }: Combinations<Input>, read: (input: Input) => Filter): void {
+    for (const [i, part] of (and ?? []).entries()) this.one(`and[${i}]`, part, read);
+    refuseEmpty('or', or);
+    this.one('or', or, (parts) => ({ or: parts.map(read) }) as Filter);
+    this.one('not', not, (part) => ({ not: read(part) }) as Filter);
   }
 
   one<Value>(name: string, given: Given<Value>, part: (value: Value) => Filter): void {

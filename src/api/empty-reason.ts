@@ -1,32 +1,45 @@
 /** Why a filtered list is empty: the criteria that are to blame. */
-import type { CrystalFilter, MotifFilter } from '../graph/store.js';
+import type { Projection } from '../graph/projection/projection.js';
+import type { Combined, CrystalFilter, MotifFilter } from '../graph/store.js';
 import type { Criterion } from './criteria.js';
 import { cut } from './echo.js';
-import type { QueryGraph } from './graph-access.js';
 import type { EmptyReason } from './types/common.js';
+
+/** What all things of a list have in common, whatever the client's filter. */
+export interface Owner<Filter> {
+  readonly filter: Filter;
+  /** Said where the graph has none of them. */
+  readonly nothing: string;
+}
 
 export function whyNoCrystals(
   criteria: readonly Criterion<CrystalFilter>[],
-  queryGraph: QueryGraph,
+  owner: Owner<CrystalFilter>,
+  projection: Projection,
 ): Promise<EmptyReason> {
-  return whyEmpty('crystal', criteria, (part) => queryGraph((store) => store.countCrystals(part)), queryGraph);
+  return whyEmpty('crystal', criteria, owner, (filter) => projection.countCrystals(filter));
 }
 
-export function whyNoMotifs(criteria: readonly Criterion<MotifFilter>[], queryGraph: QueryGraph): Promise<EmptyReason> {
-  return whyEmpty('motif', criteria, (part) => queryGraph((store) => store.countMotifs(part)), queryGraph);
+export function whyNoMotifs(
+  criteria: readonly Criterion<MotifFilter>[],
+  owner: Owner<MotifFilter>,
+  projection: Projection,
+): Promise<EmptyReason> {
+  return whyEmpty('motif', criteria, owner, (filter) => projection.countMotifs(filter));
 }
 
-/** Counts each criterion alone: one query for each, when the list is empty and the client asks. */
-async function whyEmpty<Filter>(
+/** Counts each criterion alone, when the list is empty and the client asks. */
+async function whyEmpty<Filter extends Combined<Filter>>(
   thing: 'crystal' | 'motif',
   criteria: readonly Criterion<Filter>[],
-  count: (part: Filter) => Promise<number>,
-  queryGraph: QueryGraph,
+  owner: Owner<Filter>,
+  countOf: (filter: Filter) => Promise<number>,
 ): Promise<EmptyReason> {
-  const { crystals, motifs } = await queryGraph((store) => store.statistics());
-  if ((thing === 'crystal' ? crystals : motifs) === 0) {
+  if ((await countOf({} as Filter)) === 0) {
     return { code: 'GRAPH_EMPTY', message: `The graph has no ${thing}s: nothing has been ingested yet.`, criteria: [] };
   }
+  const count = (part: Filter) => countOf({ ...owner.filter, and: [part] });
+  if ((await count({} as Filter)) === 0) return { code: 'NO_MATCH', message: owner.nothing, criteria: [] };
   const counts = await Promise.all(criteria.map(({ part }) => count(part)));
   const unmet = criteria.filter((_, index) => counts[index] === 0);
   if (unmet.length === 0) {

@@ -17,6 +17,7 @@ export interface Limits {
   readonly variableValues: number;
   readonly pageSize: number;
   readonly ids: number;
+  readonly filterParts: number;
   readonly bodyBytes: number;
   readonly structureBytes: number;
   readonly analysisSeconds: number;
@@ -52,6 +53,7 @@ export const DEFAULT_LIMITS: Limits = {
   variableValues: 20_000,
   pageSize: 1000,
   ids: 5000,
+  filterParts: 300,
   bodyBytes: 4 * 1024 * 1024,
   structureBytes: 2 * 1024 * 1024,
   analysisSeconds: 20,
@@ -85,6 +87,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   variableValues: 'Values in the JSON of a request: list items and object members.',
   pageSize: 'Items on a page of a list.',
   ids: 'Ids or other values in a list argument.',
+  filterParts:
+    'Parts of one filter: the filters that it combines, their ranges and sets, polyhedra and connections of patterns.',
   bodyBytes: 'Size of an HTTP request, bytes.',
   structureBytes: 'Size of a structure given to `analyzeStructure`, bytes.',
   analysisSeconds:

@@ -1,11 +1,13 @@
 /** One page of a list, as Relay has it. Nothing is fetched, nor counted, before a field asks for it. */
-import { absentValue, type Page, type Sort } from '../graph/store.js';
-import { writeCursor } from './pages.js';
+import type { Page } from '../graph/store.js';
+import { type AskedPage, type ListIdentity, writeCursor } from './pages.js';
 import type { EmptyReason, PageInfo } from './types/common.js';
 
-export interface ListRequest<Row, SortKey extends string> {
-  readonly sort: Sort<SortKey>;
-  readonly page: Page;
+export interface ListRequest<Row> {
+  readonly identity: ListIdentity;
+  readonly asked: AskedPage;
+  /** Of the graph that the list is read from. */
+  readonly version: () => Promise<string>;
   readonly fetch: (page: Page) => Promise<Row[]>;
   readonly count: () => Promise<number>;
   /** Why there is nothing at all; asked when the count is zero. */
@@ -24,28 +26,32 @@ export class List<Row extends Sortable<SortKey>, SortKey extends string> {
   private fetched: Promise<readonly Row[]> | undefined;
   private counted: Promise<number> | undefined;
 
-  constructor(private readonly request: ListRequest<Row, SortKey>) {}
+  constructor(private readonly request: ListRequest<Row>) {}
 
   async nodes(): Promise<readonly Row[]> {
-    const { limit, fromEnd } = this.request.page;
+    const { limit, fromEnd } = this.request.asked.page;
     const rows = await this.withOneMore();
     return fromEnd ? rows.slice(Math.max(0, rows.length - limit)) : rows.slice(0, limit);
   }
 
   async edges(): Promise<Edge<Row>[]> {
-    return (await this.nodes()).map((node) => ({ node, cursor: this.cursorOf(node) }));
+    const version = await this.request.version();
+    return (await this.nodes()).map((node) => ({ node, cursor: this.cursorOf(node, version) }));
   }
 
   async pageInfo(): Promise<PageInfo> {
-    const { limit, fromEnd, after, before } = this.request.page;
+    const { page, cursorVersion } = this.request.asked;
+    const { limit, fromEnd, after, before } = page;
+    const version = await this.request.version();
     const nodes = await this.nodes();
     const hasMore = limit > 0 && (await this.withOneMore()).length > limit;
     const [start, end] = [nodes.at(0), nodes.at(-1)];
     return {
       hasNextPage: fromEnd ? before !== undefined : hasMore,
       hasPreviousPage: fromEnd ? hasMore : after !== undefined,
-      startCursor: start ? this.cursorOf(start) : null,
-      endCursor: end ? this.cursorOf(end) : null,
+      startCursor: start ? this.cursorOf(start, version) : null,
+      endCursor: end ? this.cursorOf(end, version) : null,
+      graphChanged: cursorVersion !== null && cursorVersion !== version,
     };
   }
 
@@ -57,19 +63,23 @@ export class List<Row extends Sortable<SortKey>, SortKey extends string> {
   async emptyReason(): Promise<EmptyReason | null> {
     if ((await this.nodes()).length > 0) return null;
     if ((await this.totalCount()) === 0) return this.request.explain();
-    const message = this.request.page.limit === 0 ? 'A page of size 0 was requested.' : 'The list has no items there.';
+    const message =
+      this.request.asked.page.limit === 0 ? 'A page of size 0 was requested.' : 'The list has no items there.';
     return { code: 'END_OF_LIST', message, criteria: [] };
   }
 
   /** The page and, where there is one, the item behind it (in front of it, when paging backwards). */
   private withOneMore(): Promise<readonly Row[]> {
-    const { page, fetch } = this.request;
+    const {
+      asked: { page },
+      fetch,
+    } = this.request;
     this.fetched ??= page.limit === 0 ? Promise.resolve([]) : fetch({ ...page, limit: page.limit + 1 });
     return this.fetched;
   }
 
-  private cursorOf(row: Row): string {
-    const { sort } = this.request;
-    return writeCursor({ value: row[sort.key] ?? absentValue(sort), id: row.id }, sort);
+  private cursorOf(row: Row, version: string): string {
+    const { identity } = this.request;
+    return writeCursor({ values: identity.sorts.map(({ key }) => row[key as SortKey]), id: row.id }, identity, version);
   }
 }

@@ -3,9 +3,8 @@ import DataLoader from 'dataloader';
 import type { DualGraph } from '../amdnet/graphs.js';
 import { crystalMotifsOf } from '../graph/crystal-motifs.js';
 import type {
-  CrystalNode,
   CrystalRecord,
-  MotifConnection,
+  CrystalSummary,
   MotifContent,
   MotifNode,
   MotifSiteNode,
@@ -13,19 +12,11 @@ import type {
   SiteConnection,
   SourceNode,
 } from '../graph/model.js';
-import type {
-  CrystalOwner,
-  CrystalSortKey,
-  ElementRow,
-  GeometryRow,
-  MotifOwner,
-  MotifRow,
-  MotifSortKey,
-  MotifStatistics,
-  Page,
-  Sort,
-} from '../graph/store.js';
-import type { ConnectionKind } from '../motif/analysis.js';
+import { polyhedraOf } from '../graph/polyhedra.js';
+import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
+import type { Projection } from '../graph/projection/projection.js';
+import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
+import type { PolyhedronNet } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { QueryGraph } from './graph-access.js';
@@ -33,24 +24,14 @@ import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, PredictionService } from './prediction-service.js';
 
-/** A page of a list that hangs on one of many owners. */
-interface OwnedPage<Owner extends string, SortKey extends string> {
-  readonly owner: Owner;
-  readonly key: string;
-  readonly sort: Sort<SortKey>;
-  readonly page: Page;
-}
-
-interface ConnectedMotifsOf {
-  readonly motifId: string;
-  readonly kinds: readonly ConnectionKind[] | undefined;
-}
-
 export interface Loaders {
-  readonly crystal: DataLoader<string, CrystalNode | null>;
+  readonly crystal: DataLoader<string, CrystalSummary | null>;
+  /** As CIF. */
+  readonly structure: DataLoader<string, string>;
   readonly source: DataLoader<string, SourceNode | null>;
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
+  readonly netsOfCrystal: DataLoader<string, readonly PolyhedronNet[]>;
   /** As the representation reads them. */
   readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
   /** As the graph holds them; those of a kept record are made. */
@@ -60,13 +41,9 @@ export interface Loaders {
   readonly site: DataLoader<string, MotifSiteNode | null>;
   readonly connectionsOfSite: DataLoader<string, SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
-  readonly connectedMotifs: DataLoader<ConnectedMotifsOf, MotifConnection[], string>;
-  readonly statisticsOfMotif: DataLoader<string, MotifStatistics>;
-  readonly crystalsOf: DataLoader<OwnedPage<CrystalOwner, CrystalSortKey>, CrystalNode[], string>;
-  readonly motifsOf: DataLoader<OwnedPage<MotifOwner, MotifSortKey>, MotifRow[], string>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
   keep(record: CrystalRecord, graph: DualGraph | null): void;
-  /** By symbol; whole tables, fetched once. */
+  /** By symbol; whole tables, made once. */
   elements(): Promise<ReadonlyMap<string, ElementRow>>;
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
 }
@@ -77,6 +54,7 @@ const IDS_IN_CALL = 250;
 /** @param schedule when what was asked for goes to the graph. */
 export function makeLoaders(
   queryGraph: QueryGraph,
+  projection: () => Promise<Projection>,
   predictions: PredictionService,
   schedule: (load: () => void) => void,
 ): Loaders {
@@ -84,7 +62,14 @@ export function makeLoaders(
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
   const loaders: Loaders = {
-    crystal: new DataLoader((ids) => queryGraph((store) => store.crystalsById(ids)), inCalls),
+    crystal: new DataLoader(async (ids) => {
+      const { crystal } = await projection();
+      return ids.map(crystal);
+    }, whole),
+    structure: new DataLoader<string, string>(async (ids) => {
+      const crystals = await queryGraph((store) => store.crystalsById(ids));
+      return Promise.all(crystals.map((crystal, i) => crystal?.structure ?? missingCrystalError(ids[i]!, loaders)));
+    }, inCalls),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
     sitesOfCrystal: new DataLoader(async (ids) => {
       const sites = await queryGraph((store) => store.sitesOfCrystals(ids));
@@ -92,6 +77,10 @@ export function makeLoaders(
       return sites;
     }, inCalls),
     contentsOfCrystal: new DataLoader((ids) => queryGraph((store) => store.contentsOfCrystals(ids)), whole),
+    netsOfCrystal: new DataLoader(async (ids) => {
+      const graph = await projection();
+      return ids.map((id) => graph.netsOf(id));
+    }, whole),
     motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
       const motifs = stored.length === 0 ? [] : await queryGraph((store) => store.vectors.crystalMotifsOf(stored));
@@ -115,7 +104,8 @@ export function makeLoaders(
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
       const known = crystals.filter((crystal) => crystal !== null);
       const again = known.filter(({ id }) => kept.graph(id) === null);
-      const fresh = again.length === 0 ? [] : await predictions.predict(again);
+      const structures = again.map(async ({ id }) => ({ id, structure: await loaders.structure.load(id) }));
+      const fresh = again.length === 0 ? [] : await predictions.predict(await Promise.all(structures));
       const byId = new Map(again.map(({ id }, index) => [id, fresh[index]!]));
       for (const { id } of known) {
         const graph = kept.graph(id);
@@ -142,38 +132,17 @@ export function makeLoaders(
       inCalls,
     ),
     motif: new DataLoader(async (ids) => {
-      const rows = await queryGraph((store) => store.motifsById(ids));
-      return rows.map((row, index) => row ?? unseen(kept.motif(ids[index]!)));
+      const { motifIndex } = await projection();
+      return ids.map((id) => motifIndex.byId(id) ?? unseen(kept.motif(id)));
     }, whole),
-    statisticsOfMotif: new DataLoader((ids) => queryGraph((store) => store.motifStatistics(ids)), whole),
-    connectedMotifs: groupedLoader(
-      schedule,
-      ({ kinds }) => JSON.stringify(kinds ?? null),
-      ({ motifId }) => motifId,
-      ({ kinds }, ids) => queryGraph((store) => store.motifConnections(ids, kinds)),
-    ),
-    crystalsOf: groupedLoader(
-      schedule,
-      ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
-      ({ key }) => key,
-      ({ owner, sort, page }, keys) => queryGraph((store) => store.crystalsOfEach(owner, keys, sort, page)),
-    ),
-    motifsOf: groupedLoader(
-      schedule,
-      ({ owner, sort, page }) => JSON.stringify([owner, sort, page]),
-      ({ key }) => key,
-      ({ owner, sort, page }, keys) => queryGraph((store) => store.motifsOfEach(owner, keys, sort, page)),
-    ),
-    elements: once(
-      async () => new Map((await queryGraph((store) => store.elements())).map((row) => [row.symbol, row])),
-    ),
-    geometries: once(
-      async () => new Map((await queryGraph((store) => store.geometries())).map((row) => [row.symbol, row])),
-    ),
+    elements: once(async () => new Map((await elementsOf(await projection())).map((row) => [row.symbol, row]))),
+    geometries: once(async () => new Map((await geometriesOf(await projection())).map((row) => [row.symbol, row]))),
     keep: (record, graph) => {
       const { crystal, sites, contents } = record;
       kept.keep(record, graph);
       loaders.crystal.prime(crystal.id, crystal);
+      loaders.structure.prime(crystal.id, crystal.structure);
+      loaders.netsOfCrystal.prime(crystal.id, polyhedraOf(crystal).nets);
       loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
       loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
     },
@@ -199,35 +168,8 @@ function unseen(motif: MotifNode | undefined): MotifRow | null {
   return motif === undefined ? null : { ...motif, crystalCount: 0, siteCount: 0 };
 }
 
-/** One call for each group of requests that differ in nothing but the id that they are about. */
-function groupedLoader<Request, Answer>(
-  batchScheduleFn: (load: () => void) => void,
-  groupOf: (request: Request) => string,
-  idOf: (request: Request) => string,
-  load: (request: Request, ids: readonly string[]) => Promise<Answer[]>,
-): DataLoader<Request, Answer, string> {
-  return new DataLoader(
-    async (requests) => {
-      const groups = new Map<string, number[]>();
-      for (const [index, request] of requests.entries()) {
-        const group = groupOf(request);
-        groups.set(group, [...(groups.get(group) ?? []), index]);
-      }
-      const answers = new Array<Answer>(requests.length);
-      await Promise.all(
-        [...groups.values()].map(async (indices) => {
-          const ids = indices.map((index) => idOf(requests[index]!));
-          const loaded = await load(requests[indices[0]!]!, ids);
-          for (const [position, index] of indices.entries()) answers[index] = loaded[position]!;
-        }),
-      );
-      return answers;
-    },
-    { batchScheduleFn, cacheKeyFn: (request) => JSON.stringify([groupOf(request), idOf(request)]) },
-  );
-}
-
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+/** Made when it is first asked for. */
+export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let value: Promise<Value> | undefined;
   return () => {
     value ??= load();

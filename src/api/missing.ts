@@ -1,6 +1,6 @@
 /** The answer where an id leads to nothing: as an error where one thing was asked for, as data in lists. */
 import type { GraphQLError } from 'graphql';
-import type { CrystalNode, SourceNode } from '../graph/model.js';
+import type { CrystalSummary, SourceNode } from '../graph/model.js';
 import { parseMotif } from '../motif/motif-type.js';
 import { cut } from './echo.js';
 import { apiError, refusalError } from './errors.js';
@@ -26,7 +26,7 @@ export async function missingCrystal(id: string, { source }: Loaders): Promise<M
 }
 
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
-export async function existingCrystal(id: string, loaders: Loaders): Promise<CrystalNode> {
+export async function existingCrystal(id: string, loaders: Loaders): Promise<CrystalSummary> {
   const crystal = await loaders.crystal.load(id);
   if (crystal === null) throw await missingCrystalError(id, loaders);
   return crystal;

@@ -1,8 +1,9 @@
 /** Pages of lists: arguments, cursors, and what goes to the store. */
+import { createHash } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { z } from 'zod';
-import type { CrystalSortKey, Keyset, MotifSortKey, Page, Sort } from '../graph/store.js';
+import type { Keyset, Page, Sort } from '../graph/store.js';
 import { apiError, limitError } from './errors.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 
@@ -24,20 +25,30 @@ export class PageArgs {
   readonly before?: string | null;
 }
 
+/** A page that is asked for, and the version of the graph that its cursor was made in. */
+export interface AskedPage {
+  readonly page: Page;
+  /** Null without a cursor. */
+  readonly cursorVersion: string | null;
+}
+
 /** @throws GraphQLError BAD_PAGE, LIMIT_EXCEEDED (pageSize) or BAD_CURSOR. */
-export function pageOf(args: PageArgs, sort: Sort<string>, limits: Limits): Page {
+export function pageOf(args: PageArgs, list: ListIdentity, limits: Limits): AskedPage {
   const first = args.first ?? undefined;
   const last = args.last ?? undefined;
   if (first !== undefined && last !== undefined) {
     throw apiError('BAD_PAGE', 'A page has `first` or `last`, not both.');
   }
   const limit = pageSize(first === undefined && last !== undefined ? 'last' : 'first', first ?? last, limits);
-  return {
+  const after = args.after == null ? null : readCursor('after', args.after, list);
+  const before = args.before == null ? null : readCursor('before', args.before, list);
+  const page = {
     limit,
     fromEnd: last !== undefined,
-    ...(args.after != null && { after: readCursor('after', args.after, sort) }),
-    ...(args.before != null && { before: readCursor('before', args.before, sort) }),
+    ...(after !== null && { after: after.place }),
+    ...(before !== null && { before: before.place }),
   };
+  return { page, cursorVersion: (after ?? before)?.version ?? null };
 }
 
 /** @throws GraphQLError BAD_PAGE or LIMIT_EXCEEDED (pageSize). */
@@ -51,31 +62,47 @@ export function pageSize(argument: string, asked: number | undefined, { pageSize
   return size;
 }
 
-/** The sorting's name, the sorted value and the id: a cursor is good for every list of the same sorting. */
-const cursorContent = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
-
-/** Characters of a cursor: an id and a formula, in JSON and then in Base64, are some hundreds. */
-const LONGEST_CURSOR = 8192;
-
-/** Sort keys whose values are texts; those of the others are numbers. */
-const TEXT_KEYS: ReadonlySet<string> = new Set<CrystalSortKey | MotifSortKey>(['id', 'formula']);
-
-export function writeCursor({ value, id }: Keyset, sort: Sort<string>): string {
-  return Buffer.from(JSON.stringify([sortName(sort), value, id])).toString('base64url');
+/** What makes a list: a cursor is good for the list that it comes from. */
+export interface ListIdentity {
+  readonly sorts: readonly Sort<string>[];
+  /** Its filter, or what it hangs on. */
+  readonly filter: unknown;
 }
 
-function readCursor(argument: string, cursor: string, sort: Sort<string>): Keyset {
+/** Digest of the filter, sort keys, version of the graph, values of the sort keys, id. */
+const cursorContent = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.array(z.union([z.string(), z.number(), z.null()])),
+  z.string(),
+]);
+
+/** Characters of a cursor: an id and some values, in JSON and then in Base64, are some hundreds. */
+const LONGEST_CURSOR = 8192;
+
+export function writeCursor({ values, id }: Keyset, { filter, sorts }: ListIdentity, version: string): string {
+  return Buffer.from(JSON.stringify([digestOf(filter), sortName(sorts), version, values, id])).toString('base64url');
+}
+
+function readCursor(argument: string, cursor: string, { filter, sorts }: ListIdentity) {
   if (cursor.length > LONGEST_CURSOR) throw noCursor(argument);
   const content = cursorContent.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!content.success) throw noCursor(argument);
-  const [name, value, id] = content.data;
-  if (name !== sortName(sort)) {
+  const [digest, name, version, values, id] = content.data;
+  if (name !== sortName(sorts)) {
     throw badCursor(
-      `\`${argument}\` belongs to a list sorted by ${name}, and this one is sorted by ${sortName(sort)}.`,
+      `\`${argument}\` belongs to a list sorted by ${name}, and this one is sorted by ${sortName(sorts)}.`,
     );
   }
-  if (typeof value !== (TEXT_KEYS.has(sort.key) ? 'string' : 'number')) throw noCursor(argument);
-  return { value, id };
+  if (digest !== digestOf(filter)) throw badCursor(`\`${argument}\` belongs to a list with another filter.`);
+  if (values.length !== sorts.length) throw noCursor(argument);
+  return { place: { values, id }, version };
+}
+
+/** Of 48 bits: it tells lists apart that one client uses, and keeps cursors short. */
+function digestOf(filter: unknown): string {
+  return createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 8);
 }
 
 function noCursor(argument: string): GraphQLError {
@@ -86,8 +113,8 @@ function badCursor(message: string): GraphQLError {
   return apiError('BAD_CURSOR', `${message} Start again without it.`);
 }
 
-function sortName({ key, descending }: Sort<string>): string {
-  return descending ? `${key} descending` : key;
+function sortName(sorts: readonly Sort<string>[]): string {
+  return sorts.map(({ key, descending }) => (descending ? `${key} descending` : key)).join(', ');
 }
 
 function parseJson(text: string): unknown {

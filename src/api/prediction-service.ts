@@ -4,7 +4,7 @@ import type { Prediction } from '../amdnet/prediction.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { OpenedModel } from '../pipeline/prediction-worker.js';
-import { edgesOf, MOST_EDGES, type Predictor, PredictionError } from '../pipeline/predictor.js';
+import { edgesOf, MOST_EDGES, PredictionError, type Predictor } from '../pipeline/predictor.js';
 import type { Analyst } from './analyst.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -37,7 +37,7 @@ export class PredictionService {
    *
    * @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (analysisSeconds, analysisMebibytes, predictionEdges)
    */
-  async predict(crystals: readonly CrystalNode[]): Promise<FreshPrediction[]> {
+  async predict(crystals: readonly Pick<CrystalNode, 'id' | 'structure'>[]): Promise<FreshPrediction[]> {
     const { neighbourhood } = this.opened().model;
     const graphs = await this.analyst.graphs(crystals.map(({ id, structure }) => ({ id, structure, neighbourhood })));
     return Promise.all(graphs.map((graph) => this.predictFrom(graph)));

@@ -8,6 +8,7 @@ import {
   printType,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AGGREGATE_RESOLVERS, ListAggregatesResolver } from './resolvers/aggregates.js';
 import { AnalysisResolver } from './resolvers/analysis.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
 import { ElementResolver } from './resolvers/element.js';
@@ -32,6 +33,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       AnalysisResolver,
+      ...AGGREGATE_RESOLVERS,
       ConnectedMotifResolver,
       ConnectedSiteResolver,
       CrystalMapResolver,
@@ -41,6 +43,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       ElementResolver,
       GeometryResolver,
       GraphStatisticsResolver,
+      ListAggregatesResolver,
       MotifContentResolver,
       MotifMapResolver,
       MotifPointResolver,

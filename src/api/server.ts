@@ -10,9 +10,9 @@ import { Operations } from './execution/operations.js';
 import { makeQueryGraph, within } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
-import type { ApiKey } from './keys.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptRepresentation } from './kept-representation.js';
+import type { ApiKey } from './keys.js';
 import { type Limits, resolveLimits } from './limits.js';
 import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, host = '127.0.0.1', port = 4000, introspection = true } = options;
   const { keys = [], trustedProxies = [], log = 'off', allowedHosts = [], allowedOrigins = [] } = options;
   const limits = resolveLimits(options.limits);
-  const metrics = new Metrics(() => within(METRICS_SECONDS, store.countCrystals({})));
+  const metrics = new Metrics(() => within(METRICS_SECONDS, store.countCrystals()));
   const http = makeListener({
     limits,
     log,
@@ -141,8 +141,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw listenError(error as NodeJS.ErrnoException, host, port);
   }
-  // The first similarity search need not wait for it; a graph that fails here tells whoever asks.
-  const makeReady = async () => store.vectors.makeReady();
+  // The first questions need not wait for it; a graph that fails here tells whoever asks.
+  const makeReady = async () => {
+    await store.projection();
+    await store.vectors.makeReady();
+  };
   makeReady().catch(() => {});
   for (const warning of openDoors(host, keys, allowedHosts)) logger.warn(warning);
   return { url: urlOf(host, (http.server.address() as AddressInfo).port), close };

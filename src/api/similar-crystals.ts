@@ -1,6 +1,6 @@
 /** Crystals that are like a given one, by one of four readings. */
 import { firstEnantiomorph } from '../crystal/space-groups.js';
-import type { CrystalNode } from '../graph/model.js';
+import type { CrystalSummary } from '../graph/model.js';
 import type { SimilarVector, VectorSpace } from '../graph/store.js';
 import {
   chemistryFeatures,
@@ -24,8 +24,8 @@ export interface SimilarityRequest {
 
 export interface CrystalHit {
   readonly score: number;
-  readonly crystal: CrystalNode;
-  readonly query: CrystalNode;
+  readonly crystal: CrystalSummary;
+  readonly query: CrystalSummary;
   readonly by: SimilarityBasis;
 }
 
@@ -78,8 +78,8 @@ export async function similarCrystals(id: string, request: SimilarityRequest, co
 
 /** Unless it is gone, the one asked about, or excluded. */
 async function accepts(
-  crystal: CrystalNode | null,
-  query: CrystalNode,
+  crystal: CrystalSummary | null,
+  query: CrystalSummary,
   { excludeSameFormula, excludeSamePrototype }: SimilarityRequest,
   context: Context,
 ): Promise<boolean> {
@@ -187,7 +187,7 @@ export async function sharedMotifs({ query, crystal }: CrystalHit, { loaders }: 
  * The same stoichiometry and space group (or its enantiomorph), and the same shapes at as many cation sites: a prototype as
  * crystal chemistry knows it, as far as the motifs tell.
  */
-async function samePrototype(a: CrystalNode, b: CrystalNode, { loaders }: Context): Promise<boolean> {
+async function samePrototype(a: CrystalSummary, b: CrystalSummary, { loaders }: Context): Promise<boolean> {
   if (a.anonymousFormula !== b.anonymousFormula) return false;
   if (firstEnantiomorph(a.spaceGroupNumber) !== firstEnantiomorph(b.spaceGroupNumber)) return false;
   const [ofA, ofB] = await Promise.all([loaders.motifsOfCrystal.load(a.id), loaders.motifsOfCrystal.load(b.id)]);

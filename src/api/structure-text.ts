@@ -13,7 +13,7 @@ export interface StructureTextRequest extends Pick<CrystalNode, 'id' | 'structur
 
 /** The graph holds CIF. @throws GraphQLError as `Analyst.text` */
 export function structureText(
-  { id, structure }: CrystalNode,
+  { id, structure }: Pick<CrystalNode, 'id' | 'structure'>,
   format: WrittenFormat,
   analyst: Analyst,
 ): string | Promise<string> {

@@ -43,9 +43,13 @@ const UNWRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIS
 /** A state of the user's machine or input that ends the command; its message is all that is shown. */
 export class UserError extends Error {}
 
+/** What the user gave the command is not of the form that it needs. */
+export class UsageError extends UserError {}
+
 /** The exit status for an error, or for what caused it. */
 export function statusOf(error: unknown): number {
   if (error instanceof GraphError) return STATUS[error.code];
+  if (error instanceof UsageError) return EXIT.usage;
   if (!(error instanceof Error)) return EXIT.failed;
   if (UNWRITABLE.has((error as NodeJS.ErrnoException).code ?? '')) return EXIT.unwritable;
   return error.cause === undefined ? EXIT.failed : statusOf(error.cause);

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   embed: async () => (await import('./embed.js')).embedCommand(),
   train: async () => (await import('./train.js')).trainCommand(),
   evaluate: async () => (await import('./evaluate.js')).evaluateCommand(),
+  query: async () => (await import('./query.js')).queryCommand(),
   verify: async () => (await import('./verify.js')).verifyCommand(),
   export: async () => (await import('./export.js')).exportCommand(),
   import: async () => (await import('./import.js')).importCommand(),
@@ -49,6 +50,7 @@ First steps:
   motifgraph predict rutile.cif            predict ${NUMBER_NAMES}, metal or not, by motif
   motifgraph ingest cifs/                  store crystals in the graph; run it again to resume
   motifgraph embed                         learn vectors and maps of motifs and crystals
+  motifgraph query pattern.json            list crystals that hold connected polyhedra
   motifgraph verify                        check that the graph is intact
   motifgraph export backup.jsonl.gz        write the whole graph to a file for motifgraph import
   motifgraph train cifs/ --labels properties.csv --out model.safetensors

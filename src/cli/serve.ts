@@ -138,7 +138,7 @@ async function serve(options: ServeOptions): Promise<void> {
       log,
     });
     const stopped = interrupted(END_SECONDS);
-    await print(greeting(server.url, options.graph, await store.countCrystals({}), keys.length > 0));
+    await print(greeting(server.url, options.graph, await store.countCrystals(), keys.length > 0));
     await stopped;
     await server.close();
   } finally {
@@ -180,10 +180,14 @@ function addressesOf(list: string): string[] {
 /** Loads the sample into an empty graph, and places its crystals by the vectors that ship. */
 async function prepareSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
   if (await lacksSample(store)) await loadSample(store, predictor);
-  const all = await store.countCrystals({});
-  const isSample = all === (await store.countCrystals({ dataset: [sampleDataset()] }));
+  const all = await store.countCrystals();
+  const isSample = all === (await sampleCrystals(store));
   if (all === 0 || !isSample || (await hasVectors(store))) return;
   await embed({ store, settings: REPRESENTATION_SETTINGS, representation: await shippedRepresentation() });
+}
+
+async function sampleCrystals(store: GraphStore): Promise<number> {
+  return (await store.crystalsByDataset()).get(sampleDataset()) ?? 0;
 }
 
 /** Whether there are any, and of this version. */
@@ -201,8 +205,8 @@ async function hasVectors(store: GraphStore): Promise<boolean> {
 
 /** Whether the graph is empty, or holds a part of the sample and nothing else: its loading was broken off. */
 async function lacksSample(store: GraphStore): Promise<boolean> {
-  const all = await store.countCrystals({});
-  return all < sampleSize() && all === (await store.countCrystals({ dataset: [sampleDataset()] }));
+  const all = await store.countCrystals();
+  return all < sampleSize() && all === (await sampleCrystals(store));
 }
 
 async function loadSample(store: GraphStore, predictor: Predictor | null): Promise<void> {

@@ -1,7 +1,8 @@
 /** The nets of one element, one motif type, or all strongly bound cations: `PolyhedronNet`. */
-import { type Composition, reducedFormula, wholeFormula } from '../crystal/formula.js';
+
 import type { AtomicNumber, Crystal, Image } from '../crystal/crystal.js';
 import { axesIn, representative } from '../crystal/directions.js';
+import { type Composition, reducedFormula, wholeFormula } from '../crystal/formula.js';
 import type { Symmetry } from '../crystal/symmetry.js';
 import { difference, sum } from '../crystal/vectors.js';
 import {

@@ -49,7 +49,7 @@ const CRYSTALS_IN_BATCH = 512;
 export async function embed(options: EmbedOptions): Promise<Representation> {
   const { store, settings, representation, leastMotifs = 0, onProgress } = options;
   const report = onProgress ?? (() => {});
-  const total = await store.countCrystals({});
+  const total = await store.countCrystals();
   if (total === 0) throw new EmptyGraphError();
   const learner = new Learner(settings, total);
   let read = 0;
@@ -92,9 +92,13 @@ async function* crystalsOf(store: GraphStore): AsyncGenerator<CrystalMotifs[]> {
   }
 }
 
+/** Those that are named, the largest ones. */
+const MOST_DATASETS = 10;
+
 /** `22,420 crystals (mp-oxides, mp-oxides-unlabelled)`. */
 async function sourceOf(store: GraphStore, total: number): Promise<string> {
-  const datasets = (await store.facet('dataset', 10)).map(({ key }) => key).sort();
+  const largest = [...(await store.crystalsByDataset())].sort(([, a], [, b]) => b - a).slice(0, MOST_DATASETS);
+  const datasets = largest.flatMap(([name]) => name ?? []).sort();
   const names = datasets.length === 0 ? '' : ` (${datasets.join(', ')})`;
   return `${total.toLocaleString('en-US')} crystals${names}`;
 }

@@ -61,7 +61,7 @@ async function* vectorsOf(store: GraphStore, entries: Sections, isOwn: boolean):
 async function placed(store: GraphStore, bytes: Buffer): Promise<VectorsOutcome> {
   try {
     const representation = readRepresentation(bytes);
-    if ((await store.countCrystals({})) === 0) return 'none';
+    if ((await store.countCrystals()) === 0) return 'none';
     await embed({ store, settings: REPRESENTATION_SETTINGS, representation });
     return 'placed';
   } catch (error) {

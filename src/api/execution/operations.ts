@@ -3,8 +3,8 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { apiError, stoppingError } from '../errors.js';
 import type { Limits } from '../limits.js';
-import { type Metered, meterSchema } from './metered-schema.js';
 import { AnswerQueue } from './answer-queue.js';
+import { type Metered, meterSchema } from './metered-schema.js';
 
 /** What Apollo Server takes in place of a schema that it runs operations on by itself. */
 type Gateway = ApolloServerOptionsWithGateway<Metered>['gateway'];

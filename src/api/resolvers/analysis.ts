@@ -1,7 +1,7 @@
 /** Structures that requests bring along. */
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { StructureFormat } from '../../crystal/crystal.js';
-import type { CrystalNode } from '../../graph/model.js';
+import type { CrystalSummary } from '../../graph/model.js';
 import type { Context } from '../context.js';
 import { analysisTimes } from '../cost.js';
 import { refusalError } from '../errors.js';
@@ -37,7 +37,7 @@ export class AnalysisResolver {
     })
     block: string | null,
     @Ctx() { analyst, loaders, predictions, note }: Context,
-  ): Promise<CrystalNode> {
+  ): Promise<CrystalSummary> {
     note.isOwn = true;
     const { neighbourhood } = predictions;
     const which = { ...(format != null && { format }), ...(block != null && { block }) };

@@ -7,18 +7,27 @@ import type { WrittenFormat } from '../../crystal/formats/table.js';
 import { atomicFractions } from '../../crystal/formula.js';
 import { latticeFromParameters, volumeOf } from '../../crystal/lattice.js';
 import { parseFormula } from '../../crystal/parse-formula.js';
-import type { CrystalNode, MotifContent as MotifContentRow, MotifSiteNode, PredictionNode } from '../../graph/model.js';
+import type {
+  CrystalSummary,
+  MotifContent as MotifContentRow,
+  MotifSiteNode,
+  PredictionNode,
+} from '../../graph/model.js';
+import { netsThatMeet } from '../../graph/projection/net-table.js';
 import type { ElementRow, MotifRow } from '../../graph/store.js';
+import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
-import { idList } from '../criteria.js';
+import { idList, netFilter } from '../criteria.js';
 import { existingCrystal, missingCrystal, type WhenAsked } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
 import { Cell, Crystal, CrystalLookup, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
+import { NetFilter } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
+import { Net } from '../types/net.js';
 import { Prediction } from '../types/prediction.js';
 import { Provenance } from '../types/provenance.js';
 import { MotifSite } from '../types/site.js';
@@ -34,7 +43,7 @@ export class CrystalResolver {
   crystal(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
     @Ctx() { loaders }: Context,
-  ): Promise<CrystalNode> {
+  ): Promise<CrystalSummary> {
     return existingCrystal(id, loaders);
   }
 
@@ -57,20 +66,20 @@ export class CrystalResolver {
   @FieldResolver(() => SpaceGroup, {
     description: 'Space group, determined from the atomic positions with a tolerance of 0.01 Å.',
   })
-  spaceGroup(@Root() crystal: CrystalNode): SpaceGroup {
+  spaceGroup(@Root() crystal: CrystalSummary): SpaceGroup {
     const { spaceGroupNumber: number, spaceGroupSymbol: symbol, crystalSystem } = crystal;
     return { number, symbol, crystalSystem };
   }
 
   @FieldResolver(() => Cell, { description: 'Unit cell as the file gives it.' })
-  cell(@Root() { cell }: CrystalNode): Cell {
+  cell(@Root() { cell }: CrystalSummary): Cell {
     const [a = 0, b = 0, c = 0, alpha = 0, beta = 0, gamma = 0] = cell;
     const volume = Math.abs(volumeOf(latticeFromParameters({ a, b, c, alpha, beta, gamma })));
     return { a, b, c, alpha, beta, gamma, volume };
   }
 
   @FieldResolver(() => [ElementFraction], { description: 'Elements and their fractions.', complexity: usual.elements })
-  composition(@Root() { formula }: CrystalNode): ElementFraction[] {
+  composition(@Root() { formula }: CrystalSummary): ElementFraction[] {
     const parsed = parseFormula(formula);
     if (!parsed.ok) throw new Error(parsed.message);
     const fractions = atomicFractions(parsed.composition);
@@ -86,14 +95,14 @@ export class CrystalResolver {
   })
   async sites(
     @Args(() => PartArgs) part: PartArgs,
-    @Root() { id }: CrystalNode,
+    @Root() { id }: CrystalSummary,
     @Ctx() { loaders, limits }: Context,
   ): Promise<readonly MotifSiteNode[]> {
     return partOf(await loaders.sitesOfCrystal.load(id), part, limits);
   }
 
   @FieldResolver(() => Int, { description: 'Total number of entries of `sites`: symmetry orbits of cations.' })
-  async orbitCount(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<number> {
+  async orbitCount(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.sitesOfCrystal.load(id)).length;
   }
 
@@ -101,8 +110,22 @@ export class CrystalResolver {
     description: 'Motifs of the crystal, and how often each occurs. Sites without a motif are left out.',
     complexity: usual.motifs,
   })
-  motifs(@Root() { id }: CrystalNode, @Ctx() { loaders }: Context): Promise<MotifContentRow[]> {
+  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<MotifContentRow[]> {
     return loaders.contentsOfCrystal.load(id);
+  }
+
+  @FieldResolver(() => [Net], {
+    description:
+      'Nets of its polyhedra: of those of each element and each motif, and of all strongly bound cations, by each kind of connection.',
+    complexity: usual.nets,
+  })
+  async nets(
+    @Arg('filter', () => NetFilter, { nullable: true, description: 'Criteria; without a filter, all nets.' })
+    filter: NetFilter | null,
+    @Root() { id }: CrystalSummary,
+    @Ctx() { loaders, limits }: Context,
+  ): Promise<readonly PolyhedronNet[]> {
+    return netsThatMeet(await loaders.netsOfCrystal.load(id), netFilter(filter ?? {}, limits));
   }
 
   @FieldResolver(() => [Prediction], {
@@ -113,7 +136,7 @@ export class CrystalResolver {
   async predictions(
     @Arg('properties', () => [PredictedPropertyEnum], { nullable: true, description: 'Only these.' })
     properties: Property[] | null,
-    @Root() { id }: CrystalNode,
+    @Root() { id }: CrystalSummary,
     @Ctx() { loaders }: Context,
   ): Promise<readonly PredictionNode[]> {
     const predictions = await loaders.predictionsOfCrystal.load(id);
@@ -121,17 +144,17 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => String, { description: 'The structure as text.', complexity: 20 })
-  structure(
+  async structure(
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
     format: WrittenFormat,
-    @Root() crystal: CrystalNode,
-    @Ctx() { analyst }: Context,
-  ): string | Promise<string> {
-    return structureText(crystal, format, analyst);
+    @Root() { id }: CrystalSummary,
+    @Ctx() { analyst, loaders }: Context,
+  ): Promise<string> {
+    return structureText({ id, structure: await loaders.structure.load(id) }, format, analyst);
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
-  provenance(@Root() crystal: CrystalNode): CrystalNode {
+  provenance(@Root() crystal: CrystalSummary): CrystalSummary {
     return crystal;
   }
 }

@@ -9,8 +9,8 @@ import type { Loaders } from '../loaders.js';
 import { elementSymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
 import { Element } from '../types/element.js';
-import { CrystalSort, MotifSort } from '../types/filters.js';
-import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
+import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
+import { type CrystalList, CrystalPage, crystalList, type MotifList, MotifPage, motifList } from './lists.js';
 
 /** The element; with zero counts where no crystal contains it. */
 export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {
@@ -48,13 +48,18 @@ export class ElementResolver {
 
   @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the element.', complexity: pageTimes })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort | null,
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: CrystalFilter | null,
+    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
+    sort: CrystalSort[] | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Root() { symbol, crystalCount }: ElementRow,
+    @Root() { symbol }: ElementRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalsOf({ owner: 'element', key: symbol, count: crystalCount }, sort, page, context);
+    return crystalList({ filter, sort }, page, context, {
+      filter: { elements: { any: [symbol] } },
+      nothing: `No crystal of the graph contains the element ${symbol}.`,
+    });
   }
 
   @FieldResolver(() => MotifPage, {
@@ -62,12 +67,20 @@ export class ElementResolver {
     complexity: pageTimes,
   })
   motifs(
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
-    sort: MotifSort | null,
+    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: MotifFilter | null,
+    @Arg('sort', () => [MotifSort], {
+      nullable: true,
+      description: 'Order; by default, motifs in most crystals first.',
+    })
+    sort: MotifSort[] | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Root() { symbol, motifCount }: ElementRow,
+    @Root() { symbol }: ElementRow,
     @Ctx() context: Context,
   ): MotifList {
-    return motifsOf({ owner: 'element', key: symbol, count: motifCount }, sort, page, context);
+    return motifList({ filter, sort }, page, context, {
+      filter: { element: [symbol] },
+      nothing: `No motif of the graph has the element ${symbol}.`,
+    });
   }
 }

@@ -1,12 +1,15 @@
 /** What the graph holds, counted: for dashboards, and as the values that filters can take. */
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
+import { facetOf } from '../../graph/projection/counts.js';
 import type { Count, Facet, GraphStatistics as GraphTotals } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
+import { crystalCriteria, crystalFilter } from '../criteria.js';
 import { pageSize } from '../pages.js';
 import { FacetFieldEnum } from '../types/enums.js';
+import { CrystalFilter } from '../types/filters.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
 export class FacetValue {
@@ -58,9 +61,14 @@ export class GraphStatisticsResolver {
   facet(
     @Arg('field', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
     @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of values.' }) first: number,
+    @Arg('filter', () => CrystalFilter, {
+      nullable: true,
+      description: 'Only crystals that meet these criteria; refused structures are counted all the same.',
+    })
+    filter: CrystalFilter | null,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {
-    return valuesOf(field, first, context);
+    return valuesOf(field, filter, first, context);
   }
 
   @FieldResolver(() => [FacetValue], {
@@ -71,18 +79,34 @@ export class GraphStatisticsResolver {
   counts(
     @Arg('by', () => FacetFieldEnum, { description: 'What to count by.' }) field: Facet,
     @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of values.' }) first: number,
+    @Arg('filter', () => CrystalFilter, {
+      nullable: true,
+      description: 'Only crystals that meet these criteria; refused structures are counted all the same.',
+    })
+    filter: CrystalFilter | null,
     @Root() _: GraphTotals,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {
-    return valuesOf(field, first, context);
+    return valuesOf(field, filter, first, context);
   }
 }
 
-async function valuesOf(field: Facet, first: number, { queryGraph, limits }: Context): Promise<FacetValue[]> {
+async function valuesOf(
+  field: Facet,
+  filter: CrystalFilter | null,
+  first: number,
+  { projection, queryGraph, limits }: Context,
+): Promise<FacetValue[]> {
   const size = pageSize('first', first, limits);
+  const wanted = crystalFilter(crystalCriteria(filter, limits));
   if (size === 0) return [];
-  const counts = await queryGraph((store) => store.facet(field, size));
-  return counts.map((count) => ({ ...count, value: filterValue(field, count), label: labelOf(field, count) }));
+  const counts =
+    field === 'refusal'
+      ? await queryGraph((store) => store.refusalCounts())
+      : await facetOf(await projection(), field, wanted);
+  return counts
+    .slice(0, size)
+    .map((count) => ({ ...count, value: filterValue(field, count), label: labelOf(field, count) }));
 }
 
 /** Filters take these two as names of enumerations. */

@@ -7,9 +7,9 @@ import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import { geometrySymbol } from '../notation.js';
 import { PageArgs } from '../pages.js';
-import { CrystalSort, MotifSort } from '../types/filters.js';
+import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
-import { type CrystalList, CrystalPage, crystalsOf, type MotifList, MotifPage, motifsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalList, type MotifList, MotifPage, motifList } from './lists.js';
 
 @Resolver(() => Geometry)
 export class GeometryResolver {
@@ -55,23 +55,36 @@ export class GeometryResolver {
     complexity: pageTimes,
   })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort | null,
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: CrystalFilter | null,
+    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
+    sort: CrystalSort[] | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Root() { symbol, crystalCount }: GeometryRow,
+    @Root() { symbol }: GeometryRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalsOf({ owner: 'geometry', key: symbol, count: crystalCount }, sort, page, context);
+    return crystalList({ filter, sort }, page, context, {
+      filter: { geometries: { any: [symbol] } },
+      nothing: `No crystal of the graph contains the geometry ${symbol}.`,
+    });
   }
 
   @FieldResolver(() => MotifPage, { description: 'Motifs of this geometry.', complexity: pageTimes })
   motifs(
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
-    sort: MotifSort | null,
+    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: MotifFilter | null,
+    @Arg('sort', () => [MotifSort], {
+      nullable: true,
+      description: 'Order; by default, motifs in most crystals first.',
+    })
+    sort: MotifSort[] | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Root() { symbol, motifCount }: GeometryRow,
+    @Root() { symbol }: GeometryRow,
     @Ctx() context: Context,
   ): MotifList {
-    return motifsOf({ owner: 'geometry', key: symbol, count: motifCount }, sort, page, context);
+    return motifList({ filter, sort }, page, context, {
+      filter: { geometry: [symbol] },
+      nothing: `No motif of the graph has the geometry ${symbol}.`,
+    });
   }
 }

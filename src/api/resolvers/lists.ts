@@ -1,22 +1,32 @@
 /** Lists of crystals and of motifs, page by page: as edges, as nodes, and as flat rows for tables. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { CrystalNode } from '../../graph/model.js';
+import type { CrystalSummary } from '../../graph/model.js';
 import type {
-  CrystalOwner,
   CrystalSortKey,
+  CrystalFilter as CrystalsWanted,
   MotifRow as MotifOfGraph,
-  MotifOwner,
   MotifSortKey,
+  MotifFilter as MotifsWanted,
 } from '../../graph/store.js';
 import type { Context } from '../context.js';
-import { type Edge, List } from '../list.js';
+import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
+import { type Owner, whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
+import { type Edge, List, type ListRequest } from '../list.js';
 import { type PageArgs, pageOf } from '../pages.js';
 import { EmptyReason, PageInfo } from '../types/common.js';
 import { Crystal } from '../types/crystal.js';
-import type { CrystalSort, MotifSort } from '../types/filters.js';
+import type { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
 
-export type CrystalList = List<CrystalNode, CrystalSortKey>;
+export class CrystalList extends List<CrystalSummary, CrystalSortKey> {
+  /** @param filter what the crystals of the list meet; their aggregates, too */
+  constructor(
+    readonly filter: CrystalsWanted,
+    request: ListRequest<CrystalSummary>,
+  ) {
+    super(request);
+  }
+}
 export type MotifList = List<MotifOfGraph, MotifSortKey>;
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal in a list.' })
@@ -25,7 +35,7 @@ export class CrystalEdge {
   readonly cursor!: string;
 
   @Field(() => Crystal, { description: 'The crystal.' })
-  readonly node!: CrystalNode;
+  readonly node!: CrystalSummary;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A motif in a list.' })
@@ -40,10 +50,10 @@ export class MotifEdge {
 @ObjectType('CrystalConnection', { simpleResolvers: true, description: 'A page of a list of crystals.' })
 export class CrystalPage {
   @Field(() => [CrystalEdge], { description: 'The crystals of the page with their cursors.' })
-  readonly edges!: readonly Edge<CrystalNode>[];
+  readonly edges!: readonly Edge<CrystalSummary>[];
 
   @Field(() => [Crystal], { description: 'The crystals of the page.' })
-  readonly nodes!: readonly CrystalNode[];
+  readonly nodes!: readonly CrystalSummary[];
 
   @Field(() => PageInfo, { description: 'Position of the page in the list.' })
   readonly pageInfo!: PageInfo;
@@ -73,52 +83,51 @@ export class MotifPage {
   readonly emptyReason!: EmptyReason | null;
 }
 
-/** What a list hangs on, and how long the list is. */
-interface Owner<Kind extends string> {
-  readonly owner: Kind;
-  readonly key: string;
-  readonly count: number;
+export const BY_ID = [{ key: 'id', descending: false }] as const;
+const BY_FREQUENCY = [{ key: 'crystalCount', descending: true }] as const;
+
+/** What is asked of a list, beside the page. */
+export interface Asked<Filter, Sort> {
+  readonly filter?: Filter | null;
+  readonly sort?: readonly Sort[] | null;
 }
 
-const NAMES = { motif: 'the motif', element: 'the element', geometry: 'the geometry' } as const;
+const ALL = { filter: {}, nothing: '' };
 
-export const BY_ID = { key: 'id', descending: false } as const;
-export const BY_FREQUENCY = { key: 'crystalCount', descending: true } as const;
-
-/** A page of the crystals of one owner; those of many owners are fetched in one call. */
-export function crystalsOf(
-  { owner, key, count }: Owner<CrystalOwner>,
-  sort: CrystalSort | null | undefined,
+export function crystalList(
+  { filter, sort }: Asked<CrystalFilter, CrystalSort>,
   args: PageArgs,
-  { loaders, limits }: Context,
+  context: Context,
+  owner: Owner<CrystalsWanted> = ALL,
 ): CrystalList {
-  const order = sort ?? BY_ID;
-  return new List({
-    sort: order,
-    page: pageOf(args, order, limits),
-    fetch: (page) => loaders.crystalsOf.load({ owner, key, sort: order, page }),
-    count: async () => count,
-    explain: async () => nothingOf(`No crystal of the graph contains ${NAMES[owner]} ${key}.`),
+  const criteria = crystalCriteria(filter, context.limits);
+  const wanted = { ...owner.filter, and: [crystalFilter(criteria)] };
+  const identity = { sorts: sort?.length ? sort : BY_ID, filter: wanted };
+  return new CrystalList(wanted, {
+    identity,
+    asked: pageOf(args, identity, context.limits),
+    version: async () => (await context.projection()).version,
+    fetch: async (page) => (await context.projection()).crystals(wanted, identity.sorts, page),
+    count: async () => (await context.projection()).countCrystals(wanted),
+    explain: async () => whyNoCrystals(criteria, owner, await context.projection()),
   });
 }
 
-/** A page of the motifs of one owner; those of many owners are fetched in one call. */
-export function motifsOf(
-  { owner, key, count }: Owner<MotifOwner>,
-  sort: MotifSort | null | undefined,
+export function motifList(
+  { filter, sort }: Asked<MotifFilter, MotifSort>,
   args: PageArgs,
-  { loaders, limits }: Context,
+  context: Context,
+  owner: Owner<MotifsWanted> = ALL,
 ): MotifList {
-  const order = sort ?? BY_FREQUENCY;
+  const criteria = motifCriteria(filter, context.limits);
+  const wanted = { ...owner.filter, and: [motifFilter(criteria)] };
+  const identity = { sorts: sort?.length ? sort : BY_FREQUENCY, filter: wanted };
   return new List({
-    sort: order,
-    page: pageOf(args, order, limits),
-    fetch: (page) => loaders.motifsOf.load({ owner, key, sort: order, page }),
-    count: async () => count,
-    explain: async () => nothingOf(`No motif of the graph has ${NAMES[owner]} ${key}.`),
+    identity,
+    asked: pageOf(args, identity, context.limits),
+    version: async () => (await context.projection()).version,
+    fetch: async (page) => (await context.projection()).motifs(wanted, identity.sorts, page),
+    count: async () => (await context.projection()).countMotifs(wanted),
+    explain: async () => whyNoMotifs(criteria, owner, await context.projection()),
   });
-}
-
-function nothingOf(message: string): EmptyReason {
-  return { code: 'NO_MATCH', message, criteria: [] };
 }

@@ -2,6 +2,7 @@
 
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { MotifConnection as ConnectedMotifRow } from '../../graph/model.js';
+import { motifStatisticsOf } from '../../graph/projection/counts.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -12,11 +13,11 @@ import { missingMotif, type WhenAsked } from '../missing.js';
 import { PageArgs, pageSize } from '../pages.js';
 import { Element } from '../types/element.js';
 import { ConnectionKindEnum } from '../types/enums.js';
-import { CrystalSort } from '../types/filters.js';
+import { CrystalFilter, CrystalSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
 import { ConnectedMotif, Motif, MotifLookup, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
-import { type CrystalList, CrystalPage, crystalsOf } from './lists.js';
+import { type CrystalList, CrystalPage, crystalList } from './lists.js';
 
 @Resolver(() => Motif)
 export class MotifResolver {
@@ -61,13 +62,18 @@ export class MotifResolver {
 
   @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the motif.', complexity: pageTimes })
   crystals(
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort | null,
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: CrystalFilter | null,
+    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
+    sort: CrystalSort[] | null,
     @Args(() => PageArgs) page: PageArgs,
-    @Root() { id, crystalCount }: MotifRow,
+    @Root() { id }: MotifRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalsOf({ owner: 'motif', key: id, count: crystalCount }, sort, page, context);
+    return crystalList({ filter, sort }, page, context, {
+      filter: { motifIds: { any: [id] } },
+      nothing: `No crystal of the graph contains the motif ${id}.`,
+    });
   }
 
   @FieldResolver(() => [ConnectedMotif], {
@@ -80,20 +86,19 @@ export class MotifResolver {
     kinds: ConnectionKind[] | null,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Maximum number of entries.' }) first: number,
     @Root() { id }: MotifRow,
-    @Ctx() { loaders, limits }: Context,
-  ): Promise<ConnectedMotifRow[]> {
+    @Ctx() { projection, limits }: Context,
+  ): Promise<readonly ConnectedMotifRow[]> {
     const size = pageSize('first', first, limits);
-    const rows = await loaders.connectedMotifs.load({ motifId: id, kinds: kinds ?? undefined });
-    return rows.toSorted(byFrequency).slice(0, size);
+    const network = await (await projection()).network();
+    return network.of(id, kinds ?? undefined).slice(0, size);
   }
 
   @FieldResolver(() => MotifStatistics, {
     description: 'Statistics over all its sites in all crystals.',
     complexity: 50,
   })
-  async statistics(@Root() { id }: MotifRow, @Ctx() { loaders }: Context): Promise<MotifStatistics> {
-    const { csm, bondLength, angles } = await loaders.statisticsOfMotif.load(id);
-    return { csm: csm.count > 0 ? csm : null, bondLength: bondLength.count > 0 ? bondLength : null, angles };
+  async statistics(@Root() { id }: MotifRow, @Ctx() { projection }: Context): Promise<MotifStatistics> {
+    return motifStatisticsOf(await projection(), id);
   }
 }
 
@@ -108,8 +113,4 @@ export class ConnectedMotifResolver {
   motif(@Root() { toMotif }: ConnectedMotifRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
     return loaders.motif.load(toMotif);
   }
-}
-
-function byFrequency(a: ConnectedMotifRow, b: ConnectedMotifRow): number {
-  return b.occurrences - a.occurrences || (a.toMotif < b.toMotif ? -1 : a.toMotif > b.toMotif ? 1 : 0);
 }

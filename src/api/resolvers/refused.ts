@@ -71,9 +71,11 @@ export class RefusedStructureResolver {
   ): List<SourceNode, 'id'> {
     refuseEmpty('codes', codes);
     const filter = codes ? { refusalCode: codes } : {};
+    const identity = { sorts: BY_ID, filter };
     return new List({
-      sort: BY_ID,
-      page: pageOf(args, BY_ID, limits),
+      identity,
+      asked: pageOf(args, identity, limits),
+      version: () => queryGraph((store) => store.version()),
       fetch: (page) => queryGraph((store) => store.refused(filter, page)),
       count: () => queryGraph((store) => store.countRefused(filter)),
       explain: async () => ({

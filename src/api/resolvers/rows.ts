@@ -1,6 +1,6 @@
 /** The pages of lists as flat rows, for dashboards and data frames: every column is a text or a number. */
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CrystalNode, MotifSiteNode } from '../../graph/model.js';
+import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
 import type { MotifRow as MotifOfGraph } from '../../graph/store.js';
 import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
 import type { Context } from '../context.js';
@@ -67,7 +67,7 @@ export class CrystalRowsResolver {
     complexity: usual.sites,
   })
   async siteRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<(MotifSiteNode & SiteRow)[]> {
-    const rowsOf = async ({ id, formula }: CrystalNode) =>
+    const rowsOf = async ({ id, formula }: CrystalSummary) =>
       (await loaders.sitesOfCrystal.load(id)).map((site) => ({ ...site, formula }));
     return (await Promise.all((await list.nodes()).map(rowsOf))).flat();
   }

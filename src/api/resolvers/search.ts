@@ -2,68 +2,47 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
-import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
-import { whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
-import { List } from '../list.js';
-import { PageArgs, pageOf } from '../pages.js';
+import { PageArgs } from '../pages.js';
 import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
-import { BY_FREQUENCY, BY_ID, type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
+import { type CrystalList, CrystalPage, crystalList, type MotifList, MotifPage, motifList } from './lists.js';
 
 @Resolver()
 export class SearchResolver {
   @Query(() => CrystalPage, {
-    description: 'Crystals that meet all criteria of a filter.',
+    nullable: true,
+    description: 'Crystals that meet all criteria of a filter. If null, there is an error about an argument.',
     complexity: pageTimes,
   })
   crystals(
     @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all crystals.' })
     filter: CrystalFilter | null,
-    @Arg('sort', () => CrystalSort, { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { queryGraph, loaders, limits }: Context,
+    @Arg('sort', () => [CrystalSort], {
+      nullable: true,
+      description: 'Order, the most significant key first; then, and by default, by id.',
+    })
+    sort: CrystalSort[] | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
   ): CrystalList {
-    const criteria = crystalCriteria(filter, limits);
-    const wanted = crystalFilter(criteria);
-    const order = sort ?? BY_ID;
-    return new List({
-      sort: order,
-      page: pageOf(args, order, limits),
-      fetch: async (page) => {
-        const rows = await queryGraph((store) => store.crystals(wanted, order, page));
-        for (const row of rows) loaders.crystal.prime(row.id, row);
-        return rows;
-      },
-      count: () => queryGraph((store) => store.countCrystals(wanted)),
-      explain: () => whyNoCrystals(criteria, queryGraph),
-    });
+    return crystalList({ filter, sort }, page, context);
   }
 
   @Query(() => MotifPage, {
-    description: 'Motifs that meet all criteria of a filter.',
+    nullable: true,
+    description: 'Motifs that meet all criteria of a filter. If null, there is an error about an argument.',
     complexity: pageTimes,
   })
   motifs(
     @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all motifs.' })
     filter: MotifFilter | null,
-    @Arg('sort', () => MotifSort, { nullable: true, description: 'Order; by default, motifs in most crystals first.' })
-    sort: MotifSort | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { queryGraph, loaders, limits }: Context,
+    @Arg('sort', () => [MotifSort], {
+      nullable: true,
+      description: 'Order, the most significant key first; by default, motifs in most crystals first.',
+    })
+    sort: MotifSort[] | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
   ): MotifList {
-    const criteria = motifCriteria(filter, limits);
-    const wanted = motifFilter(criteria);
-    const order = sort ?? BY_FREQUENCY;
-    return new List({
-      sort: order,
-      page: pageOf(args, order, limits),
-      fetch: async (page) => {
-        const rows = await queryGraph((store) => store.motifs(wanted, order, page));
-        for (const row of rows) loaders.motif.prime(row.id, row);
-        return rows;
-      },
-      count: () => queryGraph((store) => store.countMotifs(wanted)),
-      explain: () => whyNoMotifs(criteria, queryGraph),
-    });
+    return motifList({ filter, sort }, page, context);
   }
 }

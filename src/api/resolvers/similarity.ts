@@ -1,6 +1,6 @@
 /** What is like a motif or a crystal, and why. */
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { CrystalNode } from '../../graph/model.js';
+import type { CrystalSummary } from '../../graph/model.js';
 import type { MotifRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { LearnedMotif, MotifNames } from '../../representation/motif-vectors.js';
@@ -220,7 +220,7 @@ export class SimilarCrystalResolver {
     })
     excludeSamePrototype: boolean,
     @Arg('first', () => Int, FIRST) first: number,
-    @Root() crystal: CrystalNode,
+    @Root() crystal: CrystalSummary,
     @Ctx() context: Context,
   ): Promise<SimilarCrystals> {
     return answer(crystal.id, { by, excludeSameFormula, excludeSamePrototype, first }, context);
@@ -230,7 +230,7 @@ export class SimilarCrystalResolver {
 @Resolver(() => SimilarCrystal)
 export class SimilarCrystalHitResolver {
   @FieldResolver(() => Crystal, { description: 'The crystal.' })
-  crystal(@Root() { crystal }: CrystalHit): CrystalNode {
+  crystal(@Root() { crystal }: CrystalHit): CrystalSummary {
     return crystal;
   }
 

@@ -1,7 +1,7 @@
 /** Motif sites: the cations of a crystal with the polyhedra around them, and what these share. */
 
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { CrystalNode, MotifSiteNode, SiteConnection } from '../../graph/model.js';
+import type { CrystalSummary, MotifSiteNode, SiteConnection } from '../../graph/model.js';
 import type { GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -42,7 +42,7 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => Crystal, { description: 'The crystal.' })
-  crystal(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalNode | null> {
+  crystal(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalSummary | null> {
     return loaders.crystal.load(crystalId);
   }
 
@@ -113,7 +113,7 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
-  provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalNode | null> {
+  provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalSummary | null> {
     return loaders.crystal.load(crystalId);
   }
 }

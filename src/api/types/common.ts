@@ -52,6 +52,11 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
   readonly endCursor!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether the graph changed since the cursor was made: items may be missing, or come twice.',
+  })
+  readonly graphChanged!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Why a list has no items.' })

@@ -1,6 +1,6 @@
 /** Crystals, as GraphQL shows them. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { CrystalNode } from '../../graph/model.js';
+import type { CrystalSummary } from '../../graph/model.js';
 import { CONTAINS, CRYSTAL } from '../../graph/tables.js';
 import type { CrystalSystem } from '../../motif/analysis.js';
 import { Declared } from './declared.js';
@@ -75,7 +75,7 @@ export class CrystalLookup {
   readonly id!: string;
 
   @Field(() => Crystal, { nullable: true, description: 'The crystal; null if there is none (`missing` says why).' })
-  readonly crystal!: CrystalNode | null;
+  readonly crystal!: CrystalSummary | null;
 
   @Field(() => Missing, { nullable: true, description: 'Why there is no crystal; null if there is one.' })
   readonly missing!: Missing | null;

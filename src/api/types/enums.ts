@@ -5,8 +5,14 @@ import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
 import { formatList, formats, type WrittenFormat, writtenFormats } from '../../crystal/formats/table.js';
 import type { Fields } from '../../graph/field.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
-import { CRYSTAL, MOTIF } from '../../graph/tables.js';
-import type { ConnectionKind, CrystalSystem, IonAssignment, NoMotifReason } from '../../motif/analysis.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
+import type {
+  ConnectionKind,
+  Connectivity,
+  CrystalSystem,
+  IonAssignment,
+  NoMotifReason,
+} from '../../motif/analysis.js';
 
 /** Registers an enumeration from its values, each with its description. */
 function enumeration<Name extends string, Value extends string>(
@@ -34,6 +40,17 @@ export const ConnectionKindEnum = enumeration<Uppercase<ConnectionKind>, Connect
     CORNER: ['corner', 'One shared ligand.'],
     EDGE: ['edge', 'Two shared ligands.'],
     FACE: ['face', 'Three or more shared ligands.'],
+  },
+);
+
+export const NetKindEnum = enumeration<Uppercase<Connectivity>, Connectivity>(
+  'NetKind',
+  'The connections that make a net.',
+  {
+    CORNER: ['corner', 'Shared corners alone.'],
+    EDGE: ['edge', 'Shared edges alone.'],
+    FACE: ['face', 'Shared faces alone.'],
+    ANY: ['any', 'All connections together.'],
   },
 );
 
@@ -227,3 +244,93 @@ export const SamenessEnum = enumeration<Uppercase<Sameness>, Sameness>(
     OTHER: ['other', 'A different one.'],
   },
 );
+
+/** The fields of a table that are numbers. */
+function numbersOf(name: string, what: string, fields: Fields) {
+  const declared = Object.entries(fields).filter(
+    ([, { column, filter, sort }]) => (column === 'integer' || column === 'real') && (filter?.by === 'range' || sort),
+  );
+  const values = Object.fromEntries(
+    declared.map(([field, { description }]) => [upperCase(field), [field, description] as const]),
+  );
+  return enumeration<string, string>(name, what, values);
+}
+
+export const CrystalNumberEnum = numbersOf('CrystalNumber', 'Numbers of a crystal.', CRYSTAL.fields);
+export const SiteNumberEnum = numbersOf('SiteNumber', 'Numbers of a motif site.', MOTIF_SITE.fields);
+export const ConnectionNumberEnum = enumeration<string, string>('ConnectionNumber', 'Numbers of a connection.', {
+  ANGLE: ['angle', 'Angle centre–ligand–centre at each shared ligand, degrees.'],
+  DISTANCE: ['distance', 'Distance between the centres, Å.'],
+  SHARED_LIGANDS: ['sharedLigands', 'Number of shared ligands.'],
+});
+
+const CRYSTAL_KEYS = {
+  ELEMENT: ['elements', 'Elements of the crystal: it is in the group of each.'],
+  CHEMICAL_SYSTEM: ['chemicalSystem', 'Exactly these elements.'],
+  FORMULA: ['formula', 'Reduced formula.'],
+  ANONYMOUS_FORMULA: ['anonymousFormula', 'Formula with letters in place of elements.'],
+  CRYSTAL_SYSTEM: ['crystalSystem', 'Crystal system.'],
+  SPACE_GROUP: ['spaceGroupNumber', 'Number of the space group.'],
+  ELEMENT_COUNT: ['elementCount', 'Number of different elements.'],
+  DATASET: ['dataset', 'Data set.'],
+} as const;
+
+export const CrystalGroupKeyEnum = enumeration<string, string>('CrystalGroupKey', 'What crystals are grouped by.', {
+  ...CRYSTAL_KEYS,
+  MOTIF: ['motifIds', 'Motifs of the crystal: it is in the group of each.'],
+  GEOMETRY: ['geometries', 'Coordination geometries of the crystal: it is in the group of each.'],
+  CENTRE_ELEMENT: ['centreElements', 'Elements at the centres of polyhedra: it is in the group of each.'],
+  CONNECTION_KIND: ['connectionKinds', 'Kinds of connection in the crystal: it is in the group of each.'],
+  DIMENSIONALITY: ['dimensionality', 'Dimensionality of the net that all connections form.'],
+});
+
+/** Those of a crystal, for what belongs to it. */
+function ofCrystal(prefix: string): Record<string, readonly [string, string]> {
+  return Object.fromEntries(
+    Object.entries(CRYSTAL_KEYS).map(([name, [field, description]]) => [
+      `CRYSTAL_${name}`.replace('CRYSTAL_CRYSTAL', 'CRYSTAL'),
+      [`${prefix}crystal.${field}`, `Of the crystal: ${description}`] as const,
+    ]),
+  );
+}
+
+const SITE_KEYS = {
+  ELEMENT: ['element', 'Element at the centre.'],
+  MOTIF: ['motifId', 'Motif.'],
+  GEOMETRY: ['geometry', 'Coordination geometry.'],
+  COORDINATION_NUMBER: ['coordinationNumber', 'Number of ligands.'],
+  OXIDATION_STATE: ['oxidationState', 'Oxidation state.'],
+  WYCKOFF: ['wyckoff', 'Wyckoff letter.'],
+} as const;
+
+export const SiteGroupKeyEnum = enumeration<string, string>('SiteGroupKey', 'What motif sites are grouped by.', {
+  ...SITE_KEYS,
+  ...ofCrystal(''),
+});
+
+/** Those of the site at one end. */
+function ofEnd(end: 'from' | 'to', what: string): Record<string, readonly [string, string]> {
+  return Object.fromEntries(
+    Object.entries(SITE_KEYS).map(([name, [field, description]]) => [
+      `${end.toUpperCase()}_${name}`,
+      [`${end}.${field}`, `${what}: ${description}`] as const,
+    ]),
+  );
+}
+
+export const ConnectionGroupKeyEnum = enumeration<string, string>(
+  'ConnectionGroupKey',
+  'What connections are grouped by. Both ends see a connection: where the filter does not tell them apart, half of it counts from each.',
+  {
+    KIND: ['kind', 'Kind of connection.'],
+    ...ofEnd('from', 'Of the site that looks'),
+    ...ofEnd('to', 'Of its partner'),
+    ...ofCrystal('from.'),
+  },
+);
+
+export const MatrixKeyEnum = enumeration<string, string>('MatrixKey', 'What tells polyhedra apart.', {
+  MOTIF: ['motifId', 'Their motif.'],
+  ELEMENT: ['element', 'The element at the centre.'],
+  GEOMETRY: ['geometry', 'The coordination geometry.'],
+});

@@ -13,11 +13,13 @@ export const ERROR_MEANINGS = {
   LIMIT_EXCEEDED:
     'The request exceeds a limit of this server. `extensions.limit` has its name, its value and what was found; `service { limits { name value } }` lists all limits.',
   BAD_CURSOR:
-    'The cursor does not come from this server, or belongs to a list sorted differently. Start again without it.',
+    'The cursor does not come from this server, or belongs to a list with another filter or order. Start again without it.',
   BAD_PAGE: 'Invalid page arguments: a negative size, or `first` together with `last`.',
   BAD_RANGE: 'The minimum of a range is above its maximum, or one of them is not a number.',
   BAD_ELEMENT: 'No chemical element has this symbol.',
   BAD_FORMULA: 'Not a valid chemical formula, anonymous formula or chemical system.',
+  BAD_PATTERN:
+    'The pattern is not one: names that no connection leads to, no polyhedra or more than six, unknown motifs, reversed ranges. The message says what to change.',
   BAD_GEOMETRY: 'No reference geometry has this symbol; `geometries { symbol name }` lists them.',
   BAD_SPACE_GROUP: 'No space group has this number (1–230) or symbol.',
   UNKNOWN_ID: 'The graph holds nothing with this id.',

@@ -1,8 +1,9 @@
 /** What lists can be narrowed down and sorted by. */
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { CrystalSortKey, MotifSortKey } from '../../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
+import { FloatRange, IntRange } from './common.js';
 import { Filters } from './declared.js';
 import { ConnectionKindEnum, CrystalSortKeyEnum, MotifSortKeyEnum } from './enums.js';
 
@@ -12,14 +13,207 @@ import { ConnectionKindEnum, CrystalSortKeyEnum, MotifSortKeyEnum } from './enum
 @Filters(CRYSTAL.fields, 'dimensionality')
 export class DimensionalityCriterion {}
 
+@InputType({
+  description: 'Criteria for connections: two polyhedra that share ligands, seen from one of them. All have to be met.',
+})
+export class ConnectionFilter {
+  @Field(() => [ConnectionKindEnum], { nullable: true, description: 'One of these kinds.' })
+  readonly kind?: ConnectionKind[] | null;
+
+  @Field(() => IntRange, { nullable: true, description: 'Number of shared ligands.' })
+  readonly sharedLigands?: IntRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Distance between the centres, Å.' })
+  readonly distance?: FloatRange | null;
+
+  @Field(() => FloatRange, {
+    nullable: true,
+    description: 'Angle centre–ligand–centre at one of the shared ligands, degrees.',
+  })
+  readonly angle?: FloatRange | null;
+
+  @Field(() => SiteFilter, { nullable: true, description: 'Criteria for the site that the connection is seen from.' })
+  readonly from?: SiteFilter | null;
+
+  @Field(() => SiteFilter, { nullable: true, description: 'Criteria for the partner.' })
+  readonly to?: SiteFilter | null;
+
+  @Field(() => [ConnectionFilter], { nullable: true, description: 'All of these filters are met.' })
+  readonly and?: ConnectionFilter[] | null;
+
+  @Field(() => [ConnectionFilter], { nullable: true, description: 'At least one of these filters is met.' })
+  readonly or?: ConnectionFilter[] | null;
+
+  @Field(() => ConnectionFilter, { nullable: true, description: 'This filter is not met.' })
+  readonly not?: ConnectionFilter | null;
+}
+
+@InputType({ description: 'Criteria for connections of a site or a crystal.' })
+export class ConnectionCriterion {
+  @Field(() => ConnectionFilter, {
+    nullable: true,
+    description: 'At least one connection meets all of these criteria.',
+  })
+  readonly some?: ConnectionFilter | null;
+
+  @Field(() => ConnectionFilter, { nullable: true, description: 'No connection meets all of these criteria.' })
+  readonly none?: ConnectionFilter | null;
+
+  @Field(() => ConnectionFilter, {
+    nullable: true,
+    description: 'Every connection meets all of these criteria, also where there is none.',
+  })
+  readonly every?: ConnectionFilter | null;
+}
+
 @InputType({ description: 'Criteria for one site of a crystal, all of which it has to meet.' })
 @Filters(MOTIF_SITE.fields)
-export class SiteFilter {}
+export class SiteFilter {
+  @Field(() => ConnectionCriterion, { nullable: true, description: 'Connections that start at the site.' })
+  readonly connections?: ConnectionCriterion | null;
+
+  @Field(() => [SiteFilter], { nullable: true, description: 'All of these filters are met.' })
+  readonly and?: SiteFilter[] | null;
+
+  @Field(() => [SiteFilter], { nullable: true, description: 'At least one of these filters is met.' })
+  readonly or?: SiteFilter[] | null;
+
+  @Field(() => SiteFilter, { nullable: true, description: 'This filter is not met.' })
+  readonly not?: SiteFilter | null;
+}
 
 @InputType({ description: 'Criteria for the motif sites of a crystal.' })
 export class SiteCriterion {
-  @Field(() => SiteFilter, { description: 'At least one site meets all of these criteria.' })
-  readonly some!: SiteFilter;
+  @Field(() => SiteFilter, { nullable: true, description: 'At least one site meets all of these criteria.' })
+  readonly some?: SiteFilter | null;
+
+  @Field(() => SiteFilter, { nullable: true, description: 'No site meets all of these criteria.' })
+  readonly none?: SiteFilter | null;
+
+  @Field(() => SiteFilter, {
+    nullable: true,
+    description: 'Every site meets all of these criteria, also where there is none.',
+  })
+  readonly every?: SiteFilter | null;
+}
+
+@InputType({
+  description:
+    'Criteria for nets: what polyhedra of one element, of one motif, or of all strongly bound cations form by connections of one kind.',
+})
+@Filters(NET.fields)
+export class NetFilter {
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'All of its polyhedra are centred on one of these elements: `["Co"]` for the CoO₆ octahedra of LiCoO₂.',
+  })
+  readonly elements?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it has the polyhedra of all strongly bound cations, and no others.',
+  })
+  readonly isStrong?: boolean | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Direction [u v w] of its chains, or Miller indices (h k l) of its sheets: `[0, 0, 1]`.',
+  })
+  readonly along?: number[] | null;
+
+  @Field(() => [NetFilter], { nullable: true, description: 'All of these filters are met.' })
+  readonly and?: NetFilter[] | null;
+
+  @Field(() => [NetFilter], { nullable: true, description: 'At least one of these filters is met.' })
+  readonly or?: NetFilter[] | null;
+
+  @Field(() => NetFilter, { nullable: true, description: 'This filter is not met.' })
+  readonly not?: NetFilter | null;
+}
+
+@InputType({ description: 'Criteria for the nets of a crystal.' })
+export class NetCriterion {
+  @Field(() => NetFilter, { nullable: true, description: 'At least one net meets all of these criteria.' })
+  readonly some?: NetFilter | null;
+
+  @Field(() => NetFilter, { nullable: true, description: 'No net meets all of these criteria.' })
+  readonly none?: NetFilter | null;
+
+  @Field(() => NetFilter, {
+    nullable: true,
+    description: 'Every net meets all of these criteria, also where there is none.',
+  })
+  readonly every?: NetFilter | null;
+}
+
+@InputType({
+  description:
+    'A polyhedron of a pattern. Other names stand for other polyhedra; two images of one site are different polyhedra.',
+})
+export class PatternSite {
+  @Field(() => String, { description: 'A name, for the connections: `a`.' })
+  readonly name!: string;
+
+  @Field(() => [String], { nullable: true, description: 'One of these elements at the centre.' })
+  readonly elements?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'One of these coordination geometries, by symbol: `O:6`.' })
+  readonly geometries?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'This motif, or one of several: `"Ti-O:6"`.' })
+  readonly motif?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Every ligand is one of these elements.' })
+  readonly ligands?: string[] | null;
+
+  @Field(() => IntRange, { nullable: true, description: 'Number of ligands.' })
+  readonly coordinationNumber?: IntRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Continuous symmetry measure, 0 (ideal) to 100.' })
+  readonly csm?: FloatRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Oxidation state.' })
+  readonly oxidationState?: FloatRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Mean bond length, Å.' })
+  readonly bondLengthMean?: FloatRange | null;
+}
+
+@InputType({ description: 'A connection of a pattern, which holds between these two polyhedra.' })
+export class PatternConnection {
+  @Field(() => String, { description: 'Name of a polyhedron.' })
+  readonly from!: string;
+
+  @Field(() => String, { description: 'Name of another one.' })
+  readonly to!: string;
+
+  @Field(() => [ConnectionKindEnum], { nullable: true, description: 'One of these kinds; any by default.' })
+  readonly kind?: ConnectionKind[] | null;
+
+  @Field(() => IntRange, { nullable: true, description: 'Number of shared ligands.' })
+  readonly sharedLigands?: IntRange | null;
+
+  @Field(() => FloatRange, {
+    nullable: true,
+    description: 'Angle centre–ligand–centre at one of the shared ligands, degrees.',
+  })
+  readonly angle?: FloatRange | null;
+
+  @Field(() => FloatRange, { nullable: true, description: 'Distance between the centres, Å.' })
+  readonly distance?: FloatRange | null;
+}
+
+@InputType({
+  description:
+    'Connected polyhedra: up to six, which hang together. A crystal holds the pattern if different polyhedra of the infinite crystal can take the names so that all criteria are met; rings have to close.',
+})
+export class PatternInput {
+  @Field(() => [PatternSite], { description: 'The polyhedra.' })
+  readonly sites!: PatternSite[];
+
+  @Field(() => [PatternConnection], { defaultValue: [], description: 'How they are connected.' })
+  readonly connections!: PatternConnection[];
 }
 
 @InputType({ description: 'Criteria for crystals, all of which they have to meet.' })
@@ -44,6 +238,32 @@ export class CrystalFilter {
       'Sites of the crystal: `{ some: { elements: ["Ti"], coordinationNumber: { max: 5 } } }` finds titanium with at most five ligands.',
   })
   readonly sites?: SiteCriterion | null;
+
+  @Field(() => ConnectionCriterion, {
+    nullable: true,
+    description:
+      'Connections in the crystal: `{ some: { from: { motifs: ["Ti-O:6"] }, to: { motifs: ["Ti-O:6"] }, kind: EDGE } }` finds crystals in which TiO₆ octahedra share edges.',
+  })
+  readonly connections?: ConnectionCriterion | null;
+
+  @Field(() => NetCriterion, {
+    nullable: true,
+    description:
+      'Nets of the crystal: `{ some: { elements: ["Co"], kind: EDGE, dimensionality: [2] } }` finds sheets of CoO₆ octahedra that share edges.',
+  })
+  readonly nets?: NetCriterion | null;
+
+  @Field(() => PatternInput, { nullable: true, description: 'The crystal holds this pattern of connected polyhedra.' })
+  readonly pattern?: PatternInput | null;
+
+  @Field(() => [CrystalFilter], { nullable: true, description: 'All of these filters are met.' })
+  readonly and?: CrystalFilter[] | null;
+
+  @Field(() => [CrystalFilter], { nullable: true, description: 'At least one of these filters is met.' })
+  readonly or?: CrystalFilter[] | null;
+
+  @Field(() => CrystalFilter, { nullable: true, description: 'This filter is not met.' })
+  readonly not?: CrystalFilter | null;
 }
 
 @InputType({ description: 'Motifs whose sites are connected to those of a given motif in at least one crystal.' })
@@ -67,6 +287,15 @@ export class MotifFilter {
     description: 'Connected to this motif in at least one crystal.',
   })
   readonly connectedTo?: ConnectedToCriterion | null;
+
+  @Field(() => [MotifFilter], { nullable: true, description: 'All of these filters are met.' })
+  readonly and?: MotifFilter[] | null;
+
+  @Field(() => [MotifFilter], { nullable: true, description: 'At least one of these filters is met.' })
+  readonly or?: MotifFilter[] | null;
+
+  @Field(() => MotifFilter, { nullable: true, description: 'This filter is not met.' })
+  readonly not?: MotifFilter | null;
 }
 
 @InputType({ description: 'Order of a list of crystals.' })

@@ -17,7 +17,7 @@ export class AngleStatistics {
   @Field(() => ConnectionKindEnum, { description: 'Kind of connection.' })
   readonly kind!: ConnectionKind;
 
-  @Field(() => Distribution, { description: 'Distribution of the angles over all sites and partners, degrees.' })
+  @Field(() => Distribution, { description: 'Distribution of the angles, degrees; each connection counts once.' })
   readonly degrees!: Distribution;
 }
 
@@ -32,8 +32,7 @@ export class MotifStatistics {
 
   @Field(() => Distribution, {
     nullable: true,
-    description:
-      'Mean centre–ligand distance of a site, Å; sites are weighted by multiplicity. Null if the graph has no such site.',
+    description: 'Centre–ligand distances, Å; sites are weighted by multiplicity. Null if the graph has no such site.',
   })
   readonly bondLength!: Distribution | null;
 

@@ -1,8 +1,8 @@
 /** What patterns are searched in: the polyhedra of one crystal and their connections, as short lists of numbers. */
 import { atomicNumberOf } from '../../crystal/elements.js';
 import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
-import { type MotifId } from '../motif-type.js';
 import { motifOfSite } from '../motif-of-site.js';
+import { type MotifId } from '../motif-type.js';
 import { bondLengthMean } from '../polyhedron.js';
 
 /** [atomic number of the centre, coordination number, geometry, motif, atomic numbers of the ligands, ascending, each once]. */

@@ -1,7 +1,7 @@
 /** A part of a crystal as a pattern: "find me more like these". */
 import { symbolOf } from '../../crystal/elements.js';
 import { kindOf } from '../connectivity.js';
-import { checkedPattern, type ConnectionInput, type SiteInput } from './check.js';
+import { type ConnectionInput, checkedPattern, type SiteInput } from './check.js';
 import { LARGEST_PATTERN, type Pattern, PatternError } from './pattern.js';
 import type { CrystalIndex, QuotientGraphs } from './quotient-graphs.js';
 import type { PlacedPolyhedron } from './search.js';

@@ -7,7 +7,7 @@ import { kindOf } from '../connectivity.js';
 import { CountColumn, RealColumn } from './columns.js';
 import type { CrystalConnectivity } from './connectivity-of.js';
 import { Postings } from './postings.js';
-import { SiteTypes, type SiteTypeIndex } from './site-types.js';
+import { type SiteTypeIndex, SiteTypes } from './site-types.js';
 import { Translations } from './translations.js';
 
 /** Number of a crystal in `QuotientGraphs`, in the order in which they were added. */

@@ -1,0 +1,241 @@
+/** Aggregates of lists of crystals, of their sites and of their connections. */
+import { Arg, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { connectionMatrix, type MatrixCell, type MatrixKey } from '../../graph/projection/matrix.js';
+import type { Group, RowSet } from '../../graph/projection/row-set.js';
+import type { ConnectionKind } from '../../motif/analysis.js';
+import type { Context } from '../context.js';
+import { connectionFilter, crystalCriteria, crystalFilter, refuseEmpty, siteFilter } from '../criteria.js';
+import { apiError } from '../errors.js';
+import { pageSize } from '../pages.js';
+import { Histogram, Quantile } from '../types/aggregate.js';
+import { Distribution } from '../types/common.js';
+import {
+  ConnectionGroupKeyEnum,
+  ConnectionKindEnum,
+  ConnectionNumberEnum,
+  CrystalGroupKeyEnum,
+  CrystalNumberEnum,
+  MatrixKeyEnum,
+  SiteGroupKeyEnum,
+  SiteNumberEnum,
+} from '../types/enums.js';
+import { ConnectionFilter, CrystalFilter, SiteFilter } from '../types/filters.js';
+import { type CrystalList, CrystalPage } from './lists.js';
+
+/** Looks at all rows of the graph, which take as long as a hundred values. */
+const COMPLEXITY = 100;
+const MOST_BINS = 1000;
+const MOST_KEYS = 3;
+
+interface Words {
+  /** `CrystalAggregate`. */
+  readonly name: string;
+  /** `crystals`. */
+  readonly things: string;
+  readonly numbers: object;
+  readonly keys: object;
+}
+
+/** The types and the resolver of one kind of things. */
+function aggregateOf({ name, things, numbers, keys }: Words) {
+  @ObjectType(name, { description: `Figures about many ${things}.` })
+  class Aggregate {
+    @Field(() => Float, { description: `Number of ${things}.` })
+    readonly count!: number;
+
+    @Field(() => Int, { description: 'Number of crystals that have them.' })
+    readonly crystals!: number;
+  }
+
+  @ObjectType(`${name}Group`, { description: `Those of the ${things} that have the same values.` })
+  class AggregateGroup {
+    @Field(() => [String], { description: 'The values, in the order of `by`.' })
+    readonly keys!: readonly string[];
+
+    @Field(() => Aggregate, { description: 'Figures about them.' })
+    aggregate(@Root() { rows }: Group): RowSet {
+      return rows;
+    }
+  }
+
+  @Resolver(() => Aggregate)
+  class AggregateResolver {
+    @FieldResolver(() => Distribution, {
+      nullable: true,
+      description: 'Mean, standard deviation, smallest and largest value; null without values.',
+      complexity: COMPLEXITY,
+    })
+    async distribution(
+      @Arg('of', () => numbers, { description: 'The number.' }) field: string,
+      @Root() rows: RowSet,
+    ): Promise<Distribution | null> {
+      return (await rows.sample(field)).summary();
+    }
+
+    @FieldResolver(() => [Quantile], { description: 'Quantiles; empty without values.', complexity: COMPLEXITY })
+    async quantiles(
+      @Arg('of', () => numbers, { description: 'The number.' }) field: string,
+      @Arg('parts', () => [Float], { defaultValue: [0.25, 0.5, 0.75], description: 'Parts of the values, 0–1.' })
+      parts: number[],
+      @Root() rows: RowSet,
+      @Ctx() { limits }: Context,
+    ): Promise<Quantile[]> {
+      pageSize('parts', parts.length, limits);
+      if (parts.some((part) => !(part >= 0 && part <= 1))) {
+        throw apiError('BAD_USER_INPUT', '`parts` are from 0 to 1: 0.5 is the median.');
+      }
+      const values = (await rows.sample(field)).quantiles(parts);
+      return parts.flatMap((part, i) => (values[i] == null ? [] : [{ part, value: values[i] }]));
+    }
+
+    @FieldResolver(() => Histogram, {
+      nullable: true,
+      description: 'Numbers of values in bins of equal width; null without values.',
+      complexity: COMPLEXITY,
+    })
+    async histogram(
+      @Arg('of', () => numbers, { description: 'The number.' }) field: string,
+      @Arg('bins', () => Int, { defaultValue: 20, description: `Number of bins, up to ${MOST_BINS}.` }) bins: number,
+      @Arg('min', () => Float, {
+        nullable: true,
+        description: 'Start of the first bin; the smallest value by default.',
+      })
+      min: number | null,
+      @Arg('max', () => Float, { nullable: true, description: 'End of the last bin; the largest value by default.' })
+      max: number | null,
+      @Root() rows: RowSet,
+    ): Promise<Histogram | null> {
+      if (bins < 1 || bins > MOST_BINS) {
+        throw apiError('BAD_USER_INPUT', `\`bins\` is ${bins}; it has to be from 1 to ${MOST_BINS}.`);
+      }
+      if (min != null && max != null && min >= max) {
+        throw apiError('BAD_RANGE', `The histogram has no width: from ${min} to ${max}.`);
+      }
+      const range = { ...(min != null && { min }), ...(max != null && { max }) };
+      return (await rows.sample(field)).histogram(bins, range);
+    }
+
+    @FieldResolver(() => [AggregateGroup], {
+      description: `The ${things} grouped by one to ${MOST_KEYS} of their properties, largest group first. Those with several values of a property are in several groups.`,
+      complexity: ({ args, childComplexity }) => COMPLEXITY + Math.abs(Number(args['first'])) * childComplexity,
+    })
+    async groups(
+      @Arg('by', () => [keys], { description: 'The properties.' }) by: string[],
+      @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of groups.' }) first: number,
+      @Root() rows: RowSet,
+      @Ctx() { limits }: Context,
+    ): Promise<readonly Group[]> {
+      const size = pageSize('first', first, limits);
+      refuseEmpty('by', by);
+      if (by.length > MOST_KEYS)
+        throw apiError('BAD_USER_INPUT', `\`by\` has ${by.length} values; it can have ${MOST_KEYS}.`);
+      return (await rows.groups(by)).slice(0, size);
+    }
+  }
+  return { Aggregate, AggregateResolver };
+}
+
+const crystals = aggregateOf({
+  name: 'CrystalAggregate',
+  things: 'crystals',
+  numbers: CrystalNumberEnum,
+  keys: CrystalGroupKeyEnum,
+});
+
+const sites = aggregateOf({
+  name: 'SiteAggregate',
+  things: 'motif sites in primitive cells',
+  numbers: SiteNumberEnum,
+  keys: SiteGroupKeyEnum,
+});
+
+const connections = aggregateOf({
+  name: 'ConnectionAggregate',
+  things: 'connections in primitive cells, each counted once',
+  numbers: ConnectionNumberEnum,
+  keys: ConnectionGroupKeyEnum,
+});
+
+export const AGGREGATE_RESOLVERS = [crystals, sites, connections].map(({ AggregateResolver }) => AggregateResolver);
+
+@ObjectType({ simpleResolvers: true, description: 'How often polyhedra of two kinds are connected in one way.' })
+export class ConnectionMatrixCell {
+  @Field(() => String, { description: 'One kind, the first in the alphabet.' })
+  readonly from!: string;
+
+  @Field(() => String, { description: 'The other kind.' })
+  readonly to!: string;
+
+  @Field(() => ConnectionKindEnum, { description: 'Kind of connection.' })
+  readonly kind!: ConnectionKind;
+
+  @Field(() => Float, { description: 'Connections in primitive cells, each counted once.' })
+  readonly occurrences!: number;
+
+  @Field(() => Int, { description: 'Crystals that have such a connection.' })
+  readonly crystals!: number;
+}
+
+@Resolver(() => CrystalPage)
+export class ListAggregatesResolver {
+  @FieldResolver(() => crystals.Aggregate, {
+    description: 'Figures about all crystals of the list.',
+    complexity: COMPLEXITY,
+  })
+  async aggregate(@Root() { filter }: CrystalList, @Ctx() { projection }: Context): Promise<RowSet> {
+    return (await projection()).crystalSet(filter);
+  }
+
+  @FieldResolver(() => sites.Aggregate, {
+    description: 'Figures about the motif sites of all crystals of the list.',
+    complexity: COMPLEXITY,
+  })
+  async sites(
+    @Arg('filter', () => SiteFilter, { nullable: true, description: 'Only sites that meet these criteria.' })
+    filter: SiteFilter | null,
+    @Root() list: CrystalList,
+    @Ctx() { projection, limits }: Context,
+  ): Promise<RowSet> {
+    return (await projection()).siteSet(list.filter, siteFilter(filter ?? {}, limits));
+  }
+
+  @FieldResolver(() => connections.Aggregate, {
+    description: 'Figures about the connections in all crystals of the list.',
+    complexity: COMPLEXITY,
+  })
+  async connections(
+    @Arg('filter', () => ConnectionFilter, {
+      nullable: true,
+      description: 'Only connections that meet these criteria.',
+    })
+    filter: ConnectionFilter | null,
+    @Root() list: CrystalList,
+    @Ctx() { projection, limits }: Context,
+  ): Promise<RowSet> {
+    return (await projection()).connectionSet(list.filter, connectionFilter(filter ?? {}, limits));
+  }
+
+  @Query(() => [ConnectionMatrixCell], {
+    nullable: true,
+    description: 'Which polyhedra are connected with which, and how often; most frequent first.',
+    complexity: ({ args, childComplexity }) => COMPLEXITY + Math.abs(Number(args['first'])) * childComplexity,
+  })
+  async connectionMatrix(
+    @Arg('by', () => MatrixKeyEnum, { defaultValue: 'motifId', description: 'What tells polyhedra apart.' })
+    by: MatrixKey,
+    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Only crystals that meet these criteria.' })
+    filter: CrystalFilter | null,
+    @Arg('connections', () => ConnectionFilter, {
+      nullable: true,
+      description: 'Only connections that meet these criteria.',
+    })
+    connections: ConnectionFilter | null,
+    @Arg('first', () => Int, { defaultValue: 500, description: 'Maximum number of cells.' }) first: number,
+    @Ctx() { projection, limits }: Context,
+  ): Promise<readonly MatrixCell[]> {
+    const size = pageSize('first', first, limits);
+    const crystals = crystalFilter(crystalCriteria(filter, limits));
+    const wanted = connectionFilter(connections ?? {}, limits);
+    return (await connectionMatrix(await projection(), crystals, wanted, by)).slice(0, size);
+  }
+}
