@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Place, AnswerQueue } from '../../src/api/execution/answer-queue.js';
+import { AnswerQueue, type Place } from '../../src/api/execution/answer-queue.js';
 
 /** Answers that end when they are told to, each of a client of its own unless it is named. */
 function answers(queue: AnswerQueue) {

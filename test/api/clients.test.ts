@@ -16,14 +16,14 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** A graph that never answers what is asked for the crystal "stuck", and the service in front of it. */
+/** A graph that never answers why there is no crystal "stuck", and the service in front of it. */
 async function serveStuck(limits: Partial<Limits> = {}, options: Partial<ServerOptions> = {}) {
   let asked = 0;
   const stuck = new Proxy(graph.store, {
     get: (store, name) => {
-      if (name !== 'crystalsById') return Reflect.get(store, name, store);
+      if (name !== 'sourcesById') return Reflect.get(store, name, store);
       return async (ids: readonly string[]) => {
-        if (!ids.includes('stuck')) return store.crystalsById(ids);
+        if (!ids.includes('stuck')) return store.sourcesById(ids);
         asked++;
         return new Promise(() => {});
       };

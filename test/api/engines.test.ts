@@ -132,5 +132,15 @@ function inOrder(answer: GraphQLAnswer): GraphQLAnswer {
     ...error,
     extensions,
   }));
-  return { ...answer, errors: errors.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) };
+  // Cursors name the version of the graph.
+  const data = JSON.parse(JSON.stringify(answer.data ?? null), (name, value) =>
+    name === 'startCursor' || name === 'endCursor' || name === 'cursor' ? withoutVersion(value) : value,
+  );
+  return { ...answer, data, errors: errors.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) };
+}
+
+function withoutVersion(cursor: string | null): unknown {
+  if (cursor === null) return null;
+  const [filter, sort, , ...place] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  return [filter, sort, ...place];
 }

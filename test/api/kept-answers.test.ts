@@ -28,12 +28,12 @@ interface Answer {
   readonly json: any;
 }
 
-/** A service that counts how often the graph is asked for crystals by their ids. */
+/** A service that counts how often the graph is asked for its crystals. */
 async function serveCounted(options: Partial<ServerOptions> = {}) {
   let asked = 0;
   const store = new Proxy(graph.store, {
     get: (target, name) => {
-      if (name === 'crystalsById') asked++;
+      if (name === 'projection') asked++;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },

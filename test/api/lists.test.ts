@@ -5,7 +5,7 @@ const { service } = await serveFilledGraph();
 
 const SORTED = [...IDS, 'fourteen'].sort();
 
-const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $sort: CrystalSort) {
+const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $sort: [CrystalSort!]) {
   crystals(first: $first, after: $after, last: $last, before: $before, sort: $sort) {
     edges { cursor node { id } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }

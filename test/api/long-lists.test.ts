@@ -5,6 +5,7 @@
 import {
   type GraphQLArgument,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -14,6 +15,7 @@ import {
   isNonNullType,
   isObjectType,
   isRequiredArgument,
+  isRequiredInputField,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../src/api/schema.js';
@@ -38,6 +40,11 @@ const TEXTS: Readonly<Record<string, (i: number) => string>> = {
   ligandElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
   spaceGroupSymbols: (i) => ['Fd-3m', 'P 21/c', 'P4_2/mnm'][i % 3]!,
 };
+
+const COMBINATIONS = ['and', 'or', 'not'];
+
+/** Sites of connections of sites, and so on without end. */
+const NESTED = /connections\..*connections\.|(from|to)\..*(from|to)\./;
 
 interface ListArgument {
   /** `Query.crystals(filter.motifs.any)`. */
@@ -104,22 +111,25 @@ function answersEach(open: () => Promise<OpenGraph>): void {
 function listArguments(schema: GraphQLSchema): ListArgument[] {
   return [...pathsToTypes(schema.getQueryType()!)].flatMap(([type, path]) =>
     Object.values(type.getFields()).flatMap((field) =>
-      field.args.flatMap((argument) =>
-        listsIn(argument, [argument.name]).map(({ place, list }): ListArgument => {
-          const inner = [...place.slice(1)].reverse().reduce((value, name) => `{ ${name}: ${value} }`, '$values');
-          const selection = isObjectType(getNamedType(field.type)) ? ' { __typename }' : '';
-          const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
-          const given = [`${argument.name}: ${inner}`, ...others.map(literal)].join(', ');
-          const body = [...path, `${field.name}(${given})${selection}`].reduceRight(
-            (all, step) => `${step} { ${all} }`,
-          );
-          return {
-            name: `${type.name}.${field.name}(${place.join('.')})`,
-            query: `query($values: ${list.type}) { ${body} }`,
-            values: Array.from({ length: LENGTH }, (_, i) => exampleOf(list, place, i)),
-          };
-        }),
-      ),
+      // Filters are the same wherever they stand.
+      field.args
+        .filter(({ name }) => name !== 'filter' || type === schema.getQueryType())
+        .flatMap((argument) =>
+          listsIn(argument, [argument.name]).map(({ place, list }): ListArgument => {
+            const inner = [...place.slice(1)].reverse().reduce((value, name) => `{ ${name}: ${value} }`, '$values');
+            const selection = isObjectType(getNamedType(field.type)) ? ' { __typename }' : '';
+            const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
+            const given = [`${argument.name}: ${inner}`, ...others.map(literal)].join(', ');
+            const body = [...path, `${field.name}(${given})${selection}`].reduceRight(
+              (all, step) => `${step} { ${all} }`,
+            );
+            return {
+              name: `${type.name}.${field.name}(${place.join('.')})`,
+              query: `query($values: ${list.type}) { ${body} }`,
+              values: Array.from({ length: LENGTH }, (_, i) => exampleOf(list, place, i)),
+            };
+          }),
+        ),
     ),
   );
 }
@@ -146,18 +156,33 @@ type Place = readonly string[];
 /** Lists of values at or below an argument, each with the names that lead to it. */
 function listsIn(input: GraphQLArgument | GraphQLInputField, place: Place): { place: Place; list: typeof input }[] {
   const type = isNonNullType(input.type) ? input.type.ofType : input.type;
+  const inside = (target: GraphQLInputObjectType, fields = Object.values(target.getFields())) =>
+    fields
+      // Others have to stand beside some lists: they are tried in their own place.
+      .filter((field) => fields.every((other) => other === field || !isRequiredInputField(other)))
+      // What they combine is filters, which are tried by themselves.
+      .filter(({ name }) => !COMBINATIONS.includes(name) || place.length === 1)
+      .flatMap((field) => listsIn(field, [...place, field.name]));
   if (isListType(type)) return [{ place, list: input }];
-  if (!isInputObjectType(type)) return [];
-  return Object.values(type.getFields()).flatMap((field) => listsIn(field, [...place, field.name]));
+  if (COMBINATIONS.includes(place.at(-1)!)) return [];
+  return isInputObjectType(type) && !NESTED.test(place.join('.')) ? inside(type) : [];
 }
 
 function exampleOf(list: GraphQLArgument | GraphQLInputField, place: Place, i: number): unknown {
   const type = getNamedType(list.type);
+  if (isInputObjectType(type)) return exampleObject(type, i);
   if (isEnumType(type)) return type.getValues()[i % type.getValues().length]!.name;
   if (type.name === 'Int') return place.includes('spaceGroupNumbers') ? 1 + (i % 230) : i % 4;
+  if (type.name === 'Float') return i / LENGTH;
   if (type.name === 'ID') return i === 0 ? 'rutile-TiO2' : `Ti-O:${i}`;
   const text = place.flatMap((name) => TEXTS[name] ?? []).at(-1);
   return text === undefined ? `value ${i}` : text(i);
+}
+
+/** With what it has to have. */
+function exampleObject(type: GraphQLInputObjectType, i: number): object {
+  const required = Object.values(type.getFields()).filter(isRequiredInputField);
+  return Object.fromEntries(required.map(({ name }) => [name, `${name}${i}`]));
 }
 
 /** Of an argument that has to be there, where what hangs on it is not what is asked for. */

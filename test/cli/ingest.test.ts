@@ -5,6 +5,7 @@ import { packTar } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
+import { lists } from '../graph/lists.js';
 import { CommandLine, jsonLines, temporaryFolder } from './command.js';
 import { ALLOY, rockSalt, sampleCif } from './structures.js';
 
@@ -42,7 +43,7 @@ describe('motifgraph ingest', () => {
     const [rutile] = await inGraph(graph, (store) => store.crystalsById(['rutile']));
     expect(rutile).toMatchObject({ formula: 'TiO2', dataset: 'mine 2', format: 'cif' });
     expect(rutile?.file).toBe('rutile.cif');
-    const [motif] = await inGraph(graph, (store) => store.motifConnections(['Ti-O:6']));
+    const [motif] = await inGraph(graph, async (store) => (await lists(store)).motifConnections(['Ti-O:6']));
     expect(motif?.map(({ kind }) => kind).sort()).toEqual(['corner', 'edge']);
   });
 
@@ -63,7 +64,7 @@ describe('motifgraph ingest', () => {
     const statistics = await inGraph(graph, async (store) => ({
       ...(await store.statistics()),
       formulas: (await store.crystalsById(['a', 'b'])).map((crystal) => crystal?.formula),
-      calcium: (await store.motifsById(['Ca-O:6']))[0]?.crystalCount ?? 0,
+      calcium: (await (await lists(store)).motifsById(['Ca-O:6']))[0]?.crystalCount ?? 0,
     }));
     expect(statistics).toMatchObject({ crystals: 2, formulas: ['MgO', 'NiO'], calcium: 0 });
   });
@@ -191,9 +192,9 @@ describe('motifgraph ingest', () => {
     writeFileSync(join(folder, 'set.cif'), rockSalt('Mg', 4.21));
     await run();
     const [ids, sources, motifs] = await inGraph(graph, async (store) => [
-      (await store.crystals({}, { key: 'id', descending: false }, { limit: 9 })).map(({ id }) => id),
+      (await (await lists(store)).crystals({}, { key: 'id', descending: false }, { limit: 9 })).map(({ id }) => id),
       await store.sourcesById(['set', 'set:MgO', 'set:CaO']),
-      await store.motifsById(['Ca-O:6']),
+      await (await lists(store)).motifsById(['Ca-O:6']),
     ]);
     expect(ids).toEqual(['set']);
     expect(sources).toEqual([expect.objectContaining({ id: 'set' }), null, null]);

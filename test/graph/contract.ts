@@ -7,13 +7,14 @@ import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine, Statement } from '../../src/graph/engine.js';
 import type { Field } from '../../src/graph/field.js';
 import { ExpectedCounts } from '../../src/graph/graph-counts.js';
-import type { CrystalNode, CrystalRecord } from '../../src/graph/model.js';
+import type { CrystalRecord, CrystalSummary } from '../../src/graph/model.js';
 import { storeOver } from '../../src/graph/open.js';
 import { SLOTS } from '../../src/graph/slots.js';
-import { absentValue, type CrystalFilter, type Facet, type GraphStore, type MotifRow } from '../../src/graph/store.js';
+import type { CrystalFacet, CrystalFilter, GraphStore, MotifFilter, MotifRow } from '../../src/graph/store.js';
 import { TABLES } from '../../src/graph/tables.js';
 import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, predictedAs, sourceOf } from './analysed.js';
+import { lists } from './lists.js';
 import { longListsContract } from './long-lists.js';
 
 const IDS = [
@@ -57,7 +58,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
   let store: GraphStore;
   let records: CrystalRecord[];
   const ids = async (filter: CrystalFilter) =>
-    (await store.crystals(filter, BY_ID, { limit: 100 })).map(({ id }) => id);
+    (await (await lists(store)).crystals(filter, BY_ID, { limit: 100 })).map(({ id }) => id);
 
   beforeAll(async () => {
     records = (await analysedSample(IDS)).map((record) => {
@@ -134,7 +135,10 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     const crystals = await store.crystalsById(['nothing', 'rutile-TiO2', 'periclase-MgO']);
     expect(crystals.map((crystal) => crystal?.id ?? null)).toEqual([null, 'rutile-TiO2', 'periclase-MgO']);
     expect((await store.sitesOfCrystals(['nothing', 'rutile-TiO2'])).map((sites) => sites.length)).toEqual([0, 1]);
-    expect((await store.motifsById(['Xx-O:6', 'Ti-O:6'])).map((motif) => motif?.id ?? null)).toEqual([null, 'Ti-O:6']);
+    expect((await (await lists(store)).motifsById(['Xx-O:6', 'Ti-O:6'])).map((motif) => motif?.id ?? null)).toEqual([
+      null,
+      'Ti-O:6',
+    ]);
     expect(await store.sitesById(['nothing'])).toEqual([null]);
   });
 
@@ -179,7 +183,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
   test('lists what was refused, by reason and page by page', async () => {
     const refused = async (...args: Parameters<GraphStore['refused']>) =>
       (await store.refused(...args)).map(({ id }) => id);
-    const place = (id: string) => ({ value: id, id });
+    const place = (id: string) => ({ values: [id], id });
     expect(await refused({}, { limit: 9 })).toEqual(['steel']);
     expect(await refused({ refusalCode: ['DISORDERED'] }, { limit: 9 })).toEqual([]);
     expect(await refused({ refusalCode: ['DISORDERED', 'NO_ANION'] }, { limit: 9, before: place('t') })).toEqual([
@@ -230,18 +234,18 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     ['predicted formation energy', { formationEnergyPerAtom: { max: -2.5 } }, ['corundum-Al2O3', 'spinel-MgAl2O4']],
     ['least predicted formation energy', { formationEnergyPerAtom: { min: -1 } }, ['rutile-TiO2']],
     ['probability of being a metal', { isMetal: { min: 0.1, max: 0.12 } }, titania.slice(0, 2)],
-    ['sites', { sites: { element: ['Mg'], coordinationNumber: { max: 4 } } }, ['spinel-MgAl2O4']],
-    ['sites that are there', { sites: {} }, [...IDS].sort()],
-    ['sites of no kind', { sites: { element: ['Ti'], motifId: ['Mg-O:6'] } }, []],
+    ['sites', { sites: { some: { element: ['Mg'], coordinationNumber: { max: 4 } } } }, ['spinel-MgAl2O4']],
+    ['sites that are there', { sites: { some: {} } }, [...IDS].sort()],
+    ['sites of no kind', { sites: { some: { element: ['Ti'], motifId: ['Mg-O:6'] } } }, []],
     [
       'sites and elements',
-      { sites: { csm: { max: 0.01 } }, elements: { all: ['Mg'] } },
+      { sites: { some: { csm: { max: 0.01 } } }, elements: { all: ['Mg'] } },
       ['periclase-MgO', 'spinel-MgAl2O4'],
     ],
   ];
   test.each(filters)('filters by %s', async (_, filter, expected) => {
     expect(await ids(filter)).toEqual(expected);
-    expect(await store.countCrystals(filter)).toBe(expected.length);
+    expect(await (await lists(store)).countCrystals(filter)).toBe(expected.length);
   });
 
   test('answers the queries of docs/graph.md as the other engine does', async () => {
@@ -275,16 +279,13 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     }
   });
 
-  // LadybugDB 0.19.1 leaves out patterns of some statements.
   test('passes what meets two criteria at once', async () => {
     for (const [i, [name, one, passOne]] of filters.entries()) {
       for (const [other, two, passTwo] of filters.slice(i + 1)) {
         if (Object.keys(one).some((key) => key in two)) continue;
-        // Each pair is a plan of its own, which takes Neo4j a tenth of a second: those with patterns are at risk.
-        if (!['sites', 'motifIds'].some((key) => key in one || key in two)) continue;
         const expected = passOne.filter((id) => passTwo.includes(id));
         expect(await ids({ ...one, ...two }), `${name}, ${other}`).toEqual(expected);
-        expect(await store.countCrystals({ ...one, ...two }), `${name}, ${other}`).toBe(expected.length);
+        expect(await (await lists(store)).countCrystals({ ...one, ...two }), `${name}, ${other}`).toBe(expected.length);
       }
     }
   });
@@ -292,18 +293,18 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
   test('pages forward and backward through a sort with ties', async () => {
     for (const descending of [false, true]) {
       const sort = { key: 'formula', descending } as const;
-      const all = await store.crystals({}, sort, { limit: 100 });
+      const all = await (await lists(store)).crystals({}, sort, { limit: 100 });
       const forward: string[] = [];
       for (let after = {}; forward.length < all.length; ) {
-        const page = await store.crystals({}, sort, { limit: 2, ...after });
+        const page = await (await lists(store)).crystals({}, sort, { limit: 2, ...after });
         forward.push(...page.map(({ id }) => id));
-        after = { after: { value: page.at(-1)!.formula, id: page.at(-1)!.id } };
+        after = { after: { values: [page.at(-1)!.formula], id: page.at(-1)!.id } };
       }
       expect(forward).toEqual(all.map(({ id }) => id));
       const last = all.at(-1)!;
-      const before = await store.crystals({}, sort, {
+      const before = await (await lists(store)).crystals({}, sort, {
         limit: 3,
-        before: { value: last.formula, id: last.id },
+        before: { values: [last.formula], id: last.id },
         fromEnd: true,
       });
       expect(before.map(({ id }) => id)).toEqual(all.slice(-4, -1).map(({ id }) => id));
@@ -318,53 +319,54 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     for (const descending of [false, true]) {
       const sort = { key: 'bandGap', descending } as const;
       const expected = [...(descending ? ascending.toReversed() : ascending), 'periclase-MgO'];
-      const keyset = ({ bandGap, id }: CrystalNode) => ({ value: bandGap ?? absentValue(sort), id });
-      const all = await store.crystals({}, sort, { limit: 100 });
+      const keyset = ({ bandGap, id }: CrystalSummary) => ({ values: [bandGap], id });
+      const all = await (await lists(store)).crystals({}, sort, { limit: 100 });
       expect(all.map(({ id }) => id)).toEqual(expected);
-      const after = await store.crystals({}, sort, { limit: 9, after: keyset(all[5]!) });
+      const after = await (await lists(store)).crystals({}, sort, { limit: 9, after: keyset(all[5]!) });
       expect(after.map(({ id }) => id)).toEqual(['periclase-MgO']);
-      const before = await store.crystals({}, sort, { limit: 2, before: keyset(all[6]!), fromEnd: true });
+      const before = await (await lists(store)).crystals({}, sort, {
+        limit: 2,
+        before: keyset(all[6]!),
+        fromEnd: true,
+      });
       expect(before.map(({ id }) => id)).toEqual(expected.slice(4, 6));
-      const [ofMagnesium] = await store.crystalsOfEach('element', ['Mg'], sort, { limit: 9 });
+      const ofMagnesium = await (await lists(store)).crystals({ elements: { any: ['Mg'] } }, sort, { limit: 9 });
       const magnesia = expected.filter((id) => id.includes('Mg'));
-      expect(ofMagnesium!.map(({ id }) => id)).toEqual(magnesia);
+      expect(ofMagnesium.map(({ id }) => id)).toEqual(magnesia);
     }
   });
 
-  test('pages the crystals and motifs of many owners at once', async () => {
-    const [ti, si, none] = await store.crystalsOfEach('element', ['Ti', 'Si', 'U'], BY_ID, { limit: 2 });
-    expect([ti, si, none].map((page) => page!.map(({ id }) => id))).toEqual([
-      ['anatase-TiO2', 'brookite-TiO2'],
-      ['forsterite-Mg2SiO4'],
-      [],
-    ]);
-    const [octahedral] = await store.crystalsOfEach('geometry', ['O:6'], BY_ID, { limit: 1, fromEnd: true });
-    expect(octahedral!.map(({ id }) => id)).toEqual(['spinel-MgAl2O4']);
-    const [titanium] = await store.crystalsOfEach('motif', ['Ti-O:6'], BY_ID, {
-      limit: 9,
-      after: { value: 'anatase-TiO2', id: 'anatase-TiO2' },
-    });
-    expect(titanium!.map(({ id }) => id)).toEqual(['brookite-TiO2', 'rutile-TiO2']);
-    const [magnesium] = await store.motifsOfEach('element', ['Mg'], BY_ID, { limit: 9 });
-    expect(magnesium!.map(({ id }) => id)).toEqual(['Mg-O:6', 'Mg-T:4']);
-    const [tetrahedra] = await store.motifsOfEach('geometry', ['T:4'], BY_ID, { limit: 9 });
-    expect(tetrahedra!.map(({ id }) => id)).toEqual(['Mg-T:4', 'Si-T:4']);
+  test('sorts by several keys', async () => {
+    const projection = await store.projection();
+    const sorts = [
+      { key: 'elementCount', descending: true },
+      { key: 'formula', descending: false },
+    ] as const;
+    const all = await projection.crystals({}, sorts, { limit: 100 });
+    const expected = [
+      ...['forsterite-Mg2SiO4', 'spinel-MgAl2O4', 'corundum-Al2O3', 'periclase-MgO'],
+      ...['rutile-TiO2', 'brookite-TiO2', 'anatase-TiO2'],
+    ];
+    expect(all.map(({ id }) => id)).toEqual(expected);
+    const after = { values: [2, 'TiO2'], id: 'rutile-TiO2' };
+    const rest = await projection.crystals({}, sorts, { limit: 100, after });
+    expect(rest.map(({ id }) => id)).toEqual(expected.slice(5));
   });
 
   test('pages motifs forward and backward through a sort with ties', async () => {
     for (const descending of [false, true]) {
       const sort = { key: 'crystalCount', descending } as const;
-      const all = await store.motifs({}, sort, { limit: 100 });
-      const place = (motif: MotifRow) => ({ value: motif.crystalCount, id: motif.id });
-      const forward = await store.motifs({}, sort, { limit: 9, after: place(all[1]!) });
+      const all = await (await lists(store)).motifs({}, sort, { limit: 100 });
+      const place = (motif: MotifRow) => ({ values: [motif.crystalCount], id: motif.id });
+      const forward = await (await lists(store)).motifs({}, sort, { limit: 9, after: place(all[1]!) });
       expect(forward).toEqual(all.slice(2));
-      const backward = await store.motifs({}, sort, { limit: 2, before: place(all[4]!), fromEnd: true });
+      const backward = await (await lists(store)).motifs({}, sort, { limit: 2, before: place(all[4]!), fromEnd: true });
       expect(backward).toEqual(all.slice(2, 4));
     }
   });
 
   test('knows how often each motif occurs, and how it connects across all compounds', async () => {
-    const [motif] = await store.motifsById(['Ti-O:6']);
+    const [motif] = await (await lists(store)).motifsById(['Ti-O:6']);
     // Primitive cells: rutile 2 Ti, anatase 2, brookite 8.
     expect(motif).toMatchObject({
       element: 'Ti',
@@ -373,23 +375,23 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       crystalCount: 3,
       siteCount: 12,
     });
-    const [connections] = await store.motifConnections(['Ti-O:6']);
+    const [connections] = await (await lists(store)).motifConnections(['Ti-O:6']);
     // Rutile: 2 edges and 8 corners around each of 2 Ti, so 2 and 8 a cell; anatase 4 edges, 4 corners: 4 and 4;
     // brookite 3 edges, 6 corners a Ti (Pauling & Sturdivant 1928): 12 and 24.
     expect(connections).toEqual([
       { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'corner', occurrences: 8 + 4 + 24, crystals: 3 },
       { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'edge', occurrences: 2 + 4 + 12, crystals: 3 },
     ]);
-    const [spinel] = await store.motifConnections(['Al-O:6'], ['corner']);
-    const [back] = await store.motifConnections(['Mg-T:4'], ['corner']);
+    const [spinel] = await (await lists(store)).motifConnections(['Al-O:6'], ['corner']);
+    const [back] = await (await lists(store)).motifConnections(['Mg-T:4'], ['corner']);
     expect(spinel).toContainEqual(expect.objectContaining({ toMotif: 'Mg-T:4', occurrences: 24, crystals: 1 }));
     expect(back).toContainEqual(expect.objectContaining({ toMotif: 'Al-O:6', occurrences: 24, crystals: 1 }));
   });
 
   test('filters and sorts motifs', async () => {
-    const motifIds = async (filter: Parameters<GraphStore['motifs']>[0]) => {
-      const motifs = await store.motifs(filter, BY_ID, { limit: 100 });
-      expect(await store.countMotifs(filter)).toBe(motifs.length);
+    const motifIds = async (filter: MotifFilter) => {
+      const motifs = await (await lists(store)).motifs(filter, BY_ID, { limit: 100 });
+      expect(await (await lists(store)).countMotifs(filter)).toBe(motifs.length);
       return motifs.map(({ id }) => id);
     };
     expect(await motifIds({})).toEqual(['Al-O:6', 'Mg-O:6', 'Mg-T:4', 'Si-T:4', 'Ti-O:6']);
@@ -409,29 +411,33 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       'Si-T:4',
     ]);
     expect(await motifIds({ connectedTo: { motif: 'Mg-O:6' }, coordinationNumber: { max: 4 } })).toEqual(['Si-T:4']);
-    const byCount = await store.motifs({}, { key: 'siteCount', descending: true }, { limit: 1 });
+    const byCount = await (await lists(store)).motifs({}, { key: 'siteCount', descending: true }, { limit: 1 });
     expect(byCount[0]?.id).toBe('Ti-O:6');
   });
 
   test('describes the sites of a motif', async () => {
-    const [statistics, nothing] = await store.motifStatistics(['Si-T:4', 'Xx-O:6']);
-    expect(statistics?.csm.count).toBe(4);
-    expect(statistics?.bondLength.mean).toBeCloseTo(1.636, 2);
+    const [statistics, nothing] = await (await lists(store)).motifStatistics(['Si-T:4', 'Xx-O:6']);
+    expect(statistics?.csm?.count).toBe(4);
+    expect(statistics?.bondLength?.mean).toBeCloseTo(1.636, 2);
     const { ligandDistances } = records
       .find(({ crystal }) => crystal.id === 'forsterite-Mg2SiO4')!
       .sites.find(({ element }) => element === 'Si')!;
-    expect(statistics?.bondLength.count).toBe(16);
-    expect(statistics?.bondLength.min).toBeCloseTo(Math.min(...ligandDistances), 6);
-    expect(statistics?.bondLength.max).toBeCloseTo(Math.max(...ligandDistances), 6);
-    const variance = ligandDistances.reduce((sum, x) => sum + (x - statistics!.bondLength.mean) ** 2, 0) / 4;
-    expect(statistics?.bondLength.standardDeviation).toBeCloseTo(Math.sqrt(variance), 6);
+    expect(statistics?.bondLength?.count).toBe(16);
+    expect(statistics?.bondLength?.min).toBeCloseTo(Math.min(...ligandDistances), 6);
+    expect(statistics?.bondLength?.max).toBeCloseTo(Math.max(...ligandDistances), 6);
+    const variance = ligandDistances.reduce((sum, x) => sum + (x - statistics!.bondLength!.mean) ** 2, 0) / 4;
+    expect(statistics?.bondLength?.standardDeviation).toBeCloseTo(Math.sqrt(variance), 6);
     expect(statistics?.angles.map(({ kind }) => kind)).toEqual(['corner', 'edge']);
-    expect(nothing?.csm.count).toBe(0);
+    expect(nothing?.csm).toBeNull();
   });
 
   test('lists the values that filters can take', async () => {
-    const facet = async (name: Facet) =>
-      (await store.facet(name, 100)).map(({ key, crystals, occurrences }) => [key, crystals, occurrences]);
+    const facet = async (name: CrystalFacet) =>
+      (await (await lists(store)).facet(name, 100)).map(({ key, crystals, occurrences }) => [
+        key,
+        crystals,
+        occurrences,
+      ]);
     expect(await facet('element')).toContainEqual(['Mg', 3, 3]);
     expect(await facet('centreElement')).toContainEqual(['Ti', 3, 12]);
     expect(await facet('geometry')).toEqual([
@@ -451,15 +457,16 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       ['3', 2, 2],
     ]);
     expect(await facet('dataset')).toEqual([['sample', 7, 7]]);
+    expect([...(await store.crystalsByDataset())]).toEqual([['sample', 7]]);
     expect(await facet('analysisVersion')).toEqual([[ANALYSIS_VERSION, 7, 7]]);
-    expect(await facet('refusal')).toEqual([['NO_ANION', 1, 1]]);
+    expect(await store.refusalCounts()).toEqual([{ key: 'NO_ANION', crystals: 1, occurrences: 1 }]);
   });
 
   test('counts elements, all reference geometries, and everything', async () => {
-    const elements = await store.elements();
+    const elements = await (await lists(store)).elements();
     expect(elements.map(({ symbol }) => symbol)).toEqual(['O', 'Mg', 'Al', 'Si', 'Ti']);
     expect(elements[1]).toMatchObject({ name: 'magnesium', crystalCount: 3, motifCount: 2 });
-    const geometries = await store.geometries();
+    const geometries = await (await lists(store)).geometries();
     expect(geometries).toHaveLength(66);
     expect(geometries.find(({ symbol }) => symbol === 'O:6')).toMatchObject({ crystalCount: 7, motifCount: 3 });
     expect(await store.statistics()).toMatchObject({ crystals: 7, motifs: 5, refused: 1 });
@@ -733,7 +740,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       const before = await store.statistics();
       await store.write(records, records.map(sourceOf));
       expect(await store.statistics()).toEqual(before);
-      expect((await store.motifConnections(['Ti-O:6']))[0]).toHaveLength(2);
+      expect((await (await lists(store)).motifConnections(['Ti-O:6']))[0]).toHaveLength(2);
     });
 
     test('replaces a crystal of the same id, and forgets one that is refused now', async () => {
@@ -747,7 +754,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(await store.crystalsById(['anatase-TiO2'])).toEqual([null]);
       expect(await store.sitesOfCrystals(['anatase-TiO2', 'rutile-TiO2'])).toEqual([[], rutile.sites]);
       expect((await store.sourcesById(['anatase-TiO2']))[0]?.refusal?.line).toBe(12);
-      expect((await store.motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 2, siteCount: 10 });
+      expect((await (await lists(store)).motifsById(['Ti-O:6']))[0]).toMatchObject({ crystalCount: 2, siteCount: 10 });
       expect(await store.statistics()).toMatchObject({ crystals: 6, refused: 2 });
       expect(await store.predictionsOfCrystals(['anatase-TiO2'])).toEqual([[]]);
     });
@@ -790,8 +797,8 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       await store.write([], [], ['steel', 'corundum-Al2O3']);
       expect(await store.sourcesById(['steel', 'corundum-Al2O3'])).toEqual([null, null]);
       expect(await store.crystalsById(['corundum-Al2O3'])).toEqual([null]);
-      expect((await store.motifsById(['Al-O:6']))[0]).toMatchObject({ crystalCount: 1, siteCount: 4 });
-      const [connections] = await store.motifConnections(['Al-O:6']);
+      expect((await (await lists(store)).motifsById(['Al-O:6']))[0]).toMatchObject({ crystalCount: 1, siteCount: 4 });
+      const [connections] = await (await lists(store)).motifConnections(['Al-O:6']);
       expect(connections?.map(({ kind, toMotif }) => `${kind} ${toMotif}`).sort()).toEqual([
         'corner Mg-T:4',
         'edge Al-O:6',
@@ -801,8 +808,8 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     test('hides a motif that no crystal has any more', async () => {
       const forsterite = records.find(({ crystal }) => crystal.id === 'forsterite-Mg2SiO4')!;
       await store.write([], [{ ...sourceOf(forsterite), refusal: { code: 'SYNTAX', message: 'cut off', line: 3 } }]);
-      expect(await store.motifsById(['Si-T:4'])).toEqual([null]);
-      expect(await store.countMotifs({})).toBe(4);
+      expect(await (await lists(store)).motifsById(['Si-T:4'])).toEqual([null]);
+      expect(await (await lists(store)).countMotifs({})).toBe(4);
     });
   });
 

@@ -20,10 +20,10 @@ let code;
 while (code === undefined) try { openSync('/dev/null'); } catch (error) { code = error.code; }
 const page = { limit: 1 };
 const answers = [
-  await store.countCrystals({}),
-  await store.crystals({}, { key: 'id', descending: false }, page),
-  await store.motifs({}, { key: 'id', descending: false }, page),
-  await store.facet('element', 1),
+  await store.countCrystals(),
+  await (await store.projection()).crystals({}, [], page),
+  await (await store.projection()).motifs({}, [], page),
+  await store.refusalCounts(),
 ];
 process.stdout.write(JSON.stringify([code, ...answers]));
 `;

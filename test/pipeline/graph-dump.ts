@@ -1,15 +1,16 @@
 /** Everything that a graph says, in an order that does not depend on how it was written. */
 import type { GraphStore } from '../../src/graph/store.js';
+import { lists } from '../graph/lists.js';
 
 const ALL = { limit: 1_000_000 };
 
 export async function dumpOf(store: GraphStore, ids: readonly string[]) {
   const byId = { key: 'id', descending: false } as const;
-  const crystals = await store.crystals({}, byId, ALL);
+  const crystals = await (await lists(store)).crystals({}, byId, ALL);
   const crystalIds = crystals.map(({ id }) => id);
   const sites = await store.sitesOfCrystals(crystalIds);
-  const motifs = await store.motifs({}, byId, ALL);
-  const motifConnections = (await store.motifConnections(motifs.map(({ id }) => id))).flat();
+  const motifs = await (await lists(store)).motifs({}, byId, ALL);
+  const motifConnections = (await (await lists(store)).motifConnections(motifs.map(({ id }) => id))).flat();
   return {
     crystals,
     sites,
@@ -18,7 +19,7 @@ export async function dumpOf(store: GraphStore, ids: readonly string[]) {
     motifs,
     motifConnections: motifConnections.map((connection) => JSON.stringify(connection)).sort(),
     sources: await store.sourcesById(ids),
-    elements: await store.elements(),
+    elements: await (await lists(store)).elements(),
     statistics: await store.statistics(),
   };
 }

@@ -12,6 +12,7 @@ import { verify } from '../../src/pipeline/verify.js';
 import { openSources } from '../../src/sources/open.js';
 import { temporaryFolder } from '../cli/command.js';
 import { ALLOY, rockSalt } from '../cli/structures.js';
+import { lists } from '../graph/lists.js';
 import { emptyNeo4j, leaseNeo4j } from '../neo4j/lease.js';
 
 const home = temporaryFolder();
@@ -102,7 +103,7 @@ for (const [engine, address] of ENGINES) {
       const findings: unknown[] = [];
       await verify({ store, onFinding: (finding) => findings.push(finding) });
       expect(findings).toEqual([]);
-      const all = await store.crystals({}, { key: 'id', descending: false }, { limit: 100 });
+      const all = await (await lists(store)).crystals({}, { key: 'id', descending: false }, { limit: 100 });
       const sources = await store.sourcesById(all.map(({ id }) => id));
       return all.map(({ id, formula, dataset }, i) => `${id}: ${formula} of ${sources[i]!.file}, ${dataset}`);
     }

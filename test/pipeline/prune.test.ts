@@ -11,6 +11,7 @@ import { AnalysisPool } from '../../src/pipeline/pool.js';
 import { openSources } from '../../src/sources/open.js';
 import { temporaryFolder } from '../cli/command.js';
 import { ALLOY, rockSalt } from '../cli/structures.js';
+import { lists } from '../graph/lists.js';
 import { zipOf } from '../sources/zip.js';
 
 const MAGNESIA = rockSalt('Mg', 4.21);
@@ -81,7 +82,7 @@ class Case {
 
   async ids(): Promise<string[]> {
     const store = await this.opened();
-    const crystals = await store.crystals({}, { key: 'id', descending: false }, { limit: 1000 });
+    const crystals = await (await lists(store)).crystals({}, { key: 'id', descending: false }, { limit: 1000 });
     expect((await store.statistics()).crystals).toBe(crystals.length);
     return crystals.map(({ id }) => id);
   }

@@ -1,6 +1,6 @@
 /** Which patterns are refused, and what is said; the form of files. */
 import { describe, expect, it } from 'vitest';
-import { checkedPattern, type ConnectionInput, type SiteInput } from '../../../src/motif/pattern/check.js';
+import { type ConnectionInput, checkedPattern, type SiteInput } from '../../../src/motif/pattern/check.js';
 import { PatternError } from '../../../src/motif/pattern/pattern.js';
 import { parsePattern } from '../../../src/motif/pattern/pattern-file.js';
 

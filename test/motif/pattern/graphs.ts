@@ -1,6 +1,7 @@
 /** Quotient graphs for tests: of real crystals, and made by hand. */
-import { symbolOf } from '../../../src/crystal/elements.js';
+
 import type { Crystal } from '../../../src/crystal/crystal.js';
+import { symbolOf } from '../../../src/crystal/elements.js';
 import type { MotifAnalysis } from '../../../src/motif/analysis.js';
 import { checkedPattern, type PatternInput } from '../../../src/motif/pattern/check.js';
 import { type CrystalConnectivity, connectivityOf } from '../../../src/motif/pattern/connectivity-of.js';

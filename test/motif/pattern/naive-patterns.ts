@@ -1,7 +1,7 @@
 /** Patterns by brute force: every choice of polyhedra near each other is tried, and its meaning is read word by word. */
 import { symbolOf } from '../../../src/crystal/elements.js';
-import type { Pattern, Range, SiteCriteria } from '../../../src/motif/pattern/pattern.js';
 import type { CrystalConnectivity } from '../../../src/motif/pattern/connectivity-of.js';
+import type { Pattern, Range, SiteCriteria } from '../../../src/motif/pattern/pattern.js';
 
 interface Polyhedron {
   readonly node: number;

@@ -5,7 +5,7 @@ import { connectivityOf } from '../../../src/motif/pattern/connectivity-of.js';
 import { PatternError } from '../../../src/motif/pattern/pattern.js';
 import { patternOf } from '../../../src/motif/pattern/pattern-of.js';
 import { QuotientGraphs } from '../../../src/motif/pattern/quotient-graphs.js';
-import { type PlacedPolyhedron, PatternSearch } from '../../../src/motif/pattern/search.js';
+import { PatternSearch, type PlacedPolyhedron } from '../../../src/motif/pattern/search.js';
 import { codeOf, imageOf } from '../../../src/motif/pattern/translations.js';
 import { analysisOf, crystals, supercell } from '../crystals.js';
 import { connectivity, handMade } from './graphs.js';
