@@ -45,6 +45,8 @@ async function serveCounted(options: Partial<ServerOptions> = {}) {
     request: (finished: FinishedRequest) => void requests.push(finished),
   };
   const service = await serve(store, { logger, ...options });
+  // It has read them when it started.
+  asked = 0;
   closings.push(service.close);
   const send = (method: string, search: string, headers: Record<string, string>, body?: string) =>
     new Promise<Answer>((resolve, reject) => {
