@@ -18,8 +18,8 @@ export type {
   SourceNode,
 } from './model.js';
 export { type Credentials, type OpenOptions, openGraph, type Patience } from './open.js';
-export { Projection } from './projection/projection.js';
-export { RowSet } from './projection/row-set.js';
+export type { Projection } from './projection/projection.js';
+export type { RowSet } from './projection/row-set.js';
 export type {
   Count,
   CrystalFilter,

@@ -103,7 +103,8 @@ test('fills a graph, and leaves alone what is in it', async () => {
     for (let run = 0; run < 2; run++) {
       for await (const { id, status } of ingest(graph, ['rutile.cif'], { dataset: 'mine', prune: true })) lines.push(id, status);
     }
-    const [crystal] = await graph.crystals({ dataset: ['mine'] }, { key: 'id', descending: false }, { limit: 2 });
+    const projection = await graph.projection();
+    const [crystal] = await projection.crystals({ dataset: ['mine'] }, [{ key: 'id', descending: false }], { limit: 2 });
     console.log(lines.join(' '), crystal.formula);
     await graph.close();
   `,
@@ -124,7 +125,7 @@ test('exports what the documentation names, and nothing of what is inside', asyn
   expect(JSON.parse(output)).toEqual([
     ['analyze', 'createServer', 'ingest', 'openGraph', 'openPredictor', 'predict', 'readStructures'],
     ['readStructures', 'symbolOf'],
-    ['FINGERPRINT_LABELS', 'analyze', 'describe', 'geometryOf'],
+    ['FINGERPRINT_LABELS', 'PatternError', 'analyze', 'describe', 'geometryOf', 'parsePattern'],
     ['GraphError', 'openGraph'],
     'ERR_PACKAGE_PATH_NOT_EXPORTED',
   ]);
