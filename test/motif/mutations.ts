@@ -144,7 +144,7 @@ function expectSense(analysis: MotifAnalysis): void {
     expect(site.ligands.every(({ distance }) => distance > CLOSEST - 1e-6 && Number.isFinite(distance))).toBe(true);
     const { environments = [], fingerprint = [] } = site;
     const fractions = environments.reduce((sum, { fraction }) => sum + fraction, 0);
-    expect(fractions).toBeCloseTo(environments.length === 0 ? 0 : 1, 9);
+    expect(fractions).toBeCloseTo(environments.length === 0 ? 0 : 1, 4);
     expect(fingerprint.every((value, i) => value > leastOf(i) && value < 1 + 1e-9)).toBe(true);
   }
   for (const { distance, anglesInDegrees, sharedLigands } of analysis.connections) {
