@@ -136,4 +136,18 @@ describe('the matrix of connections', () => {
     }
     expect(connectionMatrix.length).toBeGreaterThan(10);
   });
+
+  test('has the crystals of both directions where a filter tells them apart', async () => {
+    const { connectionMatrix } = await service.data(
+      '{ connectionMatrix(by: ELEMENT, connections: { from: { csm: { max: 0.5 } } }) { from to kind crystals } }',
+    );
+    for (const { from, to, kind, crystals } of connectionMatrix) {
+      const some = (one: string, other: string) =>
+        `{ connections: { some: { kind: ${kind}, from: { csm: { max: 0.5 }, elements: ["${one}"] }, to: { elements: ["${other}"] } } } }`;
+      const holders = await service.data(
+        `{ crystals(filter: { or: [${some(from, to)}, ${some(to, from)}] }) { totalCount } }`,
+      );
+      expect({ from, to, kind, crystals }).toEqual({ from, to, kind, crystals: holders.crystals.totalCount });
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** Aggregates of lists of crystals, of their sites and of their connections. */
 import { Arg, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { connectionMatrix, type MatrixCell, type MatrixKey } from '../../graph/projection/matrix.js';
+import type { MatrixCell, MatrixKey } from '../../graph/projection/matrix.js';
 import type { Group, RowSet } from '../../graph/projection/row-set.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
@@ -236,6 +236,6 @@ export class ListAggregatesResolver {
     const size = pageSize('first', first, limits);
     const crystals = crystalFilter(crystalCriteria(filter, limits));
     const wanted = connectionFilter(connections ?? {}, limits);
-    return (await connectionMatrix(await projection(), crystals, wanted, by)).slice(0, size);
+    return (await (await projection()).connectionMatrix(crystals, wanted, by)).slice(0, size);
   }
 }

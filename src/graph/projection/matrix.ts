@@ -1,8 +1,10 @@
 /** Who connects to whom: the connections between motifs, elements or geometries, each counted once. */
-import type { ConnectionKind } from '../../motif/analysis.js';
-import type { ConnectionFilter, CrystalFilter } from '../store.js';
+import { CONNECTION_KINDS, type ConnectionKind } from '../../motif/analysis.js';
+import { kindOf } from '../../motif/connectivity.js';
+import type { Steps } from '../turns.js';
 import { compareTexts } from './order.js';
-import type { Projection } from './projection.js';
+import type { RowSet } from './row-set.js';
+import type { ProjectionTables } from './tables.js';
 
 /** What stands at the rows and columns. */
 export type MatrixKey = 'motifId' | 'element' | 'geometry';
@@ -17,25 +19,55 @@ export interface MatrixCell {
   readonly crystals: number;
 }
 
-/** Each pair once, `from` before `to` in the alphabet; most frequent first. */
-export async function connectionMatrix(
-  projection: Projection,
-  crystals: CrystalFilter,
-  connections: ConnectionFilter,
-  key: MatrixKey,
-): Promise<MatrixCell[]> {
-  const set = await projection.connectionSet(crystals, connections);
-  const cells = new Map<string, MatrixCell>();
-  for (const { keys, rows } of await set.groups([`from.${key}`, `to.${key}`, 'kind'])) {
-    const [from, to] = [keys[0]!, keys[1]!].sort(compareTexts) as [string, string];
-    const kind = keys[2] as ConnectionKind;
-    const name = `${from} ${to} ${kind}`;
-    const known = cells.get(name);
-    // The crystals of the other direction are the same ones.
-    const { crystals: found } = known ?? rows;
-    cells.set(name, { from, to, kind, occurrences: (known?.occurrences ?? 0) + rows.count, crystals: found });
+interface Tally {
+  occurrences: number;
+  crystals: number;
+  lastCrystal: number;
+}
+
+/** Connections between two turns of others. */
+const CONNECTIONS_IN_STEP = 20_000;
+
+/**
+ * Each pair once, `from` before `to` in the alphabet, most frequent first. Connections of sites without a value are left out.
+ *
+ * @param connections each of them counts once (`Projection.connectionSet`)
+ */
+export function* connectionMatrix(tables: ProjectionTables, connections: RowSet, key: MatrixKey): Steps<MatrixCell[]> {
+  const { codes, dictionary } = tables.sites.texts(key);
+  const { from, to, sharings, crystalOfSite, graphs } = tables;
+  const tallies = new Map<number, Tally>();
+  for (const [index, row] of connections.rows.entries()) {
+    if (index % CONNECTIONS_IN_STEP === 0) yield;
+    const site = from.at(row);
+    const [one, other] = [codes[site]!, codes[to.at(row)]!];
+    if (one === 0 || other === 0) continue;
+    const kind = CONNECTION_KINDS.indexOf(kindOf(graphs.sharedLigandsOf(sharings.at(row))));
+    const pair = Math.min(one, other) * dictionary.size + Math.max(one, other);
+    const code = pair * CONNECTION_KINDS.length + kind;
+    const tally = tallies.get(code) ?? { occurrences: 0, crystals: 0, lastCrystal: -1 };
+    tallies.set(code, tally);
+    tally.occurrences += connections.weightOf(index);
+    // Rows of one crystal stand together.
+    const crystal = crystalOfSite.at(site);
+    if (tally.lastCrystal !== crystal) tally.crystals++;
+    tally.lastCrystal = crystal;
   }
-  return [...cells.values()].sort(
+  const cells: MatrixCell[] = [];
+  for (const [code, { occurrences, crystals }] of tallies) {
+    const pair = Math.floor(code / CONNECTION_KINDS.length);
+    const ends = [Math.floor(pair / dictionary.size), pair % dictionary.size].map((end) => dictionary.textOf(end));
+    const [first, second] = ends.sort(compareTexts) as [string, string];
+    cells.push({
+      from: first,
+      to: second,
+      kind: CONNECTION_KINDS[code % CONNECTION_KINDS.length]!,
+      occurrences,
+      crystals,
+    });
+  }
+  yield;
+  return cells.sort(
     (a, b) =>
       b.occurrences - a.occurrences || compareTexts(`${a.from} ${a.to} ${a.kind}`, `${b.from} ${b.to} ${b.kind}`),
   );

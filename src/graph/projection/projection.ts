@@ -27,6 +27,7 @@ import { inSteps, type Steps } from '../turns.js';
 import { combined, rowsThatMeet } from './conditions.js';
 import { connectionsThatMeet, mirrored, type OwnCriteria } from './connection-conditions.js';
 import { countOf, intersect, type Mask, rowsOf } from './mask.js';
+import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
 import { SortedRows } from './pages.js';
@@ -98,7 +99,7 @@ export class Projection {
 
   /** Which motifs are connected, in how many crystals. */
   network(): Promise<MotifNetwork> {
-    this.motifNetwork ??= inSteps(MotifNetwork.of(this.tables, this.live));
+    this.motifNetwork ??= this.connectionMatrix({}, {}, 'motifId').then((cells) => new MotifNetwork(cells));
     return this.motifNetwork;
   }
 
@@ -151,6 +152,11 @@ export class Projection {
   /** Null for a crystal that is not there. */
   indexOf(id: string): CrystalIndex | null {
     return (this.rowOfId.get(id) ?? null) as CrystalIndex | null;
+  }
+
+  /** Who connects to whom in these crystals, by connections that meet the filter. */
+  async connectionMatrix(crystals: CrystalFilter, filter: ConnectionFilter, key: MatrixKey): Promise<MatrixCell[]> {
+    return inSteps(connectionMatrix(this.tables, await this.connectionSet(crystals, filter), key));
   }
 
   private *selected(filter: CrystalFilter): Steps<Mask> {

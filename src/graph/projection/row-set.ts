@@ -42,9 +42,14 @@ export class RowSet {
   /** @param weights of the rows; 1 each without them: sites of an orbit, connections of a class. */
   constructor(
     private readonly source: RowSource,
-    private readonly rows: Uint32Array,
+    readonly rows: Uint32Array,
     private readonly weights?: Float64Array,
   ) {}
+
+  /** @param index position in `rows` */
+  weightOf(index: number): number {
+    return this.weights?.[index] ?? 1;
+  }
 
   /** Sum of the weights. */
   get count(): number {
@@ -57,7 +62,7 @@ export class RowSet {
   }
 
   forEach(visit: (row: number, weight: number) => void): void {
-    for (const [index, row] of this.rows.entries()) visit(row, this.weights?.[index] ?? 1);
+    for (const [index, row] of this.rows.entries()) visit(row, this.weightOf(index));
   }
 
   /** The values of a number, to be summed up. */
@@ -84,7 +89,7 @@ export class RowSet {
       if (index % ROWS_IN_STEP === 0) yield;
       const row = this.rows[index]!;
       const crystal = this.source.crystalOf(row);
-      const weight = this.weights?.[index] ?? 1;
+      const weight = this.weightOf(index);
       key.codesOf(row, (code) => {
         counts[code]! += weight;
         // Rows of one crystal stand together.
@@ -102,7 +107,7 @@ export class RowSet {
     const sample = new Sample();
     for (let index = 0; index < this.rows.length; index++) {
       if (index % ROWS_IN_STEP === 0) yield;
-      const weight = this.weights?.[index] ?? 1;
+      const weight = this.weightOf(index);
       numbers(this.rows[index]!, (value) => sample.add(value, weight));
     }
     return sample;
@@ -120,7 +125,7 @@ export class RowSet {
       const group = members.get(code) ?? { rows: [], weights: [] };
       members.set(code, group);
       group.rows.push(this.rows[index]!);
-      group.weights.push(this.weights?.[index] ?? 1);
+      group.weights.push(this.weightOf(index));
     };
     for (let index = 0; index < this.rows.length; index++) {
       if (index % ROWS_IN_STEP === 0) yield;
