@@ -16,7 +16,7 @@ import { writeCif } from '../crystal/write.js';
 import { CONNECTION_KINDS, type Connectivity, type Dimensionality, type MotifAnalysis } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
-import { ligandFormula, type MotifId } from '../motif/motif-type.js';
+import type { MotifId } from '../motif/motif-type.js';
 import type { CationOrbit, OrbitGraph } from '../motif/orbit-graph.js';
 import { connectivityOf } from '../motif/pattern/connectivity-of.js';
 import { bondLengthMean } from '../motif/polyhedron.js';
@@ -24,11 +24,11 @@ import type {
   CrystalNode,
   CrystalRecord,
   MotifContent,
-  MotifNode,
   MotifSiteNode,
   PredictionNode,
   SiteConnection,
 } from './model.js';
+import { motifNode } from './motif-node.js';
 import { packed } from './packed.js';
 import type { Polyhedra } from './polyhedra.js';
 
@@ -51,7 +51,9 @@ export function toCrystalRecord(
     composition: atomicFractions(compositionOf(crystal)),
     sites,
     connections: siteConnections(crystal.id, graph),
-    motifs: [...new Map(orbits.flatMap((cation) => motifNode(cation) ?? []).map((node) => [node.id, node])).values()],
+    motifs: [...new Map(orbits.flatMap(({ motif }) => (motif === null ? [] : [[motif.id, motif]]))).values()].map(
+      motifNode,
+    ),
     contents: contentsOf(crystal, sites),
     predictions: [],
   };
@@ -65,18 +67,6 @@ export function withPredictions(record: CrystalRecord, predictions: readonly Pre
 
 export function siteId(crystalId: string, orbit: OrbitIndex): string {
   return `${crystalId}/${orbit}`;
-}
-
-function motifNode({ motif, site }: CationOrbit): MotifNode | null {
-  if (motif === null) return null;
-  return {
-    id: motif.id,
-    element: site.element,
-    geometry: motif.geometry,
-    coordinationNumber: site.coordinationNumber,
-    ligandFormula: ligandFormula(motif.ligands),
-    ligandElements: [...motif.ligands.keys()].sort(),
-  };
 }
 
 function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifSiteNode {

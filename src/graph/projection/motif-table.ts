@@ -1,8 +1,7 @@
 /** Motifs as rows: each with the live crystals and sites that have it. */
-import { geometryOf } from '../../motif/geometries.js';
-import { ligandFormula, motifType } from '../../motif/motif-type.js';
+import { motifType } from '../../motif/motif-type.js';
 import type { Fields } from '../field.js';
-import type { MotifNode } from '../model.js';
+import { motifNode } from '../motif-node.js';
 import type { MotifRow } from '../store.js';
 import { MOTIF } from '../tables.js';
 import { Table } from './columns.js';
@@ -26,7 +25,7 @@ export class MotifTable {
   /** @param occurrences by the motif's id */
   constructor(occurrences: ReadonlyMap<string, Occurrences>) {
     this.rows = [...occurrences]
-      .map(([id, { crystals, sites }]) => ({ ...motifNodeOf(id), crystalCount: crystals, siteCount: sites }))
+      .map(([id, { crystals, sites }]) => ({ ...motifNode(motifType(id)), crystalCount: crystals, siteCount: sites }))
       .sort((a, b) => compareTexts(a.id, b.id));
     this.rowOfId = new Map(this.rows.map(({ id }, row) => [id, row]));
     for (const row of this.rows) this.table.append({ ...row });
@@ -41,19 +40,6 @@ export class MotifTable {
   rowOf(id: string): number | undefined {
     return this.rowOfId.get(id);
   }
-}
-
-/** A motif's id says all of it. */
-export function motifNodeOf(id: string): MotifNode {
-  const { centres, geometry, ligands } = motifType(id);
-  return {
-    id: id as MotifNode['id'],
-    element: centres.join(),
-    geometry,
-    coordinationNumber: geometryOf(geometry)!.coordinationNumber,
-    ligandFormula: ligandFormula(ligands),
-    ligandElements: [...ligands.keys()].sort(),
-  };
 }
 
 /** @param chosen the crystals that count */
