@@ -2,7 +2,6 @@
 import type { Cypher } from '../cypher.js';
 import type { Engine, Row } from '../engine.js';
 import { polyhedraOf } from '../polyhedra.js';
-import { crystalProperties } from '../rows.js';
 import { inSteps } from '../turns.js';
 import { Projection } from './projection.js';
 import { type ProjectedCrystal, ProjectionTables } from './tables.js';
@@ -18,7 +17,7 @@ export class Projections {
   /** Of the crystals that the tables hold: their rows, and the records that the rows were made of. */
   private rows = new Map<string, { readonly row: number; readonly checksum: string }>();
   private latest: Projection | null = null;
-  private updating: Promise<Projection> | null = null;
+  private updating: { readonly version: string; readonly made: Promise<Projection> } | null = null;
 
   /** @param version of the graph: texts that differ where the graph changed. */
   constructor(
@@ -31,10 +30,17 @@ export class Projections {
   async current(): Promise<Projection> {
     const version = await this.version();
     if (this.latest?.version === version) return this.latest;
-    this.updating ??= this.update(version).finally(() => {
-      this.updating = null;
-    });
-    return this.updating;
+    // One that began before a write may lack it, but one at a time changes the tables.
+    if (this.updating?.version !== version) {
+      const before = this.updating?.made.catch(() => {});
+      const made = Promise.resolve(before).then(() => this.update(version));
+      this.updating = { version, made };
+      const ended = () => {
+        if (this.updating?.made === made) this.updating = null;
+      };
+      made.then(ended, ended);
+    }
+    return this.updating.made;
   }
 
   private async update(version: string): Promise<Projection> {
@@ -78,6 +84,9 @@ export class Projections {
 
 function projectedCrystal(row: Row): ProjectedCrystal {
   const { derived, sites } = JSON.parse(String(row['projectionCache'])) as Pick<ProjectedCrystal, 'derived' | 'sites'>;
-  const { structure: _, ...properties } = crystalProperties(row);
-  return { properties, derived, sites, polyhedra: polyhedraOf({ connectivity: String(row['connectivity']) }) };
+  const { node } = row;
+  // LadybugDB has the text that is kept.
+  const text = typeof node === 'string' ? node : JSON.stringify(node);
+  const properties = (typeof node === 'string' ? JSON.parse(node) : node) as Row;
+  return { text, properties, derived, sites, polyhedra: polyhedraOf({ connectivity: String(row['connectivity']) }) };
 }

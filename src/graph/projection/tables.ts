@@ -15,8 +15,10 @@ import { TextStore } from './texts.js';
 
 /** What the graph holds of a crystal, as the projection reads it. */
 export interface ProjectedCrystal {
-  /** Without the structure, which the engine alone holds. */
+  /** Without what the engine alone holds: structure and connectivity. */
   readonly properties: Row;
+  /** The same as JSON. */
+  readonly text: string;
   /** What follows from the record, as `CRYSTAL_FIELDS` has it. */
   readonly derived: Row;
   /** The values of its cation orbits, in their order, field by field of `SITE_FIELDS`. */
@@ -60,11 +62,11 @@ export class ProjectionTables {
 
   readonly nets = new NetTable();
 
-  append({ properties, derived, sites, polyhedra }: ProjectedCrystal): void {
+  append({ properties, text, derived, sites, polyhedra }: ProjectedCrystal): void {
     const crystal = this.crystals.length;
     const firstSite = this.sites.length;
     this.crystals.append({ ...properties, ...derived });
-    this.properties.append(JSON.stringify(properties));
+    this.properties.append(text);
     this.sites.appendColumns(sites);
     while (this.crystalOfSite.length < this.sites.length) this.crystalOfSite.push(crystal);
     this.appendConnections(this.graphs.add(polyhedra), firstSite);
