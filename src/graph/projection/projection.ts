@@ -231,7 +231,7 @@ export class Projection {
   }
 
   private async selectMotifs(filter: MotifFilter): Promise<Mask> {
-    const network = JSON.stringify(filter).includes('"connectedTo"') ? await this.network() : null;
+    const network = asksForPartners(filter) ? await this.network() : null;
     return this.kept('motifs', filter, () => combined(filter, (own) => this.motifsThatMeet(own, network)));
   }
 
@@ -276,6 +276,10 @@ export class Projection {
     selection.catch(() => this.selections.delete(key));
     return selection;
   }
+}
+
+function asksForPartners({ connectedTo, and = [], or = [], not }: MotifFilter): boolean {
+  return connectedTo !== undefined || [...and, ...or, ...(not === undefined ? [] : [not])].some(asksForPartners);
 }
 
 /** Work of the pattern search, whose pauses are nulls. */
