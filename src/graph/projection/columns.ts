@@ -1,11 +1,11 @@
 /** The values of declared fields, one column each, for all rows of a table: what filters, orders and aggregates read. */
 
+import { CountColumn, RealColumn } from '../../motif/pattern/columns.js';
 import type { Column as ColumnType, Field, Fields } from '../field.js';
-import { Growable } from './growable.js';
 
 /** Numbers of a field; NaN where a row has none. */
 export class NumberColumn {
-  private readonly rows = new Growable((length) => new Float64Array(length));
+  private readonly rows = new RealColumn();
 
   get values(): Float64Array {
     return this.rows.values;
@@ -48,32 +48,38 @@ export class Dictionary {
 /** Texts of a field, as codes of a dictionary. */
 export class TextColumn {
   readonly dictionary = new Dictionary();
-  private readonly rows = new Growable((length) => new Uint32Array(length));
+  private readonly rows = new CountColumn();
 
-  get codes(): Uint32Array {
+  get codes(): CountColumn['data'] {
     return this.rows.values;
   }
 
   append(value: unknown): void {
     this.rows.push(typeof value === 'string' ? this.dictionary.add(value) : 0);
   }
+
+  /** Null where the row has none. */
+  textAt(row: number): string | null {
+    const code = this.rows.at(row);
+    return code === 0 ? null : this.dictionary.textOf(code);
+  }
 }
 
 /** Lists of texts: those of row r are the codes from starts[r] to starts[r + 1]. */
 export class TextsColumn {
   readonly dictionary = new Dictionary();
-  private readonly items = new Growable((length) => new Uint32Array(length));
-  private readonly ends = new Growable((length) => new Uint32Array(length));
+  private readonly items = new CountColumn();
+  private readonly ends = new CountColumn();
 
   constructor() {
     this.ends.push(0);
   }
 
-  get codes(): Uint32Array {
+  get codes(): CountColumn['data'] {
     return this.items.values;
   }
 
-  get starts(): Uint32Array {
+  get starts(): CountColumn['data'] {
     return this.ends.values;
   }
 
@@ -126,8 +132,7 @@ export class Table {
   valueOf(name: string, row: number): string | number | null {
     const column = this.columns.get(name);
     if (column instanceof NumberColumn) return Number.isNaN(column.values[row]) ? null : column.values[row]!;
-    const { codes, dictionary } = this.texts(name);
-    return codes[row] === 0 ? null : dictionary.textOf(codes[row]!);
+    return this.texts(name).textAt(row);
   }
 
   numbers(name: string): NumberColumn {

@@ -1,16 +1,15 @@
 /** Nets as rows: those of each crystal one behind the other. */
+
+import type { Image } from '../../crystal/crystal.js';
 import type { Connectivity, Dimensionality, PolyhedronNet } from '../../motif/analysis.js';
 import type { MotifId } from '../../motif/motif-type.js';
+import { CountColumn } from '../../motif/pattern/columns.js';
 import type { NetFilter } from '../store.js';
 import { NET } from '../tables.js';
 import { inSteps, type Steps } from '../turns.js';
-import { Table } from './columns.js';
+import { Table, TextColumn } from './columns.js';
 import { combined, rowsThatMeet } from './conditions.js';
-import { Growable } from './growable.js';
 import { intersect, type Mask } from './mask.js';
-
-const words = (length: number) => new Uint32Array(length);
-const bytes = (length: number) => new Uint8Array(length);
 
 /** Those of one crystal that meet the filter. */
 export async function netsThatMeet(nets: readonly PolyhedronNet[], filter: NetFilter): Promise<PolyhedronNet[]> {
@@ -22,13 +21,12 @@ export async function netsThatMeet(nets: readonly PolyhedronNet[], filter: NetFi
 
 export class NetTable {
   readonly table = new Table(NET.fields);
-  readonly crystals = new Growable(words);
+  readonly crystals = new CountColumn();
   /** Nets of crystal c: from first[c] to first[c + 1]. */
-  private readonly first = new Growable(words);
-  private readonly isStrong = new Growable(bytes);
-  /** Whether there is a direction, and its three indices. */
-  private readonly isOriented = new Growable(bytes);
-  private readonly along = new Growable((length) => new Int16Array(length));
+  private readonly first = new CountColumn();
+  private readonly isStrong = new CountColumn();
+  /** `0 0 1`. */
+  private readonly along = new TextColumn();
 
   constructor() {
     this.first.push(0);
@@ -41,8 +39,7 @@ export class NetTable {
       this.table.append({ ...net });
       this.crystals.push(crystal);
       this.isStrong.push(Number(isStrong));
-      this.isOriented.push(Number(along !== null));
-      for (const index of along ?? [0, 0, 0]) this.along.push(index);
+      this.along.append(along?.join(' '));
     }
     this.first.push(this.table.length);
   }
@@ -63,7 +60,9 @@ export class NetTable {
       for (let net = 0; net < length; net++) mask[net]! &= this.isStrong.at(net) === Number(isStrong) ? 1 : 0;
     }
     if (along !== undefined) {
-      for (let net = 0; net < length; net++) mask[net]! &= this.isAlong(net, along) ? 1 : 0;
+      const { codes, dictionary } = this.along;
+      const wanted = dictionary.codeOf(along.join(' '));
+      for (let net = 0; net < length; net++) mask[net]! &= codes[net] === wanted ? 1 : 0;
     }
     return mask;
   }
@@ -75,12 +74,8 @@ export class NetTable {
       Number(elements.includes(dictionary.textOf(code))),
     );
     return Uint8Array.from({ length }, (_, net) =>
-      Number(codes.subarray(starts[net], starts[net + 1]).every((code) => wanted[code] === 1)),
+      Number(Array.from(codes.subarray(starts[net], starts[net + 1])).every((code) => wanted[code] === 1)),
     );
-  }
-
-  private isAlong(net: number, along: readonly number[]): boolean {
-    return this.isOriented.at(net) === 1 && along.every((index, axis) => this.along.at(3 * net + axis) === index);
   }
 
   private net(row: number): PolyhedronNet {
@@ -93,10 +88,7 @@ export class NetTable {
       kind: table.valueOf('kind', row) as Connectivity,
       dimensionality: table.valueOf('dimensionality', row) as Dimensionality,
       components: table.valueOf('components', row) as number,
-      along:
-        this.isOriented.at(row) === 1
-          ? [this.along.at(3 * row), this.along.at(3 * row + 1), this.along.at(3 * row + 2)]
-          : null,
+      along: (this.along.textAt(row)?.split(' ').map(Number) as Image | undefined) ?? null,
       formula: table.valueOf('formula', row) as string,
     };
   }

@@ -127,6 +127,6 @@ function numberKey(values: Float64Array): GroupKey {
   };
 }
 
-function through({ codesOf, ...rest }: GroupKey, rowOf: Uint32Array): GroupKey {
+function through({ codesOf, ...rest }: GroupKey, rowOf: ArrayLike<number>): GroupKey {
   return { ...rest, codesOf: (row, emit) => codesOf(rowOf[row]!, emit) };
 }

@@ -3,13 +3,13 @@
  * Crystals are appended; one that is replaced gets a new row, and its old one counts no more (`Projection`).
  */
 
+import { CountColumn } from '../../motif/pattern/columns.js';
 import { type CrystalIndex, QuotientGraphs } from '../../motif/pattern/quotient-graphs.js';
 import type { Row } from '../engine.js';
 import type { Field, Fields } from '../field.js';
 import type { Polyhedra } from '../polyhedra.js';
 import { CRYSTAL, MOTIF_SITE } from '../tables.js';
 import { Table } from './columns.js';
-import { Growable } from './growable.js';
 import { NetTable } from './net-table.js';
 import { TextStore } from './texts.js';
 
@@ -42,8 +42,6 @@ export const SITE_FIELDS = columnsOf({ ...MOTIF_SITE.fields, ...MOTIF_SITE.deriv
   'bondLengthVariance',
 ]);
 
-const words = (length: number) => new Uint32Array(length);
-
 export class ProjectionTables {
   readonly crystals = new Table(CRYSTAL_FIELDS);
   /** JSON. */
@@ -52,13 +50,13 @@ export class ProjectionTables {
 
   readonly sites = new Table(SITE_FIELDS);
   /** For each site: the row of its crystal. */
-  readonly crystalOfSite = new Growable(words);
+  readonly crystalOfSite = new CountColumn();
 
   /** For each connection that one site of an orbit sees: rows of the sites, what is shared, number of such partners. */
-  readonly from = new Growable(words);
-  readonly to = new Growable(words);
-  readonly sharings = new Growable(words);
-  readonly counts = new Growable(words);
+  readonly from = new CountColumn();
+  readonly to = new CountColumn();
+  readonly sharings = new CountColumn();
+  readonly counts = new CountColumn();
 
   readonly nets = new NetTable();
 

@@ -11,6 +11,15 @@ export class CountColumn {
   data: Uint8Array | Uint16Array | Uint32Array = new Uint8Array(0);
   length = 0;
 
+  /** Those in use. */
+  get values(): CountColumn['data'] {
+    return this.data.subarray(0, this.length);
+  }
+
+  at(index: number): number {
+    return this.data[index]!;
+  }
+
   push(value: number): void {
     if (this.length === this.data.length) this.move(this.data.constructor as Uint32ArrayConstructor);
     this.length++;
@@ -33,6 +42,11 @@ export class RealColumn {
   /** The first `length` are in use. It is replaced as the column grows. */
   data = new Float64Array(0);
   length = 0;
+
+  /** Those in use. */
+  get values(): Float64Array {
+    return this.data.subarray(0, this.length);
+  }
 
   push(value: number): void {
     if (this.length === this.data.length) {
