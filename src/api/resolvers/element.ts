@@ -7,10 +7,17 @@ import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import type { Loaders } from '../loaders.js';
 import { elementSymbol } from '../notation.js';
-import { PageArgs } from '../pages.js';
 import { Element } from '../types/element.js';
-import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
-import { type CrystalList, CrystalPage, crystalList, type MotifList, MotifPage, motifList } from './lists.js';
+import {
+  type CrystalList,
+  CrystalListArgs,
+  CrystalPage,
+  crystalList,
+  type MotifList,
+  MotifListArgs,
+  MotifPage,
+  motifList,
+} from './lists.js';
 
 /** The element; with zero counts where no crystal contains it. */
 export async function elementOf(symbol: string, { elements }: Loaders): Promise<ElementRow> {
@@ -48,15 +55,11 @@ export class ElementResolver {
 
   @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the element.', complexity: pageTimes })
   crystals(
-    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
-    filter: CrystalFilter | null,
-    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort[] | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => CrystalListArgs) args: CrystalListArgs,
     @Root() { symbol }: ElementRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalList({ filter, sort }, page, context, {
+    return crystalList(args, context, {
       filter: { elements: { any: [symbol] } },
       nothing: `No crystal of the graph contains the element ${symbol}.`,
     });
@@ -67,18 +70,11 @@ export class ElementResolver {
     complexity: pageTimes,
   })
   motifs(
-    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
-    filter: MotifFilter | null,
-    @Arg('sort', () => [MotifSort], {
-      nullable: true,
-      description: 'Order; by default, motifs in most crystals first.',
-    })
-    sort: MotifSort[] | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => MotifListArgs) args: MotifListArgs,
     @Root() { symbol }: ElementRow,
     @Ctx() context: Context,
   ): MotifList {
-    return motifList({ filter, sort }, page, context, {
+    return motifList(args, context, {
       filter: { element: [symbol] },
       nothing: `No motif of the graph has the element ${symbol}.`,
     });

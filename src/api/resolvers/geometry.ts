@@ -6,10 +6,17 @@ import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import { geometrySymbol } from '../notation.js';
-import { PageArgs } from '../pages.js';
-import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
-import { type CrystalList, CrystalPage, crystalList, type MotifList, MotifPage, motifList } from './lists.js';
+import {
+  type CrystalList,
+  CrystalListArgs,
+  CrystalPage,
+  crystalList,
+  type MotifList,
+  MotifListArgs,
+  MotifPage,
+  motifList,
+} from './lists.js';
 
 @Resolver(() => Geometry)
 export class GeometryResolver {
@@ -55,15 +62,11 @@ export class GeometryResolver {
     complexity: pageTimes,
   })
   crystals(
-    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
-    filter: CrystalFilter | null,
-    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort[] | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => CrystalListArgs) args: CrystalListArgs,
     @Root() { symbol }: GeometryRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalList({ filter, sort }, page, context, {
+    return crystalList(args, context, {
       filter: { geometries: { any: [symbol] } },
       nothing: `No crystal of the graph contains the geometry ${symbol}.`,
     });
@@ -71,18 +74,11 @@ export class GeometryResolver {
 
   @FieldResolver(() => MotifPage, { description: 'Motifs of this geometry.', complexity: pageTimes })
   motifs(
-    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
-    filter: MotifFilter | null,
-    @Arg('sort', () => [MotifSort], {
-      nullable: true,
-      description: 'Order; by default, motifs in most crystals first.',
-    })
-    sort: MotifSort[] | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => MotifListArgs) args: MotifListArgs,
     @Root() { symbol }: GeometryRow,
     @Ctx() context: Context,
   ): MotifList {
-    return motifList({ filter, sort }, page, context, {
+    return motifList(args, context, {
       filter: { geometry: [symbol] },
       nothing: `No motif of the graph has the geometry ${symbol}.`,
     });

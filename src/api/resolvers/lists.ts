@@ -1,5 +1,5 @@
 /** Lists of crystals and of motifs, page by page: as edges, as nodes, and as flat rows for tables. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { CrystalSummary } from '../../graph/model.js';
 import type {
   CrystalSortKey,
@@ -12,10 +12,10 @@ import type { Context } from '../context.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { type Owner, whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
 import { type Edge, List, type ListRequest } from '../list.js';
-import { type PageArgs, pageOf } from '../pages.js';
+import { PageArgs, pageOf } from '../pages.js';
 import { EmptyReason, PageInfo } from '../types/common.js';
 import { Crystal } from '../types/crystal.js';
-import type { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
+import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
 
 export class CrystalList extends List<CrystalSummary, CrystalSortKey> {
@@ -86,23 +86,36 @@ export class MotifPage {
 export const BY_ID = [{ key: 'id', descending: false }] as const;
 const BY_FREQUENCY = [{ key: 'crystalCount', descending: true }] as const;
 
-/** What is asked of a list, beside the page. */
-export interface Asked<Filter, Sort> {
-  readonly filter?: Filter | null;
-  readonly sort?: readonly Sort[] | null;
+@ArgsType()
+export class CrystalListArgs extends PageArgs {
+  @Field(() => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+  readonly filter?: CrystalFilter | null;
+
+  @Field(() => [CrystalSort], {
+    nullable: true,
+    description: 'Order, the most significant key first; then, and by default, by id.',
+  })
+  readonly sort?: CrystalSort[] | null;
+}
+
+@ArgsType()
+export class MotifListArgs extends PageArgs {
+  @Field(() => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+  readonly filter?: MotifFilter | null;
+
+  @Field(() => [MotifSort], {
+    nullable: true,
+    description: 'Order, the most significant key first; by default, motifs in most crystals first.',
+  })
+  readonly sort?: MotifSort[] | null;
 }
 
 const ALL = { filter: {}, nothing: '' };
 
-export function crystalList(
-  { filter, sort }: Asked<CrystalFilter, CrystalSort>,
-  args: PageArgs,
-  context: Context,
-  owner: Owner<CrystalsWanted> = ALL,
-): CrystalList {
-  const criteria = crystalCriteria(filter, context.limits);
+export function crystalList(args: CrystalListArgs, context: Context, owner: Owner<CrystalsWanted> = ALL): CrystalList {
+  const criteria = crystalCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [crystalFilter(criteria)] };
-  const identity = { sorts: sort?.length ? sort : BY_ID, filter: wanted };
+  const identity = { sorts: args.sort?.length ? args.sort : BY_ID, filter: wanted };
   return new CrystalList(wanted, {
     identity,
     asked: pageOf(args, identity, context.limits),
@@ -113,15 +126,10 @@ export function crystalList(
   });
 }
 
-export function motifList(
-  { filter, sort }: Asked<MotifFilter, MotifSort>,
-  args: PageArgs,
-  context: Context,
-  owner: Owner<MotifsWanted> = ALL,
-): MotifList {
-  const criteria = motifCriteria(filter, context.limits);
+export function motifList(args: MotifListArgs, context: Context, owner: Owner<MotifsWanted> = ALL): MotifList {
+  const criteria = motifCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [motifFilter(criteria)] };
-  const identity = { sorts: sort?.length ? sort : BY_FREQUENCY, filter: wanted };
+  const identity = { sorts: args.sort?.length ? args.sort : BY_FREQUENCY, filter: wanted };
   return new List({
     identity,
     asked: pageOf(args, identity, context.limits),

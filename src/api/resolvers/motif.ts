@@ -10,14 +10,13 @@ import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
 import { apiError } from '../errors.js';
 import { missingMotif, type WhenAsked } from '../missing.js';
-import { PageArgs, pageSize } from '../pages.js';
+import { pageSize } from '../pages.js';
 import { Element } from '../types/element.js';
 import { ConnectionKindEnum } from '../types/enums.js';
-import { CrystalFilter, CrystalSort } from '../types/filters.js';
 import { Geometry } from '../types/geometry.js';
 import { ConnectedMotif, Motif, MotifLookup, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
-import { type CrystalList, CrystalPage, crystalList } from './lists.js';
+import { type CrystalList, CrystalListArgs, CrystalPage, crystalList } from './lists.js';
 
 @Resolver(() => Motif)
 export class MotifResolver {
@@ -62,15 +61,11 @@ export class MotifResolver {
 
   @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the motif.', complexity: pageTimes })
   crystals(
-    @Arg('filter', () => CrystalFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
-    filter: CrystalFilter | null,
-    @Arg('sort', () => [CrystalSort], { nullable: true, description: 'Order; by id by default.' })
-    sort: CrystalSort[] | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => CrystalListArgs) args: CrystalListArgs,
     @Root() { id }: MotifRow,
     @Ctx() context: Context,
   ): CrystalList {
-    return crystalList({ filter, sort }, page, context, {
+    return crystalList(args, context, {
       filter: { motifIds: { any: [id] } },
       nothing: `No crystal of the graph contains the motif ${id}.`,
     });
