@@ -24,6 +24,8 @@ interface Row {
   readonly name: string;
   /** What it is, as a sentence. */
   readonly description: string;
+  /** Its name in GraphQL, where its key would not say what it is. */
+  readonly shownAs?: string;
   /** What its names begin with in model files, checkpoints, reports and the weights of the loss. */
   readonly stem: string;
   /** Behind the point, for people. */
@@ -77,6 +79,7 @@ const TABLE = {
     kind: 'probability',
     name: 'metal',
     description: 'Probability of being a metal, 0–1.',
+    shownAs: 'metalProbability',
     stem: 'isMetal',
     unit: 'probability',
     digits: 2,
@@ -112,6 +115,12 @@ export function perProperty<Value>(of: (property: Property) => Value): Readonly<
 
 export function perNumber<Value>(of: (property: NumberProperty) => Value): Readonly<Record<NumberProperty, Value>> {
   return Object.fromEntries(NUMBERS.map((property) => [property, of(property)])) as Record<NumberProperty, Value>;
+}
+
+/** Its name in GraphQL. */
+export function shownAs(property: Property): string {
+  const { shownAs: name = property } = properties[property];
+  return name;
 }
 
 /** Its place among the columns of a network's output. */

@@ -24,6 +24,7 @@ import {
   spaceGroupsOfSymbol,
 } from './notation.js';
 import { patternOf } from './pattern.js';
+import { setName } from './sets.js';
 import type {
   ConnectionFilter as ConnectionFilterInput,
   CrystalFilter as CrystalFilterInput,
@@ -31,7 +32,6 @@ import type {
   NetFilter as NetFilterInput,
   SiteFilter as SiteFilterInput,
 } from './types/filters.js';
-import type { ElementCriterion } from './types/sets.js';
 
 /** One criterion of a filter: what the client calls it and wrote there, and what the store has to look for. */
 export interface Criterion<Filter> {
@@ -45,7 +45,6 @@ type Combinations<Input> = { readonly and?: Given<Input[]>; readonly or?: Given<
 /** What a client wrote of a declared field; the schema has checked its type. */
 type GivenFields = { readonly [name: string]: unknown };
 type GivenValues = readonly (string | number)[];
-type GivenSets = { readonly [Name in 'all' | 'any' | 'none']?: Given<GivenValues> };
 type GivenRange = { readonly min?: Given<number>; readonly max?: Given<number> };
 
 /**
@@ -57,10 +56,8 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
   checkParts(input, limits);
   const list = new Criteria<CrystalFilter>(limits);
   list.declared({ ...CRYSTAL.fields, ...CRYSTAL.derived }, input);
-  const { elements, spaceGroupSymbols, sites, connections, nets, pattern } = input as CrystalFilterInput & {
-    readonly elements?: Given<ElementCriterion>;
-  };
-  list.oneOf('elements.only', elements?.only, (texts) => ({ elements: { none: allBut(texts.map(elementSymbol)) } }));
+  const { onlyElements, spaceGroupSymbols, sites, connections, nets, pattern } = input;
+  list.oneOf('onlyElements', onlyElements, (texts) => ({ elements: { none: allBut(texts.map(elementSymbol)) } }));
   list.oneOf('spaceGroupSymbols', spaceGroupSymbols, (symbols) => ({
     spaceGroupNumber: symbols.flatMap(spaceGroupsOfSymbol),
   }));
@@ -141,7 +138,7 @@ export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): C
   return list.criteria;
 }
 
-/** All criteria together: several can speak of one field, as `elements` and `elements.only` do. */
+/** All criteria together: several can speak of one field, as `elements` and `onlyElements` do. */
 export function crystalFilter(criteria: readonly Criterion<CrystalFilter>[]): CrystalFilter {
   return allOf(criteria);
 }
@@ -204,10 +201,11 @@ class Criteria<Filter> {
       const part = (value: unknown) => ({ [name]: value }) as Filter;
       if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
       else if (by === 'sets') {
-        const sets = given as Given<GivenSets>;
-        this.each(`${criterion}.all`, sets?.all, (values) => part({ all: inNotation(field, values) }));
-        this.oneOf(`${criterion}.any`, sets?.any, (values) => part({ any: inNotation(field, values) }));
-        this.each(`${criterion}.none`, sets?.none, (values) => part({ none: inNotation(field, values) }));
+        const [any, none] = [setName('any', criterion), setName('none', criterion)];
+        const values = (name: string) => (input as GivenFields)[name] as Given<GivenValues>;
+        this.each(criterion, values(criterion), (all) => part({ all: inNotation(field, all) }));
+        this.oneOf(any, values(any), (some) => part({ any: inNotation(field, some) }));
+        this.each(none, values(none), (others) => part({ none: inNotation(field, others) }));
       } else this.oneOf(criterion, given as Given<GivenValues>, (values) => part(inNotation(field, values)));
     }
   }

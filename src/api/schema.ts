@@ -16,6 +16,7 @@ import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
 import { CrystalMapResolver, MotifMapResolver, MotifPointResolver } from './resolvers/maps.js';
 import { ConnectedMotifResolver, MotifResolver } from './resolvers/motif.js';
+import { NodeResolver } from './resolvers/node.js';
 import { PredictionBasisResolver, PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
 import { RefusedStructureResolver } from './resolvers/refused.js';
 import { CrystalRowsResolver, MotifRowsResolver } from './resolvers/rows.js';
@@ -50,6 +51,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       MotifResolver,
       MotifRowsResolver,
       MotifSiteResolver,
+      NodeResolver,
       PredictionBasisResolver,
       PredictionContributionResolver,
       PredictionResolver,

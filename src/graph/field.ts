@@ -40,7 +40,10 @@ export interface Vocabularies {
 
 /** How a list is narrowed down by a field. */
 export interface FilterTrait {
-  /** One of the given values; a range; of a list, any of the given values, or sets of them that it has or lacks. */
+  /**
+   * One of the given values; a range; of a list, any of the given values, or sets of them: the API has a criterion for all,
+   * and one each for any and none (`elements`, `anyElements`, `withoutElements`).
+   */
   readonly by: 'one of' | 'range' | 'any of' | 'sets';
   /** In the API; `dimensionality.corner` is a field of the input `dimensionality`. */
   readonly name: string;
@@ -53,6 +56,8 @@ export interface Field {
   readonly vocabulary?: keyof Vocabularies;
   /** A sentence for the schema of GraphQL, with the unit. */
   readonly description: string;
+  /** Its name in the API, where that is another one. */
+  readonly shownAs?: string;
   /** The type of the API that shows it beside the node's own; null where it is shown in another form alone. */
   readonly part?: string | null;
   readonly filter?: FilterTrait;

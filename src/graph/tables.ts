@@ -5,7 +5,7 @@
  *
  * `fields` are what is stored of a record, `derived` follows from the whole record: filters and statistics look into it.
  */
-import { PROPERTIES, type Property, perProperty, properties } from '../amdnet/properties.js';
+import { PROPERTIES, type Property, perProperty, properties, shownAs } from '../amdnet/properties.js';
 import { numberWord } from '../motif/description/words.js';
 import type { Field, Fields } from './field.js';
 
@@ -71,7 +71,11 @@ export const CRYSTAL = {
       column: 'texts',
       vocabulary: 'element',
       description: 'Symbols of the elements in alphabetical order.',
-      filter: { by: 'sets', name: 'elements', description: 'Elements that the crystal contains.' },
+      filter: {
+        by: 'sets',
+        name: 'elements',
+        description: 'All of these elements, possibly among others: `["Ti", "O"]`.',
+      },
     },
     elementCount: {
       column: 'integer',
@@ -210,13 +214,17 @@ export const CRYSTAL = {
       column: 'texts',
       vocabulary: 'motif',
       description: 'Motifs of the crystal.',
-      filter: { by: 'sets', name: 'motifs', description: 'Motifs that the crystal contains.' },
+      filter: { by: 'sets', name: 'motifs', description: 'All of these motifs: `["Ti-O:6"]`.' },
     },
     geometries: {
       column: 'texts',
       vocabulary: 'geometry',
       description: 'Geometries of its motifs.',
-      filter: { by: 'sets', name: 'geometries', description: "Coordination geometries of the crystal's cations." },
+      filter: {
+        by: 'sets',
+        name: 'geometries',
+        description: 'All of these coordination geometries, by symbol: `["T:4", "O:6"]`.',
+      },
     },
     centreElements: {
       column: 'texts',
@@ -235,7 +243,7 @@ export const CRYSTAL = {
       filter: {
         by: 'sets',
         name: 'connectionKinds',
-        description: 'How polyhedra of the crystal are connected: `{ all: [EDGE], none: [FACE] }`.',
+        description: 'All of these kinds of connection occur between its motif sites: `[EDGE]`.',
       },
     },
     cornerCount: { column: 'integer', description: 'Shared corners in the primitive cell.' },
@@ -591,6 +599,7 @@ export const NET = {
       column: 'text',
       vocabulary: 'motif',
       nullable: true,
+      shownAs: 'motifId',
       description: 'Id of their motif, if all of them have the same one.',
       filter: oneOf('motifs', 'One of these motifs.'),
     },
@@ -681,9 +690,10 @@ function predictedField(property: Property) {
   return {
     column: 'real',
     nullable: true,
+    shownAs: shownAs(property),
     description: `${inRange}${ofFirst('; null without a prediction')}.`,
     part: null,
-    filter: range(property, `${inRange}${example}.${ofFirst(` ${without}`)}`),
+    filter: range(shownAs(property), `${inRange}${example}.${ofFirst(` ${without}`)}`),
     sort: `${predicted(property)}${ofFirst('; crystals without predictions come last, here and below')}.`,
     indexed: true,
   } as const satisfies Field;

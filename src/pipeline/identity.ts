@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import type { SourceNode } from '../graph/model.js';
+import { parseMotif } from '../motif/motif-type.js';
 import type { SourceItem } from '../sources/item.js';
 
 /** A structure that is read, by what its file tells. */
@@ -112,7 +113,8 @@ function urlSafe(text: string): string {
     .replace(/^[.-]+/, '')
     .slice(0, SAFE_LENGTH)
     .replace(/-+$/, '');
-  return safe === text ? text : `${safe}~${hexDigits(text).slice(0, 6)}`;
+  // What looks like a motif would have the id of one.
+  return safe === text && parseMotif(text) === null ? text : `${safe}~${hexDigits(text).slice(0, 6)}`;
 }
 
 function hexDigits(text: string): string {

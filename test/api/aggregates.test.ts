@@ -87,10 +87,11 @@ describe('aggregates', () => {
     } }`);
     const counts = new Map<string, number>();
     for (const { spaceGroup, elementCount } of crystals.nodes) {
-      const key = `${spaceGroup.crystalSystem.toLowerCase()} ${elementCount}`;
+      const key = `${spaceGroup.crystalSystem} ${elementCount}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    const groups = crystals.aggregate.groups as { keys: string[]; aggregate: { count: number } }[];
+    const groups = crystals.aggregate.groups as { keys: (string | number)[]; aggregate: { count: number } }[];
+    for (const { keys } of groups) expect(keys.map((key) => typeof key)).toEqual(['string', 'number']);
     expect(new Map(groups.map(({ keys, aggregate }) => [keys.join(' '), aggregate.count]))).toEqual(counts);
     expect(groups.map(({ aggregate }) => aggregate.count)).toEqual(
       groups.map(({ aggregate }) => aggregate.count).toSorted((a, b) => b - a),

@@ -25,21 +25,21 @@ const FILTERS = [
   'formulas: ["TiO2", "Al2O3"]',
   'anonymousFormulas: "ABC3"',
   'chemicalSystems: "Ti-O"',
-  'elements: { all: ["Ti"], none: ["Sr"] }',
-  'elements: { only: ["Al", "Mg", "O"] }',
+  'elements: ["Ti"], withoutElements: ["Sr"]',
+  'onlyElements: ["Al", "Mg", "O"]',
   'elementCount: { min: 3 }, atomCount: { max: 20 }',
   'spaceGroupNumbers: [136, 225]',
   'spaceGroupSymbols: "Fd-3m"',
   'crystalSystems: [CUBIC, HEXAGONAL]',
-  'motifs: { all: ["Mg-O:6", "Si-T:4"] }',
-  'geometries: { any: ["T:4", "C:12"] }',
+  'motifs: ["Mg-O:6", "Si-T:4"]',
+  'anyGeometries: ["T:4", "C:12"]',
   'centreElements: "Fe"',
-  'connectionKinds: { all: [EDGE], none: [FACE] }',
+  'connectionKinds: [EDGE], withoutConnectionKinds: [FACE]',
   'dimensionality: { edge: [1] }',
   'density: { min: 3.5, max: 5 }, volumePerAtom: { max: 11 }',
   'datasets: "sample"',
   'formulas: "TiO3"',
-  'elements: { all: ["Zn"] }, geometries: { any: "O:6" }',
+  'elements: ["Zn"], anyGeometries: "O:6"',
 ];
 const MOTIF_FILTERS = [
   'elements: ["Ti", "Al"], geometries: "O:6"',
@@ -66,18 +66,20 @@ const SITE = 'id multiplicity motif { id } distortion { csm bondLengthMean polyh
 const QUERIES: readonly string[] = [
   ...readExamples().map(({ query }) => query),
   ...FILTERS.map((filter) => `{ crystals(filter: { ${filter} }, first: 5) { ${PAGE} nodes { id } } }`),
-  ...MOTIF_FILTERS.map((filter) => `{ motifs(filter: { ${filter} }) { ${PAGE} rows { id crystalCount siteCount } } }`),
+  ...MOTIF_FILTERS.map(
+    (filter) => `{ motifs(filter: { ${filter} }) { ${PAGE} rows { motifId crystalCount siteCount } } }`,
+  ),
   ...CRYSTAL_KEYS.flatMap((key) =>
     DIRECTIONS.map(
-      (down) => `{ crystals(last: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { id } } }`,
+      (down) => `{ crystals(last: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { crystalId } } }`,
     ),
   ),
   ...MOTIF_KEYS.flatMap((key) =>
     DIRECTIONS.map(
-      (down) => `{ motifs(first: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { id } } }`,
+      (down) => `{ motifs(first: 7, sort: { key: ${key}, descending: ${down} }) { ${PAGE} rows { motifId } } }`,
     ),
   ),
-  `{ crystals(first: 100) { siteRows { id csm } nodes { description structure warnings provenance { file sha256 } } } }`,
+  `{ crystals(first: 100) { siteRows { siteId csm } nodes { description structure warnings provenance { file sha256 } } } }`,
   `{ crystals(first: 9) { nodes { sites { ${SITE} connections { kind count anglesInDegrees partner { id } } } } } }`,
   '{ motifs { nodes { connectedTo { kind occurrences crystals motifId } crystals(last: 2) { nodes { id } } } } }',
   '{ motifs { nodes { statistics { csm { mean standardDeviation } bondLength { max } angles { degrees { min } } } } } }',
@@ -88,7 +90,8 @@ const QUERIES: readonly string[] = [
     (field) => `{ facet(field: ${field}) { value label crystals occurrences } }`,
   ),
   `{ refusedStructures(last: 1) { ${PAGE} nodes { id sha256 refusal { code message file line } } } }`,
-  '{ crystalsById(ids: ["x", "steel", "rutile-TiO2"]) { crystal { id } missing { code message refusal { code } } } }',
+  '{ crystalsById(ids: ["x", "steel", "rutile-TiO2"]) { id } }',
+  '{ nodes(ids: ["x", "steel", "rutile-TiO2", "rutile-TiO2/0", "Ti-O:6", "element/Ti", "geometry/O:6", "spaceGroup/No.136"]) { __typename id } }',
   '{ crystal(id: "mixed") { id } motif(id: "Ti-O:7") { id } site(id: "rutile-TiO2/0") { element } }',
 ];
 

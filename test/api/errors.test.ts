@@ -45,7 +45,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
   ['an element that is none', '{ element(symbol: "Xx") { name } }', 'BAD_ELEMENT', 'There is no element "Xx".'],
   [
     'an element in another spelling',
-    filtered('{ elements: { all: ["ti"] } }'),
+    filtered('{ elements: ["ti"] }'),
     'BAD_ELEMENT',
     'There is no element "ti". Did you mean Ti?',
   ],
@@ -88,7 +88,7 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'a geometry that is none, of a known coordination number',
-    filtered('{ geometries: { any: "X:3" } }'),
+    filtered('{ anyGeometries: "X:3" }'),
     'BAD_GEOMETRY',
     'There is no reference geometry "X:3". For coordination number 3 there are TL:3 (Trigonal planar), TY:3 (Trigonal pyramid), TS:3 (T-shaped).',
   ],
@@ -259,11 +259,12 @@ describe('two criteria that contradict each other', () => {
     );
     expect(list).toEqual({ totalCount: 0, emptyReason: { code: 'NO_MATCH' } });
     const { crystals: other } = await service.data(
-      '{ crystals(filter: { elements: { only: ["Al", "O"], none: ["Al"] } }) { emptyReason { code message } } }',
+      '{ crystals(filter: { onlyElements: ["Al", "O"], withoutElements: ["Al"] }) { emptyReason { code message } } }',
     );
     expect(other.emptyReason).toEqual({
       code: 'NO_COMMON_MATCH',
-      message: 'Each criterion is met by some crystal, but no crystal meets all of them: elements.none, elements.only.',
+      message:
+        'Each criterion is met by some crystal, but no crystal meets all of them: withoutElements, onlyElements.',
     });
   });
 });

@@ -108,18 +108,18 @@ describe('flat rows', () => {
     const { crystals } = await service.data(`{
       crystals(filter: { formulas: "MgAl2O4" }) {
         rows {
-          id formula chemicalSystem spaceGroupNumber spaceGroupSymbol crystalSystem a alpha density motifs
+          crystalId formula chemicalSystem spaceGroupNumber spaceGroupSymbol crystalSystem a alpha density motifIds
           dataset file sha256 method analysisVersion
         }
       }
     }`);
     expect(crystals.rows).toHaveLength(1);
     expect(crystals.rows[0]).toMatchObject({
-      id: 'spinel-MgAl2O4',
+      crystalId: 'spinel-MgAl2O4',
       spaceGroupNumber: 227,
-      crystalSystem: 'cubic',
+      crystalSystem: 'CUBIC',
       alpha: 90,
-      motifs: 'Al-O:6 Mg-T:4',
+      motifIds: 'Al-O:6 Mg-T:4',
       dataset: 'sample',
     });
   });
@@ -129,14 +129,14 @@ describe('flat rows', () => {
       crystals(filter: { ids: ["spinel-MgAl2O4", "fourteen"] }) {
         siteRows { crystalId formula element motifId noMotif multiplicity csm bondLengthMean }
       }
-      motifs(filter: { elements: "Zn" }) { rows { id element geometry crystalCount siteCount } }
+      motifs(filter: { elements: "Zn" }) { rows { motifId element geometry crystalCount siteCount } }
     }`);
     expect(crystals.siteRows).toEqual([
       expect.objectContaining({ crystalId: 'fourteen', motifId: null, noMotif: 'NO_REFERENCE_GEOMETRY', csm: null }),
       expect.objectContaining({ crystalId: 'spinel-MgAl2O4', formula: 'MgAl2O4', motifId: 'Mg-T:4', multiplicity: 2 }),
       expect.objectContaining({ crystalId: 'spinel-MgAl2O4', motifId: 'Al-O:6', multiplicity: 4 }),
     ]);
-    expect(motifs.rows).toEqual([{ id: 'Zn-T:4', element: 'Zn', geometry: 'T:4', crystalCount: 1, siteCount: 2 }]);
+    expect(motifs.rows).toEqual([{ motifId: 'Zn-T:4', element: 'Zn', geometry: 'T:4', crystalCount: 1, siteCount: 2 }]);
   });
 });
 
@@ -186,7 +186,7 @@ describe('an empty list has a reason', () => {
   test('a criterion that nothing meets', async () => {
     expect(
       await reason(
-        '{ list: crystals(filter: { formulas: "TiO3", elements: { all: ["Ti"] } }) { emptyReason { code message criteria } } }',
+        '{ list: crystals(filter: { formulas: "TiO3", elements: ["Ti"] }) { emptyReason { code message criteria } } }',
       ),
     ).toEqual({
       code: 'NO_MATCH',
@@ -198,9 +198,9 @@ describe('an empty list has a reason', () => {
   test('criteria that nothing meets together', async () => {
     expect(
       await reason(
-        '{ list: crystals(filter: { elements: { all: ["Zn"] }, geometries: { any: ["O:6"] } }) { emptyReason { code criteria } } }',
+        '{ list: crystals(filter: { elements: ["Zn"], anyGeometries: ["O:6"] }) { emptyReason { code criteria } } }',
       ),
-    ).toEqual({ code: 'NO_COMMON_MATCH', criteria: ['elements.all', 'geometries.any'] });
+    ).toEqual({ code: 'NO_COMMON_MATCH', criteria: ['elements', 'anyGeometries'] });
   });
 
   test('unknown ids, with the way to ask why', async () => {

@@ -11,6 +11,7 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -31,12 +32,17 @@ const SYMBOLS = elementSymbols();
 
 /** What lists of text mean; by the names of the lists, or of the criteria that they stand in. */
 const TEXTS: Readonly<Record<string, (i: number) => string>> = {
+  anyElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
+  anyGeometries: (i) => geometries[i % geometries.length]!.symbol,
   anonymousFormulas: (i) => `AB${i + 2}`,
   centreElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
   chemicalSystems: (i) => `${SYMBOLS[i % 80]}-${SYMBOLS[80 + (i % 30)]}`,
   elements: (i) => SYMBOLS[i % SYMBOLS.length]!,
   formulas: (i) => `Ti${i + 1}O${i + 2}`,
   geometries: (i) => geometries[i % geometries.length]!.symbol,
+  onlyElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
+  withoutElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
+  withoutGeometries: (i) => geometries[i % geometries.length]!.symbol,
   ligandElements: (i) => SYMBOLS[i % SYMBOLS.length]!,
   spaceGroupSymbols: (i) => ['Fd-3m', 'P 21/c', 'P4_2/mnm'][i % 3]!,
 };
@@ -47,7 +53,7 @@ const COMBINATIONS = ['and', 'or', 'not'];
 const NESTED = /connections\..*connections\.|(from|to)\..*(from|to)\./;
 
 interface ListArgument {
-  /** `Query.crystals(filter.motifs.any)`. */
+  /** `Query.crystals(filter.anyMotifs)`. */
   readonly name: string;
   readonly query: string;
   readonly values: readonly unknown[];
@@ -61,7 +67,7 @@ test('finds the lists of the schema', () => {
   const names = lists.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining([
-      'Query.crystals(filter.motifs.any)',
+      'Query.crystals(filter.anyMotifs)',
       'Query.crystalsById(ids)',
       'Query.refusedStructures(codes)',
       'Motif.connectedTo(kinds)',
@@ -117,7 +123,7 @@ function listArguments(schema: GraphQLSchema): ListArgument[] {
         .flatMap((argument) =>
           listsIn(argument, [argument.name]).map(({ place, list }): ListArgument => {
             const inner = [...place.slice(1)].reverse().reduce((value, name) => `{ ${name}: ${value} }`, '$values');
-            const selection = isObjectType(getNamedType(field.type)) ? ' { __typename }' : '';
+            const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
             const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
             const given = [`${argument.name}: ${inner}`, ...others.map(literal)].join(', ');
             const body = [...path, `${field.name}(${given})${selection}`].reduceRight(

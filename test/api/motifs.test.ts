@@ -83,24 +83,15 @@ describe('a motif', () => {
   });
 
   test('many by id, with the reason for each that is missing', async () => {
-    const { motifsById } = await service.data(
-      '{ motifsById(ids: ["Zn-T:4", "Zn-O:6", "zinc"]) { id motif { siteCount } missing { code message } } }',
-    );
-    expect(motifsById).toEqual([
-      { id: 'Zn-T:4', motif: { siteCount: 2 }, missing: null },
+    const { data, errors } = await service.ask('{ motifsById(ids: ["Zn-T:4", "Zn-O:6", "zinc"]) { siteCount } }');
+    expect(data.motifsById).toEqual([{ siteCount: 2 }, null, null]);
+    expect(errors).toMatchObject([
       {
-        id: 'Zn-O:6',
-        motif: null,
-        missing: {
-          code: 'UNKNOWN_ID',
-          message: 'The graph has no motif "Zn-O:6". No crystal of the graph contains it.',
-        },
+        message: 'The graph has no motif "Zn-O:6". No crystal of the graph contains it.',
+        path: ['motifsById', 1],
+        extensions: { code: 'UNKNOWN_ID' },
       },
-      {
-        id: 'zinc',
-        motif: null,
-        missing: expect.objectContaining({ message: expect.stringContaining('Ids of motifs have the form Ti-O:6') }),
-      },
+      { message: expect.stringContaining('Ids of motifs have the form Ti-O:6'), path: ['motifsById', 2] },
     ]);
   });
 });

@@ -19,7 +19,7 @@ describe('patterns', () => {
     const straight = await ids(CORNER_CHAIN);
     expect(straight).toContain('perovskite-SrTiO3');
     expect(straight).not.toContain('rutile-TiO2');
-    expect(await ids(`{ and: [${CORNER_CHAIN}], not: { elements: { any: ["Sr"] } } }`)).toEqual(
+    expect(await ids(`{ and: [${CORNER_CHAIN}], not: { anyElements: ["Sr"] } }`)).toEqual(
       straight.filter((id) => id !== 'perovskite-SrTiO3'),
     );
   });
@@ -58,12 +58,12 @@ describe('patterns', () => {
 describe('nets', () => {
   test('are shown and found', async () => {
     const { crystal } = await service.data(
-      '{ crystal(id: "rutile-TiO2") { nets(filter: { kind: EDGE }) { centres motif isStrong dimensionality components along formula } } }',
+      '{ crystal(id: "rutile-TiO2") { nets(filter: { kind: EDGE }) { centres motifId isStrong dimensionality components along formula } } }',
     );
     expect(crystal.nets).toEqual([
       {
         centres: ['Ti'],
-        motif: 'Ti-O:6',
+        motifId: 'Ti-O:6',
         isStrong: true,
         dimensionality: 1,
         components: 2,

@@ -45,7 +45,7 @@ describe('predictions of stored crystals', () => {
     expect(crystal.predictions).toMatchObject([
       { property: 'BAND_GAP', unit: 'eV', low: expect.any(Number), model: { name: 'stand-in', version: '1.0.0' } },
       { property: 'FORMATION_ENERGY_PER_ATOM', unit: 'eV/atom', high: 0 },
-      { property: 'IS_METAL', unit: 'probability', low: null, high: null },
+      { property: 'METAL_PROBABILITY', unit: 'probability', low: null, high: null },
     ]);
   });
 
@@ -72,13 +72,15 @@ describe('predictions of stored crystals', () => {
     expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
     const second = await page(first.pageInfo.endCursor);
     expect([...first.rows, ...second.rows].map(({ bandGap }) => bandGap)).toEqual([3, 2.5, 2, 1.5]);
-    const turned = await service.ask('{ crystals(filter: { isMetal: { min: 0.9, max: 0.1 } }) { totalCount } }');
+    const turned = await service.ask(
+      '{ crystals(filter: { metalProbability: { min: 0.9, max: 0.1 } }) { totalCount } }',
+    );
     expect(turned.errors[0]?.extensions.code).toBe('BAD_RANGE');
   });
 
   test('tell the motifs that they rest on', async () => {
     const { crystal } = await service.data(
-      `{ crystal(id: "spinel-MgAl2O4") { predictions(properties: [BAND_GAP, IS_METAL]) { ${BASIS} } } }`,
+      `{ crystal(id: "spinel-MgAl2O4") { predictions(properties: [BAND_GAP, METAL_PROBABILITY]) { ${BASIS} } } }`,
     );
     expect(crystal.predictions).toHaveLength(2);
     const [gap, metal] = crystal.predictions.map(({ basis }: { basis: unknown }) => basis);

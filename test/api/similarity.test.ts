@@ -210,7 +210,7 @@ describe('with the vectors that ship', () => {
         clusters { cluster size geometry share } quality { silhouette outside purity }
       }
       crystalMap(first: 50) {
-        totalCount points { id formula x y cluster geometry element } clusters { size } quality { outside }
+        totalCount points { crystalId formula x y cluster geometry element } clusters { size } quality { outside }
       }
     }`);
     expect(motifMap.points.length).toBeGreaterThan(700);

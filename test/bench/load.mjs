@@ -64,8 +64,8 @@ const QUESTIONS = {
   ),
   'two pages of crystals': () => ({
     query: `query ($elements: [String!]!, $after: String) {
-      crystals(first: 100, filter: { elements: { all: $elements } }, sort: { key: DENSITY }, after: $after) {
-        totalCount pageInfo { hasNextPage endCursor } rows { id formula spaceGroupSymbol motifs density }
+      crystals(first: 100, filter: { elements: $elements }, sort: { key: DENSITY }, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } rows { crystalId formula spaceGroupSymbol motifIds density }
       } }`,
     variables: { elements: [oneOf(ELEMENTS)] },
     next: ({ crystals: { pageInfo } }) => (pageInfo.hasNextPage ? { after: pageInfo.endCursor } : null),
@@ -91,7 +91,7 @@ const QUESTIONS = {
     query: 'query ($id: ID!) { similarMotifs(id: $id) { hits { motifId score why { feature } } } }',
     variables: { id: oneOf(motifs) },
   }),
-  'map of all crystals': () => ({ query: '{ crystalMap(first: 20000) { points { id x y cluster } } }' }),
+  'map of all crystals': () => ({ query: '{ crystalMap(first: 20000) { points { crystalId x y cluster } } }' }),
   'a file with predictions': () => ({
     query: `query ($text: String!) { analyzeStructure(text: $text, format: CIF) {
       formula sites { motifId } predictions { property value } similarCrystals(first: 5) { hits { score } } } }`,

@@ -26,8 +26,8 @@ const neo4j = await leaseNeo4j();
 
 /** What dashboards and notebooks ask again and again, beside the examples of the page. */
 const QUERIES: readonly (readonly [string, string])[] = [
-  ['count with a filter', '{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }'],
-  ['20 crystals', '{ crystals(first: 20, filter: { elements: { all: ["Ti"] } }) { edges { node { id formula } } } }'],
+  ['count with a filter', '{ crystals(filter: { elements: ["Ti"] }) { totalCount } }'],
+  ['20 crystals', '{ crystals(first: 20, filter: { elements: ["Ti"] }) { edges { node { id formula } } } }'],
   ['connections of one motif', '{ motif(id: "Ti-O:6") { connectedTo { kind occurrences crystals motif { id } } } }'],
   ...['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'].flatMap((by) => [
     [
@@ -44,7 +44,7 @@ const QUERIES: readonly (readonly [string, string])[] = [
     '{ similarCrystals(id: "ID", excludeSamePrototype: true) { hits { score crystal { id formula } } } }',
   ],
   ['similar motifs', '{ similarMotifs(id: "Ti-O:6") { hits { motifId score why { feature } } } }'],
-  ['map of 5,000 crystals', '{ crystalMap { points { id x y cluster geometry element } } }'],
+  ['map of 5,000 crystals', '{ crystalMap { points { crystalId x y cluster geometry element } } }'],
   ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')] as const),
 ];
 
@@ -124,7 +124,7 @@ async function freePort(): Promise<number> {
 
 /** As many crystals of titanium as there are rounds, or fewer. */
 async function someCrystals(url: string): Promise<string[]> {
-  const query = `{ crystals(first: ${ROUNDS}, filter: { elements: { all: ["Ti"] } }) { nodes { id } } }`;
+  const query = `{ crystals(first: ${ROUNDS}, filter: { elements: ["Ti"] }) { nodes { id } } }`;
   const response = await fetch(`${url}graphql?query=${encodeURIComponent(query)}`, {
     headers: { 'apollo-require-preflight': 'true' },
   });

@@ -19,6 +19,7 @@ import {
   SiteGroupKeyEnum,
   SiteNumberEnum,
 } from '../types/enums.js';
+import { FilterValue, filterValue } from '../types/filter-value.js';
 import { ConnectionFilter, CrystalFilter, SiteFilter } from '../types/filters.js';
 import { type CrystalList, CrystalPage } from './lists.js';
 
@@ -49,11 +50,11 @@ function aggregateOf({ name, things, numbers, keys }: Words) {
 
   @ObjectType(`${name}Group`, { description: `Those of the ${things} that have the same values.` })
   class AggregateGroup {
-    @Field(() => [String], { description: 'The values, in the order of `by`.' })
-    readonly keys!: readonly string[];
+    @Field(() => [FilterValue], { description: 'The values, in the order of `by`.' })
+    readonly keys!: readonly (string | number)[];
 
     @Field(() => Aggregate, { description: 'Figures about them.' })
-    aggregate(@Root() { rows }: Group): RowSet {
+    aggregate(@Root() { rows }: Pick<Group, 'rows'>): RowSet {
       return rows;
     }
   }
@@ -124,12 +125,15 @@ function aggregateOf({ name, things, numbers, keys }: Words) {
       @Arg('first', () => Int, { defaultValue: 100, description: 'Maximum number of groups.' }) first: number,
       @Root() rows: RowSet,
       @Ctx() { limits }: Context,
-    ): Promise<readonly Group[]> {
+    ): Promise<Pick<AggregateGroup, 'keys'>[]> {
       const size = pageSize('first', first, limits);
       refuseEmpty('by', by);
       if (by.length > MOST_KEYS)
         throw apiError('BAD_USER_INPUT', `\`by\` has ${by.length} values; it can have ${MOST_KEYS}.`);
-      return (await rows.groups(by)).slice(0, size);
+      return (await rows.groups(by)).slice(0, size).map(({ keys: texts, rows }) => ({
+        keys: texts.map((text, i) => filterValue(by[i]!, text)),
+        rows,
+      }));
     }
   }
   return { Aggregate, AggregateResolver };

@@ -1,5 +1,6 @@
 /** Crystals. */
 
+import type { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Property } from '../../amdnet/properties.js';
 import { symbolOf } from '../../crystal/elements.js';
@@ -19,10 +20,11 @@ import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList, netFilter } from '../criteria.js';
-import { existingCrystal, missingCrystal, type WhenAsked } from '../missing.js';
+import { existingCrystal, missingCrystalError } from '../missing.js';
+import { spaceGroupNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
-import { Cell, Crystal, CrystalLookup, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
+import { Cell, Crystal, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
 import { NetFilter } from '../types/filters.js';
@@ -47,20 +49,22 @@ export class CrystalResolver {
     return existingCrystal(id, loaders);
   }
 
-  @Query(() => [CrystalLookup], {
-    description: 'Crystals by id, in the order of the ids; for each missing one the reason.',
+  @Query(() => [Crystal], {
+    nullable: 'itemsAndList',
+    description:
+      'Crystals by id, in the order of the ids. For each null there is an error at its place, as `crystal` has it: UNKNOWN_ID, or CRYSTAL_REFUSED with the reason. `crystals(filter: { ids: … })` leaves out what is missing.',
     complexity: idsTimes,
   })
   crystalsById(
     @Arg('ids', () => [ID], { description: 'Ids of crystals, at most `ids` of them (a limit of this server).' })
     ids: string[],
     @Ctx() { loaders, limits }: Context,
-  ): WhenAsked<CrystalLookup>[] {
-    return idList('ids', ids, limits).map((id) => ({
-      id,
-      crystal: () => loaders.crystal.load(id),
-      missing: async () => ((await loaders.crystal.load(id)) === null ? missingCrystal(id, loaders) : null),
-    }));
+  ): Promise<(CrystalSummary | GraphQLError)[]> {
+    return Promise.all(
+      idList('ids', ids, limits).map(
+        async (id) => (await loaders.crystal.load(id)) ?? missingCrystalError(id, loaders),
+      ),
+    );
   }
 
   @FieldResolver(() => SpaceGroup, {
@@ -68,7 +72,7 @@ export class CrystalResolver {
   })
   spaceGroup(@Root() crystal: CrystalSummary): SpaceGroup {
     const { spaceGroupNumber: number, spaceGroupSymbol: symbol, crystalSystem } = crystal;
-    return { number, symbol, crystalSystem };
+    return { id: spaceGroupNodeId(number), number, symbol, crystalSystem };
   }
 
   @FieldResolver(() => Cell, { description: 'Unit cell as the file gives it.' })
@@ -115,6 +119,7 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => [Net], {
+    nullable: true,
     description:
       'Nets of its polyhedra: of those of each element and each motif, and of all strongly bound cations, by each kind of connection.',
     complexity: usual.nets,
@@ -129,6 +134,7 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => [Prediction], {
+    nullable: true,
     description:
       'Predictions of AMDNet, as stored with the crystal; empty if it was stored without any. For a structure given to `analyzeStructure` they are computed on request; errors: NO_MODEL, SERVER_BUSY.',
     complexity: predictionsTimes,

@@ -1,11 +1,12 @@
 /** Elements, as a way into crystals and motifs. */
 
-import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, electronegativityOf, elementNameOf } from '../../crystal/elements.js';
 import type { ElementRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
 import type { Loaders } from '../loaders.js';
+import { elementNodeId } from '../node-ids.js';
 import { elementSymbol } from '../notation.js';
 import { Element } from '../types/element.js';
 import {
@@ -29,7 +30,10 @@ export async function elementOf(symbol: string, { elements }: Loaders): Promise<
 
 @Resolver(() => Element)
 export class ElementResolver {
-  @Query(() => Element, { description: 'The element with this symbol. Error for an unknown symbol: BAD_ELEMENT.' })
+  @Query(() => Element, {
+    nullable: true,
+    description: 'The element with this symbol. If null, there is an error: BAD_ELEMENT.',
+  })
   element(
     @Arg('symbol', () => String, { description: 'Symbol: `Ti`.' }) symbol: string,
     @Ctx() { loaders }: Context,
@@ -38,11 +42,17 @@ export class ElementResolver {
   }
 
   @Query(() => [Element], {
+    nullable: true,
     description: 'Elements of the graph, by atomic number. Empty if nothing has been ingested.',
     complexity: usual.allElements,
   })
   async elements(@Ctx() { loaders }: Context): Promise<ElementRow[]> {
     return [...(await loaders.elements()).values()];
+  }
+
+  @FieldResolver(() => ID, { description: 'Id, `element/Ti`.' })
+  id(@Root() { symbol }: ElementRow): string {
+    return elementNodeId(symbol);
   }
 
   @FieldResolver(() => Float, {
@@ -53,7 +63,11 @@ export class ElementResolver {
     return electronegativityOf(atomicNumber);
   }
 
-  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the element.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, {
+    nullable: true,
+    description: 'Crystals that contain the element.',
+    complexity: pageTimes,
+  })
   crystals(
     @Args(() => CrystalListArgs) args: CrystalListArgs,
     @Root() { symbol }: ElementRow,
@@ -66,6 +80,7 @@ export class ElementResolver {
   }
 
   @FieldResolver(() => MotifPage, {
+    nullable: true,
     description: 'Motifs with the element at the centre.',
     complexity: pageTimes,
   })

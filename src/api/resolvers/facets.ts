@@ -9,12 +9,13 @@ import { pageTimes } from '../cost.js';
 import { crystalCriteria, crystalFilter } from '../criteria.js';
 import { pageSize } from '../pages.js';
 import { FacetFieldEnum } from '../types/enums.js';
+import { FilterValue, filterValue } from '../types/filter-value.js';
 import { CrystalFilter } from '../types/filters.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
 export class FacetValue {
-  @Field(() => String, { description: 'The value, as filters take it.' })
-  readonly value!: string;
+  @Field(() => FilterValue, { description: 'The value, as filters take it.' })
+  readonly value!: string | number;
 
   @Field(() => String, { nullable: true, description: 'Name of a geometry or an element; null for other values.' })
   readonly label!: string | null;
@@ -49,12 +50,16 @@ export class GraphStatistics {
 
 @Resolver(() => GraphStatistics)
 export class GraphStatisticsResolver {
-  @Query(() => GraphStatistics, { description: 'Contents of the graph: totals, and counts by any field.' })
+  @Query(() => GraphStatistics, {
+    nullable: true,
+    description: 'Contents of the graph: totals, and counts by any field.',
+  })
   statistics(@Ctx() { queryGraph }: Context): Promise<GraphTotals> {
     return queryGraph((store) => store.statistics());
   }
 
   @Query(() => [FacetValue], {
+    nullable: true,
     description: 'Values of a field that occur in the graph, most frequent first: what filters can take.',
     complexity: pageTimes,
   })
@@ -72,6 +77,7 @@ export class GraphStatisticsResolver {
   }
 
   @FieldResolver(() => [FacetValue], {
+    nullable: true,
     description:
       'Counts by a field, most frequent first. Aliases count by several fields: `byElement: counts(by: ELEMENT) { … }`.',
     complexity: pageTimes,
@@ -106,13 +112,15 @@ async function valuesOf(
       : await facetOf(await projection(), field, wanted);
   return counts
     .slice(0, size)
-    .map((count) => ({ ...count, value: filterValue(field, count), label: labelOf(field, count) }));
+    .map((count) => ({
+      ...count,
+      value: filterValue(FIELDS[field] ?? field, count.key),
+      label: labelOf(field, count),
+    }));
 }
 
-/** Filters take these two as names of enumerations. */
-function filterValue(field: Facet, { key }: Count): string {
-  return field === 'connectionKind' || field === 'crystalSystem' ? key.toUpperCase() : String(key);
-}
+/** The fields that these count by, where they have other names. */
+const FIELDS: Readonly<Partial<Record<Facet, string>>> = { spaceGroup: 'spaceGroupNumber', connectionKind: 'kind' };
 
 function labelOf(field: Facet, { key }: Count): string | null {
   if (field === 'geometry') return geometryOf(key)?.name ?? null;

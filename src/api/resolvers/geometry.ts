@@ -1,10 +1,11 @@
 /** Coordination geometries, as a way into crystals and motifs. */
 
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { GeometryRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { pageTimes, usual } from '../cost.js';
+import { geometryNodeId } from '../node-ids.js';
 import { geometrySymbol } from '../notation.js';
 import { Geometry } from '../types/geometry.js';
 import {
@@ -22,13 +23,18 @@ import {
 export class GeometryResolver {
   @Query(() => Geometry, {
     nullable: true,
-    description: 'The geometry with this symbol. Error for an unknown symbol: BAD_GEOMETRY.',
+    description: 'The geometry with this symbol. If null, there is an error: BAD_GEOMETRY.',
   })
   async geometry(
     @Arg('symbol', () => String, { description: 'Symbol: `O:6`.' }) symbol: string,
     @Ctx() { loaders }: Context,
   ): Promise<GeometryRow | null> {
     return (await loaders.geometries()).get(geometrySymbol(symbol)) ?? null;
+  }
+
+  @FieldResolver(() => ID, { description: 'Id, `geometry/O:6`.' })
+  id(@Root() { symbol }: GeometryRow): string {
+    return geometryNodeId(symbol);
   }
 
   @FieldResolver(() => String, { nullable: true })
@@ -42,6 +48,7 @@ export class GeometryResolver {
   }
 
   @Query(() => [Geometry], {
+    nullable: true,
     description: 'All reference geometries, by coordination number, including those that do not occur in the graph.',
     complexity: usual.geometries,
   })
@@ -58,6 +65,7 @@ export class GeometryResolver {
   }
 
   @FieldResolver(() => CrystalPage, {
+    nullable: true,
     description: 'Crystals with a motif of this geometry.',
     complexity: pageTimes,
   })
@@ -72,7 +80,11 @@ export class GeometryResolver {
     });
   }
 
-  @FieldResolver(() => MotifPage, { description: 'Motifs of this geometry.', complexity: pageTimes })
+  @FieldResolver(() => MotifPage, {
+    nullable: true,
+    description: 'Motifs of this geometry.',
+    complexity: pageTimes,
+  })
   motifs(
     @Args(() => MotifListArgs) args: MotifListArgs,
     @Root() { symbol }: GeometryRow,

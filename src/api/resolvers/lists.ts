@@ -7,6 +7,7 @@ import type {
   MotifRow as MotifOfGraph,
   MotifSortKey,
   MotifFilter as MotifsWanted,
+  Sort,
 } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
@@ -112,6 +113,10 @@ export class MotifListArgs extends PageArgs {
 
 const ALL = { filter: {}, nothing: '' };
 
+function motifSort({ key, descending }: MotifSort): Sort<MotifSortKey> {
+  return { key, descending: descending ?? (key === 'crystalCount' || key === 'siteCount') };
+}
+
 export function crystalList(args: CrystalListArgs, context: Context, owner: Owner<CrystalsWanted> = ALL): CrystalList {
   const criteria = crystalCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [crystalFilter(criteria)] };
@@ -129,7 +134,7 @@ export function crystalList(args: CrystalListArgs, context: Context, owner: Owne
 export function motifList(args: MotifListArgs, context: Context, owner: Owner<MotifsWanted> = ALL): MotifList {
   const criteria = motifCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [motifFilter(criteria)] };
-  const identity = { sorts: args.sort?.length ? args.sort : BY_FREQUENCY, filter: wanted };
+  const identity = { sorts: args.sort?.length ? args.sort.map(motifSort) : BY_FREQUENCY, filter: wanted };
   return new List({
     identity,
     asked: pageOf(args, identity, context.limits),

@@ -130,7 +130,7 @@ export class MotifMap {
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal on the map.' })
 export class CrystalPoint {
-  @Field(() => ID, { description: 'Id of the crystal.' })
+  @Field(() => ID, { name: 'crystalId', simple: false, description: 'Id of the crystal.' })
   readonly id!: string;
 
   @Field(() => String, { description: 'Reduced formula.' })

@@ -1,5 +1,6 @@
 /** Motifs: the polyhedron types that all compounds share, and how they connect. */
 
+import type { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { MotifConnection as ConnectedMotifRow } from '../../graph/model.js';
 import { motifStatisticsOf } from '../../graph/projection/counts.js';
@@ -8,13 +9,12 @@ import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
-import { apiError } from '../errors.js';
-import { missingMotif, type WhenAsked } from '../missing.js';
+import { missingMotifError } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { Element } from '../types/element.js';
 import { ConnectionKindEnum } from '../types/enums.js';
 import { Geometry } from '../types/geometry.js';
-import { ConnectedMotif, Motif, MotifLookup, MotifStatistics } from '../types/motif.js';
+import { ConnectedMotif, Motif, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
 import { type CrystalList, CrystalListArgs, CrystalPage, crystalList } from './lists.js';
 
@@ -29,24 +29,23 @@ export class MotifResolver {
     @Ctx() { loaders }: Context,
   ): Promise<MotifRow> {
     const motif = await loaders.motif.load(id);
-    if (motif === null) throw apiError('UNKNOWN_ID', missingMotif(id).message);
+    if (motif === null) throw missingMotifError(id);
     return motif;
   }
 
-  @Query(() => [MotifLookup], {
-    description: 'Motifs by id, in the order of the ids; for each missing one the reason.',
+  @Query(() => [Motif], {
+    nullable: 'itemsAndList',
+    description: 'Motifs by id, in the order of the ids. For each null there is an error at its place: UNKNOWN_ID.',
     complexity: idsTimes,
   })
   motifsById(
     @Arg('ids', () => [ID], { description: 'Ids of motifs, at most `ids` of them (a limit of this server).' })
     ids: string[],
     @Ctx() { loaders, limits }: Context,
-  ): WhenAsked<MotifLookup>[] {
-    return idList('ids', ids, limits).map((id) => ({
-      id,
-      motif: () => loaders.motif.load(id),
-      missing: async () => ((await loaders.motif.load(id)) === null ? missingMotif(id) : null),
-    }));
+  ): Promise<(MotifRow | GraphQLError)[]> {
+    return Promise.all(
+      idList('ids', ids, limits).map(async (id) => (await loaders.motif.load(id)) ?? missingMotifError(id)),
+    );
   }
 
   @FieldResolver(() => Element, { description: 'Element at the centre.' })
@@ -59,7 +58,11 @@ export class MotifResolver {
     return (await loaders.geometries()).get(geometry);
   }
 
-  @FieldResolver(() => CrystalPage, { description: 'Crystals that contain the motif.', complexity: pageTimes })
+  @FieldResolver(() => CrystalPage, {
+    nullable: true,
+    description: 'Crystals that contain the motif.',
+    complexity: pageTimes,
+  })
   crystals(
     @Args(() => CrystalListArgs) args: CrystalListArgs,
     @Root() { id }: MotifRow,

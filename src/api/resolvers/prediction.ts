@@ -1,11 +1,12 @@
 /** What AMDNet predicts of crystals, and what its predictions rest on. */
 
-import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { properties } from '../../amdnet/properties.js';
 import type { MotifSiteNode, PredictionNode } from '../../graph/model.js';
 import { digits } from '../../pipeline/digits.js';
 import type { Context } from '../context.js';
 import { basisTimes, usual } from '../cost.js';
+import { predictionNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
 import { UNIT_DESCRIPTION } from '../types/predicted.js';
 import { Prediction, PredictionBasis, PredictionContribution, PredictionModel } from '../types/prediction.js';
@@ -13,6 +14,11 @@ import { MotifSite } from '../types/site.js';
 
 @Resolver(() => Prediction)
 export class PredictionResolver {
+  @FieldResolver(() => ID, { description: 'Id, `CRYSTAL/PROPERTY`.' })
+  id(@Root() { crystalId, property }: PredictionNode): string {
+    return predictionNodeId(crystalId, property);
+  }
+
   @FieldResolver(() => String, { description: UNIT_DESCRIPTION })
   unit(@Root() { property }: PredictionNode): string {
     return properties[property].unit;
@@ -24,6 +30,7 @@ export class PredictionResolver {
   }
 
   @FieldResolver(() => PredictionBasis, {
+    nullable: true,
     description:
       'Motif sites and atoms that the prediction rests on. Computed on request, from the structure; errors: NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (`analysisSeconds`, `analysisMebibytes`, `predictionEdges`).',
     complexity: basisTimes,

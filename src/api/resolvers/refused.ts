@@ -10,10 +10,12 @@ import { refusalOf } from '../missing.js';
 import { PageArgs, pageOf } from '../pages.js';
 import { EmptyReason, PageInfo, Refusal } from '../types/common.js';
 import { RefusalCodeEnum } from '../types/enums.js';
+import { Node } from '../types/node.js';
 import { BY_ID } from './lists.js';
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: 'A structure that was read but not stored. It is tried again when its file changes.',
 })
 export class RefusedStructure {
@@ -60,6 +62,7 @@ export class RefusedStructurePage {
 @Resolver(() => RefusedStructure)
 export class RefusedStructureResolver {
   @Query(() => RefusedStructurePage, {
+    nullable: true,
     description: 'Structures that were read but could not be used, sorted by id.',
     complexity: pageTimes,
   })

@@ -1,4 +1,7 @@
-/** The pages of lists as flat rows, for dashboards and data frames: every column is a text or a number. */
+/**
+ * The pages of lists as flat rows, for dashboards and data frames: every column is a text, a number, or a value
+ * of an enumeration.
+ */
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
 import type { MotifRow as MotifOfGraph } from '../../graph/store.js';
@@ -9,7 +12,7 @@ import { Columns } from '../types/declared.js';
 import { type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
-@Columns(CRYSTAL.fields, ['structure', 'description'])
+@Columns(CRYSTAL.fields, 'crystalId', ['structure', 'connectivity', 'description'])
 export class CrystalRow {
   @Field(() => Float, { description: 'Length of a in the cell as given, Å.' })
   readonly a!: number;
@@ -30,19 +33,19 @@ export class CrystalRow {
   readonly gamma!: number;
 
   @Field(() => String, { description: 'Ids of its motifs, most frequent first, separated by spaces.' })
-  readonly motifs!: string;
+  readonly motifIds!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A motif site as a row of a table.' })
-@Columns(MOTIF_SITE.fields)
+@Columns(MOTIF_SITE.fields, 'siteId')
 export class SiteRow {
   @Field(() => String, { description: 'Reduced formula of the crystal.' })
   readonly formula!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A motif as a row of a table.' })
-@Columns(MOTIF.fields)
-@Columns(MOTIF.derived)
+@Columns(MOTIF.fields, 'motifId')
+@Columns(MOTIF.derived, 'motifId')
 export class MotifRow {}
 
 @Resolver(() => CrystalPage)
@@ -53,11 +56,11 @@ export class CrystalRowsResolver {
       (await list.nodes()).map(async (crystal) => {
         const [a, b, c, alpha, beta, gamma] = crystal.cell as [number, number, number, number, number, number];
         const contents = await loaders.contentsOfCrystal.load(crystal.id);
-        const motifs = contents
+        const motifIds = contents
           .toSorted((one, other) => other.count - one.count)
           .map(({ motifId }) => motifId)
           .join(' ');
-        return { ...crystal, a, b, c, alpha, beta, gamma, motifs };
+        return { ...crystal, a, b, c, alpha, beta, gamma, motifIds };
       }),
     );
   }

@@ -52,7 +52,7 @@ export class Service {
 
 @Resolver(() => Service)
 export class ServiceResolver {
-  @Query(() => Service, { description: 'Version, limits and error codes of this server.' })
+  @Query(() => Service, { nullable: true, description: 'Version, limits and error codes of this server.' })
   service(): Service {
     return {
       version: PROGRAM_VERSION,

@@ -6,8 +6,7 @@ import { geometryOf } from '../../motif/geometries.js';
 import type { LearnedMotif, MotifNames } from '../../representation/motif-vectors.js';
 import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
-import { apiError } from '../errors.js';
-import { missingMotif } from '../missing.js';
+import { missingMotifError } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
 import { Crystal } from '../types/crystal.js';
@@ -115,13 +114,15 @@ export class SimilarMotifResolver {
   ): Promise<SimilarMotifs> {
     const learned = (await context.representation()).motifs.learned(id);
     const motif = learned ?? (await context.loaders.motif.load(id));
-    if (motif === null) throw apiError('UNKNOWN_ID', missingMotif(id).message);
+    if (motif === null) throw missingMotifError(id);
     return similarMotifs(motif, geometry, element, first, context);
   }
 
   @FieldResolver(() => SimilarMotifs, {
     name: 'similarMotifs',
-    description: 'Motifs similar to this one, which connect to others as it does.',
+    nullable: true,
+    description:
+      'Motifs similar to this one, which connect to others as it does. If null, there is an error: NOTHING_LEARNED.',
     complexity: pageTimes,
   })
   similarToMotif(
@@ -199,7 +200,8 @@ export class SimilarCrystalResolver {
 
   @FieldResolver(() => SimilarCrystals, {
     name: 'similarCrystals',
-    description: 'Crystals of the graph similar to this one.',
+    nullable: true,
+    description: 'Crystals of the graph similar to this one. If null, there is an error: NOTHING_LEARNED.',
     complexity: pageTimes,
   })
   similarToCrystal(

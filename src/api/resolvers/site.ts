@@ -6,7 +6,7 @@ import type { GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
-import { apiError } from '../errors.js';
+import { missingSiteError } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionKindEnum } from '../types/enums.js';
@@ -32,12 +32,7 @@ export class MotifSiteResolver {
     @Ctx() { loaders }: Context,
   ): Promise<MotifSiteNode> {
     const site = await loaders.site.load(id);
-    if (site === null) {
-      throw apiError(
-        'UNKNOWN_ID',
-        `The graph has no motif site "${id}". Ids of sites have the form CRYSTAL/ORBIT, such as quartz/0.`,
-      );
-    }
+    if (site === null) throw missingSiteError(id);
     return site;
   }
 
@@ -83,7 +78,7 @@ export class MotifSiteResolver {
   ): readonly Ligand[] {
     const ligands = site.ligandElements.map((element, index) => ({
       element,
-      site: site.ligandSites[index]!,
+      atom: site.ligandSites[index]!,
       image: site.ligandImages.slice(3 * index, 3 * index + 3),
       distance: site.ligandDistances[index]!,
     }));

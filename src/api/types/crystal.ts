@@ -1,14 +1,16 @@
 /** Crystals, as GraphQL shows them. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { CrystalSummary } from '../../graph/model.js';
 import { CONTAINS, CRYSTAL } from '../../graph/tables.js';
 import type { CrystalSystem } from '../../motif/analysis.js';
 import { Declared } from './declared.js';
 import { CrystalSystemEnum } from './enums.js';
-import { Missing } from './missing.js';
+import { Node } from './node.js';
 
-@ObjectType({ simpleResolvers: true, description: 'A space group.' })
-export class SpaceGroup {
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'A space group.' })
+export class SpaceGroup extends Node {
+  @Field(() => ID, { description: 'Id, `spaceGroup/No.136`.' })
+  declare readonly id: string;
+
   @Field(() => Int, { description: 'Number in the International Tables, 1–230.' })
   readonly number!: number;
 
@@ -64,19 +66,8 @@ export class MotifContent {
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: 'A crystal structure, its symmetry, and the coordination polyhedra (motifs) of its cations.',
 })
 @Declared(CRYSTAL.fields)
 export class Crystal {}
-
-@ObjectType({ simpleResolvers: true, description: 'An id with its crystal, or the reason why there is none.' })
-export class CrystalLookup {
-  @Field(() => ID, { description: 'The requested id.' })
-  readonly id!: string;
-
-  @Field(() => Crystal, { nullable: true, description: 'The crystal; null if there is none (`missing` says why).' })
-  readonly crystal!: CrystalSummary | null;
-
-  @Field(() => Missing, { nullable: true, description: 'Why there is no crystal; null if there is one.' })
-  readonly missing!: Missing | null;
-}

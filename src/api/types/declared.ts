@@ -2,6 +2,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { type ClassType, Float, ID, Int, Field as SchemaField } from 'type-graphql';
 import type { Field, Fields, Vocabularies } from '../../graph/field.js';
+import { OTHER_SETS, setName } from '../sets.js';
 import { FloatRange, IntRange } from './common.js';
 import {
   ConnectionKindEnum,
@@ -13,7 +14,6 @@ import {
   RefusalCodeEnum,
   StructureFormatEnum,
 } from './enums.js';
-import { ConnectionKindCriterion, ElementCriterion, GeometryCriterion, MotifCriterion } from './sets.js';
 
 type Type = ClassType | GraphQLScalarType | StringConstructor | object;
 
@@ -22,19 +22,24 @@ export function Declared(fields: Fields, part?: string): ClassDecorator {
   return ({ prototype }) => {
     for (const [name, field] of Object.entries(fields)) {
       if (field.part !== part) continue;
-      const { nullable = false, description } = field;
-      add(prototype, name, typeOf(field), { nullable, description });
+      const { nullable = false, description, shownAs } = field;
+      add(prototype, name, typeOf(field), { nullable, description, ...renamed(name, shownAs) });
     }
   };
 }
 
-/** The fields with one value, as columns of a flat row, in which enumerations are text. */
-export function Columns(fields: Fields, without: readonly string[] = []): ClassDecorator {
+/**
+ * The fields with one value, as columns of a flat row.
+ *
+ * @param idName what the id is called: a row is no node, and caches of clients take what has an `id` for one
+ */
+export function Columns(fields: Fields, idName: string, without: readonly string[] = []): ClassDecorator {
   return ({ prototype }) => {
     for (const [name, field] of Object.entries(fields)) {
       if (isList(field) || without.includes(name)) continue;
-      const { nullable = false, description } = field;
-      add(prototype, name, scalarOf(field), { nullable, description });
+      const { nullable = false, description, shownAs } = field;
+      const shown = renamed(name, name === 'id' ? idName : shownAs);
+      add(prototype, name, itemOf(field), { nullable, description, ...shown });
     }
   };
 }
@@ -47,12 +52,28 @@ export function Filters(fields: Fields, group?: string): ClassDecorator {
       if (filter === undefined) continue;
       const [first = '', second] = filter.name.split('.');
       if ((second === undefined ? undefined : first) !== group) continue;
-      add(prototype, second ?? first, criterionOf(field), { nullable: true, description: filter.description });
+      const of = (name: string, description: string) =>
+        add(prototype, name, criterionOf(field), { nullable: true, description });
+      of(second ?? first, filter.description);
+      if (filter.by === 'sets')
+        for (const set of ['any', 'none'] as const) of(setName(set, filter.name), OTHER_SETS[set]);
     }
   };
 }
 
-function add(prototype: object, name: string, type: Type, options: { nullable: boolean; description: string }): void {
+/** Under another name than its own, a value is found by a function alone. */
+function renamed(name: string, shown = name): Pick<Options, 'name' | 'simple'> {
+  return shown === name ? {} : { name: shown, simple: false };
+}
+
+interface Options {
+  readonly nullable: boolean;
+  readonly description: string;
+  readonly name?: string;
+  readonly simple?: boolean;
+}
+
+function add(prototype: object, name: string, type: Type, options: Options): void {
   SchemaField(() => type as ClassType, options)(prototype, name);
 }
 
@@ -65,13 +86,6 @@ const ENUMERATIONS: Readonly<Partial<Record<keyof Vocabularies, object>>> = {
   format: StructureFormatEnum,
   refusal: RefusalCodeEnum,
   'predicted property': PredictedPropertyEnum,
-};
-
-const SETS: Readonly<Partial<Record<keyof Vocabularies, ClassType>>> = {
-  element: ElementCriterion,
-  motif: MotifCriterion,
-  geometry: GeometryCriterion,
-  'connection kind': ConnectionKindCriterion,
 };
 
 function isList({ column }: Field): boolean {
@@ -96,11 +110,6 @@ function criterionOf(field: Field): Type {
   switch (field.filter?.by) {
     case 'range':
       return field.column === 'integer' ? IntRange : FloatRange;
-    case 'sets': {
-      const sets = SETS[field.vocabulary ?? 'id'];
-      if (sets === undefined) throw new Error(`There is no type for sets of ${field.vocabulary}`);
-      return sets;
-    }
     default:
       return [itemOf(field)];
   }

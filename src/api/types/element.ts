@@ -1,7 +1,12 @@
 /** Elements, as GraphQL shows them. */
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 
-@ObjectType({ simpleResolvers: true, description: 'A chemical element, and how often it occurs in the graph.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: 'A chemical element, and how often it occurs in the graph.',
+})
 export class Element {
   @Field(() => String, { description: 'Symbol.' })
   readonly symbol!: string;

@@ -1,6 +1,6 @@
 /** Enumerations of the schema; on the right their values in the graph. */
 import { registerEnumType } from 'type-graphql';
-import { PROPERTIES, type Property, properties } from '../../amdnet/properties.js';
+import { PROPERTIES, type Property, properties, shownAs } from '../../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
 import { formatList, formats, type WrittenFormat, writtenFormats } from '../../crystal/formats/table.js';
 import type { Fields } from '../../graph/field.js';
@@ -142,8 +142,8 @@ function upperCase(name: string): string {
 /** The keys that declared fields make, in upper case: `ATOM_COUNT`. */
 function sortKeys<Key extends string>(fields: Fields): Record<string, readonly [Key, string]> {
   return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, { sort }]) =>
-      sort === undefined ? [] : [[upperCase(name), [name as Key, sort]]],
+    Object.entries(fields).flatMap(([name, { sort, shownAs = name }]) =>
+      sort === undefined ? [] : [[upperCase(shownAs), [name as Key, sort]]],
     ),
   );
 }
@@ -157,7 +157,9 @@ export const CrystalSortKeyEnum = enumeration<string, CrystalSortKey>(
 export const PredictedPropertyEnum = enumeration<string, Property>(
   'PredictedProperty',
   'Properties of a crystal that AMDNet predicts.',
-  Object.fromEntries(PROPERTIES.map((property) => [upperCase(property), [property, properties[property].description]])),
+  Object.fromEntries(
+    PROPERTIES.map((property) => [upperCase(shownAs(property)), [property, properties[property].description]]),
+  ),
 );
 
 export const ContributorEnum = enumeration<'MOTIF' | 'ATOM', 'motif' | 'atom'>(
@@ -251,7 +253,7 @@ function numbersOf(name: string, what: string, fields: Fields) {
     ([, { column, filter, sort }]) => (column === 'integer' || column === 'real') && (filter?.by === 'range' || sort),
   );
   const values = Object.fromEntries(
-    declared.map(([field, { description }]) => [upperCase(field), [field, description] as const]),
+    declared.map(([field, { description, shownAs = field }]) => [upperCase(shownAs), [field, description] as const]),
   );
   return enumeration<string, string>(name, what, values);
 }

@@ -222,6 +222,12 @@ export class PatternInput {
 export class CrystalFilter {
   @Field(() => [String], {
     nullable: true,
+    description: 'No other elements than these; not all of them need to occur.',
+  })
+  readonly onlyElements?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
     description: 'One of these space groups, by Hermann–Mauguin symbol in any spelling or setting: `Fd-3m`, `P 21/c`.',
   })
   readonly spaceGroupSymbols?: string[] | null;
@@ -307,11 +313,14 @@ export class CrystalSort {
   readonly descending!: boolean;
 }
 
-@InputType({ description: 'Order of a list of motifs.' })
+@InputType({ description: 'Order of a list of motifs; by default, those in most crystals first.' })
 export class MotifSort {
   @Field(() => MotifSortKeyEnum, { defaultValue: 'crystalCount', description: 'What to sort by.' })
   readonly key!: MotifSortKey;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Largest first.' })
-  readonly descending!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Largest first; by default, numbers of crystals and sites are, ids and numbers of ligands are not.',
+  })
+  readonly descending?: boolean | null;
 }

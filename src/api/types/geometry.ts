@@ -1,8 +1,10 @@
 /** Coordination geometries, as GraphQL shows them. */
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: 'A reference polyhedron, with which coordination polyhedra are compared (Waroquiers 2017).',
 })
 export class Geometry {

@@ -1,13 +1,12 @@
 /** Motifs, as GraphQL shows them. */
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { MotifRow } from '../../graph/store.js';
+import { Field, ObjectType } from 'type-graphql';
 import { CONNECTED_TO, MOTIF } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import { usual } from '../cost.js';
 import { Distribution } from './common.js';
 import { Declared } from './declared.js';
 import { ConnectionKindEnum } from './enums.js';
-import { Missing } from './missing.js';
+import { Node } from './node.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -52,21 +51,10 @@ export class ConnectedMotif {}
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description:
     'A structure motif: centre element, coordination geometry and ligand elements (Banjade 2021). All compounds share it.',
 })
 @Declared(MOTIF.fields)
 @Declared(MOTIF.derived)
 export class Motif {}
-
-@ObjectType({ simpleResolvers: true, description: 'An id with its motif, or the reason why there is none.' })
-export class MotifLookup {
-  @Field(() => ID, { description: 'The requested id.' })
-  readonly id!: string;
-
-  @Field(() => Motif, { nullable: true, description: 'The motif; null if there is none (`missing` says why).' })
-  readonly motif!: MotifRow | null;
-
-  @Field(() => Missing, { nullable: true, description: 'Why there is no motif; null if there is one.' })
-  readonly missing!: Missing | null;
-}

@@ -3,6 +3,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { type Property } from '../../amdnet/properties.js';
 import { ContributorEnum, PredictedPropertyEnum } from './enums.js';
 import { BASIS_UNIT_DESCRIPTION } from './predicted.js';
+import { Node } from './node.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A trained model.' })
 export class PredictionModel {
@@ -53,7 +54,7 @@ export class PredictionBasis {
   readonly parts!: readonly PredictionContribution[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A property of a crystal, predicted by AMDNet.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'A property of a crystal, predicted by AMDNet.' })
 export class Prediction {
   @Field(() => PredictedPropertyEnum, { description: 'The property.' })
   readonly property!: Property;

@@ -4,6 +4,7 @@ import { MOTIF_SITE, SHARES } from '../../graph/tables.js';
 import type { NoMotifReason } from '../../motif/analysis.js';
 import { Declared } from './declared.js';
 import { NoMotifReasonEnum } from './enums.js';
+import { Node } from './node.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Why a cation has no motif.' })
 export class NoMotif {
@@ -19,8 +20,8 @@ export class Ligand {
   @Field(() => String, { description: 'Symbol of the element.' })
   readonly element!: string;
 
-  @Field(() => Int, { description: "Index of the atom in the crystal's cell, counted from 0 as in `structure`." })
-  readonly site!: number;
+  @Field(() => Int, { description: "Index of the atom in the crystal's cell, as in `atoms`, counted from 0." })
+  readonly atom!: number;
 
   @Field(() => [Int], { description: "Lattice translation of the atom, in basis vectors of the crystal's cell." })
   readonly image!: readonly number[];
@@ -52,6 +53,7 @@ export class ConnectedSite {}
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: 'A cation of a crystal with its coordination polyhedron; it represents a symmetry orbit.',
 })
 @Declared(MOTIF_SITE.fields)
