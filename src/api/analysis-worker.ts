@@ -7,6 +7,7 @@ import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/mode
 import { type Effort, effortOf } from '../motif/effort.js';
 import { serveTasks } from '../pipeline/tasks.js';
 import { graphs as graphsOf, record } from '../pipeline/worker.js';
+import { type CellContents, type CellContentsRequest, cellContentsOf } from './cell-contents.js';
 import { rewritten } from './structure-text.js';
 
 export interface AnalysisRequest {
@@ -75,6 +76,11 @@ function graphs(requests: readonly GraphRequest[]): DualGraph[] {
   });
 }
 
+/** One by one: a large cell is long to take in. */
+function* contents(requests: readonly CellContentsRequest[]): Generator<CellContents> {
+  for (const request of requests) yield cellContentsOf(request);
+}
+
 function excessOf(effort: Effort, most: Effort): TooMuch | null {
   const kind = (['seconds', 'mebibytes'] as const).find((name) => effort[name] > most[name]);
   return kind === undefined ? null : { kind, found: Math.ceil(effort[kind]) };
@@ -96,4 +102,4 @@ function chosen(results: readonly ReadResult[], id: string, file: string, block:
   return { ok: false, id, refusal: { code: 'NO_STRUCTURE', message, file } };
 }
 
-serveTasks({ analyze, graphs, text: rewritten });
+serveTasks({ analyze, contents, graphs, text: rewritten });

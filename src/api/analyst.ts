@@ -7,6 +7,7 @@ import { TaskError } from '../pipeline/task-error.js';
 import { TaskPool } from '../pipeline/task-pool.js';
 import { processes } from '../pipeline/workers.js';
 import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch } from './analysis-worker.js';
+import type { CellContents, CellContentsRequest } from './cell-contents.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
 import type { StructureTextRequest } from './structure-text.js';
@@ -71,6 +72,11 @@ export class Analyst {
   /** What AMDNet reads of crystals that were analysed before. @throws GraphQLError as `analyze` */
   async graphs(requests: readonly GraphRequest[]): Promise<DualGraph[]> {
     return (await this.run<DualGraph[]>('graphs', requests)).flat();
+  }
+
+  /** Of crystals that were analysed before, in their order. @throws GraphQLError as `analyze` */
+  contents(requests: readonly CellContentsRequest[]): Promise<CellContents[]> {
+    return this.run<CellContents>('contents', requests);
   }
 
   /** @throws GraphQLError as `analyze` */

@@ -81,7 +81,7 @@ class RequestContext implements Context {
   }
 
   get loaders(): Loaders {
-    this.made ??= makeLoaders(this.queryGraph, this.projection, this.predictions, this.pace.schedule);
+    this.made ??= makeLoaders(this.queryGraph, this.projection, this.predictions, this.analyst, this.pace.schedule);
     return this.made;
   }
 }

@@ -27,6 +27,8 @@ export const usual = {
   sites: itemsTimes(6),
   connections: itemsTimes(11),
   ligands: itemsTimes(6),
+  atoms: itemsTimes(40),
+  polyhedra: itemsTimes(16),
   motifs: itemsTimes(4),
   nets: itemsTimes(16),
   elements: itemsTimes(4),
@@ -68,6 +70,13 @@ export function analysisTimes({ childComplexity }: ComplexityEstimatorArgs): num
 export function predictionsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
   const named: unknown = args['properties'];
   return 1 + (Array.isArray(named) ? named.length : PROPERTIES.length) * childComplexity;
+}
+
+/** A crystal is analysed again for its atoms and polyhedra: small ones mostly, and many together. */
+const ANALYSED_AGAIN = 1000;
+
+export function againTimes(items: Estimator = ({ childComplexity }) => childComplexity): Estimator {
+  return (field) => ANALYSED_AGAIN + items(field);
 }
 
 /** A crystal is analysed again, and what comes of it predicted: small ones mostly, and many together. */

@@ -19,6 +19,8 @@ import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
 import type { PolyhedronNet } from '../motif/analysis.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { Analyst } from './analyst.js';
+import type { CellContents } from './cell-contents.js';
 import type { QueryGraph } from './graph-access.js';
 import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
@@ -28,6 +30,8 @@ export interface Loaders {
   readonly crystal: DataLoader<string, CrystalSummary | null>;
   /** As CIF. */
   readonly structure: DataLoader<string, string>;
+  /** Found again from its structure. */
+  readonly cellContents: DataLoader<string, CellContents>;
   readonly source: DataLoader<string, SourceNode | null>;
   readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
   readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
@@ -56,6 +60,7 @@ export function makeLoaders(
   queryGraph: QueryGraph,
   projection: () => Promise<Projection>,
   predictions: PredictionService,
+  analyst: Analyst,
   schedule: (load: () => void) => void,
 ): Loaders {
   const whole = { batchScheduleFn: schedule };
@@ -70,6 +75,10 @@ export function makeLoaders(
       const crystals = await queryGraph((store) => store.crystalsById(ids));
       return Promise.all(crystals.map((crystal, i) => crystal?.structure ?? missingCrystalError(ids[i]!, loaders)));
     }, inCalls),
+    cellContents: new DataLoader(async (ids) => {
+      const structures = await Promise.all(ids.map((id) => loaders.structure.load(id)));
+      return analyst.contents(ids.map((id, i) => ({ id, structure: structures[i]! })));
+    }, whole),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
     sitesOfCrystal: new DataLoader(async (ids) => {
       const sites = await queryGraph((store) => store.sitesOfCrystals(ids));

@@ -10,6 +10,7 @@ import {
 import { buildSchema } from 'type-graphql';
 import { AGGREGATE_RESOLVERS, ListAggregatesResolver } from './resolvers/aggregates.js';
 import { AnalysisResolver } from './resolvers/analysis.js';
+import { CellContentsResolver } from './resolvers/cell-contents.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
 import { ElementResolver } from './resolvers/element.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
@@ -35,6 +36,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AnalysisResolver,
       ...AGGREGATE_RESOLVERS,
+      CellContentsResolver,
       ConnectedMotifResolver,
       ConnectedSiteResolver,
       CrystalMapResolver,

@@ -110,13 +110,11 @@ async function valuesOf(
     field === 'refusal'
       ? await queryGraph((store) => store.refusalCounts())
       : await facetOf(await projection(), field, wanted);
-  return counts
-    .slice(0, size)
-    .map((count) => ({
-      ...count,
-      value: filterValue(FIELDS[field] ?? field, count.key),
-      label: labelOf(field, count),
-    }));
+  return counts.slice(0, size).map((count) => ({
+    ...count,
+    value: filterValue(FIELDS[field] ?? field, count.key),
+    label: labelOf(field, count),
+  }));
 }
 
 /** The fields that these count by, where they have other names. */
