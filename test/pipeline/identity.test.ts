@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Credentials, openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
+import { parseMotif } from '../../src/motif/motif-type.js';
 import { identify } from '../../src/pipeline/identity.js';
 import { type IngestOptions, ingest } from '../../src/pipeline/ingest.js';
 import { AnalysisPool } from '../../src/pipeline/pool.js';
@@ -107,6 +108,14 @@ for (const [engine, address] of ENGINES) {
       const sources = await store.sourcesById(all.map(({ id }) => id));
       return all.map(({ id, formula, dataset }, i) => `${id}: ${formula} of ${sources[i]!.file}, ${dataset}`);
     }
+
+    it('called like a motif get an id that is none', async () => {
+      put('Ti-O:6.cif', rockSalt('Mn', 4.44));
+      const [line] = await run(['.']);
+      expect(line).toMatch(/^Ti-O:6~[0-9a-f]{6} stored$/);
+      expect(parseMotif(line!.split(' ')[0]!)).toBeNull();
+      expect(await run(['.'])).toEqual([line!.replace('stored', 'unchanged')]);
+    });
 
     it('are two crystals in two data sets, each of which stays what it is', async () => {
       put('a/quartz.cif', rockSalt('Mg', 4.21));

@@ -46,7 +46,7 @@ export class Polyhedron {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'The atoms and polyhedra of a cell as columns, a tenth of the same as objects: n atoms in the order of `structure`, and p polyhedra with m ligands in all.',
+    'The atoms and polyhedra of a cell as columns, a third as long as objects: n atoms in the order of `structure`, and p polyhedra with m ligands in all.',
 })
 export class CellColumns {
   @Field(() => [Float], {
