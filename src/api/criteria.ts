@@ -25,6 +25,7 @@ import {
 } from './notation.js';
 import { patternOf } from './pattern.js';
 import { setName } from './sets.js';
+import type { Combinations, Quantified as QuantifiedInput } from './types/combinations.js';
 import type {
   ConnectionFilter as ConnectionFilterInput,
   CrystalFilter as CrystalFilterInput,
@@ -41,7 +42,6 @@ export interface Criterion<Filter> {
 }
 
 type Given<Value> = Value | null | undefined;
-type Combinations<Input> = { readonly and?: Given<Input[]>; readonly or?: Given<Input[]>; readonly not?: Given<Input> };
 /** What a client wrote of a declared field; the schema has checked its type. */
 type GivenFields = { readonly [name: string]: unknown };
 type GivenValues = readonly (string | number)[];
@@ -114,7 +114,7 @@ export function netFilter(input: NetFilterInput, limits: Limits): NetFilter {
 }
 
 function quantified<Input, Filter>(
-  { some, none, every }: { readonly [Name in keyof Quantified<Filter>]?: Given<Input> },
+  { some, none, every }: QuantifiedInput<Input>,
   read: (input: Input) => Filter,
 ): Quantified<Filter> {
   return {
@@ -138,6 +138,24 @@ export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): C
   return list.criteria;
 }
 
+/**
+ * Of a filter that consists of declared fields and combinations of it.
+ *
+ * @throws GraphQLError as `crystalCriteria`.
+ */
+export function declaredCriteria<Filter extends Combined<Filter>>(
+  fields: Fields,
+  input: Given<object>,
+  limits: Limits,
+): Criterion<Filter>[] {
+  if (input == null) return [];
+  checkParts(input, limits);
+  const list = new Criteria<Filter>(limits);
+  list.declared(fields, input);
+  list.combined(input, (filter) => allOf(declaredCriteria(fields, filter, limits)));
+  return list.criteria;
+}
+
 /** All criteria together: several can speak of one field, as `elements` and `onlyElements` do. */
 export function crystalFilter(criteria: readonly Criterion<CrystalFilter>[]): CrystalFilter {
   return allOf(criteria);
@@ -147,7 +165,7 @@ export function motifFilter(criteria: readonly Criterion<MotifFilter>[]): MotifF
   return allOf(criteria);
 }
 
-function allOf<Filter extends Combined<Filter>>(criteria: readonly Criterion<Filter>[]): Filter {
+export function allOf<Filter extends Combined<Filter>>(criteria: readonly Criterion<Filter>[]): Filter {
   const [first, ...others] = criteria.map(({ part }) => part);
   if (first === undefined) return {} as Filter;
   return others.length === 0 ? first : ({ and: [first, ...others] } as unknown as Filter);
@@ -211,7 +229,8 @@ class Criteria<Filter> {
   }
 
   /** @param read a part of the input, which is a filter itself. */
-  combined<Input>({ and, or, not }: Combinations<Input>, read: (input: Input) => Filter): void {
+  combined<Input extends object>(input: Input, read: (input: Input) => Filter): void {
+    const { and, or, not } = input as Combinations<Input>;
     for (const [i, part] of (and ?? []).entries()) this.one(`and[${i}]`, part, read);
     refuseEmpty('or', or);
     this.one('or', or, (parts) => ({ or: parts.map(read) }) as Filter);

@@ -38,8 +38,22 @@ async function whyEmpty<Filter extends Combined<Filter>>(
   if ((await countOf({} as Filter)) === 0) {
     return { code: 'GRAPH_EMPTY', message: `The graph has no ${thing}s: nothing has been ingested yet.`, criteria: [] };
   }
-  const count = (part: Filter) => countOf({ ...owner.filter, and: [part] });
-  if ((await count({} as Filter)) === 0) return { code: 'NO_MATCH', message: owner.nothing, criteria: [] };
+  return whyNone(thing, criteria, owner.nothing, (part) => countOf({ ...owner.filter, and: [part] }));
+}
+
+/**
+ * Why nothing of what belongs to an owner meets the criteria.
+ *
+ * @param nothing said where it has none at all
+ * @param count of what meets a filter
+ */
+export async function whyNone<Filter extends Combined<Filter>>(
+  thing: string,
+  criteria: readonly Criterion<Filter>[],
+  nothing: string,
+  count: (filter: Filter) => Promise<number>,
+): Promise<EmptyReason> {
+  if ((await count({} as Filter)) === 0) return { code: 'NO_MATCH', message: nothing, criteria: [] };
   const counts = await Promise.all(criteria.map(({ part }) => count(part)));
   const unmet = criteria.filter((_, index) => counts[index] === 0);
   if (unmet.length === 0) {

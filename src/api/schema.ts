@@ -16,7 +16,8 @@ import { ElementResolver } from './resolvers/element.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
 import { CrystalMapResolver, MotifMapResolver, MotifPointResolver } from './resolvers/maps.js';
-import { ConnectedMotifResolver, MotifResolver } from './resolvers/motif.js';
+import { MotifResolver } from './resolvers/motif.js';
+import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';
 import { NodeResolver } from './resolvers/node.js';
 import { PredictionBasisResolver, PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
 import { RefusedStructureResolver } from './resolvers/refused.js';
@@ -54,11 +55,13 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       MotifRowsResolver,
       MotifSiteResolver,
       NodeResolver,
+      NeighbourListsResolver,
       PredictionBasisResolver,
       PredictionContributionResolver,
       PredictionResolver,
       RefusedStructureResolver,
       SearchResolver,
+      SecondNeighbourResolver,
       ServiceResolver,
       SimilarCrystalHitResolver,
       SimilarCrystalResolver,

@@ -1,7 +1,7 @@
 /** Crystals that are like a given one, by one of four readings. */
 import { firstEnantiomorph } from '../crystal/space-groups.js';
 import type { CrystalSummary } from '../graph/model.js';
-import type { SimilarVector, VectorSpace } from '../graph/store.js';
+import type { CrystalFilter, Ids, SimilarVector, VectorSpace } from '../graph/store.js';
 import {
   chemistryFeatures,
   frameworkFeatures,
@@ -20,6 +20,8 @@ export interface SimilarityRequest {
   readonly first: number;
   readonly excludeSameFormula: boolean;
   readonly excludeSamePrototype: boolean;
+  /** What hits have to meet; null where any crystal may be one. */
+  readonly filter: CrystalFilter | null;
 }
 
 export interface CrystalHit {
@@ -46,7 +48,9 @@ const MOST_CANDIDATES = 2000;
  * @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED, NOTHING_LEARNED
  */
 export async function similarCrystals(id: string, request: SimilarityRequest, context: Context): Promise<CrystalHits> {
-  const search = request.by === 'motifs' ? motifSearch(id, context) : vectorSearch(id, request.by, context);
+  const { by, filter } = request;
+  const among = filter === null ? undefined : await (await context.projection()).crystalIds(filter);
+  const search = by === 'motifs' ? motifSearch(id, among, context) : vectorSearch(id, by, among, context);
   const excludes = request.excludeSameFormula || request.excludeSamePrototype;
   const hits: CrystalHit[] = [];
   let excluded = 0;
@@ -102,22 +106,23 @@ interface Candidates {
 
 type Search = (limit: number) => Promise<Candidates>;
 
-function motifSearch(queryId: string, { queryGraph, loaders }: Context): Search {
+function motifSearch(queryId: string, among: Ids | undefined, { queryGraph, loaders }: Context): Search {
   return async (limit) => {
     const contents = await loaders.contentsOfCrystal.load(queryId);
     const shares = contents.map(({ motifId, fraction }) => ({ id: motifId, fraction }));
-    const found = shares.length === 0 ? [] : await queryGraph((store) => store.vectors.motifOverlap(shares, limit));
+    const found =
+      shares.length === 0 ? [] : await queryGraph((store) => store.vectors.motifOverlap(shares, limit, among));
     return { candidates: found.map(({ id, overlap }) => ({ id, score: overlap })), stored: true };
   };
 }
 
-function vectorSearch(queryId: string, by: VectorSpace, context: Context): Search {
+function vectorSearch(queryId: string, by: VectorSpace, among: Ids | undefined, context: Context): Search {
   const { queryGraph } = context;
   const scored = (vectors: readonly SimilarVector[]) => vectors.map(({ id, cosine }) => ({ id, score: cosine }));
   let vector: Promise<Float32Array | null> | undefined;
   return async (limit) => {
     if (vector === undefined) {
-      const nearest = queryGraph((store) => store.vectors.nearestTo(by, queryId, limit));
+      const nearest = queryGraph((store) => store.vectors.nearestTo(by, queryId, limit, among));
       // Awaited after the representation, whose error tells more; but nothing is like a crystal that isn't there.
       nearest.catch(() => {});
       const representation = await learnedFor(queryId, context);
@@ -128,7 +133,7 @@ function vectorSearch(queryId: string, by: VectorSpace, context: Context): Searc
         .then((motifs) => crystalVectors(motifs, representation)[by]);
     }
     const made = await vector;
-    const like = made === null ? [] : await queryGraph((store) => store.vectors.nearest(by, made, limit));
+    const like = made === null ? [] : await queryGraph((store) => store.vectors.nearest(by, made, limit, among));
     return { candidates: scored(like), stored: false };
   };
 }

@@ -235,7 +235,8 @@ async function loadSample(store: GraphStore, predictor: Predictor | null): Promi
 }
 
 function greeting(url: string, graph: string, crystals: number, needsKey: boolean): string {
-  const query = '{ motif(id: "Ti-O:6") { crystalCount connectedTo { kind occurrences crystals motif { id } } } }';
+  const query =
+    '{ motif(id: "Ti-O:6") { crystalCount connectedTo { nodes { kind occurrences crystalCount motif { id } } } } }';
   const body = JSON.stringify({ query });
   const key = needsKey ? " -H 'authorization: Bearer KEY'" : '';
   return `Motifgraph is running at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.

@@ -15,7 +15,7 @@ import type {
 import type { MotifId } from '../motif/motif-type.js';
 
 /** `texts`, `integers` and `reals` are lists. Those of numbers are JSON on LadybugDB (`[0,0,-1]`), lists on Neo4j. */
-export type Column = 'text' | 'integer' | 'real' | 'texts' | 'integers' | 'reals';
+export type Column = 'text' | 'boolean' | 'integer' | 'real' | 'texts' | 'integers' | 'reals';
 
 /** What the values of a field are: their type, and how the API shows them and reads other notations of them. */
 export interface Vocabularies {
@@ -73,7 +73,9 @@ type Item<F extends Field> = F extends { readonly vocabulary: infer Name extends
   ? Vocabularies[Name]
   : F['column'] extends 'text' | 'texts'
     ? string
-    : number;
+    : F['column'] extends 'boolean'
+      ? boolean
+      : number;
 
 type Value<F extends Field> = F['column'] extends 'texts' | 'integers' | 'reals' ? readonly Item<F>[] : Item<F>;
 

@@ -4,13 +4,14 @@ import type { Engine, Row } from './engine.js';
 import type { PropertiesOf } from './field.js';
 import type { CrystalRecord } from './model.js';
 import { decoded, motifFrom } from './rows.js';
-import { elementRow } from './stored-rows.js';
+import { elementRow, netRows } from './stored-rows.js';
 import { CONNECTED_TO, MOTIF } from './tables.js';
 import { type ConnectionChange, connectionChanges, type MotifChange, motifChanges, tallyOf } from './tally.js';
 
 /** A part of the graph whose number follows from the crystals, and what it joins. */
 const RELATIONSHIPS = {
   HAS_SITE: ['Crystal', 'MotifSite'],
+  HAS_NET: ['Crystal', 'Net'],
   INSTANCE_OF: ['MotifSite', 'Motif'],
   SHARES: ['MotifSite', 'MotifSite'],
   CONTAINS: ['Crystal', 'Motif'],
@@ -18,7 +19,8 @@ const RELATIONSHIPS = {
   HAS_PREDICTION: ['Crystal', 'Prediction'],
 } as const;
 type Relationship = keyof typeof RELATIONSHIPS;
-type Label = 'Crystal' | 'MotifSite' | 'Prediction';
+const LABELS = ['Crystal', 'MotifSite', 'Net', 'Prediction'] as const;
+type Label = (typeof LABELS)[number];
 
 /** Sums over the crystals of a graph. */
 export class ExpectedCounts {
@@ -28,6 +30,9 @@ export class ExpectedCounts {
 
   add(records: readonly CrystalRecord[]): void {
     const tally = tallyOf(records);
+    const nets = records.reduce((sum, { crystal }) => sum + netRows(crystal).length, 0);
+    this.count('Net', nets);
+    this.count('HAS_NET', nets);
     const nothing = { occurrences: [], sightings: [] };
     for (const change of motifChanges(tally, nothing)) {
       const { crystals = 0, sites = 0 } = this.motifs.get(change.id) ?? {};
@@ -60,7 +65,7 @@ export class ExpectedCounts {
     const compare = (what: string, stored: number, expected: number) => {
       if (stored !== expected) found.push(`${what}: the graph has ${stored}, but its crystals add up to ${expected}`);
     };
-    for (const label of ['Crystal', 'MotifSite', 'Prediction'] as const) {
+    for (const label of LABELS) {
       compare(`${label} nodes`, totalOf(await run('nodes', { label })), this.totals.get(label) ?? 0);
     }
     for (const [type, [start, end]] of Object.entries(RELATIONSHIPS)) {

@@ -9,7 +9,6 @@ export type {
   CrystalSummary,
   ElementNode,
   GeometryNode,
-  MotifConnection,
   MotifContent,
   MotifNode,
   MotifSiteNode,
@@ -17,6 +16,12 @@ export type {
   SiteConnection,
   SourceNode,
 } from './model.js';
+export type {
+  ConnectedMotifFilter,
+  ConnectedMotifRow,
+  SecondNeighbourFilter,
+  SecondNeighbourRow,
+} from './neighbours.js';
 export { type Credentials, type OpenOptions, openGraph, type Patience } from './open.js';
 export type { Projection } from './projection/projection.js';
 export type { RowSet } from './projection/row-set.js';

@@ -4,7 +4,14 @@ import { NearestSearch } from '../representation/nearest-search.js';
 import { unit } from '../representation/vectors.js';
 import type { Parameters, Row } from './engine.js';
 import { vectorFrom } from './rows.js';
-import { type CrystalOverlap, type MotifShare, type SimilarVector, VECTOR_SPACES, type VectorSpace } from './store.js';
+import {
+  type CrystalOverlap,
+  type Ids,
+  type MotifShare,
+  type SimilarVector,
+  VECTOR_SPACES,
+  type VectorSpace,
+} from './store.js';
 import { inSteps, mapInSteps } from './turns.js';
 
 /** Runs a statement of `cypher/ladybug/vectors`. */
@@ -54,24 +61,25 @@ export class LocalSearch {
     await this.sharesOfMotifs();
   }
 
-  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
-    return nearestAmong(await this.vectorsOf(space), Float32Array.from(vector), limit);
+  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number, among?: Ids): Promise<SimilarVector[]> {
+    return nearestOf(await this.vectorsOf(space), Float32Array.from(vector), limit, among);
   }
 
-  async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
+  async nearestTo(space: VectorSpace, id: string, limit: number, among?: Ids): Promise<SimilarVector[] | null> {
     const vectors = await this.vectorsOf(space);
     const index = vectors.ids.indexOf(id);
-    return index < 0 ? null : nearestAmong(vectors, vectors.search.vectorOf(index), limit);
+    return index < 0 ? null : nearestOf(vectors, vectors.search.vectorOf(index), limit, among);
   }
 
   /** Largest overlap first, ties by id. */
-  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
+  async motifOverlap(motifs: readonly MotifShare[], limit: number, among?: Ids): Promise<CrystalOverlap[]> {
     const { ids, holders } = await this.sharesOfMotifs();
     const overlaps = new Float64Array(ids.length);
     for (const { id, fraction } of motifs) {
       const { crystals, fractions } = holders.get(id) ?? { crystals: [], fractions: [] };
       for (const [i, crystal] of crystals.entries()) overlaps[crystal]! += Math.min(fraction, fractions[i]!);
     }
+    if (among !== undefined) for (const [i, id] of ids.entries()) if (!among.has(id)) overlaps[i] = 0;
     const least = overlaps.toSorted().at(-limit) ?? 0;
     return ids
       .flatMap((id, i) => (overlaps[i]! > 0 && overlaps[i]! >= least ? { id, overlap: overlaps[i]! } : []))
@@ -163,6 +171,7 @@ async function loadShares(pages: AsyncIterable<readonly Row[]>): Promise<Shares>
   return { ids, holders };
 }
 
-function nearestAmong({ ids, search }: Vectors, vector: Float32Array, limit: number): SimilarVector[] {
-  return search.nearest(vector, limit).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
+function nearestOf({ ids, search }: Vectors, vector: Float32Array, limit: number, among?: Ids): SimilarVector[] {
+  const accepts = among && ((index: number) => among.has(ids[index]!));
+  return search.nearest(vector, limit, accepts).map(({ index, cosine }) => ({ id: ids[index]!, cosine }));
 }

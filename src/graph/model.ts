@@ -3,6 +3,7 @@
  *
  *   (:Crystal)-[:HAS_SITE]->(:MotifSite)-[:INSTANCE_OF]->(:Motif)-[:HAS_GEOMETRY]->(:Geometry)
  *   (:MotifSite)-[:SHARES]->(:MotifSite)      both directions are stored: each is what its start sees
+ *   (:Crystal)-[:HAS_NET]->(:Net)             made of the crystal's connectivity
  *   (:Motif)-[:CONNECTED_TO]->(:Motif)        summed over all compounds, both directions stored
  *   (:Crystal)-[:CONTAINS]->(:Motif)
  *   (:Crystal)-[:COMPOSED_OF]->(:Element)<-[:CENTERED_ON]-(:Motif)
@@ -17,7 +18,6 @@ import type { RefusalCode } from '../crystal/crystal.js';
 import type { MotifId } from '../motif/motif-type.js';
 import type { PropertiesOf } from './field.js';
 import type {
-  CONNECTED_TO,
   CONTAINS,
   CRYSTAL,
   CRYSTAL_VECTOR,
@@ -63,12 +63,6 @@ export interface MotifNode extends PropertiesOf<typeof MOTIF.fields> {}
 export interface MotifContent extends PropertiesOf<typeof CONTAINS.fields> {
   readonly crystalId: string;
   readonly motifId: MotifId;
-}
-
-/** CONNECTED_TO. */
-export interface MotifConnection extends PropertiesOf<typeof CONNECTED_TO.fields> {
-  readonly fromMotif: MotifId;
-  readonly toMotif: MotifId;
 }
 
 export interface GeometryNode extends PropertiesOf<typeof GEOMETRY.fields> {}

@@ -19,13 +19,14 @@ import {
   storedRow,
 } from './rows.js';
 import type { IndexedLabel, RecordStore, StoredRecord, StoredRow } from './store.js';
-import { crystalRow, sharesRow, siteRow, sourceRow } from './stored-rows.js';
+import { crystalRow, netRows, sharesRow, siteRow, sourceRow } from './stored-rows.js';
 import { PROPERTIES_CACHE } from './tables.js';
 
 /** What was read of one crystal, row by row. */
 interface Parts {
   readonly crystal: Row;
   readonly sites: readonly Row[];
+  readonly nets: readonly Row[];
   readonly instances: readonly Row[];
   readonly connections: readonly Row[];
   readonly composition: readonly Row[];
@@ -33,7 +34,7 @@ interface Parts {
   readonly predictions: readonly Row[];
 }
 
-const PARTS = ['sites', 'instances', 'connections', 'composition', 'contents', 'predictions'] as const;
+const PARTS = ['sites', 'nets', 'instances', 'connections', 'composition', 'contents', 'predictions'] as const;
 
 export class CypherRecordStore implements RecordStore {
   constructor(
@@ -64,6 +65,7 @@ export class CypherRecordStore implements RecordStore {
       return storedRecord({
         crystal,
         sites: part('sites'),
+        nets: part('nets'),
         instances: part('instances'),
         connections: part('connections'),
         composition: part('composition'),
@@ -145,6 +147,7 @@ function disagreements(record: CrystalRecord, parts: Parts): string[] {
     const site = sites.get(idOf(row))!;
     found.push(...differing(`the site ${site.id}`, nodeOf(row), siteRow(site)));
   }
+  found.push(...disagreeingNets(record, parts));
   for (const row of parts.connections) {
     const { crystalId, ...stored } = row;
     const { from, to, ...expected } = sharesRow(connectionFrom(stored));
@@ -157,6 +160,17 @@ function disagreements(record: CrystalRecord, parts: Parts): string[] {
     }
   }
   return found;
+}
+
+function disagreeingNets({ crystal }: CrystalRecord, { nets }: Parts): string[] {
+  const expected = netRows(crystal);
+  const stored = new Map(nets.map((row) => [idOf(row), nodeOf(row)]));
+  if (stored.size !== nets.length || nets.length !== expected.length)
+    return ['it does not have the nets of its record'];
+  return expected.flatMap((net) => {
+    const node = stored.get(net.id);
+    return node === undefined ? [`the net ${net.id} is missing`] : differing(`the net ${net.id}`, node, net);
+  });
 }
 
 function isRepeated({ id }: MotifSiteNode, { instances }: Parts): boolean {

@@ -54,6 +54,7 @@ function checkedValue({ column, nullable }: Field, stored: unknown, what: () => 
 
 const IS_OF: Readonly<Record<Field['column'], (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
   integer: Number.isInteger,
   real: (value) => typeof value === 'number',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),

@@ -6,6 +6,7 @@ import { PROPERTIES_CACHE, TABLES, type TableName } from './tables.js';
 /** LadybugDB's types. It mixes up the rows of number lists that it casts (0.19.1), which therefore are text there. */
 const TYPES: Readonly<Record<Column, string>> = {
   text: 'STRING',
+  boolean: 'BOOL',
   integer: 'INT64',
   real: 'DOUBLE',
   texts: 'STRING[]',

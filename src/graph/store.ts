@@ -184,7 +184,10 @@ export type CrystalFacet =
   | 'spaceGroup'
   | 'elementCount'
   | 'dataset'
-  | 'analysisVersion';
+  | 'analysisVersion'
+  | NetFacet;
+
+export type NetFacet = 'netDimensionality' | 'netKind' | 'netFormula';
 
 export type Facet = CrystalFacet | 'refusal';
 
@@ -193,6 +196,9 @@ export const VECTOR_SPACES = ['framework', 'chemistry', 'fingerprint'] as const;
 export type VectorSpace = (typeof VECTOR_SPACES)[number];
 
 export type MotifShare = { readonly id: string; readonly fraction: number };
+
+/** The crystals that a search looks at; all of them where it is left out. */
+export type Ids = ReadonlySet<string>;
 
 export interface SimilarVector {
   readonly id: string;
@@ -237,11 +243,11 @@ export interface VectorStore {
   /** How many crystals have no vectors, because they came after the representation. */
   crystalsWithout(): Promise<number>;
   /** Crystals by the share of cation sites in motifs of these types, largest first. @param motifs with their shares. */
-  motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]>;
+  motifOverlap(motifs: readonly MotifShare[], limit: number, among?: Ids): Promise<CrystalOverlap[]>;
   /** The nearest vectors, nearest first. @param vector of length 1. */
-  nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]>;
+  nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number, among?: Ids): Promise<SimilarVector[]>;
   /** Those nearest to a crystal's own, which counts among them; null where the graph has none of it. */
-  nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null>;
+  nearestTo(space: VectorSpace, id: string, limit: number, among?: Ids): Promise<SimilarVector[] | null>;
   crystalMap(): Promise<CrystalPlace[]>;
   /** Crystals and the vectors that hang on them, by their ids. */
   crystalsOfVectors(): Promise<readonly { readonly crystalId: string; readonly vectorId: string }[]>;
@@ -277,7 +283,7 @@ export interface RecordStore {
   miscounts(expected: ExpectedCounts): Promise<string[]>;
 }
 
-export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Motif' | 'Prediction' | 'Source';
+export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Net' | 'Motif' | 'Prediction' | 'Source';
 
 export interface GraphStore {
   /** The graph as it is now, in memory: lists, counts, aggregates, patterns. The first call reads all crystals. */

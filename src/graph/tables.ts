@@ -10,7 +10,7 @@ import { numberWord } from '../motif/description/words.js';
 import type { Field, Fields } from './field.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 13;
+export const SCHEMA_VERSION = 14;
 
 interface NodeTable {
   readonly fields: Fields;
@@ -603,6 +603,11 @@ export const NET = {
       description: 'Id of their motif, if all of them have the same one.',
       filter: oneOf('motifs', 'One of these motifs.'),
     },
+    isStrong: {
+      column: 'boolean',
+      description:
+        'Whether these are the polyhedra of all strongly bound cations: those whose bond strength (charge over coordination number, Pauling) is at least 1/3; all, if none is.',
+    },
     kind: {
       column: 'text',
       vocabulary: 'net kind',
@@ -621,13 +626,25 @@ export const NET = {
         'Number of such clusters, chains, sheets or frameworks in the primitive cell; those that are copies by lattice translations count once.',
       filter: range('components', 'Number of such clusters, chains, sheets or frameworks in the primitive cell.'),
     },
+    along: {
+      column: 'integers',
+      nullable: true,
+      description:
+        'Direction [u v w] of chains, Miller indices (h k l) of sheets, in the conventional cell of the space group; null for clusters and frameworks.',
+    },
     formula: {
       column: 'text',
       description: 'Formula of the polyhedra of the largest one, shared ligands counted once: `CoO2`.',
       filter: oneOf('formulas', 'One of these formulas of the net: `CoO2`.'),
     },
   },
-  derived: {},
+  derived: {
+    id: {
+      column: 'text',
+      vocabulary: 'id',
+      description: '`CRYSTAL/NUMBER`, counted from 0 among all nets of the crystal.',
+    },
+  },
 } as const satisfies NodeTable;
 
 /** CONTAINS. */
@@ -660,6 +677,7 @@ export const CONNECTED_TO = {
 export const TABLES = {
   Crystal: CRYSTAL,
   MotifSite: MOTIF_SITE,
+  Net: NET,
   Motif: MOTIF,
   Geometry: GEOMETRY,
   Element: ELEMENT,

@@ -7,9 +7,9 @@ import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js
 import { GraphError } from './errors.js';
 import { LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
-import { crystalVectorFrom, motifVectorFrom, placeFrom, storedRow } from './rows.js';
+import { crystalVectorFrom, motifVectorFrom, placeFrom, storedRow, vectorFrom } from './rows.js';
 import { otherSlot, type Slot } from './slots.js';
-import type { CrystalOverlap, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
+import type { CrystalOverlap, Ids, MotifShare, SimilarVector, StoredRow, VectorSpace, VectorStore } from './store.js';
 import { mapInSteps } from './turns.js';
 import { change } from './version.js';
 
@@ -103,28 +103,48 @@ export class CypherVectorStore implements VectorStore {
     if ((await this.digest()) !== null) await this.local?.load();
   }
 
-  async motifOverlap(motifs: readonly MotifShare[], limit: number): Promise<CrystalOverlap[]> {
-    if (this.local !== null) return this.local.motifOverlap(motifs, limit);
-    const rows = await this.read('vectors/motif-overlap', { rows: motifs, limit });
+  async motifOverlap(motifs: readonly MotifShare[], limit: number, among?: Ids): Promise<CrystalOverlap[]> {
+    if (this.local !== null) return this.local.motifOverlap(motifs, limit, among);
+    const rows =
+      among === undefined
+        ? await this.read('vectors/motif-overlap', { rows: motifs, limit })
+        : await this.read('vectors/motif-overlap-among', { rows: motifs, limit, ids: [...among] });
     return rows.map((row) => ({ id: String(row['id']), overlap: Number(row['overlap']) }));
   }
 
-  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number): Promise<SimilarVector[]> {
+  async nearest(space: VectorSpace, vector: ArrayLike<number>, limit: number, among?: Ids): Promise<SimilarVector[]> {
     if (limit === 0) return [];
-    if (this.local !== null) return this.local.nearest(space, vector, limit);
+    if (this.local !== null) return this.local.nearest(space, vector, limit, among);
     return this.inCurrent<SimilarVector[]>([], async (slot) => {
+      if (among !== undefined) return this.nearestAmong(slot, space, vector, limit, among);
       const parameters = { index: indexOf(slot, space), limit, vector: Array.from(vector) };
       return (await this.read('vectors/nearest', parameters)).map(similarFrom);
     });
   }
 
-  async nearestTo(space: VectorSpace, id: string, limit: number): Promise<SimilarVector[] | null> {
-    if (this.local !== null) return this.local.nearestTo(space, id, limit);
+  async nearestTo(space: VectorSpace, id: string, limit: number, among?: Ids): Promise<SimilarVector[] | null> {
+    if (this.local !== null) return this.local.nearestTo(space, id, limit, among);
     return this.inCurrent<SimilarVector[] | null>(null, async (slot) => {
+      if (among !== undefined) {
+        const [own] = await this.read('vectors/of-crystal', { id }, { property: space, slot });
+        return own === undefined ? null : this.nearestAmong(slot, space, vectorFrom(own), limit, among);
+      }
       const parameters = { index: indexOf(slot, space), limit, id };
       const rows = await this.read('vectors/nearest-to', parameters, { property: space, slot });
       return rows.length === 0 ? null : rows.map(similarFrom);
     });
+  }
+
+  /** The index can't be told whom to look at: the vectors of these crystals are compared one by one. */
+  private async nearestAmong(
+    slot: Slot,
+    space: VectorSpace,
+    vector: ArrayLike<number>,
+    limit: number,
+    among: Ids,
+  ): Promise<SimilarVector[]> {
+    const parameters = { limit, vector: Array.from(vector), ids: [...among] };
+    return (await this.read('vectors/nearest-among', parameters, { property: space, slot })).map(similarFrom);
   }
 
   crystalMap(): Promise<CrystalPlace[]> {

@@ -12,6 +12,7 @@ import {
   elementRow,
   geometryRow,
   motifRow,
+  netRows,
   predictionRow,
   sharesRow,
   siteRow,
@@ -85,6 +86,7 @@ export class Writer {
     const sightings = await this.run(run, 'write/old-sightings', { ids });
     for (const slot of SLOTS) await this.run(run, 'write/delete-vectors', { ids }, { slot });
     await this.run(run, 'write/delete-predictions', { ids: ids.flatMap(predictionIds) });
+    await this.run(run, 'write/delete-nets', { ids });
     await this.run(run, 'write/delete-sites', { ids });
     await this.run(run, 'write/delete-crystals', { ids });
     return { occurrences: occurrences.map(occurrenceFrom), sightings: sightings.map(sightingFrom) };
@@ -108,6 +110,17 @@ export class Writer {
       run,
       'write/has-site',
       sites.map(({ crystalId, id }) => ({ from: crystalId, to: id })),
+    );
+    const nets = records.flatMap(({ crystal }) => netRows(crystal).map((net) => ({ crystal: crystal.id, net })));
+    await this.rows(
+      run,
+      'write/nets',
+      nets.map(({ net }) => net),
+    );
+    await this.rows(
+      run,
+      'write/has-net',
+      nets.map(({ crystal, net }) => ({ from: crystal, to: net.id })),
     );
     const instances = sites.flatMap(({ id, motifId }) => (motifId === null ? [] : { from: id, to: motifId }));
     await this.rows(run, 'write/instance-of', instances);

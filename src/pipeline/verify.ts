@@ -3,6 +3,7 @@ import { ExpectedCounts } from '../graph/graph-counts.js';
 import { type CrystalRecord, predictionId, type SourceNode } from '../graph/model.js';
 import { isWhole } from '../graph/record-store.js';
 import type { GraphStore, IndexedLabel, StoredRecord } from '../graph/store.js';
+import { netRows } from '../graph/stored-rows.js';
 import { digestOf } from '../graph/vector-store.js';
 import { paged } from './export.js';
 
@@ -75,6 +76,7 @@ class Verification {
     const keys: [IndexedLabel, string[]][] = [
       ['Crystal', [...ids]],
       ['MotifSite', found.flatMap(({ sites }) => sites.map(({ id }) => id))],
+      ['Net', found.flatMap(netIds)],
       ['Motif', [...new Set(found.flatMap(({ motifs }) => motifs.map(({ id }) => id)))]],
       ['Prediction', found.flatMap(({ predictions }) => predictions.map((p) => predictionId(p.crystalId, p.property)))],
     ];
@@ -101,7 +103,7 @@ class Verification {
       try {
         this.counts.add([record]);
       } catch {
-        this.found('crystal', record.crystal.id, 'it has connections to missing sites');
+        this.found('crystal', record.crystal.id, 'it has connections to missing sites, or nets that cannot be read');
       }
     }
   }
@@ -153,5 +155,14 @@ class Verification {
   private found(kind: FindingKind, id: string | null, message: string): void {
     this.findings++;
     this.options.onFinding({ kind, id, message });
+  }
+}
+
+/** None where they can't be read, which is said elsewhere. */
+function netIds({ crystal }: CrystalRecord): string[] {
+  try {
+    return netRows(crystal).map(({ id }) => id);
+  } catch {
+    return [];
   }
 }

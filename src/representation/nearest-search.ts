@@ -73,8 +73,8 @@ export class NearestSearch {
     return this.sorted.subarray(at, at + this.width);
   }
 
-  /** As `nearest` finds them. @param query of length 1. */
-  nearest(query: Float32Array, count: number): Neighbour[] {
+  /** As `nearest` finds them. @param query of length 1. @param accepts which indices may be among them. */
+  nearest(query: Float32Array, count: number, accepts: (index: number) => boolean = () => true): Neighbour[] {
     const { indices, angles, sorted, begins, width } = this;
     const best: Neighbour[] = [];
     /** Radians; what is farther from the query is not among the nearest. */
@@ -84,6 +84,7 @@ export class NearestSearch {
       for (let place = begins[pivot]!; place < begins[pivot + 1]!; place++) {
         if (angles[place]! < angle - reach) continue;
         if (angles[place]! > angle + reach) break;
+        if (!accepts(indices[place]!)) continue;
         const cosine = Math.min(1, dot(sorted, place * width, query, 0, width));
         const neighbour = { index: indices[place]!, cosine };
         if (best.length === count && !isBefore(neighbour, best[count - 1]!)) continue;

@@ -66,7 +66,7 @@ describe('analyzeStructure', () => {
       crystal: ${field} {
         formula atomCount spaceGroup { number symbol } motifs { count motif { id } }
         sites {
-          element multiplicity coordinationNumber motif { id crystalCount connectedTo(first: 1) { kind } }
+          element multiplicity coordinationNumber motif { id crystalCount connectedTo(first: 1) { nodes { kind } } }
           geometry { name } distortion { csm } crystal { formula } provenance { dataset }
           connections { kind count distance partner { element motif { id } } }
         }
@@ -106,7 +106,7 @@ describe('analyzeStructure', () => {
     const { analyzeStructure } = await service.data(
       `query ($text: String!) {
         analyzeStructure(text: $text) {
-          sites { motif { id crystalCount siteCount crystals { nodes { id } } connectedTo { kind } statistics { csm { mean } } element { name crystalCount } } }
+          sites { motif { id crystalCount siteCount crystals { nodes { id } } connectedTo { totalCount } statistics { csm { mean } } element { name crystalCount } } }
         }
       }`,
       { text: PERICLASE.replaceAll('Mg', 'Ni') },
@@ -116,7 +116,7 @@ describe('analyzeStructure', () => {
       crystalCount: 0,
       siteCount: 0,
       crystals: { nodes: [] },
-      connectedTo: [],
+      connectedTo: { totalCount: 0 },
       statistics: { csm: null },
       element: { name: 'nickel', crystalCount: 0 },
     });

@@ -81,7 +81,7 @@ const QUERIES: readonly string[] = [
   ),
   `{ crystals(first: 100) { siteRows { siteId csm } nodes { description structure warnings provenance { file sha256 } } } }`,
   `{ crystals(first: 9) { nodes { sites { ${SITE} connections { kind count anglesInDegrees partner { id } } } } } }`,
-  '{ motifs { nodes { connectedTo { kind occurrences crystals motifId } crystals(last: 2) { nodes { id } } } } }',
+  '{ motifs { nodes { connectedTo { totalCount nodes { id kind occurrences crystalCount motifId } } crystals(last: 2) { nodes { id } } } } }',
   '{ motifs { nodes { statistics { csm { mean standardDeviation } bondLength { max } angles { degrees { min } } } } } }',
   '{ elements { symbol crystalCount motifCount siteCount motifs(first: 2) { nodes { id } } } }',
   '{ geometries { symbol crystalCount motifCount siteCount crystals(first: 1) { nodes { id } } } }',

@@ -25,8 +25,9 @@ async function expectLimit(query: string, name: LimitName, variables: Record<str
 
 describe('a query document', () => {
   test('that is nested deeply', async () => {
-    const deep = (levels: number): string => (levels === 0 ? 'id' : `connectedTo { motif { ${deep(levels - 1)} } }`);
-    const error = await expectLimit(`{ motif(id: "Ti-O:6") { ${deep(6)} } }`, 'depth');
+    const deep = (levels: number): string =>
+      levels === 0 ? 'id' : `connectedTo { nodes { motif { ${deep(levels - 1)} } } }`;
+    const error = await expectLimit(`{ motif(id: "Ti-O:6") { ${deep(4)} } }`, 'depth');
     expect(error.message).toBe('The query is 14 levels deep; the limit "depth" of this server is 12.');
     expect(error.extensions.limit.found).toBe(14);
   });
@@ -45,7 +46,8 @@ describe('a query document', () => {
   test('that is nested deeply through fragments', async () => {
     const chain = repeated(
       12,
-      (index) => `fragment F${index} on Motif { connectedTo { motif { ${index < 11 ? `...F${index + 1}` : 'id'} } } }`,
+      (index) =>
+        `fragment F${index} on Motif { connectedTo { nodes { motif { ${index < 11 ? `...F${index + 1}` : 'id'} } } } }`,
     );
     await expectLimit(`{ motif(id: "Ti-O:6") { ...F0 } } ${chain}`, 'depth');
   });

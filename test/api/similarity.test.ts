@@ -134,6 +134,46 @@ describe('with the vectors that ship', () => {
     for (const { crystal } of prototype.hits) expect(crystal.spaceGroup.number).not.toBe(136);
   });
 
+  test('among crystals that meet a filter, as many as are asked for', async () => {
+    const ids = (await service.data('{ crystals(first: 1000) { nodes { id } } }')).crystals.nodes;
+    for (const by of ['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS']) {
+      const { all, cubic } = await service.data(`{
+        all: similarCrystals(id: "spinel-MgAl2O4", by: ${by}, first: ${ids.length}) { hits { ...hit } }
+        cubic: similarCrystals(id: "spinel-MgAl2O4", by: ${by}, first: 5, filter: { crystalSystems: [CUBIC], not: { elements: ["Al"] } }) {
+          hits { ...hit }
+        }
+      } fragment hit on SimilarCrystal { score crystal { id elements spaceGroup { crystalSystem } } }`);
+      type Hit = { crystal: { elements: string[]; spaceGroup: { crystalSystem: string } } };
+      const meets = ({ crystal }: Hit) =>
+        crystal.spaceGroup.crystalSystem === 'CUBIC' && !crystal.elements.includes('Al');
+      const expected = all.hits.filter(meets);
+      expect(expected.length).toBeGreaterThan(by === 'MOTIFS' ? 0 : 5);
+      expect(cubic.hits, by).toEqual(expected.slice(0, 5));
+    }
+    const { similarCrystals } = await service.data(
+      '{ similarCrystals(id: "rutile-TiO2", filter: { elements: ["Xe"] }) { note hits { score } } }',
+    );
+    expect(similarCrystals.hits).toEqual([]);
+    expect(similarCrystals.note).toContain('No other crystal of the graph that meets the filter is similar.');
+  });
+
+  test('among motifs that meet a filter, as many as are asked for', async () => {
+    const { all, frequent } = await service.data(`{
+      all: similarMotifs(id: "Ti-O:6", first: 1000) { hits { motifId score motif { coordinationNumber crystalCount } } }
+      frequent: similarMotifs(id: "Ti-O:6", first: 4, filter: { crystalCount: { min: 3 }, coordinationNumber: { max: 4 } }) {
+        hits { motifId score motif { coordinationNumber crystalCount } }
+      }
+    }`);
+    type Hit = { motif: { coordinationNumber: number; crystalCount: number } | null };
+    const meets = ({ motif }: Hit) => motif !== null && motif.crystalCount >= 3 && motif.coordinationNumber <= 4;
+    expect(frequent.hits).toHaveLength(4);
+    expect(frequent.hits).toEqual(all.hits.filter(meets).slice(0, 4));
+    const { motif } = await service.data(
+      '{ motif(id: "Ti-O:6") { similarMotifs(first: 1, filter: { ids: ["Si-T:4"] }) { hits { motifId } } } }',
+    );
+    expect(motif.similarMotifs.hits).toEqual([{ motifId: 'Si-T:4' }]);
+  });
+
   test('where all that are like it were to be excluded, the answer says so', async () => {
     const { all, others } = await service.data(`{
       all: similarCrystals(id: "wulfenite-PbMoO4", by: MOTIFS) { note hits { score } }

@@ -85,7 +85,7 @@ describe('calls to the graph', () => {
         nodes {
           id
           statistics { csm { mean } }
-          connectedTo(first: 8) { kind motif { id connectedTo(kinds: [CORNER], first: 10) { motif { id } } } }
+          connectedTo(first: 8) { nodes { kind motif { id connectedTo(filter: { kind: [CORNER] }, first: 10) { nodes { motif { id } } } } } }
           crystals(first: 2) { totalCount nodes { id sites { id } } pageInfo { hasNextPage } }
         }
       }

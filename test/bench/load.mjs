@@ -79,7 +79,7 @@ const QUESTIONS = {
   }),
   'partners of a motif': () => ({
     query:
-      'query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 100) { kind occurrences motif { id } } } }',
+      'query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 100) { nodes { kind occurrences motif { id } } } } }',
     variables: { id: oneOf(motifs) },
   }),
   'similar crystals': () => ({

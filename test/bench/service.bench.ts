@@ -28,7 +28,10 @@ const neo4j = await leaseNeo4j();
 const QUERIES: readonly (readonly [string, string])[] = [
   ['count with a filter', '{ crystals(filter: { elements: ["Ti"] }) { totalCount } }'],
   ['20 crystals', '{ crystals(first: 20, filter: { elements: ["Ti"] }) { edges { node { id formula } } } }'],
-  ['connections of one motif', '{ motif(id: "Ti-O:6") { connectedTo { kind occurrences crystals motif { id } } } }'],
+  [
+    'connections of one motif',
+    '{ motif(id: "Ti-O:6") { connectedTo { nodes { kind occurrences crystalCount motif { id } } } } }',
+  ],
   ...['FRAMEWORK', 'CHEMISTRY', 'FINGERPRINT', 'MOTIFS'].flatMap((by) => [
     [
       `similar by ${by.toLowerCase()}`,

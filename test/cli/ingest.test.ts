@@ -43,7 +43,7 @@ describe('motifgraph ingest', () => {
     const [rutile] = await inGraph(graph, (store) => store.crystalsById(['rutile']));
     expect(rutile).toMatchObject({ formula: 'TiO2', dataset: 'mine 2', format: 'cif' });
     expect(rutile?.file).toBe('rutile.cif');
-    const [motif] = await inGraph(graph, async (store) => (await lists(store)).motifConnections(['Ti-O:6']));
+    const [motif] = await inGraph(graph, async (store) => (await lists(store)).connectedMotifs(['Ti-O:6']));
     expect(motif?.map(({ kind }) => kind).sort()).toEqual(['corner', 'edge']);
   });
 

@@ -2,11 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { canonicalRecord, checksumOf } from '../../src/graph/checksum.js';
 import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine, Statement } from '../../src/graph/engine.js';
 import type { Field } from '../../src/graph/field.js';
-import { ExpectedCounts } from '../../src/graph/graph-counts.js';
 import type { CrystalRecord, CrystalSummary } from '../../src/graph/model.js';
 import { storeOver } from '../../src/graph/open.js';
 import { SLOTS } from '../../src/graph/slots.js';
@@ -16,6 +14,9 @@ import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { analysedSample, predictedAs, sourceOf } from './analysed.js';
 import { lists } from './lists.js';
 import { longListsContract } from './long-lists.js';
+import { netsContract } from './nets-contract.js';
+import { recordsContract } from './records-contract.js';
+import { vectorsContract } from './vectors-contract.js';
 
 const IDS = [
   'rutile-TiO2',
@@ -272,8 +273,9 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         expect(documented, `${label}.${name} in docs/graph.md`).toBe(true);
         if (row === undefined) continue;
         expect(typeof row['value'], `${label}.${name}`).toBe(
-          { text: 'string', integer: 'number', real: 'number', texts: 'object' }[column as string] ??
-            (engine.name === 'neo4j' ? 'object' : 'string'),
+          { text: 'string', boolean: 'boolean', integer: 'number', real: 'number', texts: 'object' }[
+            column as string
+          ] ?? (engine.name === 'neo4j' ? 'object' : 'string'),
         );
       }
     }
@@ -375,17 +377,17 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       crystalCount: 3,
       siteCount: 12,
     });
-    const [connections] = await (await lists(store)).motifConnections(['Ti-O:6']);
+    const [connections] = await (await lists(store)).connectedMotifs(['Ti-O:6']);
     // Rutile: 2 edges and 8 corners around each of 2 Ti, so 2 and 8 a cell; anatase 4 edges, 4 corners: 4 and 4;
     // brookite 3 edges, 6 corners a Ti (Pauling & Sturdivant 1928): 12 and 24.
-    expect(connections).toEqual([
-      { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'corner', occurrences: 8 + 4 + 24, crystals: 3 },
-      { fromMotif: 'Ti-O:6', toMotif: 'Ti-O:6', kind: 'edge', occurrences: 2 + 4 + 12, crystals: 3 },
+    expect(connections).toMatchObject([
+      { fromMotif: 'Ti-O:6', motifId: 'Ti-O:6', kind: 'corner', occurrences: 8 + 4 + 24, crystalCount: 3 },
+      { fromMotif: 'Ti-O:6', motifId: 'Ti-O:6', kind: 'edge', occurrences: 2 + 4 + 12, crystalCount: 3 },
     ]);
-    const [spinel] = await (await lists(store)).motifConnections(['Al-O:6'], ['corner']);
-    const [back] = await (await lists(store)).motifConnections(['Mg-T:4'], ['corner']);
-    expect(spinel).toContainEqual(expect.objectContaining({ toMotif: 'Mg-T:4', occurrences: 24, crystals: 1 }));
-    expect(back).toContainEqual(expect.objectContaining({ toMotif: 'Al-O:6', occurrences: 24, crystals: 1 }));
+    const [spinel] = await (await lists(store)).connectedMotifs(['Al-O:6'], ['corner']);
+    const [back] = await (await lists(store)).connectedMotifs(['Mg-T:4'], ['corner']);
+    expect(spinel).toContainEqual(expect.objectContaining({ motifId: 'Mg-T:4', occurrences: 24, crystalCount: 1 }));
+    expect(back).toContainEqual(expect.objectContaining({ motifId: 'Al-O:6', occurrences: 24, crystalCount: 1 }));
   });
 
   test('filters and sorts motifs', async () => {
@@ -472,266 +474,11 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
     expect(await store.statistics()).toMatchObject({ crystals: 7, motifs: 5, refused: 1 });
   });
 
-  describe('vectors', () => {
-    const place = (id: string, x: number | null, framework: number[] | null) => ({
-      id,
-      formula: 'TiO2',
-      geometry: 'O:6',
-      element: 'Ti',
-      x,
-      y: x,
-      cluster: x === 0 ? null : 1,
-      framework,
-      chemistry: [0, 0.6, 0.8, 0],
-      fingerprint: [1, 0, 0, 0],
-    });
-    const representation = Buffer.from('what was learned '.repeat(20_000));
-    async function* batches() {
-      yield [place('rutile-TiO2', 0, [1, 0, 0, 0]), place('anatase-TiO2', 1.5, [0.6, 0.8, 0, 0])];
-      yield [place('brookite-TiO2', 2, [0, 0, 1, 0]), place('periclase-MgO', null, null)];
-    }
+  vectorsContract(() => ({ store, records }));
 
-    test('are read from the analysis', async () => {
-      const first = await store.vectors.crystalMotifs('', 3);
-      const rest = await store.vectors.crystalMotifs(first.at(-1)!.id, 100);
-      expect(first).toHaveLength(3);
-      expect([...first, ...rest].map(({ id }) => id)).toEqual(IDS.toSorted());
-      const behind = rest.slice(-2);
-      const [one, other] = behind.map(({ id }) => id) as [string, string];
-      expect(await store.vectors.crystalMotifsOf([other, 'none', one])).toEqual([behind[1], null, behind[0]]);
-      expect(await store.vectors.crystalMotifs('zzz', 3)).toEqual([]);
-      const rutile = rest.find(({ id }) => id === 'rutile-TiO2')!;
-      const site = records[0]!.sites[0]!;
-      expect(rutile).toEqual({
-        id: 'rutile-TiO2',
-        formula: 'TiO2',
-        anonymousFormula: 'AB2',
-        spaceGroupNumber: 136,
-        atomCount: 6,
-        composition: { Ti: 1 / 3, O: 2 / 3 },
-        sites: [
-          {
-            motif: 'Ti-O:6',
-            geometry: 'O:6',
-            ligandNumbers: [6],
-            element: 'Ti',
-            oxidationState: 4,
-            multiplicity: 2,
-            siteSymmetry: site.siteSymmetry,
-            fingerprint: site.fingerprint,
-          },
-        ],
-        connections: [
-          { from: 0, to: 0, kind: 'corner', count: 8 },
-          { from: 0, to: 0, kind: 'edge', count: 2 },
-        ],
-      });
-    });
+  netsContract(() => ({ engine, store, records }));
 
-    test('are none before something was learned', async () => {
-      expect(await store.vectors.digest()).toBeNull();
-      expect(await store.vectors.representation()).toBeNull();
-      expect(await store.vectors.nearestTo('framework', 'rutile-TiO2', 1)).toBeNull();
-      expect(await store.vectors.crystalMap()).toEqual([]);
-    });
-
-    test('are stored, found by similarity, and replaced as a whole', async () => {
-      await store.vectors.replace(representation, [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], batches());
-      const digest = await store.vectors.digest();
-      expect(digest).toMatch(/^[0-9a-f]{64}$/);
-      expect(await store.vectors.representation()).toEqual(representation);
-      const near = await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 2);
-      expect(near.map(({ id }) => id)).toEqual(['anatase-TiO2', 'rutile-TiO2']);
-      expect(near[0]!.cosine).toBeCloseTo(0.96, 5);
-      expect(near[1]!.cosine).toBeCloseTo(0.8, 5);
-      expect(await store.vectors.nearest('framework', [1, 0, 0, 0], 100)).toHaveLength(3);
-      for (const [i, value] of [0, 0.6, 0.8, 0].entries()) {
-        const axis = [0, 1, 2, 3].map((j) => (j === i ? 1 : 0));
-        const stored = (await store.vectors.nearest('chemistry', axis, 4)).find(({ id }) => id === 'anatase-TiO2');
-        expect(stored!.cosine).toBeCloseTo(value, 5);
-      }
-      const toAnatase = (await store.vectors.nearestTo('framework', 'anatase-TiO2', 3))!;
-      expect(toAnatase[0]!.id).toBe('anatase-TiO2');
-      expect(toAnatase[0]!.cosine).toBeCloseTo(1, 5);
-      expect(toAnatase.find(({ id }) => id === 'rutile-TiO2')!.cosine).toBeCloseTo(0.6, 5);
-      expect((await store.vectors.crystalMap()).map(({ id, x, cluster }) => [id, x, cluster])).toEqual([
-        ['anatase-TiO2', 1.5, 1],
-        ['brookite-TiO2', 2, 1],
-        ['rutile-TiO2', 0, null],
-      ]);
-      const version = await store.version();
-      await store.vectors.replace(Buffer.from('less'), [], batches());
-      expect(await store.version()).not.toBe(version);
-      expect(await store.vectors.representation()).toEqual(Buffer.from('less'));
-      expect(await store.vectors.digest()).not.toBe(digest);
-    });
-
-    test('are not needed to compare crystals by their motifs', async () => {
-      const like = await store.vectors.motifOverlap(
-        [
-          { id: 'Al-O:6', fraction: 0.6 },
-          { id: 'Mg-T:4', fraction: 0.4 },
-        ],
-        10,
-      );
-      expect(like.map(({ id }) => id)).toEqual(['spinel-MgAl2O4', 'corundum-Al2O3']);
-      expect(like[0]!.overlap).toBeCloseTo(0.6 + 1 / 3, 10);
-      expect(like[1]!.overlap).toBeCloseTo(0.6, 10);
-      // Ties by id.
-      const alike = await store.vectors.motifOverlap([{ id: 'Ti-O:6', fraction: 1 }], 2);
-      expect(alike).toEqual([
-        { id: 'anatase-TiO2', overlap: 1 },
-        { id: 'brookite-TiO2', overlap: 1 },
-      ]);
-      expect(await store.vectors.motifOverlap([{ id: 'Xe-L:2', fraction: 1 }], 2)).toEqual([]);
-    });
-
-    test('stay when those that were to replace them are broken off', async () => {
-      const digest = await store.vectors.digest();
-      const before = await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 2);
-      async function* broken() {
-        yield [place('rutile-TiO2', 9, [0, 0, 0, 1])];
-        throw new Error('broken off');
-      }
-      for (let times = 0; times < 2; times++) {
-        const replaced = store.vectors.replace(Buffer.from('never'), [{ id: 'Ti-O:6', vector: [1] }], broken());
-        await expect(replaced).rejects.toThrow('broken off');
-        expect(await store.vectors.digest()).toBe(digest);
-        expect(await store.vectors.representation()).toEqual(Buffer.from('less'));
-        expect(await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 2)).toEqual(before);
-      }
-      expect((await store.vectors.crystalMap()).map(({ x }) => x)).toEqual([1.5, 2, 0]);
-    });
-
-    test('answer while others take their place', async () => {
-      async function* watched() {
-        for await (const batch of batches()) {
-          expect(await store.vectors.representation()).toEqual(Buffer.from('less'));
-          expect(await store.vectors.nearestTo('framework', 'anatase-TiO2', 1)).toHaveLength(1);
-          yield batch;
-        }
-      }
-      await store.vectors.replace(Buffer.from('more'), [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], watched());
-      expect(await store.vectors.representation()).toEqual(Buffer.from('more'));
-      const [motif, ...others] = await store.vectors.motifVectors('', 10);
-      expect(motif).toEqual({ id: 'Ti-O:6', node: { id: 'Ti-O:6', vector: [1, 0, 0, 0] }, isWhole: true });
-      expect(others).toEqual([]);
-      const stored = await store.vectors.crystalVectors('anatase-TiO2', 10);
-      expect(stored.map(({ id, node, isWhole }) => [id, node?.framework, isWhole])).toEqual([
-        ['brookite-TiO2', [0, 0, 1, 0], true],
-        ['periclase-MgO', null, true],
-        ['rutile-TiO2', [1, 0, 0, 0], true],
-      ]);
-    });
-
-    test('are filled in by one process at a time', async () => {
-      const first = store.vectors.replace(Buffer.from('first'), [], interrupted());
-      async function* interrupted() {
-        await store.vectors.replace(Buffer.from('second'), [], batches());
-        yield* batches();
-      }
-      await expect(first).rejects.toMatchObject({ code: 'LOCKED' });
-      expect(await store.vectors.representation()).toEqual(Buffer.from('second'));
-      expect((await store.vectors.crystalMap()).map(({ x }) => x)).toEqual([1.5, 2, 0]);
-    });
-
-    test('leave out crystals that are gone', async () => {
-      async function* withStranger() {
-        yield [place('gone', 1, [1, 0, 0, 0])];
-        yield* batches();
-      }
-      await store.vectors.replace(Buffer.from('less'), [], withStranger());
-      expect((await store.vectors.crystalMap()).map(({ id }) => id)).not.toContain('gone');
-    });
-
-    test('are missing for crystals that came later', async () => {
-      // Of seven crystals four have vectors.
-      expect(await store.vectors.crystalsWithout()).toBe(3);
-      const hanging = await store.vectors.crystalsOfVectors();
-      expect(hanging).toHaveLength(4);
-      expect(hanging.every(({ crystalId, vectorId }) => crystalId === vectorId)).toBe(true);
-    });
-
-    test('go with their crystal', async () => {
-      const anatase = records.find(({ crystal }) => crystal.id === 'anatase-TiO2')!;
-      await store.write([anatase], [sourceOf(anatase)]);
-      expect(await store.vectors.nearestTo('framework', 'anatase-TiO2', 1)).toBeNull();
-      expect(await store.vectors.crystalsWithout()).toBe(4);
-      expect((await store.vectors.nearest('framework', [0.6, 0.8, 0, 0], 5)).map(({ id }) => id)).not.toContain(
-        'anatase-TiO2',
-      );
-    });
-  });
-
-  describe('records', () => {
-    test('are those that were written, to the last digit', async () => {
-      const crystalIds = await store.records.ids();
-      expect(crystalIds).toEqual(IDS.toSorted());
-      const stored = await store.records.read(crystalIds);
-      for (const [i, id] of crystalIds.entries()) {
-        const written = canonicalRecord(records.find(({ crystal }) => crystal.id === id)!);
-        expect(stored[i]).toEqual({ id, record: written, checksum: checksumOf(written), disagreements: [] });
-      }
-      const checksums = await store.records.checksums(['none', 'rutile-TiO2']);
-      expect(checksums).toEqual([null, stored[crystalIds.indexOf('rutile-TiO2')]!.checksum]);
-    });
-
-    test('come with the whole ledger', async () => {
-      const sources = await store.records.sources('periclase-MgO', 10);
-      expect(sources.map(({ id, isWhole }) => [id, isWhole])).toEqual([
-        ['rutile-TiO2', true],
-        ['spinel-MgAl2O4', true],
-        ['steel', true],
-      ]);
-    });
-
-    test('agree with the counts, and their ids with the indexes', async () => {
-      const counts = new ExpectedCounts();
-      counts.add(records);
-      expect(await store.records.miscounts(counts)).toEqual([]);
-      counts.add(records.slice(0, 1));
-      expect(await store.records.miscounts(counts)).toContain(
-        'Crystal nodes: the graph has 7, but its crystals add up to 8',
-      );
-      expect([...(await store.records.indexed('MotifSite', ['rutile-TiO2/0', 'none']))]).toEqual(['rutile-TiO2/0']);
-    });
-
-    test('can have any number and any text', async () => {
-      const [first] = records.filter(({ crystal }) => crystal.id === 'spinel-MgAl2O4');
-      const ids = ['\u{ff5e}-wide', '\u{1f48e}', `a 'quoted' \\ "id", [with] {signs}`, 'Zz', 'aa'];
-      const numbers = [5e-324, 1.7976931348623157e308, 0.1 + 0.2, -1 / 3, 1e21, 123456789.12345679, 1e-7];
-      const strange = ids.map((id, i) => ({
-        ...first!,
-        crystal: { ...first!.crystal, id, density: numbers[i]!, warnings: ['', ' a,b ', '[]', '"', '\u2028'] },
-        sites: first!.sites.map((site) => ({
-          ...site,
-          id: `${id}/${site.orbit}`,
-          crystalId: id,
-          csm: numbers[i + 1]!,
-          fingerprint: numbers,
-        })),
-        connections: [],
-        contents: first!.contents.map((content) => ({ ...content, crystalId: id, fraction: numbers[i]! })),
-        predictions: [],
-      }));
-      await store.write(strange, strange.map(sourceOf));
-      const all = await store.records.ids();
-      // By code points, on both engines.
-      expect(all.filter((id) => ids.includes(id))).toEqual([
-        'Zz',
-        `a 'quoted' \\ "id", [with] {signs}`,
-        'aa',
-        '\u{ff5e}-wide',
-        '\u{1f48e}',
-      ]);
-      const stored = await store.records.read(all);
-      expect(stored.map(({ record }) => record?.crystal.id)).toEqual(all);
-      for (const { record, checksum, disagreements } of stored) {
-        expect([checksumOf(record), disagreements]).toEqual([checksum, []]);
-      }
-      await store.write([], [], ids);
-    });
-  });
+  recordsContract(() => ({ store, records }));
 
   longListsContract(() => store);
 
@@ -740,7 +487,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       const before = await store.statistics();
       await store.write(records, records.map(sourceOf));
       expect(await store.statistics()).toEqual(before);
-      expect((await (await lists(store)).motifConnections(['Ti-O:6']))[0]).toHaveLength(2);
+      expect((await (await lists(store)).connectedMotifs(['Ti-O:6']))[0]).toHaveLength(2);
     });
 
     test('replaces a crystal of the same id, and forgets one that is refused now', async () => {
@@ -798,8 +545,8 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
       expect(await store.sourcesById(['steel', 'corundum-Al2O3'])).toEqual([null, null]);
       expect(await store.crystalsById(['corundum-Al2O3'])).toEqual([null]);
       expect((await (await lists(store)).motifsById(['Al-O:6']))[0]).toMatchObject({ crystalCount: 1, siteCount: 4 });
-      const [connections] = await (await lists(store)).motifConnections(['Al-O:6']);
-      expect(connections?.map(({ kind, toMotif }) => `${kind} ${toMotif}`).sort()).toEqual([
+      const [connections] = await (await lists(store)).connectedMotifs(['Al-O:6']);
+      expect(connections?.map(({ kind, motifId }) => `${kind} ${motifId}`).sort()).toEqual([
         'corner Mg-T:4',
         'edge Al-O:6',
       ]);

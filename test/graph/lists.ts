@@ -23,8 +23,15 @@ export async function lists(store: GraphStore) {
     motifs: (filter: MotifFilter, sort: Sort<MotifSortKey>, page: Page) => projection.motifs(filter, [sort], page),
     countMotifs: (filter: MotifFilter) => projection.countMotifs(filter),
     motifsById: async (ids: readonly string[]) => ids.map((id) => projection.motifIndex.byId(id)),
-    motifConnections: async (ids: readonly string[], kinds?: readonly ConnectionKind[]) =>
-      ids.map((id) => network.of(id, kinds)),
+    /** Of each motif, most frequent first. */
+    connectedMotifs: (ids: readonly string[], kind?: readonly ConnectionKind[]) =>
+      Promise.all(
+        ids.map((id) =>
+          network.connectedTo(id).page({ ...(kind && { kind }) }, [{ key: 'occurrences', descending: true }], {
+            limit: 1000,
+          }),
+        ),
+      ),
     motifStatistics: (ids: readonly string[]) => Promise.all(ids.map((id) => motifStatisticsOf(projection, id))),
     elements: () => elementsOf(projection),
     geometries: () => geometriesOf(projection),

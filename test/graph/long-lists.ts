@@ -136,7 +136,7 @@ export function longListsContract(opened: () => GraphStore): void {
         sitesById: await store.sitesById(sites),
         connectionsOfSites: await store.connectionsOfSites(sites),
         motifsById: await (await lists(store)).motifsById(motifs),
-        motifConnections: await (await lists(store)).motifConnections(motifs),
+        connectedMotifs: await (await lists(store)).connectedMotifs(motifs),
         motifStatistics: (await (await lists(store)).motifStatistics(motifs)).map(({ csm }) => csm ?? []),
       };
       for (const [method, answer] of Object.entries(answers)) {

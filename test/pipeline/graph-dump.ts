@@ -10,14 +10,14 @@ export async function dumpOf(store: GraphStore, ids: readonly string[]) {
   const crystalIds = crystals.map(({ id }) => id);
   const sites = await store.sitesOfCrystals(crystalIds);
   const motifs = await (await lists(store)).motifs({}, byId, ALL);
-  const motifConnections = (await (await lists(store)).motifConnections(motifs.map(({ id }) => id))).flat();
+  const connectedMotifs = (await (await lists(store)).connectedMotifs(motifs.map(({ id }) => id))).flat();
   return {
     crystals,
     sites,
     connections: await store.connectionsOfSites(sites.flat().map(({ id }) => id)),
     contents: await store.contentsOfCrystals(crystalIds),
     motifs,
-    motifConnections: motifConnections.map((connection) => JSON.stringify(connection)).sort(),
+    connectedMotifs: connectedMotifs.map((connection) => JSON.stringify(connection)).sort(),
     sources: await store.sourcesById(ids),
     elements: await (await lists(store)).elements(),
     statistics: await store.statistics(),

@@ -76,6 +76,16 @@ describe('a change behind the back of Motifgraph', () => {
       /crystal rutile-TiO2: the site rutile-TiO2\/0 is not linked/,
     ],
     [
+      'a net gone',
+      "MATCH (c:Crystal)-[r:HAS_NET]->(n:Net) WHERE c.id = 'rutile-TiO2' AND n.kind = 'edge' DELETE r",
+      /crystal rutile-TiO2: it does not have the nets of its record/,
+    ],
+    [
+      'another net',
+      "MATCH (c:Crystal)-[:HAS_NET]->(n:Net) WHERE c.id = 'rutile-TiO2' AND n.kind = 'edge' SET n.dimensionality = 2",
+      /crystal rutile-TiO2: dimensionality of the net rutile-TiO2\/\d+ differs from its record/,
+    ],
+    [
       'a connection gone',
       "MATCH (s:MotifSite)-[r:SHARES]->(t:MotifSite) WHERE s.crystalId = 'rutile-TiO2' AND r.kind = 'edge' DELETE r",
       /count : CONNECTED_TO Ti-O:6 edge Ti-O:6/,

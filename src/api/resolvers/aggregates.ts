@@ -1,10 +1,10 @@
-/** Aggregates of lists of crystals, of their sites and of their connections. */
+/** Aggregates of lists of crystals, of their sites, connections and nets. */
 import { Arg, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { MatrixCell, MatrixKey } from '../../graph/projection/matrix.js';
 import type { Group, RowSet } from '../../graph/projection/row-set.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
-import { connectionFilter, crystalCriteria, crystalFilter, refuseEmpty, siteFilter } from '../criteria.js';
+import { connectionFilter, crystalCriteria, crystalFilter, netFilter, refuseEmpty, siteFilter } from '../criteria.js';
 import { apiError } from '../errors.js';
 import { pageSize } from '../pages.js';
 import { Histogram, Quantile } from '../types/aggregate.js';
@@ -16,15 +16,17 @@ import {
   CrystalGroupKeyEnum,
   CrystalNumberEnum,
   MatrixKeyEnum,
+  NetGroupKeyEnum,
+  NetNumberEnum,
   SiteGroupKeyEnum,
   SiteNumberEnum,
 } from '../types/enums.js';
 import { FilterValue, filterValue } from '../types/filter-value.js';
-import { ConnectionFilter, CrystalFilter, SiteFilter } from '../types/filters.js';
+import { ConnectionFilter, CrystalFilter, NetFilter, SiteFilter } from '../types/filters.js';
 import { type CrystalList, CrystalPage } from './lists.js';
 
 /** Looks at all rows of the graph, which take as long as a hundred values. */
-const COMPLEXITY = 100;
+export const COMPLEXITY = 100;
 const MOST_BINS = 1000;
 const MOST_KEYS = 3;
 
@@ -160,7 +162,18 @@ const connections = aggregateOf({
   keys: ConnectionGroupKeyEnum,
 });
 
-export const AGGREGATE_RESOLVERS = [crystals, sites, connections].map(({ AggregateResolver }) => AggregateResolver);
+const nets = aggregateOf({
+  name: 'NetAggregate',
+  things: 'nets',
+  numbers: NetNumberEnum,
+  keys: NetGroupKeyEnum,
+});
+
+export const ConnectionAggregate = connections.Aggregate;
+
+export const AGGREGATE_RESOLVERS = [crystals, sites, connections, nets].map(
+  ({ AggregateResolver }) => AggregateResolver,
+);
 
 @ObjectType({ simpleResolvers: true, description: 'How often polyhedra of two kinds are connected in one way.' })
 export class ConnectionMatrixCell {
@@ -217,6 +230,19 @@ export class ListAggregatesResolver {
     @Ctx() { projection, limits }: Context,
   ): Promise<RowSet> {
     return (await projection()).connectionSet(list.filter, connectionFilter(filter ?? {}, limits));
+  }
+
+  @FieldResolver(() => nets.Aggregate, {
+    description: 'Figures about the nets of all crystals of the list.',
+    complexity: COMPLEXITY,
+  })
+  async nets(
+    @Arg('filter', () => NetFilter, { nullable: true, description: 'Only nets that meet these criteria.' })
+    filter: NetFilter | null,
+    @Root() list: CrystalList,
+    @Ctx() { projection, limits }: Context,
+  ): Promise<RowSet> {
+    return (await projection()).netSet(list.filter, netFilter(filter ?? {}, limits));
   }
 
   @Query(() => [ConnectionMatrixCell], {

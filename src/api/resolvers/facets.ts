@@ -1,16 +1,17 @@
 /** What the graph holds, counted: for dashboards, and as the values that filters can take. */
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
-import { facetOf } from '../../graph/projection/counts.js';
+import { facetOf, isNetFacet } from '../../graph/projection/counts.js';
 import type { Count, Facet, GraphStatistics as GraphTotals } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
-import { crystalCriteria, crystalFilter } from '../criteria.js';
+import { crystalCriteria, crystalFilter, netFilter } from '../criteria.js';
+import { apiError } from '../errors.js';
 import { pageSize } from '../pages.js';
 import { FacetFieldEnum } from '../types/enums.js';
 import { FilterValue, filterValue } from '../types/filter-value.js';
-import { CrystalFilter } from '../types/filters.js';
+import { CrystalFilter, NetFilter } from '../types/filters.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
 export class FacetValue {
@@ -25,7 +26,7 @@ export class FacetValue {
 
   @Field(() => Int, {
     description:
-      'Motif sites with this value, or connections of this kind, in primitive cells; crystals if neither applies.',
+      'Motif sites with this value, or connections of this kind, in primitive cells; nets with this value; crystals if none of these applies.',
   })
   readonly occurrences!: number;
 }
@@ -71,9 +72,14 @@ export class GraphStatisticsResolver {
       description: 'Only crystals that meet these criteria; refused structures are counted all the same.',
     })
     filter: CrystalFilter | null,
+    @Arg('nets', () => NetFilter, {
+      nullable: true,
+      description: 'For fields of nets: only nets that meet these criteria count.',
+    })
+    nets: NetFilter | null,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {
-    return valuesOf(field, filter, first, context);
+    return valuesOf(field, { crystals: filter, nets }, first, context);
   }
 
   @FieldResolver(() => [FacetValue], {
@@ -90,26 +96,35 @@ export class GraphStatisticsResolver {
       description: 'Only crystals that meet these criteria; refused structures are counted all the same.',
     })
     filter: CrystalFilter | null,
+    @Arg('nets', () => NetFilter, {
+      nullable: true,
+      description: 'For fields of nets: only nets that meet these criteria count.',
+    })
+    nets: NetFilter | null,
     @Root() _: GraphTotals,
     @Ctx() context: Context,
   ): Promise<FacetValue[]> {
-    return valuesOf(field, filter, first, context);
+    return valuesOf(field, { crystals: filter, nets }, first, context);
   }
 }
 
 async function valuesOf(
   field: Facet,
-  filter: CrystalFilter | null,
+  filters: { readonly crystals: CrystalFilter | null; readonly nets: NetFilter | null },
   first: number,
   { projection, queryGraph, limits }: Context,
 ): Promise<FacetValue[]> {
   const size = pageSize('first', first, limits);
-  const wanted = crystalFilter(crystalCriteria(filter, limits));
+  const wanted = crystalFilter(crystalCriteria(filters.crystals, limits));
+  const nets = netFilter(filters.nets ?? {}, limits);
+  if (filters.nets != null && !isNetFacet(field)) {
+    throw apiError('BAD_USER_INPUT', '`nets` says which nets count; it belongs to fields of nets.');
+  }
   if (size === 0) return [];
   const counts =
     field === 'refusal'
       ? await queryGraph((store) => store.refusalCounts())
-      : await facetOf(await projection(), field, wanted);
+      : await facetOf(await projection(), field, wanted, nets);
   return counts.slice(0, size).map((count) => ({
     ...count,
     value: filterValue(FIELDS[field] ?? field, count.key),
@@ -118,7 +133,11 @@ async function valuesOf(
 }
 
 /** The fields that these count by, where they have other names. */
-const FIELDS: Readonly<Partial<Record<Facet, string>>> = { spaceGroup: 'spaceGroupNumber', connectionKind: 'kind' };
+const FIELDS: Readonly<Partial<Record<Facet, string>>> = {
+  spaceGroup: 'spaceGroupNumber',
+  connectionKind: 'kind',
+  netKind: 'kind',
+};
 
 function labelOf(field: Facet, { key }: Count): string | null {
   if (field === 'geometry') return geometryOf(key)?.name ?? null;

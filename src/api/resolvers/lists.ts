@@ -1,5 +1,5 @@
 /** Lists of crystals and of motifs, page by page: as edges, as nodes, and as flat rows for tables. */
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field } from 'type-graphql';
 import type { CrystalSummary } from '../../graph/model.js';
 import type {
   CrystalSortKey,
@@ -12,12 +12,12 @@ import type {
 import type { Context } from '../context.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { type Owner, whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
-import { type Edge, List, type ListRequest } from '../list.js';
+import { List, type ListRequest } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
-import { EmptyReason, PageInfo } from '../types/common.js';
 import { Crystal } from '../types/crystal.js';
 import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
+import { pageType } from '../types/page.js';
 
 export class CrystalList extends List<CrystalSummary, CrystalSortKey> {
   /** @param filter what the crystals of the list meet; their aggregates, too */
@@ -30,59 +30,8 @@ export class CrystalList extends List<CrystalSummary, CrystalSortKey> {
 }
 export type MotifList = List<MotifOfGraph, MotifSortKey>;
 
-@ObjectType({ simpleResolvers: true, description: 'A crystal in a list.' })
-export class CrystalEdge {
-  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
-  readonly cursor!: string;
-
-  @Field(() => Crystal, { description: 'The crystal.' })
-  readonly node!: CrystalSummary;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A motif in a list.' })
-export class MotifEdge {
-  @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
-  readonly cursor!: string;
-
-  @Field(() => Motif, { description: 'The motif.' })
-  readonly node!: MotifOfGraph;
-}
-
-@ObjectType('CrystalConnection', { simpleResolvers: true, description: 'A page of a list of crystals.' })
-export class CrystalPage {
-  @Field(() => [CrystalEdge], { description: 'The crystals of the page with their cursors.' })
-  readonly edges!: readonly Edge<CrystalSummary>[];
-
-  @Field(() => [Crystal], { description: 'The crystals of the page.' })
-  readonly nodes!: readonly CrystalSummary[];
-
-  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
-  readonly pageInfo!: PageInfo;
-
-  @Field(() => Int, { description: 'Number of crystals in the whole list.' })
-  readonly totalCount!: number;
-
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
-  readonly emptyReason!: EmptyReason | null;
-}
-
-@ObjectType('MotifConnection', { simpleResolvers: true, description: 'A page of a list of motifs.' })
-export class MotifPage {
-  @Field(() => [MotifEdge], { description: 'The motifs of the page with their cursors.' })
-  readonly edges!: readonly Edge<MotifOfGraph>[];
-
-  @Field(() => [Motif], { description: 'The motifs of the page.' })
-  readonly nodes!: readonly MotifOfGraph[];
-
-  @Field(() => PageInfo, { description: 'Position of the page in the list.' })
-  readonly pageInfo!: PageInfo;
-
-  @Field(() => Int, { description: 'Number of motifs in the whole list.' })
-  readonly totalCount!: number;
-
-  @Field(() => EmptyReason, { nullable: true, description: 'Why the page is empty; null if it is not.' })
-  readonly emptyReason!: EmptyReason | null;
-}
+export const CrystalPage = pageType('Crystal', 'crystal', 'crystals', () => Crystal);
+export const MotifPage = pageType('Motif', 'motif', 'motifs', () => Motif);
 
 export const BY_ID = [{ key: 'id', descending: false }] as const;
 const BY_FREQUENCY = [{ key: 'crystalCount', descending: true }] as const;

@@ -1,20 +1,16 @@
 /** Motifs: the polyhedron types that all compounds share, and how they connect. */
 
 import type { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { MotifConnection as ConnectedMotifRow } from '../../graph/model.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { motifStatisticsOf } from '../../graph/projection/counts.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
-import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
 import { missingMotifError } from '../missing.js';
-import { pageSize } from '../pages.js';
 import { Element } from '../types/element.js';
-import { ConnectionKindEnum } from '../types/enums.js';
 import { Geometry } from '../types/geometry.js';
-import { ConnectedMotif, Motif, MotifStatistics } from '../types/motif.js';
+import { Motif, MotifStatistics } from '../types/motif.js';
 import { elementOf } from './element.js';
 import { type CrystalList, CrystalListArgs, CrystalPage, crystalList } from './lists.js';
 
@@ -74,41 +70,11 @@ export class MotifResolver {
     });
   }
 
-  @FieldResolver(() => [ConnectedMotif], {
-    description:
-      'Motifs whose sites share ligands with sites of this one in any compound, most frequent first, one entry for each kind of connection. Empty if the motif is isolated in every compound.',
-    complexity: pageTimes,
-  })
-  async connectedTo(
-    @Arg('kinds', () => [ConnectionKindEnum], { nullable: true, description: 'Only connections of these kinds.' })
-    kinds: ConnectionKind[] | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Maximum number of entries.' }) first: number,
-    @Root() { id }: MotifRow,
-    @Ctx() { projection, limits }: Context,
-  ): Promise<readonly ConnectedMotifRow[]> {
-    const size = pageSize('first', first, limits);
-    const network = await (await projection()).network();
-    return network.of(id, kinds ?? undefined).slice(0, size);
-  }
-
   @FieldResolver(() => MotifStatistics, {
     description: 'Statistics over all its sites in all crystals.',
     complexity: 50,
   })
   async statistics(@Root() { id }: MotifRow, @Ctx() { projection }: Context): Promise<MotifStatistics> {
     return motifStatisticsOf(await projection(), id);
-  }
-}
-
-@Resolver(() => ConnectedMotif)
-export class ConnectedMotifResolver {
-  @FieldResolver(() => ID, { description: 'Id of the motif.' })
-  motifId(@Root() { toMotif }: ConnectedMotifRow): string {
-    return toMotif;
-  }
-
-  @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { toMotif }: ConnectedMotifRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
-    return loaders.motif.load(toMotif);
   }
 }

@@ -1,16 +1,32 @@
 /** What is like a motif or a crystal, and why. */
-import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { CrystalSummary } from '../../graph/model.js';
 import type { MotifRow } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { LearnedMotif, MotifNames } from '../../representation/motif-vectors.js';
 import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
+import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { missingMotifError } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
 import { Crystal } from '../types/crystal.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
+import { CrystalFilter, MotifFilter } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
 
 /** Reasons that an answer lists for each hit. */
@@ -90,7 +106,54 @@ export class SimilarCrystals {
   readonly hits!: readonly CrystalHit[];
 }
 
-const FIRST = { defaultValue: 10, description: 'Maximum number of entries.' } as const;
+@ArgsType()
+class SimilarMotifArgs {
+  @Field(() => SamenessEnum, { defaultValue: 'any', description: 'Whether hits have the same geometry.' })
+  readonly geometry!: Sameness;
+
+  @Field(() => SamenessEnum, {
+    defaultValue: 'any',
+    description: 'Whether hits have the same element at the centre.',
+  })
+  readonly element!: Sameness;
+
+  @Field(() => MotifFilter, {
+    nullable: true,
+    description: 'Only motifs of this graph that meet these criteria; there are as many hits all the same.',
+  })
+  readonly filter?: MotifFilter | null;
+
+  @Field(() => Int, { defaultValue: 10, description: 'Maximum number of entries.' })
+  readonly first!: number;
+}
+
+@ArgsType()
+class SimilarCrystalArgs {
+  @Field(() => SimilarityBasisEnum, { defaultValue: 'framework', description: 'What to compare the crystals by.' })
+  readonly by!: SimilarityBasis;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Leave out polymorphs (crystals of the same formula).',
+  })
+  readonly excludeSameFormula!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Leave out crystals of the same prototype: same stoichiometry, space group (or its enantiomorph) and shapes at the same numbers of sites.',
+  })
+  readonly excludeSamePrototype!: boolean;
+
+  @Field(() => CrystalFilter, {
+    nullable: true,
+    description: 'Only crystals that meet these criteria; there are as many hits all the same.',
+  })
+  readonly filter?: CrystalFilter | null;
+
+  @Field(() => Int, { defaultValue: 10, description: 'Maximum number of entries.' })
+  readonly first!: number;
+}
 
 @Resolver(() => Motif)
 export class SimilarMotifResolver {
@@ -102,20 +165,13 @@ export class SimilarMotifResolver {
   })
   async similarMotifs(
     @Arg('id', () => ID, { description: 'Id of the motif: `Ti-O:6`.' }) id: string,
-    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Whether hits have the same geometry.' })
-    geometry: Sameness,
-    @Arg('element', () => SamenessEnum, {
-      defaultValue: 'any',
-      description: 'Whether hits have the same element at the centre.',
-    })
-    element: Sameness,
-    @Arg('first', () => Int, FIRST) first: number,
+    @Args(() => SimilarMotifArgs) args: SimilarMotifArgs,
     @Ctx() context: Context,
   ): Promise<SimilarMotifs> {
     const learned = (await context.representation()).motifs.learned(id);
     const motif = learned ?? (await context.loaders.motif.load(id));
     if (motif === null) throw missingMotifError(id);
-    return similarMotifs(motif, geometry, element, first, context);
+    return similarMotifs(motif, args, context);
   }
 
   @FieldResolver(() => SimilarMotifs, {
@@ -126,18 +182,11 @@ export class SimilarMotifResolver {
     complexity: pageTimes,
   })
   similarToMotif(
-    @Arg('geometry', () => SamenessEnum, { defaultValue: 'any', description: 'Whether hits have the same geometry.' })
-    geometry: Sameness,
-    @Arg('element', () => SamenessEnum, {
-      defaultValue: 'any',
-      description: 'Whether hits have the same element at the centre.',
-    })
-    element: Sameness,
-    @Arg('first', () => Int, FIRST) first: number,
+    @Args(() => SimilarMotifArgs) args: SimilarMotifArgs,
     @Root() motif: MotifRow,
     @Ctx() context: Context,
   ): Promise<SimilarMotifs> {
-    return similarMotifs(motif, geometry, element, first, context);
+    return similarMotifs(motif, args, context);
   }
 }
 
@@ -176,26 +225,10 @@ export class SimilarCrystalResolver {
   })
   similarCrystals(
     @Arg('id', () => ID, { description: 'Id of the crystal.' }) id: string,
-    @Arg('by', () => SimilarityBasisEnum, {
-      defaultValue: 'framework',
-      description: 'What to compare the crystals by.',
-    })
-    by: SimilarityBasis,
-    @Arg('excludeSameFormula', () => Boolean, {
-      defaultValue: false,
-      description: 'Leave out polymorphs (crystals of the same formula).',
-    })
-    excludeSameFormula: boolean,
-    @Arg('excludeSamePrototype', () => Boolean, {
-      defaultValue: false,
-      description:
-        'Leave out crystals of the same prototype: same stoichiometry, space group (or its enantiomorph) and shapes at the same numbers of sites.',
-    })
-    excludeSamePrototype: boolean,
-    @Arg('first', () => Int, FIRST) first: number,
+    @Args(() => SimilarCrystalArgs) args: SimilarCrystalArgs,
     @Ctx() context: Context,
   ): Promise<SimilarCrystals> {
-    return answer(id, { by, excludeSameFormula, excludeSamePrototype, first }, context);
+    return answer(id, args, context);
   }
 
   @FieldResolver(() => SimilarCrystals, {
@@ -205,27 +238,11 @@ export class SimilarCrystalResolver {
     complexity: pageTimes,
   })
   similarToCrystal(
-    @Arg('by', () => SimilarityBasisEnum, {
-      defaultValue: 'framework',
-      description: 'What to compare the crystals by.',
-    })
-    by: SimilarityBasis,
-    @Arg('excludeSameFormula', () => Boolean, {
-      defaultValue: false,
-      description: 'Leave out polymorphs (crystals of the same formula).',
-    })
-    excludeSameFormula: boolean,
-    @Arg('excludeSamePrototype', () => Boolean, {
-      defaultValue: false,
-      description:
-        'Leave out crystals of the same prototype: same stoichiometry, space group (or its enantiomorph) and shapes at the same numbers of sites.',
-    })
-    excludeSamePrototype: boolean,
-    @Arg('first', () => Int, FIRST) first: number,
+    @Args(() => SimilarCrystalArgs) args: SimilarCrystalArgs,
     @Root() crystal: CrystalSummary,
     @Ctx() context: Context,
   ): Promise<SimilarCrystals> {
-    return answer(crystal.id, { by, excludeSameFormula, excludeSamePrototype, first }, context);
+    return answer(crystal.id, args, context);
   }
 }
 
@@ -253,12 +270,12 @@ export class SimilarCrystalHitResolver {
 
 async function similarMotifs(
   motif: MotifNames,
-  geometry: Sameness,
-  element: Sameness,
-  first: number,
-  { representation, limits }: Context,
+  { geometry, element, filter, first }: SimilarMotifArgs,
+  { projection, representation, limits }: Context,
 ): Promise<SimilarMotifs> {
   const size = pageSize('first', first, limits);
+  const wanted = filter == null ? null : motifFilter(motifCriteria(filter, limits));
+  const among = wanted === null ? null : await (await projection()).motifIds(wanted);
   const { motifs, source } = await representation();
   const found = motifs.vectorOf(motif);
   const shape = `${motif.geometry} (${geometryOf(motif.geometry)?.name ?? 'unknown'})`;
@@ -271,6 +288,7 @@ async function similarMotifs(
   }
   const accepts = (candidate: LearnedMotif) =>
     candidate.id !== motif.id &&
+    among?.has(candidate.id) !== false &&
     fits(geometry, candidate.geometry === motif.geometry) &&
     fits(element, candidate.element === motif.element);
   const query = motifs.learned(motif.id);
@@ -298,17 +316,21 @@ function fits(wanted: Sameness, same: boolean): boolean {
 
 async function answer(
   id: string,
-  request: Parameters<typeof similarCrystals>[1],
+  { filter: given, ...request }: SimilarCrystalArgs,
   context: Context,
 ): Promise<SimilarCrystals> {
   const first = pageSize('first', request.first, context.limits);
+  const filter = given == null ? null : crystalFilter(crystalCriteria(given, context.limits));
   const [{ hits, stored, excluded }, missing] = await Promise.all([
-    similarCrystals(id, { ...request, first }, context),
+    similarCrystals(id, { ...request, filter, first }, context),
     request.by === 'motifs' ? 0 : context.queryGraph((store) => store.vectors.crystalsWithout()),
   ]);
   const compared = await comparedBy(request.by, stored, missing, context);
   const rest = excluded === 0 ? '' : `, except for ${excluded.toLocaleString('en-US')} that the request excludes`;
-  const none = hits.length === 0 && first > 0 ? ` No other crystal of the graph is similar${rest}.` : '';
+  const none =
+    hits.length === 0 && first > 0
+      ? ` No other crystal of the graph${filter === null ? '' : ' that meets the filter'} is similar${rest}.`
+      : '';
   return { by: request.by, hits, note: `${compared}${none}` };
 }
 

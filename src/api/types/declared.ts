@@ -15,7 +15,7 @@ import {
   StructureFormatEnum,
 } from './enums.js';
 
-type Type = ClassType | GraphQLScalarType | StringConstructor | object;
+type Type = ClassType | GraphQLScalarType | StringConstructor | BooleanConstructor | object;
 
 /** The fields that belong to a type: its own, or those that the declaration gives to the part. */
 export function Declared(fields: Fields, part?: string): ClassDecorator {
@@ -93,6 +93,7 @@ function isList({ column }: Field): boolean {
 }
 
 function scalarOf({ column, vocabulary }: Field): Type {
+  if (column === 'boolean') return Boolean;
   if (vocabulary === 'id' || vocabulary === 'motif') return ID;
   if (column === 'integer' || column === 'integers') return Int;
   return column === 'real' || column === 'reals' ? Float : String;

@@ -4,8 +4,14 @@ import { PROPERTIES, type Property, properties, shownAs } from '../../amdnet/pro
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
 import { formatList, formats, type WrittenFormat, writtenFormats } from '../../crystal/formats/table.js';
 import type { Fields } from '../../graph/field.js';
+import {
+  CONNECTED_MOTIF,
+  type ConnectedMotifSortKey,
+  SECOND_NEIGHBOUR,
+  type SecondNeighbourSortKey,
+} from '../../graph/neighbours.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
 import type {
   ConnectionKind,
   Connectivity,
@@ -177,6 +183,18 @@ export const MotifSortKeyEnum = enumeration<string, MotifSortKey>(
   sortKeys({ ...MOTIF.fields, ...MOTIF.derived }),
 );
 
+export const ConnectedMotifSortKeyEnum = enumeration<string, ConnectedMotifSortKey>(
+  'ConnectedMotifSortKey',
+  'What lists of connected motifs can be sorted by; ties are sorted by id.',
+  sortKeys(CONNECTED_MOTIF),
+);
+
+export const SecondNeighbourSortKeyEnum = enumeration<string, SecondNeighbourSortKey>(
+  'SecondNeighbourSortKey',
+  'What lists of second neighbours can be sorted by; ties are sorted by id.',
+  sortKeys(SECOND_NEIGHBOUR),
+);
+
 export const FacetFieldEnum = enumeration<string, Facet>(
   'FacetField',
   'Fields that the graph can be counted by. The values that occur are those that the filters can take.',
@@ -194,6 +212,9 @@ export const FacetFieldEnum = enumeration<string, Facet>(
       'analysisVersion',
       'Versions of the analysis behind the crystals; several of them until an ingest has renewed all crystals.',
     ],
+    NET_DIMENSIONALITY: ['netDimensionality', 'Dimensionalities of nets: filter `nets`.'],
+    NET_KIND: ['netKind', 'Connections that make nets: filter `nets`.'],
+    NET_FORMULA: ['netFormula', 'Formulas of nets: filter `nets`.'],
     REFUSAL: ['refusal', 'Reasons why structures were read but not stored (`RefusalCode`).'],
   },
 );
@@ -259,6 +280,7 @@ function numbersOf(name: string, what: string, fields: Fields) {
 }
 
 export const CrystalNumberEnum = numbersOf('CrystalNumber', 'Numbers of a crystal.', CRYSTAL.fields);
+export const NetNumberEnum = numbersOf('NetNumber', 'Numbers of a net.', NET.fields);
 export const SiteNumberEnum = numbersOf('SiteNumber', 'Numbers of a motif site.', MOTIF_SITE.fields);
 export const ConnectionNumberEnum = enumeration<string, string>('ConnectionNumber', 'Numbers of a connection.', {
   ANGLE: ['angle', 'Angle centre–ligand–centre at each shared ligand, degrees.'],
@@ -307,6 +329,18 @@ const SITE_KEYS = {
 
 export const SiteGroupKeyEnum = enumeration<string, string>('SiteGroupKey', 'What motif sites are grouped by.', {
   ...SITE_KEYS,
+  ...ofCrystal(''),
+});
+
+export const NetGroupKeyEnum = enumeration<string, string>('NetGroupKey', 'What nets are grouped by.', {
+  KIND: ['kind', 'The connections that count.'],
+  DIMENSIONALITY: ['dimensionality', 'Dimensionality.'],
+  ELEMENT: ['centres', 'Elements at the centres of its polyhedra: it is in the group of each.'],
+  MOTIF: ['motif', 'Motif, if all polyhedra have the same one; others are in no group.'],
+  IS_STRONG: ['isStrong', '`true` for the nets of all strongly bound cations, `false` for others.'],
+  FORMULA: ['formula', 'Formula.'],
+  ALONG: ['along', 'Direction of chains, Miller indices of sheets: `0 0 1`; clusters and frameworks are in no group.'],
+  COMPONENTS: ['components', 'Number of components in the primitive cell.'],
   ...ofCrystal(''),
 });
 

@@ -1,11 +1,24 @@
 /** What lists can be narrowed down and sorted by. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import {
+  CONNECTED_MOTIF,
+  type ConnectedMotifSortKey,
+  SECOND_NEIGHBOUR,
+  type SecondNeighbourSortKey,
+} from '../../graph/neighbours.js';
 import type { CrystalSortKey, MotifSortKey } from '../../graph/store.js';
 import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
+import { Combined, type Quantified, quantified } from './combinations.js';
 import { FloatRange, IntRange } from './common.js';
 import { Filters } from './declared.js';
-import { ConnectionKindEnum, CrystalSortKeyEnum, MotifSortKeyEnum } from './enums.js';
+import {
+  ConnectedMotifSortKeyEnum,
+  ConnectionKindEnum,
+  CrystalSortKeyEnum,
+  MotifSortKeyEnum,
+  SecondNeighbourSortKeyEnum,
+} from './enums.js';
 
 @InputType({
   description: 'Dimensionality of the nets that polyhedra form: 0 clusters, 1 chains, 2 sheets, 3 frameworks.',
@@ -16,6 +29,7 @@ export class DimensionalityCriterion {}
 @InputType({
   description: 'Criteria for connections: two polyhedra that share ligands, seen from one of them. All have to be met.',
 })
+@Combined()
 export class ConnectionFilter {
   @Field(() => [ConnectionKindEnum], { nullable: true, description: 'One of these kinds.' })
   readonly kind?: ConnectionKind[] | null;
@@ -37,70 +51,35 @@ export class ConnectionFilter {
 
   @Field(() => SiteFilter, { nullable: true, description: 'Criteria for the partner.' })
   readonly to?: SiteFilter | null;
-
-  @Field(() => [ConnectionFilter], { nullable: true, description: 'All of these filters are met.' })
-  readonly and?: ConnectionFilter[] | null;
-
-  @Field(() => [ConnectionFilter], { nullable: true, description: 'At least one of these filters is met.' })
-  readonly or?: ConnectionFilter[] | null;
-
-  @Field(() => ConnectionFilter, { nullable: true, description: 'This filter is not met.' })
-  readonly not?: ConnectionFilter | null;
 }
 
-@InputType({ description: 'Criteria for connections of a site or a crystal.' })
-export class ConnectionCriterion {
-  @Field(() => ConnectionFilter, {
-    nullable: true,
-    description: 'At least one connection meets all of these criteria.',
-  })
-  readonly some?: ConnectionFilter | null;
-
-  @Field(() => ConnectionFilter, { nullable: true, description: 'No connection meets all of these criteria.' })
-  readonly none?: ConnectionFilter | null;
-
-  @Field(() => ConnectionFilter, {
-    nullable: true,
-    description: 'Every connection meets all of these criteria, also where there is none.',
-  })
-  readonly every?: ConnectionFilter | null;
-}
+export const ConnectionCriterion = quantified(
+  'ConnectionCriterion',
+  'Criteria for connections of a site or a crystal.',
+  'connection',
+  () => ConnectionFilter,
+);
 
 @InputType({ description: 'Criteria for one site of a crystal, all of which it has to meet.' })
+@Combined()
 @Filters(MOTIF_SITE.fields)
 export class SiteFilter {
   @Field(() => ConnectionCriterion, { nullable: true, description: 'Connections that start at the site.' })
-  readonly connections?: ConnectionCriterion | null;
-
-  @Field(() => [SiteFilter], { nullable: true, description: 'All of these filters are met.' })
-  readonly and?: SiteFilter[] | null;
-
-  @Field(() => [SiteFilter], { nullable: true, description: 'At least one of these filters is met.' })
-  readonly or?: SiteFilter[] | null;
-
-  @Field(() => SiteFilter, { nullable: true, description: 'This filter is not met.' })
-  readonly not?: SiteFilter | null;
+  readonly connections?: Quantified<ConnectionFilter> | null;
 }
 
-@InputType({ description: 'Criteria for the motif sites of a crystal.' })
-export class SiteCriterion {
-  @Field(() => SiteFilter, { nullable: true, description: 'At least one site meets all of these criteria.' })
-  readonly some?: SiteFilter | null;
-
-  @Field(() => SiteFilter, { nullable: true, description: 'No site meets all of these criteria.' })
-  readonly none?: SiteFilter | null;
-
-  @Field(() => SiteFilter, {
-    nullable: true,
-    description: 'Every site meets all of these criteria, also where there is none.',
-  })
-  readonly every?: SiteFilter | null;
-}
+export const SiteCriterion = quantified(
+  'SiteCriterion',
+  'Criteria for the motif sites of a crystal.',
+  'site',
+  () => SiteFilter,
+);
 
 @InputType({
   description:
     'Criteria for nets: what polyhedra of one element, of one motif, or of all strongly bound cations form by connections of one kind.',
 })
+@Combined()
 @Filters(NET.fields)
 export class NetFilter {
   @Field(() => [String], {
@@ -121,31 +100,9 @@ export class NetFilter {
     description: 'Direction [u v w] of its chains, or Miller indices (h k l) of its sheets: `[0, 0, 1]`.',
   })
   readonly along?: number[] | null;
-
-  @Field(() => [NetFilter], { nullable: true, description: 'All of these filters are met.' })
-  readonly and?: NetFilter[] | null;
-
-  @Field(() => [NetFilter], { nullable: true, description: 'At least one of these filters is met.' })
-  readonly or?: NetFilter[] | null;
-
-  @Field(() => NetFilter, { nullable: true, description: 'This filter is not met.' })
-  readonly not?: NetFilter | null;
 }
 
-@InputType({ description: 'Criteria for the nets of a crystal.' })
-export class NetCriterion {
-  @Field(() => NetFilter, { nullable: true, description: 'At least one net meets all of these criteria.' })
-  readonly some?: NetFilter | null;
-
-  @Field(() => NetFilter, { nullable: true, description: 'No net meets all of these criteria.' })
-  readonly none?: NetFilter | null;
-
-  @Field(() => NetFilter, {
-    nullable: true,
-    description: 'Every net meets all of these criteria, also where there is none.',
-  })
-  readonly every?: NetFilter | null;
-}
+export const NetCriterion = quantified('NetCriterion', 'Criteria for the nets of a crystal.', 'net', () => NetFilter);
 
 @InputType({
   description:
@@ -217,6 +174,7 @@ export class PatternInput {
 }
 
 @InputType({ description: 'Criteria for crystals, all of which they have to meet.' })
+@Combined()
 @Filters(CRYSTAL.fields)
 @Filters(CRYSTAL.derived)
 export class CrystalFilter {
@@ -243,33 +201,24 @@ export class CrystalFilter {
     description:
       'Sites of the crystal: `{ some: { elements: ["Ti"], coordinationNumber: { max: 5 } } }` finds titanium with at most five ligands.',
   })
-  readonly sites?: SiteCriterion | null;
+  readonly sites?: Quantified<SiteFilter> | null;
 
   @Field(() => ConnectionCriterion, {
     nullable: true,
     description:
       'Connections in the crystal: `{ some: { from: { motifs: ["Ti-O:6"] }, to: { motifs: ["Ti-O:6"] }, kind: EDGE } }` finds crystals in which TiO₆ octahedra share edges.',
   })
-  readonly connections?: ConnectionCriterion | null;
+  readonly connections?: Quantified<ConnectionFilter> | null;
 
   @Field(() => NetCriterion, {
     nullable: true,
     description:
       'Nets of the crystal: `{ some: { elements: ["Co"], kind: EDGE, dimensionality: [2] } }` finds sheets of CoO₆ octahedra that share edges.',
   })
-  readonly nets?: NetCriterion | null;
+  readonly nets?: Quantified<NetFilter> | null;
 
   @Field(() => PatternInput, { nullable: true, description: 'The crystal holds this pattern of connected polyhedra.' })
   readonly pattern?: PatternInput | null;
-
-  @Field(() => [CrystalFilter], { nullable: true, description: 'All of these filters are met.' })
-  readonly and?: CrystalFilter[] | null;
-
-  @Field(() => [CrystalFilter], { nullable: true, description: 'At least one of these filters is met.' })
-  readonly or?: CrystalFilter[] | null;
-
-  @Field(() => CrystalFilter, { nullable: true, description: 'This filter is not met.' })
-  readonly not?: CrystalFilter | null;
 }
 
 @InputType({ description: 'Motifs whose sites are connected to those of a given motif in at least one crystal.' })
@@ -282,6 +231,7 @@ export class ConnectedToCriterion {
 }
 
 @InputType({ description: 'Criteria for motifs, all of which they have to meet.' })
+@Combined()
 @Filters(MOTIF.fields)
 @Filters(MOTIF.derived)
 export class MotifFilter {
@@ -293,16 +243,17 @@ export class MotifFilter {
     description: 'Connected to this motif in at least one crystal.',
   })
   readonly connectedTo?: ConnectedToCriterion | null;
-
-  @Field(() => [MotifFilter], { nullable: true, description: 'All of these filters are met.' })
-  readonly and?: MotifFilter[] | null;
-
-  @Field(() => [MotifFilter], { nullable: true, description: 'At least one of these filters is met.' })
-  readonly or?: MotifFilter[] | null;
-
-  @Field(() => MotifFilter, { nullable: true, description: 'This filter is not met.' })
-  readonly not?: MotifFilter | null;
 }
+
+@InputType({ description: 'Criteria for motifs that are connected to a given one, all of which they have to meet.' })
+@Combined()
+@Filters(CONNECTED_MOTIF)
+export class ConnectedMotifFilter {}
+
+@InputType({ description: 'Criteria for second neighbours of a motif, all of which they have to meet.' })
+@Combined()
+@Filters(SECOND_NEIGHBOUR)
+export class SecondNeighbourFilter {}
 
 @InputType({ description: 'Order of a list of crystals.' })
 export class CrystalSort {
@@ -323,4 +274,22 @@ export class MotifSort {
     description: 'Largest first; by default, numbers of crystals and sites are, ids and numbers of ligands are not.',
   })
   readonly descending?: boolean | null;
+}
+
+@InputType({ description: 'Order of a list of connected motifs.' })
+export class ConnectedMotifSort {
+  @Field(() => ConnectedMotifSortKeyEnum, { defaultValue: 'occurrences', description: 'What to sort by.' })
+  readonly key!: ConnectedMotifSortKey;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Largest first.' })
+  readonly descending!: boolean;
+}
+
+@InputType({ description: 'Order of a list of second neighbours.' })
+export class SecondNeighbourSort {
+  @Field(() => SecondNeighbourSortKeyEnum, { defaultValue: 'crystalCount', description: 'What to sort by.' })
+  readonly key!: SecondNeighbourSortKey;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Largest first.' })
+  readonly descending!: boolean;
 }

@@ -1,6 +1,6 @@
 /** Motifs, as GraphQL shows them. */
 import { Field, ObjectType } from 'type-graphql';
-import { CONNECTED_TO, MOTIF } from '../../graph/tables.js';
+import { MOTIF } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import { usual } from '../cost.js';
 import { Distribution } from './common.js';
@@ -41,13 +41,6 @@ export class MotifStatistics {
   })
   readonly angles!: readonly AngleStatistics[];
 }
-
-@ObjectType({
-  simpleResolvers: true,
-  description: 'A motif whose sites share ligands with those of another motif, summed over all compounds.',
-})
-@Declared(CONNECTED_TO.fields)
-export class ConnectedMotif {}
 
 @ObjectType({
   simpleResolvers: true,

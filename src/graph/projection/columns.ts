@@ -65,6 +65,13 @@ export class TextColumn {
   }
 }
 
+/** `true` and `false` as texts. */
+class BooleanColumn extends TextColumn {
+  override append(value: unknown): void {
+    super.append(typeof value === 'boolean' ? String(value) : null);
+  }
+}
+
 /** Lists of texts: those of row r are the codes from starts[r] to starts[r + 1]. */
 export class TextsColumn {
   readonly dictionary = new Dictionary();
@@ -95,6 +102,7 @@ const COLUMNS: Readonly<Partial<Record<ColumnType, () => Column>>> = {
   integer: () => new NumberColumn(),
   real: () => new NumberColumn(),
   text: () => new TextColumn(),
+  boolean: () => new BooleanColumn(),
   texts: () => new TextsColumn(),
 };
 

@@ -8,9 +8,12 @@ import type {
   CrystalFilter,
   Distribution,
   ElementRow,
+  Facet,
   GeometryRow,
   MotifRow,
   MotifStatistics,
+  NetFacet,
+  NetFilter,
 } from '../store.js';
 import { compareTexts } from './order.js';
 import type { Projection } from './projection.js';
@@ -33,9 +36,29 @@ const OF_SITES: Readonly<Partial<Record<CrystalFacet, string>>> = {
   motif: 'motifId',
 };
 
-/** Values of a facet among the crystals that meet the filter, those of most crystals first. */
-export async function facetOf(projection: Projection, facet: CrystalFacet, filter: CrystalFilter): Promise<Count[]> {
-  const [rows, key] = await rowsOfFacet(projection, facet, filter);
+/** Facets that count nets. */
+const OF_NETS: Readonly<Record<NetFacet, string>> = {
+  netDimensionality: 'dimensionality',
+  netKind: 'kind',
+  netFormula: 'formula',
+};
+
+export function isNetFacet(facet: Facet): facet is NetFacet {
+  return facet in OF_NETS;
+}
+
+/**
+ * Values of a facet among the crystals that meet the filter, those of most crystals first.
+ *
+ * @param nets which nets count, in facets of nets
+ */
+export async function facetOf(
+  projection: Projection,
+  facet: CrystalFacet,
+  filter: CrystalFilter,
+  nets: NetFilter = {},
+): Promise<Count[]> {
+  const [rows, key] = await rowsOfFacet(projection, facet, filter, nets);
   return (await rows.tally(key))
     .map(({ key: value, crystals, count }) => ({ key: value, crystals, occurrences: count }))
     .sort((a, b) => b.crystals - a.crystals || compareTexts(a.key, b.key));
@@ -45,7 +68,9 @@ async function rowsOfFacet(
   projection: Projection,
   facet: CrystalFacet,
   filter: CrystalFilter,
+  nets: NetFilter,
 ): Promise<readonly [RowSet, string]> {
+  if (isNetFacet(facet)) return [await projection.netSet(filter, nets), OF_NETS[facet]];
   const ofCrystals = OF_CRYSTALS[facet];
   if (ofCrystals !== undefined) return [await projection.crystalSet(filter), ofCrystals];
   const ofSites = OF_SITES[facet];

@@ -35,6 +35,8 @@ const CONNECTIONS_IN_STEP = 20_000;
  */
 export function* connectionMatrix(tables: ProjectionTables, connections: RowSet, key: MatrixKey): Steps<MatrixCell[]> {
   const { codes, dictionary } = tables.sites.texts(key);
+  // Another version of the graph may add texts between two steps.
+  const { size } = dictionary;
   const { from, to, sharings, crystalOfSite, graphs } = tables;
   const tallies = new Map<number, Tally>();
   for (const [index, row] of connections.rows.entries()) {
@@ -43,7 +45,7 @@ export function* connectionMatrix(tables: ProjectionTables, connections: RowSet,
     const [one, other] = [codes[site]!, codes[to.at(row)]!];
     if (one === 0 || other === 0) continue;
     const kind = CONNECTION_KINDS.indexOf(kindOf(graphs.sharedLigandsOf(sharings.at(row))));
-    const pair = Math.min(one, other) * dictionary.size + Math.max(one, other);
+    const pair = Math.min(one, other) * size + Math.max(one, other);
     const code = pair * CONNECTION_KINDS.length + kind;
     const tally = tallies.get(code) ?? { occurrences: 0, crystals: 0, lastCrystal: -1 };
     tallies.set(code, tally);
@@ -56,7 +58,7 @@ export function* connectionMatrix(tables: ProjectionTables, connections: RowSet,
   const cells: MatrixCell[] = [];
   for (const [code, { occurrences, crystals }] of tallies) {
     const pair = Math.floor(code / CONNECTION_KINDS.length);
-    const ends = [Math.floor(pair / dictionary.size), pair % dictionary.size].map((end) => dictionary.textOf(end));
+    const ends = [Math.floor(pair / size), pair % size].map((end) => dictionary.textOf(end));
     const [first, second] = ends.sort(compareTexts) as [string, string];
     cells.push({
       from: first,

@@ -1,34 +1,58 @@
 /** Which motifs are connected, how often and in how many crystals: the graph of motifs that all compounds make. */
-import { CONNECTION_KINDS, type ConnectionKind } from '../../motif/analysis.js';
-import type { MotifId } from '../../motif/motif-type.js';
-import type { MotifConnection } from '../model.js';
+import { LRUCache } from 'lru-cache';
+import type { ConnectionKind } from '../../motif/analysis.js';
+import { type MotifId, motifType } from '../../motif/motif-type.js';
+import { motifNode } from '../motif-node.js';
+import { CONNECTED_MOTIF, type ConnectedMotifFilter, type ConnectedMotifRow } from '../neighbours.js';
 import type { MatrixCell } from './matrix.js';
-import { compareTexts } from './order.js';
+import { RowList } from './row-list.js';
+
+export type ConnectedMotifs = RowList<ConnectedMotifRow, ConnectedMotifFilter>;
+
+/** Lists that are kept for their next page. */
+const KEPT_LISTS = 64;
 
 export class MotifNetwork {
-  private readonly connections = new Map<string, MotifConnection[]>();
+  private readonly cells = new Map<string, MatrixCell[]>();
+  private readonly lists = new LRUCache<string, ConnectedMotifs>({ max: KEPT_LISTS });
 
   /** @param cells of the matrix of motifs */
   constructor(cells: readonly MatrixCell[]) {
-    for (const { from, to, ...rest } of cells) {
-      this.add({ fromMotif: from as MotifId, toMotif: to as MotifId, ...rest });
-      if (from !== to) this.add({ fromMotif: to as MotifId, toMotif: from as MotifId, ...rest });
+    for (const cell of cells) {
+      this.add(cell);
+      if (cell.from !== cell.to) this.add({ ...cell, from: cell.to, to: cell.from });
     }
-    for (const list of this.connections.values()) list.sort(byFrequency);
   }
 
-  /** Most frequent first. */
-  of(motif: string, kinds: readonly ConnectionKind[] = CONNECTION_KINDS): readonly MotifConnection[] {
-    return (this.connections.get(motif) ?? []).filter(({ kind }) => kinds.includes(kind));
+  /** Motifs that are connected to this one, by one kind or by any. */
+  partnersOf(motif: string, kind?: ConnectionKind): string[] {
+    return (this.cells.get(motif) ?? []).flatMap((cell) => (kind === undefined || cell.kind === kind ? [cell.to] : []));
   }
 
-  private add(connection: MotifConnection): void {
-    const list = this.connections.get(connection.fromMotif) ?? [];
-    this.connections.set(connection.fromMotif, list);
-    list.push(connection);
+  /** A row for each partner and each kind. */
+  connectedTo(motif: string): ConnectedMotifs {
+    const list = this.lists.get(motif) ?? new RowList(CONNECTED_MOTIF, (this.cells.get(motif) ?? []).map(rowOf));
+    this.lists.set(motif, list);
+    return list;
+  }
+
+  private add(cell: MatrixCell): void {
+    const cells = this.cells.get(cell.from) ?? [];
+    this.cells.set(cell.from, cells);
+    cells.push(cell);
   }
 }
 
-function byFrequency(a: MotifConnection, b: MotifConnection): number {
-  return b.occurrences - a.occurrences || compareTexts(a.toMotif, b.toMotif) || compareTexts(a.kind, b.kind);
+function rowOf({ from, to, kind, occurrences, crystals }: MatrixCell): ConnectedMotifRow {
+  const { element, geometry } = motifNode(motifType(to));
+  return {
+    id: `${from} ${kind} ${to}`,
+    fromMotif: from as MotifId,
+    motifId: to as MotifId,
+    element,
+    geometry,
+    kind,
+    occurrences,
+    crystalCount: crystals,
+  };
 }

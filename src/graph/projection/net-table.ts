@@ -7,7 +7,7 @@ import { CountColumn } from '../../motif/pattern/columns.js';
 import type { NetFilter } from '../store.js';
 import { NET } from '../tables.js';
 import { inSteps, type Steps } from '../turns.js';
-import { Table, TextColumn } from './columns.js';
+import { type Column, Table, TextColumn } from './columns.js';
 import { combined, rowsThatMeet } from './conditions.js';
 import { intersect, type Mask } from './mask.js';
 
@@ -24,7 +24,6 @@ export class NetTable {
   readonly crystals = new CountColumn();
   /** Nets of crystal c: from first[c] to first[c + 1]. */
   private readonly first = new CountColumn();
-  private readonly isStrong = new CountColumn();
   /** `0 0 1`. */
   private readonly along = new TextColumn();
 
@@ -35,13 +34,16 @@ export class NetTable {
   /** Those of the next crystal. */
   append(nets: readonly PolyhedronNet[]): void {
     const crystal = this.first.length - 1;
-    for (const { isStrong, along, ...net } of nets) {
+    for (const { along, ...net } of nets) {
       this.table.append({ ...net });
       this.crystals.push(crystal);
-      this.isStrong.push(Number(isStrong));
       this.along.append(along?.join(' '));
     }
     this.first.push(this.table.length);
+  }
+
+  column(name: string): Column | undefined {
+    return name === 'along' ? this.along : this.table.column(name);
   }
 
   ofCrystal(crystal: number): PolyhedronNet[] {
@@ -56,14 +58,8 @@ export class NetTable {
   private *thatMeetAll({ elements, isStrong, along, ...filter }: NetFilter, length: number): Steps<Mask> {
     const mask = yield* rowsThatMeet(this.table, filter, length);
     if (elements !== undefined) intersect(mask, this.centredOn(elements, length));
-    if (isStrong !== undefined) {
-      for (let net = 0; net < length; net++) mask[net]! &= this.isStrong.at(net) === Number(isStrong) ? 1 : 0;
-    }
-    if (along !== undefined) {
-      const { codes, dictionary } = this.along;
-      const wanted = dictionary.codeOf(along.join(' '));
-      for (let net = 0; net < length; net++) mask[net]! &= codes[net] === wanted ? 1 : 0;
-    }
+    if (isStrong !== undefined) keepThose(mask, this.table.texts('isStrong'), String(isStrong));
+    if (along !== undefined) keepThose(mask, this.along, along.join(' '));
     return mask;
   }
 
@@ -84,7 +80,7 @@ export class NetTable {
     return {
       centres: Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => dictionary.textOf(code)),
       motif: table.valueOf('motif', row) as MotifId | null,
-      isStrong: this.isStrong.at(row) === 1,
+      isStrong: table.valueOf('isStrong', row) === 'true',
       kind: table.valueOf('kind', row) as Connectivity,
       dimensionality: table.valueOf('dimensionality', row) as Dimensionality,
       components: table.valueOf('components', row) as number,
@@ -92,4 +88,9 @@ export class NetTable {
       formula: table.valueOf('formula', row) as string,
     };
   }
+}
+
+function keepThose(mask: Mask, { codes, dictionary }: TextColumn, text: string): void {
+  const wanted = dictionary.codeOf(text);
+  for (let row = 0; row < mask.length; row++) mask[row]! &= codes[row] === wanted ? 1 : 0;
 }

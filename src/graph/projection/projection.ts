@@ -18,6 +18,7 @@ import type {
   MotifFilter,
   MotifRow,
   MotifSortKey,
+  NetFilter,
   Page,
   SiteFilter,
   Sort,
@@ -33,13 +34,17 @@ import { MotifTable, occurrencesOf } from './motif-table.js';
 import { SortedRows } from './pages.js';
 import { owners } from './quantified.js';
 import { RowSet } from './row-set.js';
-import { ConnectionSource, CrystalSource, SiteSource } from './row-sources.js';
+import { ConnectionSource, CrystalSource, NetSource, SiteSource } from './row-sources.js';
+import { ConnectionIndex, type SecondNeighbours, secondNeighboursOf } from './second-neighbours.js';
 import type { ProjectionTables } from './tables.js';
 
 const { structure: _structure, connectivity: _connectivity, ...SUMMARY_FIELDS } = CRYSTAL.fields;
 
 /** Selections that are kept: the page, the count and the aggregates of a list ask for the same one. */
 const KEPT_SELECTIONS = 64;
+
+/** Lists of second neighbours that are kept: thousands of rows for a frequent motif. */
+const KEPT_NEIGHBOURS = 16;
 
 export class Projection {
   private readonly crystalRows: SortedRows;
@@ -50,6 +55,8 @@ export class Projection {
   private motifTable: MotifTable | undefined;
   private motifRows: SortedRows | undefined;
   private motifNetwork: Promise<MotifNetwork> | undefined;
+  private connectionIndex: ConnectionIndex | undefined;
+  private readonly secondNeighbourLists = new LRUCache<string, Promise<SecondNeighbours>>({ max: KEPT_NEIGHBOURS });
 
   /**
    * @param live which rows of crystals are in the graph
@@ -81,6 +88,18 @@ export class Projection {
     return countOf(await this.select(filter));
   }
 
+  /** Ids of all crystals that meet the filter. */
+  async crystalIds(filter: CrystalFilter): Promise<ReadonlySet<string>> {
+    const ids = this.tables.crystals.texts('id');
+    return new Set(Array.from(rowsOf(await this.select(filter)), (row) => ids.textAt(row)!));
+  }
+
+  /** Ids of all motifs that meet the filter. */
+  async motifIds(filter: MotifFilter): Promise<ReadonlySet<string>> {
+    const { rows } = this.motifIndex;
+    return new Set(Array.from(rowsOf(await this.selectMotifs(filter)), (row) => rows[row]!.id));
+  }
+
   async motifs(filter: MotifFilter, sorts: readonly Sort<MotifSortKey>[], page: Page): Promise<MotifRow[]> {
     const { table, rows } = this.motifIndex;
     this.motifRows ??= new SortedRows(table, rows.length);
@@ -101,6 +120,20 @@ export class Projection {
   network(): Promise<MotifNetwork> {
     this.motifNetwork ??= this.connectionMatrix({}, {}, 'motifId').then((cells) => new MotifNetwork(cells));
     return this.motifNetwork;
+  }
+
+  /** Motifs two connections away from this one, in the same compound. */
+  secondNeighbours(motif: string): Promise<SecondNeighbours> {
+    const known = this.secondNeighbourLists.get(motif);
+    if (known !== undefined) return known;
+    this.connectionIndex ??= new ConnectionIndex(this.tables);
+    const index = this.connectionIndex;
+    const list = this.siteSet({}, { motifId: [motif] }).then(({ rows }) =>
+      inSteps(secondNeighboursOf(this.tables, index, motif, rows)),
+    );
+    this.secondNeighbourLists.set(motif, list);
+    list.catch(() => this.secondNeighbourLists.delete(motif));
+    return list;
   }
 
   /** Which rows of crystals meet the filter. */
@@ -141,6 +174,16 @@ export class Projection {
     const rows = rowsOf(meet.map((is, row) => is & chosen[crystalOfSite.at(from.at(row))]!));
     const weightOf = (row: number) => (multiplicities[from.at(row)]! * counts.at(row)) / (meetMirrored[row] ? 2 : 1);
     return new RowSet(new ConnectionSource(this.tables), rows, Float64Array.from(rows, weightOf));
+  }
+
+  /** Nets of these crystals. */
+  async netSet(crystals: CrystalFilter, filter: NetFilter): Promise<RowSet> {
+    const { nets } = this.tables;
+    const [chosen, meet] = await Promise.all([
+      this.select(crystals),
+      this.kept('nets', filter, () => nets.thatMeet(filter, this.nets)),
+    ]);
+    return new RowSet(new NetSource(this.tables), rowsOf(meet.map((is, row) => is & chosen[nets.crystals.at(row)]!)));
   }
 
   /** Empty for a crystal that is not there. */
@@ -243,9 +286,7 @@ export class Projection {
     const mask = yield* rowsThatMeet(table, filter, rows.length);
     if (inCrystal !== undefined) intersect(mask, this.motifMask(this.motifsOfCrystal(inCrystal)));
     if (connectedTo !== undefined) {
-      const { motif, kind } = connectedTo;
-      const partners = network!.of(motif, kind && [kind]).map(({ toMotif }) => toMotif);
-      intersect(mask, this.motifMask(partners));
+      intersect(mask, this.motifMask(network!.partnersOf(connectedTo.motif, connectedTo.kind)));
     }
     return mask;
   }

@@ -1,7 +1,7 @@
-/** Crystals, sites and connections as rows of sets: their numbers, and what they are grouped by. */
+/** Crystals, sites, connections and nets as rows of sets: their numbers, and what they are grouped by. */
 import { CONNECTION_KINDS } from '../../motif/analysis.js';
 import { kindOf } from '../../motif/connectivity.js';
-import { type Dictionary, NumberColumn, type Table, TextColumn, TextsColumn } from './columns.js';
+import { type Column, type Dictionary, NumberColumn, type Table, TextColumn, TextsColumn } from './columns.js';
 import type { GroupKey, RowNumbers, RowSource } from './row-set.js';
 import type { ProjectionTables } from './tables.js';
 
@@ -87,13 +87,36 @@ export class ConnectionSource implements RowSource {
   }
 }
 
+export class NetSource implements RowSource {
+  constructor(private readonly tables: ProjectionTables) {}
+
+  crystalOf(row: number): number {
+    return this.tables.nets.crystals.at(row);
+  }
+
+  numbers(field: string): RowNumbers {
+    return numbersOf(this.tables.nets.table, field);
+  }
+
+  /** Those of the net, and behind `crystal.` those of its crystal. */
+  key(name: string): GroupKey {
+    const { crystals, nets } = this.tables;
+    if (name.startsWith(OF_CRYSTAL))
+      return through(keyOf(crystals, name.slice(OF_CRYSTAL.length)), nets.crystals.values);
+    return columnKey(nets.column(name), name);
+  }
+}
+
 function numbersOf(table: Table, field: string): RowNumbers {
   const { values } = table.numbers(field);
   return (row, emit) => emit(values[row]!);
 }
 
 function keyOf(table: Table, name: string): GroupKey {
-  const column = table.column(name);
+  return columnKey(table.column(name), name);
+}
+
+function columnKey(column: Column | undefined, name: string): GroupKey {
   if (column instanceof NumberColumn) return numberKey(column.values);
   if (column instanceof TextColumn) {
     const { codes, dictionary } = column;

@@ -1,0 +1,2 @@
+UNWIND $rows AS r
+CREATE (:Net { {{properties of Net}} })

@@ -1,0 +1,35 @@
+/** Plain rows as a list that is filtered, sorted and read page by page. */
+import type { Fields } from '../field.js';
+import type { Combined, Page, Sort } from '../store.js';
+import { inSteps } from '../turns.js';
+import { Table } from './columns.js';
+import { combined, rowsThatMeet } from './conditions.js';
+import { countOf, type Mask } from './mask.js';
+import { SortedRows } from './pages.js';
+
+export class RowList<Row extends { readonly id: string }, Filter extends Combined<Filter>> {
+  private readonly table: Table;
+  private readonly sorted: SortedRows;
+
+  /** @param fields with `id`, which breaks ties */
+  constructor(
+    fields: Fields,
+    private readonly rows: readonly Row[],
+  ) {
+    this.table = new Table(fields);
+    for (const row of rows) this.table.append({ ...row });
+    this.sorted = new SortedRows(this.table, rows.length);
+  }
+
+  async page(filter: Filter, sorts: readonly Sort<string>[], page: Page): Promise<Row[]> {
+    return this.sorted.page(await this.thatMeet(filter), sorts, page).map((row) => this.rows[row]!);
+  }
+
+  async count(filter: Filter): Promise<number> {
+    return countOf(await this.thatMeet(filter));
+  }
+
+  private thatMeet(filter: Filter): Promise<Mask> {
+    return inSteps(combined(filter, (own) => rowsThatMeet(this.table, own, this.rows.length)));
+  }
+}
