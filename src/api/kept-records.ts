@@ -1,13 +1,10 @@
 /** Records of crystals that are not in the graph: those that the request brought along. */
 import type { DualGraph } from '../amdnet/graphs.js';
-import type { CrystalRecord, MotifNode, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import type { CrystalRecord, MotifNode } from '../graph/model.js';
 
 interface Kept {
   readonly record: CrystalRecord;
   readonly graph: DualGraph | null;
-  /** Made when one of them is asked for: most questions are about none. */
-  sites?: ReadonlyMap<string, MotifSiteNode>;
-  connections?: ReadonlyMap<string, SiteConnection[]>;
 }
 
 export class KeptRecords {
@@ -36,34 +33,4 @@ export class KeptRecords {
   motif(id: string): MotifNode | undefined {
     return this.motifs.get(id);
   }
-
-  site(id: string): MotifSiteNode | undefined {
-    const kept = this.ofSite(id);
-    if (kept === undefined) return undefined;
-    kept.sites ??= new Map(kept.record.sites.map((site) => [site.id, site]));
-    return kept.sites.get(id);
-  }
-
-  /** Nearest first; undefined where the site is of none of the records. */
-  connectionsOfSite(id: string): SiteConnection[] | undefined {
-    const kept = this.ofSite(id);
-    if (kept === undefined) return undefined;
-    kept.connections ??= bySite(kept.record.connections);
-    return (kept.connections.get(id) ?? []).sort((one, other) => one.distance - other.distance);
-  }
-
-  /** Ids of sites are those of their crystals, a slash, and a number. */
-  private ofSite(id: string): Kept | undefined {
-    return this.byCrystal.get(id.slice(0, id.lastIndexOf('/')));
-  }
-}
-
-function bySite(connections: readonly SiteConnection[]): Map<string, SiteConnection[]> {
-  const lists = new Map<string, SiteConnection[]>();
-  for (const connection of connections) {
-    const list = lists.get(connection.fromSite);
-    if (list === undefined) lists.set(connection.fromSite, [connection]);
-    else list.push(connection);
-  }
-  return lists;
 }

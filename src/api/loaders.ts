@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import type { DualGraph } from '../amdnet/graphs.js';
 import { crystalMotifsOf } from '../graph/crystal-motifs.js';
+import { type CrystalParts, crystalOfSite, partsOf } from '../graph/crystal-parts.js';
 import type {
   CrystalRecord,
   CrystalSummary,
@@ -33,8 +34,8 @@ export interface Loaders {
   /** Found again from its structure. */
   readonly cellContents: DataLoader<string, CellContents>;
   readonly source: DataLoader<string, SourceNode | null>;
-  readonly sitesOfCrystal: DataLoader<string, MotifSiteNode[]>;
-  readonly contentsOfCrystal: DataLoader<string, MotifContent[]>;
+  readonly sitesOfCrystal: Part<readonly MotifSiteNode[]>;
+  readonly contentsOfCrystal: Part<readonly MotifContent[]>;
   readonly netsOfCrystal: DataLoader<string, readonly PolyhedronNet[]>;
   /** As the representation reads them. */
   readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
@@ -42,14 +43,19 @@ export interface Loaders {
   readonly predictionsOfCrystal: DataLoader<string, readonly PredictionNode[]>;
   /** Made now, with what they rest on. */
   readonly freshPrediction: DataLoader<string, FreshPrediction>;
-  readonly site: DataLoader<string, MotifSiteNode | null>;
-  readonly connectionsOfSite: DataLoader<string, SiteConnection[]>;
+  readonly site: Part<MotifSiteNode | null>;
+  readonly connectionsOfSite: Part<readonly SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
   keep(record: CrystalRecord, graph: DualGraph | null): void;
   /** By symbol; whole tables, made once. */
   elements(): Promise<ReadonlyMap<string, ElementRow>>;
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
+}
+
+/** What one load of all parts of a crystal has for each id. */
+interface Part<Value> {
+  load(id: string): Promise<Value>;
 }
 
 /** Ids in one call to the graph: the rows of more would hold up the event loop while they are read. */
@@ -66,6 +72,10 @@ export function makeLoaders(
   const whole = { batchScheduleFn: schedule };
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
+  const parts = new DataLoader<string, PartsBySite>(
+    async (ids) => (await queryGraph((store) => store.partsOfCrystals(ids))).map((all) => new PartsBySite(all)),
+    inCalls,
+  );
   const loaders: Loaders = {
     crystal: new DataLoader(async (ids) => {
       const { crystal } = await projection();
@@ -80,12 +90,8 @@ export function makeLoaders(
       return analyst.contents(ids.map((id, i) => ({ id, structure: structures[i]! })));
     }, whole),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
-    sitesOfCrystal: new DataLoader(async (ids) => {
-      const sites = await queryGraph((store) => store.sitesOfCrystals(ids));
-      for (const site of sites.flat()) loaders.site.prime(site.id, site);
-      return sites;
-    }, inCalls),
-    contentsOfCrystal: new DataLoader((ids) => queryGraph((store) => store.contentsOfCrystals(ids)), whole),
+    sitesOfCrystal: { load: async (id) => (await parts.load(id)).parts.sites },
+    contentsOfCrystal: { load: async (id) => (await parts.load(id)).parts.contents },
     netsOfCrystal: new DataLoader(async (ids) => {
       const graph = await projection();
       return ids.map((id) => graph.netsOf(id));
@@ -122,24 +128,8 @@ export function makeLoaders(
       }
       return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
     }, whole),
-    site: new DataLoader<string, MotifSiteNode | null>(
-      (ids) =>
-        keptOr(
-          ids,
-          (id) => kept.site(id),
-          (others) => queryGraph((store) => store.sitesById(others)),
-        ),
-      inCalls,
-    ),
-    connectionsOfSite: new DataLoader<string, SiteConnection[]>(
-      (ids) =>
-        keptOr(
-          ids,
-          (id) => kept.connectionsOfSite(id),
-          (others) => queryGraph((store) => store.connectionsOfSites(others)),
-        ),
-      inCalls,
-    ),
+    site: { load: async (id) => (await parts.load(crystalOfSite(id))).site(id) },
+    connectionsOfSite: { load: async (id) => (await parts.load(crystalOfSite(id))).connectionsOf(id) },
     motif: new DataLoader(async (ids) => {
       const { motifIndex } = await projection();
       return ids.map((id) => motifIndex.byId(id) ?? unseen(kept.motif(id)));
@@ -147,29 +137,43 @@ export function makeLoaders(
     elements: once(async () => new Map((await elementsOf(await projection())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await geometriesOf(await projection())).map((row) => [row.symbol, row]))),
     keep: (record, graph) => {
-      const { crystal, sites, contents } = record;
+      const { crystal } = record;
       kept.keep(record, graph);
       loaders.crystal.prime(crystal.id, crystal);
       loaders.structure.prime(crystal.id, crystal.structure);
       loaders.netsOfCrystal.prime(crystal.id, polyhedraOf(crystal).nets);
-      loaders.sitesOfCrystal.prime(crystal.id, [...sites]);
-      loaders.contentsOfCrystal.prime(crystal.id, [...contents]);
+      parts.prime(crystal.id, new PartsBySite(partsOf(record)));
     },
   };
   return loaders;
 }
 
-/** What is kept, and of the other ids what the graph has. */
-async function keptOr<Value>(
-  ids: readonly string[],
-  keptOf: (id: string) => Value | undefined,
-  load: (ids: readonly string[]) => Promise<Value[]>,
-): Promise<Value[]> {
-  const own = ids.map(keptOf);
-  const others = ids.filter((_, index) => own[index] === undefined);
-  const loaded = others.length === 0 ? [] : await load(others);
-  const byId = new Map(others.map((id, index) => [id, loaded[index]!]));
-  return ids.map((id, index) => own[index] ?? byId.get(id)!);
+/** The parts of a crystal, and of each of its sites; these are looked for when one is asked for. */
+class PartsBySite {
+  private sites: ReadonlyMap<string, MotifSiteNode> | undefined;
+  private connections: ReadonlyMap<string, readonly SiteConnection[]> | undefined;
+
+  constructor(readonly parts: CrystalParts) {}
+
+  site(id: string): MotifSiteNode | null {
+    this.sites ??= new Map(this.parts.sites.map((site) => [site.id, site]));
+    return this.sites.get(id) ?? null;
+  }
+
+  connectionsOf(siteId: string): readonly SiteConnection[] {
+    this.connections ??= bySite(this.parts.connections);
+    return this.connections.get(siteId) ?? [];
+  }
+}
+
+function bySite(connections: readonly SiteConnection[]): Map<string, SiteConnection[]> {
+  const lists = new Map<string, SiteConnection[]>();
+  for (const connection of connections) {
+    const list = lists.get(connection.fromSite);
+    if (list === undefined) lists.set(connection.fromSite, [connection]);
+    else list.push(connection);
+  }
+  return lists;
 }
 
 /** A motif that no crystal of the graph contains. */

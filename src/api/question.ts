@@ -1,9 +1,13 @@
 /** What a request asks, whichever way it came: by POST or GET, with its query or the hash of one. */
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 
 /** Requests of more bytes are rarely asked twice, and would have to be hashed each time. */
 const MOST_BYTES = 64 * 1024;
+
+/** Characters of a question that names itself: hashing takes longer than comparing. */
+const SHORT = 400;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -17,7 +21,8 @@ export function questionOf(request: FastifyRequest): string | null {
   if (hash === null || !isMembersOrNull(variables)) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
   const { accept = null } = request.headers;
-  return sha256(JSON.stringify([hash, operationName, variables, accept]));
+  const text = JSON.stringify([hash, operationName, variables, accept]);
+  return text.length <= SHORT ? text : sha256(text);
 }
 
 export function sha256(text: string): string {
@@ -60,8 +65,19 @@ function documentHash(query: unknown, extensions: unknown): string | null {
   if (!isMembersOrNull(persisted) || (persisted !== null && persisted['version'] !== 1)) return null;
   const named = persisted?.['sha256Hash'] ?? null;
   if (query === null || query === '') return typeof named === 'string' ? named : null;
-  const hash = typeof query === 'string' ? sha256(query) : null;
+  const hash = typeof query === 'string' ? hashOfQuery(query) : null;
   return named === null || named === hash ? hash : null;
+}
+
+/** Clients ask the same few queries with other variables. */
+const HASHES = new LRUCache<string, string>({ maxSize: 1_000_000, sizeCalculation: ({ length }) => 64 + length });
+
+function hashOfQuery(query: string): string {
+  const known = HASHES.get(query);
+  if (known !== undefined) return known;
+  const hash = sha256(query);
+  HASHES.set(query, hash);
+  return hash;
 }
 
 function isMembersOrNull(value: unknown): value is Members | null {

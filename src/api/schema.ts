@@ -15,8 +15,9 @@ import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from '
 import { ElementResolver } from './resolvers/element.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
-import { CrystalMapResolver, MotifMapResolver, MotifPointResolver } from './resolvers/maps.js';
+import { CrystalMapColumnsResolver, CrystalMapResolver } from './resolvers/crystal-map.js';
 import { MotifResolver } from './resolvers/motif.js';
+import { MotifMapResolver, MotifPointResolver } from './resolvers/motif-map.js';
 import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';
 import { NodeResolver } from './resolvers/node.js';
 import { PredictionBasisResolver, PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
@@ -40,6 +41,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       CellContentsResolver,
       ConnectedMotifResolver,
       ConnectedSiteResolver,
+      CrystalMapColumnsResolver,
       CrystalMapResolver,
       CrystalResolver,
       CrystalRowsResolver,

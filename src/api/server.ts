@@ -143,7 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   // The first questions need not wait for it; a graph that fails here tells whoever asks.
   const makeReady = async () => {
-    await store.projection();
+    await (await store.projection()).network();
     await store.vectors.makeReady();
   };
   makeReady().catch(() => {});

@@ -10,6 +10,9 @@ const { version, description } = JSON.parse(readFileSync(new URL('../../package.
   description: string;
 };
 
+// GraphQL looks at every value twice unless this is said before it is loaded.
+process.env['NODE_ENV'] ??= 'production';
+
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.js')).analyzeCommand(),
   predict: async () => (await import('./predict.js')).predictCommand(),

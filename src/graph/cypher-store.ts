@@ -1,30 +1,14 @@
 /** The graph store over either engine: the statements of `cypher/`, their parameters, and the rows that come back. */
 import { sep } from 'node:path';
 import { PROPERTIES } from '../amdnet/properties.js';
+import { type CrystalParts, NO_PARTS, unpackedParts } from './crystal-parts.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
-import {
-  type CrystalNode,
-  type CrystalRecord,
-  type MotifContent,
-  type MotifSiteNode,
-  type PredictionNode,
-  type SiteConnection,
-  type SourceNode,
-} from './model.js';
+import { type CrystalNode, type CrystalRecord, type PredictionNode, type SourceNode } from './model.js';
 import type { Projection } from './projection/projection.js';
 import { Projections } from './projection/projections.js';
 import { CypherRecordStore } from './record-store.js';
-import {
-  connectionFrom,
-  contentFrom,
-  crystalFrom,
-  grouped,
-  inOrder,
-  predictionFrom,
-  siteFrom,
-  sourceFrom,
-} from './rows.js';
+import { crystalFrom, grouped, inOrder, predictionFrom, sourceFrom } from './rows.js';
 import { refusedSelection } from './selection.js';
 import type { Count, GraphStatistics, GraphStore, Page, RefusedFilter } from './store.js';
 import { mapInSteps } from './turns.js';
@@ -97,28 +81,14 @@ export class CypherStore implements GraphStore {
     }));
   }
 
-  async sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]> {
-    const sites = await mapInSteps(await this.read('sites/of-crystals', { ids: crystalIds }), siteFrom);
-    sites.sort((a, b) => a.orbit - b.orbit);
-    return grouped(crystalIds, sites, ({ crystalId }) => crystalId);
-  }
-
-  async sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]> {
-    return inOrder(ids, await mapInSteps(await this.read('sites/by-id', { ids }), siteFrom), ({ id }) => id);
-  }
-
-  async connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]> {
-    const crystals = [...new Set(siteIds.map(crystalOfSite))];
-    const rows = await this.read('sites/connections', { ids: siteIds, crystals });
-    const connections = await mapInSteps(rows, connectionFrom);
-    connections.sort((a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind));
-    return grouped(siteIds, connections, ({ fromSite }) => fromSite);
-  }
-
-  async contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]> {
-    const contents = (await this.read('crystals/contents', { ids: crystalIds })).map(contentFrom);
-    contents.sort((a, b) => compare(a.motifId, b.motifId));
-    return grouped(crystalIds, contents, ({ crystalId }) => crystalId);
+  async partsOfCrystals(ids: readonly string[]): Promise<CrystalParts[]> {
+    const rows = ids.length === 0 ? [] : await this.read('crystals/parts', { ids });
+    const parts = await mapInSteps(rows, (row) => {
+      const id = String(row['id']);
+      return [id, unpackedParts(id, row['parts'] as readonly string[])] as const;
+    });
+    const byId = new Map(parts);
+    return ids.map((id) => byId.get(id) ?? NO_PARTS);
   }
 
   async predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]> {
@@ -189,15 +159,4 @@ export class CypherStore implements GraphStore {
   private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
-}
-
-/** `rutile` of `rutile/0`. */
-function crystalOfSite(siteId: string): string {
-  return siteId.slice(0, siteId.lastIndexOf('/'));
-}
-
-/** By value: code points of text, size of numbers; as both engines sort. */
-function compare(a: unknown, b: unknown): number {
-  if (a === b) return 0;
-  return (a as string | number) < (b as string | number) ? -1 : 1;
 }

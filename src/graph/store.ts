@@ -6,6 +6,7 @@
 import type { ConnectionKind } from '../motif/analysis.js';
 import type { Pattern } from '../motif/pattern/pattern.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
+import type { CrystalParts } from './crystal-parts.js';
 import type { FilterOf, Range, SortKeyOf } from './field.js';
 import type { ExpectedCounts } from './graph-counts.js';
 import type {
@@ -15,12 +16,9 @@ import type {
   CrystalVectorNode,
   ElementNode,
   GeometryNode,
-  MotifContent,
   MotifNode,
-  MotifSiteNode,
   MotifVectorNode,
   PredictionNode,
-  SiteConnection,
   SourceNode,
 } from './model.js';
 import type { Projection } from './projection/projection.js';
@@ -302,12 +300,10 @@ export interface GraphStore {
   /** By the reason, most frequent first. */
   refusalCounts(): Promise<Count[]>;
 
-  sitesOfCrystals(crystalIds: readonly string[]): Promise<MotifSiteNode[][]>;
-  sitesById(ids: readonly string[]): Promise<(MotifSiteNode | null)[]>;
-  connectionsOfSites(siteIds: readonly string[]): Promise<SiteConnection[][]>;
+  /** Sites, connections and motifs of these crystals, in their order; empty lists for those that are not there. */
+  partsOfCrystals(ids: readonly string[]): Promise<CrystalParts[]>;
   /** In the order of `PROPERTIES`; empty where nothing was predicted. */
   predictionsOfCrystals(crystalIds: readonly string[]): Promise<PredictionNode[][]>;
-  contentsOfCrystals(crystalIds: readonly string[]): Promise<MotifContent[][]>;
   countCrystals(): Promise<number>;
   /** Null stands for crystals that were ingested without one. */
   crystalsByDataset(): Promise<ReadonlyMap<string | null, number>>;

@@ -5,6 +5,7 @@ import type { PolyhedronNet } from '../motif/analysis.js';
 import { geometryOf } from '../motif/geometries.js';
 import { checksumOf, inKeyOrder } from './checksum.js';
 import { crystalMotifsOf } from './crystal-motifs.js';
+import { packedParts, partsOf } from './crystal-parts.js';
 import type { Row } from './engine.js';
 import {
   type CrystalNode,
@@ -36,6 +37,7 @@ export function crystalRow(record: CrystalRecord) {
     propertiesCache: JSON.stringify(properties),
     motifsCache: JSON.stringify(crystalMotifsOf(record)),
     projectionCache: JSON.stringify({ derived, sites: siteColumns(sites) }),
+    partsCache: packedParts(partsOf(record)),
     checksum: checksumOf(record),
   };
 }

@@ -258,6 +258,10 @@ export const CRYSTAL = {
       column: 'text',
       description: 'What lists and aggregates read of the crystal and its sites, as JSON.',
     },
+    partsCache: {
+      column: 'texts',
+      description: 'Its sites, their connections and its motifs, packed (docs/graph.md); one text in pieces.',
+    },
     changed: { column: 'integer', description: '`changes` of the Meta node when the crystal was written.' },
   },
 } as const satisfies NodeTable;

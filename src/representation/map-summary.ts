@@ -20,6 +20,11 @@ export interface MapQuality {
   readonly purity: number;
 }
 
+export interface MapSummary {
+  readonly clusters: readonly ClusterSummary[];
+  readonly quality: MapQuality;
+}
+
 /**
  * In steps, of which there are thousands.
  *
@@ -31,7 +36,7 @@ export function* mapSummary(
   positions: Float64Array,
   clusters: Int32Array,
   labels: readonly (string | null)[],
-): Generator<void, { readonly clusters: readonly ClusterSummary[]; readonly quality: MapQuality }> {
+): Generator<void, MapSummary> {
   const count = clusters.reduce((most, cluster) => Math.max(most, cluster), NO_CLUSTER) + 1;
   const tallies = Array.from({ length: count }, () => new Map<string | null, number>());
   for (const [i, cluster] of clusters.entries()) {

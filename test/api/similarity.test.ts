@@ -237,9 +237,18 @@ describe('with the vectors that ship', () => {
     );
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNKNOWN_ID', 'UNKNOWN_ID']);
     const bad = await service.ask(
-      '{ similarCrystals(id: "rutile-TiO2", first: -1) { note } crystalMap(first: -1) { totalCount } }',
+      '{ similarCrystals(id: "rutile-TiO2", first: -1) { note } crystalMap(most: -1) { totalCount } }',
     );
     expect(bad.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_PAGE', 'BAD_PAGE']);
+  });
+
+  test('the map of crystals is narrowed down by any filter, and is the same each time', async () => {
+    const query = '{ crystalMap(filter: { elements: { all: ["Ti"] } }, most: 5) { totalCount columns { id x } } }';
+    const { crystalMap } = await service.data(query);
+    const { crystals } = await service.data('{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }');
+    expect(crystalMap.totalCount).toBe(crystals.totalCount);
+    expect(crystalMap.columns.id).toHaveLength(Math.min(5, crystals.totalCount));
+    expect((await service.data(query)).crystalMap).toEqual(crystalMap);
   });
 
   test('a dashboard draws the maps with one query', async () => {
@@ -249,8 +258,11 @@ describe('with the vectors that ship', () => {
         points { motifId x y cluster geometry geometryName element elementName count vector }
         clusters { cluster size geometry share } quality { silhouette outside purity }
       }
-      crystalMap(first: 50) {
-        totalCount points { crystalId formula x y cluster geometry element } clusters { size } quality { outside }
+      crystalMap(most: 50) {
+        totalCount clusters { size } quality { outside }
+        columns {
+          id formula anonymousFormula spaceGroupNumber x y cluster geometry element bandGap motifIds motifs
+        }
       }
     }`);
     expect(motifMap.points.length).toBeGreaterThan(700);
@@ -260,6 +272,18 @@ describe('with the vectors that ship', () => {
     expect(titanium).toMatchObject({ geometryName: 'Octahedron', elementName: 'titanium' });
     expect(Math.hypot(...titanium.vector)).toBeCloseTo(1, 5);
     expect(crystalMap.totalCount).toBe(await graph.store.countCrystals());
-    expect(crystalMap.points).toHaveLength(50);
+    const { motifIds, ...columns } = crystalMap.columns;
+    for (const [name, column] of Object.entries(columns)) expect(column, name).toHaveLength(50);
+    const [crystal] = (
+      await service.data(
+        'query ($ids: [ID!]!) { crystalsById(ids: $ids) { crystal { formula anonymousFormula spaceGroup { number } bandGap: predictions(properties: [BAND_GAP]) { value } motifs { motif { id } } } } }',
+        { ids: [columns.id[7]] },
+      )
+    ).crystalsById;
+    expect(crystal.crystal.formula).toBe(columns.formula[7]);
+    expect(crystal.crystal.anonymousFormula).toBe(columns.anonymousFormula[7]);
+    expect(crystal.crystal.spaceGroup.number).toBe(columns.spaceGroupNumber[7]);
+    const motifsThere = crystal.crystal.motifs.map(({ motif }: { motif: { id: string } }) => motif.id);
+    expect(columns.motifs[7].map((motif: number) => motifIds[motif]).toSorted()).toEqual(motifsThere.toSorted());
   });
 });

@@ -71,12 +71,12 @@ describe('calls to the graph', () => {
       }
     }`);
     expect(data.crystals.nodes).toHaveLength(17);
-    expect(made).toEqual(['connectionsOfSites', 'contentsOfCrystals', 'projection', 'sitesOfCrystals']);
+    expect(made).toEqual(['partsOfCrystals', 'projection']);
   });
 
   test('predictions of all crystals of a page', async () => {
     const { calls: made } = await callsOf('{ crystals { nodes { predictions { value } } rows { bandGap } } }');
-    expect(made).toEqual(['contentsOfCrystals', 'predictionsOfCrystals', 'projection']);
+    expect(made).toEqual(['partsOfCrystals', 'predictionsOfCrystals', 'projection']);
   });
 
   test('motifs with the motifs they connect to, their statistics and their crystals', async () => {
@@ -91,7 +91,7 @@ describe('calls to the graph', () => {
       }
     }`);
     expect(data.motifs.nodes.length).toBeGreaterThan(10);
-    expect(made).toEqual(['projection', 'sitesOfCrystals']);
+    expect(made).toEqual(['partsOfCrystals', 'projection']);
   });
 
   test('elements and geometries with their crystals and motifs', async () => {

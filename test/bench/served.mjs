@@ -25,11 +25,13 @@ export async function startService(graph) {
   }
   if (!url) throw new Error('the service did not start');
   child.stdout.resume();
+  let asked = 0;
+  /** Each question has a variable of its own, which the query does not use: no answer is kept for it. */
   const ask = async (query, variables = {}) => {
     const response = await fetch(`${url}graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables: { ...variables, asked: asked++ } }),
     });
     const text = await response.text();
     return { status: response.status, bytes: text.length, ...JSON.parse(text) };

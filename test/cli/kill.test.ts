@@ -73,10 +73,11 @@ async function dump({ graph, env }: Target) {
 /** What a killed run leaves is a graph like any other: all that it reported, with motifs and counts. */
 async function expectWhole(target: Target, stored: ReadonlySet<string>): Promise<void> {
   await target.settled();
-  const { crystals, contents, motifs } = await dump(target);
+  const { crystals, parts, motifs } = await dump(target);
   expect(crystals.map(({ id }) => id)).toEqual(expect.arrayContaining([...stored]));
   const counts = new Map<string, number>();
-  for (const { motifId } of contents.flat()) counts.set(motifId, (counts.get(motifId) ?? 0) + 1);
+  for (const { motifId } of parts.flatMap(({ contents }) => contents))
+    counts.set(motifId, (counts.get(motifId) ?? 0) + 1);
   expect(new Map(motifs.map(({ id, crystalCount }) => [id, crystalCount]))).toEqual(counts);
 }
 

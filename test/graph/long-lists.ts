@@ -125,16 +125,12 @@ export function longListsContract(opened: () => GraphStore): void {
       const store = opened();
       const crystals = among(['rutile-TiO2', 'periclase-MgO']);
       const motifs = among(['Ti-O:6', 'Mg-O:6']);
-      const sites = among(['rutile-TiO2/0', 'periclase-MgO/0']);
       const answers: Record<string, readonly unknown[]> = {
         crystalsById: await store.crystalsById(crystals),
         sourcesById: await store.sourcesById(crystals),
-        sitesOfCrystals: await store.sitesOfCrystals(crystals),
+        partsOfCrystals: (await store.partsOfCrystals(crystals)).map(({ sites }) => sites),
         predictionsOfCrystals: await store.predictionsOfCrystals(crystals),
-        contentsOfCrystals: await store.contentsOfCrystals(crystals),
         crystalMotifsOf: await store.vectors.crystalMotifsOf(crystals),
-        sitesById: await store.sitesById(sites),
-        connectionsOfSites: await store.connectionsOfSites(sites),
         motifsById: await (await lists(store)).motifsById(motifs),
         connectedMotifs: await (await lists(store)).connectedMotifs(motifs),
         motifStatistics: (await (await lists(store)).motifStatistics(motifs)).map(({ csm }) => csm ?? []),
@@ -156,7 +152,7 @@ export function longListsContract(opened: () => GraphStore): void {
       const before = await store.statistics();
       const [known] = await store.crystalsById(['periclase-MgO']);
       const [sites, motifs] = [
-        await store.sitesOfCrystals(['periclase-MgO']),
+        (await store.partsOfCrystals(['periclase-MgO'])).map((parts) => parts.sites),
         await (await lists(store)).motifsById(['Mg-O:6']),
       ];
       const { crystalCount: _, siteCount: __, ...motif } = motifs[0]!;

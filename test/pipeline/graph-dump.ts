@@ -8,14 +8,11 @@ export async function dumpOf(store: GraphStore, ids: readonly string[]) {
   const byId = { key: 'id', descending: false } as const;
   const crystals = await (await lists(store)).crystals({}, byId, ALL);
   const crystalIds = crystals.map(({ id }) => id);
-  const sites = await store.sitesOfCrystals(crystalIds);
   const motifs = await (await lists(store)).motifs({}, byId, ALL);
   const connectedMotifs = (await (await lists(store)).connectedMotifs(motifs.map(({ id }) => id))).flat();
   return {
     crystals,
-    sites,
-    connections: await store.connectionsOfSites(sites.flat().map(({ id }) => id)),
-    contents: await store.contentsOfCrystals(crystalIds),
+    parts: await store.partsOfCrystals(crystalIds),
     motifs,
     connectedMotifs: connectedMotifs.map((connection) => JSON.stringify(connection)).sort(),
     sources: await store.sourcesById(ids),

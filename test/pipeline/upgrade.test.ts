@@ -75,7 +75,8 @@ async function expectCarried(store: GraphStore, lost: readonly string[] = []): P
   expect((await store.records.ids()).toSorted()).toEqual(ids.toSorted());
   expect(await store.crystalsById(ids)).toEqual(nearly(wanted.map(({ crystal }) => crystal)));
   expect(await store.predictionsOfCrystals(ids)).toEqual(wanted.map(({ predictions }) => predictions));
-  expect(await store.sitesOfCrystals(ids)).toEqual(nearly(wanted.map(({ sites }) => sites)));
+  const parts = await store.partsOfCrystals(ids);
+  expect(parts.map(({ sites }) => sites)).toEqual(nearly(wanted.map(({ sites }) => sites)));
   const [steel, first] = await store.sourcesById(['steel', ids[0]!]);
   expect(steel).toEqual(STEEL);
   // The structure's name was its id, its place the file.

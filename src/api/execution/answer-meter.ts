@@ -1,5 +1,6 @@
 /** What one answer holds and how long it takes, counted while it is made: an estimate can be wrong, a count can't. */
 import { GraphQLError } from 'graphql';
+import { Column } from '../column.js';
 import { apiError, limitError, timeError } from '../errors.js';
 import type { Limits } from '../limits.js';
 
@@ -133,6 +134,7 @@ export class AnswerMeter {
 
 /** Of a value as JSON; objects, and lists of them, add theirs by what they hold. */
 function bytesOf(value: unknown): number {
+  if (value instanceof Column) return value.bytes;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 1 + bytesOf(item), BRACKETS_BYTES);
   if (typeof value === 'object' && value !== null) return BRACKETS_BYTES;
   return Buffer.byteLength(JSON.stringify(value) ?? 'null');

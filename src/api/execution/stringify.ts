@@ -1,7 +1,11 @@
 /** An answer as JSON, step by step: some megabytes in one go would hold up everybody else. */
 import { inSteps } from '../../graph/turns.js';
 
+/** Values that are written in one go: they take a fraction of a millisecond. */
+const VALUES_IN_STEP = 2000;
+
 export async function stringify(answer: object): Promise<string> {
+  if (isSmall(answer)) return `${JSON.stringify(answer)}\n`;
   const parts: string[] = [];
   await inSteps(writing(answer, parts));
   parts.push('\n');
@@ -11,7 +15,7 @@ export async function stringify(answer: object): Promise<string> {
 /** As `JSON.stringify` does: members that are undefined are left out. */
 function* writing(value: object, parts: string[]): Generator<void, void> {
   yield;
-  if (isFlat(value)) parts.push(JSON.stringify(value));
+  if (isSmall(value) || isListOfScalars(value)) parts.push(JSON.stringify(value));
   else if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly unknown[]).entries()) {
       parts.push(index === 0 ? '[' : ',');
@@ -32,11 +36,31 @@ function* writing(value: object, parts: string[]): Generator<void, void> {
   }
 }
 
-/** Holds scalars, and lists of scalars, alone. */
-function isFlat(value: object): boolean {
-  return Object.values(value).every(
-    (member: unknown) => !isObject(member) || (Array.isArray(member) && !member.some(isObject)),
-  );
+function isSmall(value: object): boolean {
+  return valuesIn(value, VALUES_IN_STEP) <= VALUES_IN_STEP;
+}
+
+/** Counted up to `most`; some number above it where there are more. */
+function valuesIn(value: object, most: number): number {
+  let count = 0;
+  if (Array.isArray(value)) {
+    count = value.length;
+    for (let i = 0; i < value.length && count <= most; i++) {
+      if (isObject(value[i])) count += valuesIn(value[i], most - count);
+    }
+    return count;
+  }
+  for (const name in value) {
+    count++;
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (isObject(member)) count += valuesIn(member, most - count);
+    if (count > most) break;
+  }
+  return count;
+}
+
+function isListOfScalars(value: object): boolean {
+  return Array.isArray(value) && !value.some(isObject);
 }
 
 function isObject(value: unknown): value is object {

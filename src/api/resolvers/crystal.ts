@@ -114,7 +114,7 @@ export class CrystalResolver {
     description: 'Motifs of the crystal, and how often each occurs. Sites without a motif are left out.',
     complexity: usual.motifs,
   })
-  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<MotifContentRow[]> {
+  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<readonly MotifContentRow[]> {
     return loaders.contentsOfCrystal.load(id);
   }
 

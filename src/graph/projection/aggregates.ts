@@ -11,23 +11,39 @@ export interface Histogram {
   readonly above: number;
 }
 
+const FIRST_CAPACITY = 64;
+
 /** Values with their weights, in no order; rows without a value are left out. */
 export class Sample {
-  private readonly values: number[] = [];
-  private readonly weights: number[] = [];
+  private room = new Float64Array(FIRST_CAPACITY);
+  private roomOfWeights = new Float64Array(FIRST_CAPACITY);
+  private length = 0;
+
+  private get values(): Float64Array {
+    return this.room.subarray(0, this.length);
+  }
+
+  private get weights(): Float64Array {
+    return this.roomOfWeights.subarray(0, this.length);
+  }
 
   add(value: number, weight: number): void {
     if (Number.isNaN(value) || weight === 0) return;
-    this.values.push(value);
-    this.weights.push(weight);
+    if (this.length === this.room.length) {
+      this.room = doubled(this.room);
+      this.roomOfWeights = doubled(this.roomOfWeights);
+    }
+    this.room[this.length] = value;
+    this.roomOfWeights[this.length++] = weight;
   }
 
   /** Null without values. */
   summary(): Distribution | null {
-    if (this.values.length === 0) return null;
-    const { values, weights } = this;
+    const { values, weights, length } = this;
+    if (length === 0) return null;
     let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const [i, value] of values.entries()) {
+    for (let i = 0; i < length; i++) {
+      const value = values[i]!;
       count += weights[i]!;
       sum += weights[i]! * value;
       if (value < min) min = value;
@@ -35,7 +51,7 @@ export class Sample {
     }
     const mean = sum / count;
     let squares = 0;
-    for (const [i, value] of values.entries()) squares += weights[i]! * (value - mean) ** 2;
+    for (let i = 0; i < length; i++) squares += weights[i]! * (values[i]! - mean) ** 2;
     return { count, mean, standardDeviation: Math.sqrt(squares / count), min, max };
   }
 
@@ -46,17 +62,24 @@ export class Sample {
    * @returns null without values
    */
   quantiles(parts: readonly number[]): (number | null)[] {
-    const order = Uint32Array.from(this.values, (_, i) => i).sort((a, b) => this.values[a]! - this.values[b]!);
-    const upTo = new Float64Array(order.length);
-    let sum = 0;
-    for (const [i, index] of order.entries()) {
-      sum += this.weights[index]!;
-      upTo[i] = sum;
+    const { values, weights } = this;
+    const sorted = values.toSorted();
+    const isEven = weights.every((weight) => weight === weights[0]);
+    if (isEven) return parts.map((part) => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? null);
+    // Weights of equal values come together: values are sorted as numbers, which is several times as fast as by a function.
+    const places = new Map<number, number>();
+    const upTo: number[] = [];
+    const distinct: number[] = [];
+    for (const value of sorted) {
+      if (value === distinct.at(-1)) continue;
+      places.set(value, distinct.length);
+      distinct.push(value);
+      upTo.push(0);
     }
-    return parts.map((part) => {
-      const place = upTo.findIndex((weight) => weight >= part * sum);
-      return place === -1 ? null : this.values[order[place]!]!;
-    });
+    for (let i = 0; i < values.length; i++) upTo[places.get(values[i]!)!]! += weights[i]!;
+    for (let place = 1; place < upTo.length; place++) upTo[place]! += upTo[place - 1]!;
+    const sum = upTo.at(-1) ?? 0;
+    return parts.map((part) => distinct[upTo.findIndex((weight) => weight >= part * sum)] ?? null);
   }
 
   /** @param range the least and the largest value by default. */
@@ -66,8 +89,9 @@ export class Sample {
     const [start, end] = [min ?? summary.min, max ?? summary.max];
     const counts = new Array<number>(bins).fill(0);
     let [below, above] = [0, 0];
-    for (const [i, value] of this.values.entries()) {
-      const weight = this.weights[i]!;
+    const { values, weights, length } = this;
+    for (let i = 0; i < length; i++) {
+      const [value, weight] = [values[i]!, weights[i]!];
       if (value < start) below += weight;
       else if (value > end) above += weight;
       else {
@@ -77,4 +101,10 @@ export class Sample {
     }
     return { counts, min: start, max: end, below, above };
   }
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * values.length);
+  larger.set(values);
+  return larger;
 }

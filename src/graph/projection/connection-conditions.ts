@@ -1,39 +1,60 @@
 /** Which connections meet criteria: of the connection itself, and of the sites at its ends. */
-import { CONNECTION_KINDS } from '../../motif/analysis.js';
 import { kindOf } from '../../motif/connectivity.js';
 import type { Range } from '../field.js';
 import type { ConnectionFilter } from '../store.js';
+import type { Steps } from '../turns.js';
 import type { Mask } from './mask.js';
 import type { ProjectionTables } from './tables.js';
 
 export type OwnCriteria = Pick<ConnectionFilter, 'kind' | 'sharedLigands' | 'distance' | 'angle'>;
 
-/** @param length connections that were appended later are left out */
-export function connectionsThatMeet(
+/** Between two turns of others. */
+const CONNECTIONS_IN_STEP = 50_000;
+
+/** Leaves those in the mask that meet the criteria. */
+export function* keepConnections(tables: ProjectionTables, criteria: OwnCriteria, mask: Mask): Steps<void> {
+  if (Object.values(criteria).every((criterion) => criterion === undefined)) return;
+  for (let begin = 0; begin < mask.length; begin += CONNECTIONS_IN_STEP) {
+    keepPart(tables, criteria, mask, begin, Math.min(mask.length, begin + CONNECTIONS_IN_STEP));
+    yield;
+  }
+}
+
+/** Apart from the steps: V8 runs loops of generators slowly. */
+function keepPart(
   { graphs, sharings }: ProjectionTables,
-  { kind = CONNECTION_KINDS, sharedLigands, distance, angle }: OwnCriteria,
-  length: number,
-): Mask {
+  { kind, sharedLigands, distance, angle }: OwnCriteria,
+  mask: Mask,
+  begin: number,
+  end: number,
+): void {
   const shared = sharings.values;
   const [distances, firstAngles, angles] = [graphs.distances.data, graphs.firstAngles.data, graphs.angles.data];
-  const mask = new Uint8Array(length);
-  for (let row = 0; row < length; row++) {
+  /** By the number of shared ligands, of which three make a face, and more do too. */
+  const isWanted = [0, 1, 2, 3].map((ligands) => ligands > 0 && (kind === undefined || kind.includes(kindOf(ligands))));
+  for (let row = begin; row < end; row++) {
+    if (mask[row] === 0) continue;
     const sharing = shared[row]!;
-    const [begin, end] = [firstAngles[sharing]!, firstAngles[sharing + 1]!];
-    if (!kind.includes(kindOf(end - begin))) continue;
-    if (!within(end - begin, sharedLigands) || !within(distances[sharing]!, distance)) continue;
-    if (angle !== undefined && !someWithin(angles, begin, end, angle)) continue;
-    mask[row] = 1;
+    const first = firstAngles[sharing]!;
+    const next = firstAngles[sharing + 1]!;
+    if (
+      !isWanted[Math.min(next - first, 3)] ||
+      !within(next - first, sharedLigands) ||
+      !within(distances[sharing]!, distance) ||
+      (angle !== undefined && !someWithin(angles, first, next, angle))
+    ) {
+      mask[row] = 0;
+    }
   }
-  return mask;
 }
 
 /** The same connection as its other end sees it. */
 export function mirrored({ from, to, and, or, not, ...own }: ConnectionFilter): ConnectionFilter {
   return {
     ...own,
-    ...(from && { to: from }),
+    // In the order of other filters: one that looks the same from both ends is then looked up, not made, twice.
     ...(to && { from: to }),
+    ...(from && { to: from }),
     ...(and && { and: and.map(mirrored) }),
     ...(or && { or: or.map(mirrored) }),
     ...(not && { not: mirrored(not) }),

@@ -23,6 +23,19 @@ export function countOf(mask: Mask): number {
   return count;
 }
 
+/** Leaves the rows in the mask whose owner is chosen. */
+export function keepOwned(mask: Mask, ownerOf: ArrayLike<number>, chosen: Mask): void {
+  for (let row = 0; row < mask.length; row++) mask[row]! &= chosen[ownerOf[row]!]!;
+}
+
+/** Rows whose owner is chosen as well. */
+export function rowsOfChosen(mask: Mask, ownerOf: ArrayLike<number>, chosen: Mask): Uint32Array {
+  const rows = new Uint32Array(mask.length);
+  let count = 0;
+  for (let row = 0; row < mask.length; row++) if (mask[row] && chosen[ownerOf[row]!]) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
 export function rowsOf(mask: Mask): Uint32Array {
   const rows = new Uint32Array(countOf(mask));
   let next = 0;

@@ -26,8 +26,8 @@ import type {
 import { CRYSTAL } from '../tables.js';
 import { inSteps, type Steps } from '../turns.js';
 import { combined, rowsThatMeet } from './conditions.js';
-import { connectionsThatMeet, mirrored, type OwnCriteria } from './connection-conditions.js';
-import { countOf, intersect, type Mask, rowsOf } from './mask.js';
+import { keepConnections, mirrored, type OwnCriteria } from './connection-conditions.js';
+import { countOf, everyRow, intersect, keepOwned, type Mask, rowsOf, rowsOfChosen } from './mask.js';
 import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
@@ -51,6 +51,7 @@ export class Projection {
   private readonly sites: number;
   private readonly connections: number;
   private readonly nets: number;
+  private ownersOfConnections: Uint32Array | undefined;
   private readonly selections = new LRUCache<string, Promise<Mask>>({ max: KEPT_SELECTIONS });
   private motifTable: MotifTable | undefined;
   private motifRows: SortedRows | undefined;
@@ -152,14 +153,11 @@ export class Projection {
       this.kept('sites', filter, () => this.sitesThatMeet(filter)),
     ]);
     const { crystalOfSite, sites } = this.tables;
-    const owner = crystalOfSite.values;
-    const rows = rowsOf(meet.map((is, row) => is & chosen[owner[row]!]!));
+    const rows = rowsOfChosen(meet, crystalOfSite.values, chosen);
     const multiplicities = sites.numbers('multiplicity').values;
-    return new RowSet(
-      new SiteSource(this.tables),
-      rows,
-      Float64Array.from(rows, (row) => multiplicities[row]!),
-    );
+    const weights = new Float64Array(rows.length);
+    for (let index = 0; index < rows.length; index++) weights[index] = multiplicities[rows[index]!]!;
+    return new RowSet(new SiteSource(this.tables), rows, weights);
   }
 
   /** Connections of these crystals in the primitive cell, each once though both ends see it. */
@@ -169,11 +167,15 @@ export class Projection {
       this.kept('connections', filter, () => this.connectionsThatMeet(filter)),
       this.kept('connections', mirrored(filter), () => this.connectionsThatMeet(mirrored(filter))),
     ]);
-    const { from, counts, crystalOfSite, sites } = this.tables;
-    const multiplicities = sites.numbers('multiplicity').values;
-    const rows = rowsOf(meet.map((is, row) => is & chosen[crystalOfSite.at(from.at(row))]!));
-    const weightOf = (row: number) => (multiplicities[from.at(row)]! * counts.at(row)) / (meetMirrored[row] ? 2 : 1);
-    return new RowSet(new ConnectionSource(this.tables), rows, Float64Array.from(rows, weightOf));
+    const multiplicities = this.tables.sites.numbers('multiplicity').values;
+    const [sites, counts] = [this.tables.from.values, this.tables.counts.values];
+    const rows = rowsOfChosen(meet, this.crystalOfConnection, chosen);
+    const weights = new Float64Array(rows.length);
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
+      weights[index] = (multiplicities[sites[row]!]! * counts[row]!) / (meetMirrored[row] ? 2 : 1);
+    }
+    return new RowSet(new ConnectionSource(this.tables), rows, weights);
   }
 
   /** Nets of these crystals. */
@@ -202,6 +204,17 @@ export class Projection {
     return inSteps(connectionMatrix(this.tables, await this.connectionSet(crystals, filter), key));
   }
 
+  /** For each connection the row of its crystal. */
+  private get crystalOfConnection(): Uint32Array {
+    if (this.ownersOfConnections === undefined) {
+      const [sites, crystals] = [this.tables.from.values, this.tables.crystalOfSite.values];
+      const owners = new Uint32Array(this.connections);
+      for (let row = 0; row < owners.length; row++) owners[row] = crystals[sites[row]!]!;
+      this.ownersOfConnections = owners;
+    }
+    return this.ownersOfConnections;
+  }
+
   private *selected(filter: CrystalFilter): Steps<Mask> {
     const mask = yield* combined(filter, (own) => this.crystalsThatMeet(own));
     intersect(mask, this.live);
@@ -216,7 +229,7 @@ export class Projection {
       intersect(mask, yield* owners(sites, crystalOf, live.length, (part) => this.sitesThatMeet(part)));
     }
     if (connections !== undefined) {
-      const owner = Uint32Array.from(tables.from.values, (site) => crystalOf[site]!);
+      const owner = this.crystalOfConnection;
       intersect(mask, yield* owners(connections, owner, live.length, (part) => this.connectionsThatMeet(part)));
     }
     if (nets !== undefined) {
@@ -259,17 +272,18 @@ export class Projection {
   }
 
   private *connectionsThatMeetAll({ from, to, ...own }: OwnCriteria & ConnectionFilter): Steps<Mask> {
-    const mask = connectionsThatMeet(this.tables, own, this.connections);
-    yield;
+    // Ends first: they leave few connections to look at.
+    const mask = everyRow(this.connections);
     for (const [end, filter] of [
       [this.tables.from, from],
       [this.tables.to, to],
     ] as const) {
       if (filter === undefined) continue;
       const meet = yield* this.sitesThatMeet(filter);
-      const sites = end.values;
-      for (let row = 0; row < mask.length; row++) mask[row]! &= meet[sites[row]!]!;
+      keepOwned(mask, end.values, meet);
+      yield;
     }
+    yield* keepConnections(this.tables, own, mask);
     return mask;
   }
 

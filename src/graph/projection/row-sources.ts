@@ -22,10 +22,14 @@ export class CrystalSource implements RowSource {
 }
 
 export class SiteSource implements RowSource {
-  constructor(private readonly tables: ProjectionTables) {}
+  private readonly crystals: ArrayLike<number>;
+
+  constructor(private readonly tables: ProjectionTables) {
+    this.crystals = tables.crystalOfSite.values;
+  }
 
   crystalOf(row: number): number {
-    return this.tables.crystalOfSite.at(row);
+    return this.crystals[row]!;
   }
 
   numbers(field: string): RowNumbers {

@@ -6,11 +6,11 @@ import { connect } from 'node:net';
 const CONNECTIONS = 8;
 
 /** @returns requests, seconds, and seconds of processor that the server took for them (Linux alone tells). */
-export async function load({ url, pid, seconds, body }) {
+export async function load({ url, pid, seconds, body, connections = CONNECTIONS }) {
   const { port } = new URL(url);
   const end = performance.now() + 1000 * seconds;
   const [begun, before] = [performance.now(), processorSeconds(pid)];
-  const counts = await Promise.all(Array.from({ length: CONNECTIONS }, () => one(Number(port), end, body)));
+  const counts = await Promise.all(Array.from({ length: connections }, () => one(Number(port), end, body)));
   return {
     requests: counts.reduce((sum, count) => sum + count, 0),
     seconds: (performance.now() - begun) / 1000,
@@ -50,7 +50,7 @@ async function one(port, end, body) {
 }
 
 /** In user and kernel mode, of all threads; a tick is 10 ms. */
-function processorSeconds(pid) {
+export function processorSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }

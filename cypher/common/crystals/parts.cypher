@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (c:Crystal)
+WHERE c.id = id
+RETURN c.id AS id, c.partsCache AS parts

@@ -1,3 +1,0 @@
-MATCH (c:Crystal)-[:HAS_SITE]->(s:MotifSite)
-WHERE c.id IN $ids
-RETURN s AS node
