@@ -18,6 +18,7 @@ import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
 import type { PolyhedronNet } from '../motif/analysis.js';
+import { type CrystalIndex, QuotientGraphs } from '../motif/pattern/quotient-graphs.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { Analyst } from './analyst.js';
@@ -26,6 +27,11 @@ import type { QueryGraph } from './graph-access.js';
 import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, PredictionService } from './prediction-service.js';
+
+export interface CrystalInGraphs {
+  readonly graphs: QuotientGraphs;
+  readonly crystal: CrystalIndex;
+}
 
 export interface Loaders {
   readonly crystal: DataLoader<string, CrystalSummary | null>;
@@ -37,6 +43,8 @@ export interface Loaders {
   readonly sitesOfCrystal: Part<readonly MotifSiteNode[]>;
   readonly contentsOfCrystal: Part<readonly MotifContent[]>;
   readonly netsOfCrystal: DataLoader<string, readonly PolyhedronNet[]>;
+  /** The quotient graph that patterns are searched in. */
+  readonly graphOfCrystal: DataLoader<string, CrystalInGraphs>;
   /** As the representation reads them. */
   readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
   /** As the graph holds them; those of a kept record are made. */
@@ -95,6 +103,20 @@ export function makeLoaders(
     netsOfCrystal: new DataLoader(async (ids) => {
       const graph = await projection();
       return ids.map((id) => graph.netsOf(id));
+    }, whole),
+    graphOfCrystal: new DataLoader(async (ids) => {
+      const graph = await projection();
+      return Promise.all(
+        ids.map((id): CrystalInGraphs | Promise<Error> => {
+          const record = kept.record(id);
+          if (record !== undefined) {
+            const graphs = new QuotientGraphs();
+            return { graphs, crystal: graphs.add(polyhedraOf(record.crystal)) };
+          }
+          const crystal = graph.indexOf(id);
+          return crystal === null ? missingCrystalError(id, loaders) : { graphs: graph.tables.graphs, crystal };
+        }),
+      );
     }, whole),
     motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));

@@ -1,4 +1,4 @@
-/** From a pattern of a query to that of the search. */
+/** From a pattern of a query to that of the search, and back. */
 import { checkedPattern } from '../motif/pattern/check.js';
 import { type Pattern, PatternError } from '../motif/pattern/pattern.js';
 import { apiError } from './errors.js';
@@ -15,4 +15,15 @@ export function patternOf({ sites, connections }: PatternInput): Pattern {
     if (error instanceof PatternError) throw apiError('BAD_PATTERN', error.message);
     throw error;
   }
+}
+
+/** The same as a value of the form of `PatternInput`. */
+export function patternInput({ sites, connections }: Pattern): object {
+  return {
+    sites: sites.map(({ motifs, ...site }) => ({ ...site, ...(motifs && { motif: motifs }) })),
+    connections: connections.map(({ kinds, ...rest }) => ({
+      ...rest,
+      ...(kinds && { kind: kinds.map((kind) => kind.toUpperCase()) }),
+    })),
+  };
 }

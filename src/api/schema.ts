@@ -20,6 +20,14 @@ import { MotifResolver } from './resolvers/motif.js';
 import { MotifMapResolver, MotifPointResolver } from './resolvers/motif-map.js';
 import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';
 import { NodeResolver } from './resolvers/node.js';
+import {
+  CrystalPatternsResolver,
+  ListPlacementsResolver,
+  PatternResolver,
+  PLACEMENT_RESOLVERS,
+  PlacedSiteResolver,
+  PlacementSetResolver,
+} from './resolvers/patterns.js';
 import { PredictionBasisResolver, PredictionContributionResolver, PredictionResolver } from './resolvers/prediction.js';
 import { RefusedStructureResolver } from './resolvers/refused.js';
 import { CrystalRowsResolver, MotifRowsResolver } from './resolvers/rows.js';
@@ -43,6 +51,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       ConnectedSiteResolver,
       CrystalMapColumnsResolver,
       CrystalMapResolver,
+      CrystalPatternsResolver,
       CrystalResolver,
       CrystalRowsResolver,
       ElementFractionResolver,
@@ -50,6 +59,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       GeometryResolver,
       GraphStatisticsResolver,
       ListAggregatesResolver,
+      ListPlacementsResolver,
       MotifContentResolver,
       MotifMapResolver,
       MotifPointResolver,
@@ -58,6 +68,10 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       MotifSiteResolver,
       NodeResolver,
       NeighbourListsResolver,
+      PatternResolver,
+      PlacedSiteResolver,
+      PlacementSetResolver,
+      ...PLACEMENT_RESOLVERS,
       PredictionBasisResolver,
       PredictionContributionResolver,
       PredictionResolver,

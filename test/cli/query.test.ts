@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CommandLine, jsonLines, temporaryFolder } from './command.js';
-import { sampleCif } from './structures.js';
+import { ALLOY, sampleCif } from './structures.js';
 
 const home = temporaryFolder();
 const command = new CommandLine(home);
@@ -48,6 +48,26 @@ describe('query', () => {
       { id: 'anatase-TiO2', placements: 4 },
       { id: 'rutile-TiO2', placements: 2 },
     ]);
+  });
+
+  it('searches structure files instead of the graph, and says which can not be used', async () => {
+    const alloy = patternFile('alloy.cif', ALLOY);
+    const paths = ['rutile-TiO2', 'perovskite-SrTiO3'].map((id) => join(home, 'input', `${id}.cif`));
+    const { status, stdout } = await command.run([
+      'query',
+      patternFile('edges.json', EDGES),
+      ...paths,
+      alloy,
+      '--json',
+    ]);
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toEqual([
+      { id: 'rutile-TiO2', placements: 2 },
+      { id: 'perovskite-SrTiO3', placements: 0 },
+      { id: 'alloy', error: expect.objectContaining({ code: 'NO_ANION' }) },
+    ]);
+    const table = await command.run(['query', patternFile('edges.json', EDGES), ...paths]);
+    expect(table.stdout).toBe('rutile-TiO2: 2 placements\nperovskite-SrTiO3: does not hold the pattern\n');
   });
 
   it('finds nothing where nothing holds it', async () => {

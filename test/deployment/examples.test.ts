@@ -68,7 +68,7 @@ describe('the page', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN);
     const { data } = (await response.json()) as { data: { crystals: { rows: Record<string, unknown>[] } } };
     expect(data.crystals.rows).toContainEqual(
-      expect.objectContaining({ id: 'rutile-TiO2', formula: 'TiO2', spaceGroupSymbol: 'P4_2/mnm' }),
+      expect.objectContaining({ crystalId: 'rutile-TiO2', formula: 'TiO2', spaceGroupSymbol: 'P4_2/mnm' }),
     );
   });
 });

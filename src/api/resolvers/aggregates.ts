@@ -40,7 +40,7 @@ interface Words {
 }
 
 /** The types and the resolver of one kind of things. */
-function aggregateOf({ name, things, numbers, keys }: Words) {
+export function aggregateOf({ name, things, numbers, keys }: Words) {
   @ObjectType(name, { description: `Figures about many ${things}.` })
   class Aggregate {
     @Field(() => Float, { description: `Number of ${things}.` })

@@ -21,7 +21,7 @@ import type {
 } from '../../motif/analysis.js';
 
 /** Registers an enumeration from its values, each with its description. */
-function enumeration<Name extends string, Value extends string>(
+export function enumeration<Name extends string, Value extends string>(
   name: string,
   description: string,
   values: Record<Name, readonly [Value, string]>,

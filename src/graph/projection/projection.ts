@@ -32,6 +32,7 @@ import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
 import { SortedRows } from './pages.js';
+import { PlacementSet, pausing } from './placements.js';
 import { owners } from './quantified.js';
 import { RowSet } from './row-set.js';
 import { ConnectionSource, CrystalSource, NetSource, SiteSource } from './row-sources.js';
@@ -188,6 +189,12 @@ export class Projection {
     return new RowSet(new NetSource(this.tables), rowsOf(meet.map((is, row) => is & chosen[nets.crystals.at(row)]!)));
   }
 
+  /** Placements of the pattern in those of these crystals that hold it. */
+  async placementSet(crystals: CrystalFilter, pattern: Pattern): Promise<PlacementSet> {
+    const holders = await this.select({ and: [crystals, { pattern }] });
+    return new PlacementSet(this.tables, pattern, rowsOf(holders));
+  }
+
   /** Empty for a crystal that is not there. */
   netsOf(id: string): readonly PolyhedronNet[] {
     const row = this.rowOfId.get(id);
@@ -335,13 +342,4 @@ export class Projection {
 
 function asksForPartners({ connectedTo, and = [], or = [], not }: MotifFilter): boolean {
   return connectedTo !== undefined || [...and, ...or, ...(not === undefined ? [] : [not])].some(asksForPartners);
-}
-
-/** Work of the pattern search, whose pauses are nulls. */
-function* pausing<Result>(work: Generator<null, Result>): Steps<Result> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield;
-  }
 }

@@ -53,7 +53,11 @@ export class RowSet {
 
   /** Sum of the weights. */
   get count(): number {
-    return this.weights === undefined ? this.rows.length : this.weights.reduce((sum, weight) => sum + weight, 0);
+    if (this.weights === undefined) return this.rows.length;
+    const sum = this.weights.reduce((total, weight) => total + weight, 0);
+    // Weights can be thirds.
+    const whole = Math.round(sum);
+    return Math.abs(sum - whole) < 1e-9 * whole ? whole : sum;
   }
 
   /** Different crystals. */

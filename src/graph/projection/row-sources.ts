@@ -46,19 +46,27 @@ export class SiteSource implements RowSource {
 
 const OF_CRYSTAL = 'crystal.';
 
+/** Of connections: rows of their sites, and what they share. */
+export type ConnectionColumns = Pick<ProjectionTables, 'from' | 'to' | 'sharings'>;
+
 export class ConnectionSource implements RowSource {
   private readonly sites: SiteSource;
 
-  constructor(private readonly tables: ProjectionTables) {
+  /** @param connections those that sites see by default */
+  constructor(
+    private readonly tables: ProjectionTables,
+    private readonly connections: ConnectionColumns = tables,
+  ) {
     this.sites = new SiteSource(tables);
   }
 
   crystalOf(row: number): number {
-    return this.sites.crystalOf(this.tables.from.at(row));
+    return this.sites.crystalOf(this.connections.from.at(row));
   }
 
   numbers(field: string): RowNumbers {
-    const { graphs, sharings } = this.tables;
+    const { graphs } = this.tables;
+    const { sharings } = this.connections;
     const [firstAngles, angles] = [graphs.firstAngles.data, graphs.angles.data];
     switch (field) {
       case 'distance':
@@ -77,9 +85,9 @@ export class ConnectionSource implements RowSource {
 
   /** Its kind, and behind `from.` and `to.` the keys of its sites. */
   key(name: string): GroupKey {
-    const { tables } = this;
+    const { tables, connections } = this;
     if (name === 'kind') {
-      const sharings = tables.sharings.values;
+      const sharings = connections.sharings.values;
       return {
         size: CONNECTION_KINDS.length,
         textOf: (code) => CONNECTION_KINDS[code]!,
@@ -87,7 +95,7 @@ export class ConnectionSource implements RowSource {
       };
     }
     const [end, ...rest] = name.split('.');
-    return through(this.sites.key(rest.join('.')), (end === 'from' ? tables.from : tables.to).values);
+    return through(this.sites.key(rest.join('.')), (end === 'from' ? connections.from : connections.to).values);
   }
 }
 

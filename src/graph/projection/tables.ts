@@ -51,6 +51,8 @@ export class ProjectionTables {
   readonly sites = new Table(SITE_FIELDS);
   /** For each site: the row of its crystal. */
   readonly crystalOfSite = new CountColumn();
+  /** For each crystal: its first site. */
+  private readonly firstSites = new CountColumn();
 
   /** For each connection that one site of an orbit sees: rows of the sites, what is shared, number of such partners. */
   readonly from = new CountColumn();
@@ -62,23 +64,22 @@ export class ProjectionTables {
 
   append({ properties, text, derived, sites, polyhedra }: ProjectedCrystal): void {
     const crystal = this.crystals.length;
-    const firstSite = this.sites.length;
+    this.firstSites.push(this.sites.length);
     this.crystals.append({ ...properties, ...derived });
     this.properties.append(text);
     this.sites.appendColumns(sites);
     while (this.crystalOfSite.length < this.sites.length) this.crystalOfSite.push(crystal);
-    this.appendConnections(this.graphs.add(polyhedra), firstSite);
+    this.appendConnections(this.graphs.add(polyhedra));
     this.nets.append(polyhedra.nets);
   }
 
   /** Equivalent sites see the same, so that the first one of each orbit speaks for all. */
-  private appendConnections(crystal: CrystalIndex, firstSite: number): void {
+  private appendConnections(crystal: CrystalIndex): void {
     const { graphs } = this;
     const begin = graphs.firstNodes.data[crystal]!;
     const nodes = graphs.nodeCount(crystal);
-    const orbits = Array.from({ length: nodes }, (_, node) => graphs.orbitOf(crystal, node));
-    const ordinals = new Map([...new Set(orbits)].sort((a, b) => a - b).map((orbit, ordinal) => [orbit, ordinal]));
-    const rowOf = (node: number) => firstSite + ordinals.get(orbits[node]!)!;
+    const orbits = this.orbitsOf(crystal);
+    const rowOf = this.siteRowsOf(crystal);
     for (let node = 0; node < nodes; node++) {
       if (orbits.indexOf(orbits[node]!) < node) continue;
       const partners = new Map<string, { readonly to: number; readonly sharing: number; count: number }>();
@@ -96,5 +97,17 @@ export class ProjectionTables {
         this.counts.push(count);
       }
     }
+  }
+
+  /** For each node of the crystal, the row of its site. */
+  siteRowsOf(crystal: CrystalIndex): (node: number) => number {
+    const orbits = this.orbitsOf(crystal);
+    const firstSite = this.firstSites.at(crystal);
+    const ordinals = new Map([...new Set(orbits)].sort((a, b) => a - b).map((orbit, ordinal) => [orbit, ordinal]));
+    return (node) => firstSite + ordinals.get(orbits[node]!)!;
+  }
+
+  private orbitsOf(crystal: CrystalIndex): number[] {
+    return Array.from({ length: this.graphs.nodeCount(crystal) }, (_, node) => this.graphs.orbitOf(crystal, node));
   }
 }

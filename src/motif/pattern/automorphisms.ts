@@ -51,7 +51,7 @@ export function joins({ from, to }: ConnectionCriteria, name: string, other: str
 }
 
 /** The same for the same conditions, however they are written. */
-function connectionsKey(connections: readonly ConnectionCriteria[]): string {
+export function connectionsKey(connections: readonly ConnectionCriteria[]): string {
   const keys = connections.map(({ from, to, kinds = CONNECTION_KINDS, ...ranges }) => JSON.stringify([kinds, ranges]));
   return [...new Set(keys)].sort().join('\n');
 }

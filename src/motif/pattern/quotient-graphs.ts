@@ -117,22 +117,33 @@ export class QuotientGraphs {
     return this.firstPolyhedra.data[crystal]! + this.polyhedra.data[this.firstNodes.data[crystal]! + node]!;
   }
 
+  /** First of the steps of the crystal, in the columns of all steps. */
+  firstStepOf(crystal: CrystalIndex): number {
+    return this.firstSteps.data[this.firstNodes.data[crystal]!]!;
+  }
+
+  stepCount(crystal: CrystalIndex): number {
+    return this.firstSteps.data[this.firstNodes.data[crystal + 1]!]! - this.firstStepOf(crystal);
+  }
+
   /**
-   * Number of the class of the connection between a node and another one, in the columns of all classes; −1 where these two
-   * polyhedra are not connected.
+   * Number of the step from a node to another one, in the columns of all steps; −1 where these two polyhedra are not connected.
    *
    * @param shift code of the translation from the cell of the first to that of the other
    */
-  classBetween(crystal: CrystalIndex, node: number, other: number, shift: number): number {
+  stepBetween(crystal: CrystalIndex, node: number, other: number, shift: number): number {
     const from = this.firstNodes.data[crystal]! + node;
     const end = this.firstSteps.data[from + 1]!;
     const codes = this.translations.codes.data;
     for (let at = this.firstSteps.data[from]!; at < end; at++) {
-      if (this.neighbours.data[at] === other && codes[this.steps.data[at]!] === shift) {
-        return this.firstClasses.data[crystal]! + this.classes.data[at]!;
-      }
+      if (this.neighbours.data[at] === other && codes[this.steps.data[at]!] === shift) return at;
     }
     return -1;
+  }
+
+  /** Number of the class of a step, in the columns of all classes. */
+  classOf(crystal: CrystalIndex, step: number): number {
+    return this.firstClasses.data[crystal]! + this.classes.data[step]!;
   }
 
   /** Of a class, by its number in the columns of all classes. */

@@ -1,6 +1,7 @@
 /** The search of one crystal for a pattern, polyhedron by polyhedron, which can stop after any number of steps and go on. */
 import type { Placing, Plan } from './plan.js';
 import type { CrystalIndex, QuotientGraphs } from './quotient-graphs.js';
+import { Suitable } from './suitable.js';
 import type { TypeFits } from './type-fits.js';
 
 export type Outcome = 'found' | 'exhausted' | 'paused';
@@ -14,10 +15,7 @@ export class Walk {
   private depth = -1;
   /** Steps left before the next pause. */
   private left: number;
-  /** Of each polyhedron of the crystal, a bit for each name that it can be. */
-  private names = new Uint8Array(0);
-  /** Of each class of connections of the crystal, a bit for each test of the plan that it passes. */
-  private passed = new Uint16Array(0);
+  private readonly suitable: Suitable;
   private readonly nodes: Int32Array;
   private readonly cells: Float64Array;
   /** What is tried next at each depth, and where that ends: nodes at depth 0, steps at others. */
@@ -27,10 +25,11 @@ export class Walk {
   /** @param slice steps between two pauses, however many placements are found and crystals searched meanwhile */
   constructor(
     private readonly graphs: QuotientGraphs,
-    private readonly fits: TypeFits,
+    fits: TypeFits,
     private readonly plan: Plan,
     private readonly slice: number,
   ) {
+    this.suitable = new Suitable(graphs, fits, plan.valueTests, plan.connectionTests);
     this.left = slice;
     const depths = plan.placings.length;
     this.nodes = new Int32Array(depths);
@@ -40,17 +39,17 @@ export class Walk {
   }
 
   begin(crystal: CrystalIndex): void {
-    this.fits.update();
     this.crystal = crystal;
     this.next[0] = 0;
     this.ends[0] = this.graphs.nodeCount(crystal);
-    // Most crystals lack a polyhedron or a connection altogether, which is found without a search.
-    this.depth = this.testPolyhedra() && this.testClasses() ? 0 : -1;
+    this.depth = this.suitable.begin(crystal) ? 0 : -1;
+    this.left -= this.suitable.steps;
   }
 
   /** On to the next placement, or to the next pause. */
   advance(): Outcome {
-    const { nodes, cells, next, ends, names, passed, crystal } = this;
+    const { nodes, cells, next, ends, crystal } = this;
+    const { names, passed } = this.suitable;
     const { placings } = this.plan;
     const { neighbours, steps: translations, firstSteps, classes, polyhedra } = this.graphs;
     const codes = this.graphs.translations.codes.data;
@@ -106,50 +105,10 @@ export class Walk {
     return this.cells[depth]!;
   }
 
-  /** After 'found': number of the class of the connection between two depths, in the columns of all classes. */
-  classBetween(depth: number, other: number): number {
+  /** After 'found': number of the step between two depths, in the columns of all steps. */
+  stepBetween(depth: number, other: number): number {
     const { graphs, crystal, nodes, cells } = this;
-    return graphs.classBetween(crystal, nodes[depth]!, nodes[other]!, cells[other]! - cells[depth]!);
-  }
-
-  /** @returns false where no polyhedron can be one of the names. */
-  private testPolyhedra(): boolean {
-    const { graphs, crystal, fits } = this;
-    const { valueTests } = this.plan;
-    const first = graphs.firstPolyhedra.data[crystal]!;
-    const count = graphs.firstPolyhedra.data[crystal + 1]! - first;
-    if (this.names.length < count) this.names = new Uint8Array(count);
-    let any = 0;
-    for (let i = 0; i < count; i++) {
-      let mask = fits.masks[graphs.types.data[first + i]!]!;
-      for (let name = 0; name < valueTests.length; name++) {
-        if ((mask & (1 << name)) !== 0 && !valueTests[name]!.fits(graphs, first + i)) mask &= ~(1 << name);
-      }
-      this.names[i] = mask;
-      any |= mask;
-    }
-    this.left -= count;
-    return any === 2 ** valueTests.length - 1;
-  }
-
-  /** @returns false where one of the tests is passed by no connection. */
-  private testClasses(): boolean {
-    const { graphs, crystal } = this;
-    const { connectionTests } = this.plan;
-    const first = graphs.firstClasses.data[crystal]!;
-    const count = graphs.firstClasses.data[crystal + 1]! - first;
-    if (this.passed.length < count) this.passed = new Uint16Array(count);
-    let any = 0;
-    for (let i = 0; i < count; i++) {
-      let mask = 0;
-      for (let test = 0; test < connectionTests.length; test++) {
-        if (connectionTests[test]!.fits(graphs, first + i)) mask |= 1 << test;
-      }
-      this.passed[i] = mask;
-      any |= mask;
-    }
-    this.left -= count * connectionTests.length;
-    return any === 2 ** connectionTests.length - 1;
+    return graphs.stepBetween(crystal, nodes[depth]!, nodes[other]!, cells[other]! - cells[depth]!);
   }
 
   /** Whether no other name stands for this polyhedron, and the order of exchangeable ones is kept. */
@@ -171,8 +130,8 @@ export class Walk {
     for (let i = 0; i < closures.length; i++) {
       const { depth, bit } = closures[i]!;
       const shift = this.cells[depth]! - cell;
-      const found = this.graphs.classBetween(this.crystal, node, this.nodes[depth]!, shift);
-      if (found < 0 || (this.passed[found - this.graphs.firstClasses.data[this.crystal]!]! & bit) === 0) return false;
+      const step = this.graphs.stepBetween(this.crystal, node, this.nodes[depth]!, shift);
+      if (step < 0 || (this.suitable.passed[this.graphs.classes.data[step]!]! & bit) === 0) return false;
     }
     return true;
   }

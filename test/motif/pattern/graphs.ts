@@ -59,8 +59,12 @@ export class Asked {
     return [...this.search(pattern).placements(this.crystal)].filter((placement) => placement !== null);
   }
 
-  values(pattern: PatternInput) {
-    return [...this.search(pattern).values(this.crystal)].filter((values) => values !== null);
+  countByNode(pattern: PatternInput, name: number): number[] {
+    return [...finished(this.search(pattern).countByNode(this.crystal, name))];
+  }
+
+  countByStep(pattern: PatternInput, from: number, to: number): number[] {
+    return [...finished(this.search(pattern).countByStep(this.crystal, from, to))];
   }
 
   private search(pattern: PatternInput): PatternSearch {

@@ -1,5 +1,6 @@
 /** Random patterns in random quotient graphs against brute force. */
 import { describe, expect, it } from 'vitest';
+import { automorphisms } from '../../../src/motif/pattern/automorphisms.js';
 import { checkedPattern } from '../../../src/motif/pattern/check.js';
 import type { CrystalConnectivity } from '../../../src/motif/pattern/connectivity-of.js';
 import type { Pattern } from '../../../src/motif/pattern/pattern.js';
@@ -35,10 +36,10 @@ function randomCrystal(random: Random): CrystalConnectivity {
   };
 }
 
-/** Two to four names that hang together, most of them with few criteria so that they can be exchanged. */
-function randomPattern(random: Random): Pattern {
+/** Two names or more that hang together, most of them with few criteria so that they can be exchanged. */
+function randomPattern(random: Random, most = 4): Pattern {
   const upTo = (count: number) => Math.floor(random() * count);
-  const names = ['a', 'b', 'c', 'd'].slice(0, 2 + upTo(3));
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, 2 + upTo(most - 1));
   const sites = names.map((name) => ({
     name,
     elements: [null, null, null, ['Ti'], ['Ti', 'Si']][upTo(5)]!,
@@ -73,5 +74,38 @@ describe('random patterns in random quotient graphs', () => {
     }
     expect(held).toBeGreaterThan(CASES / 5);
     expect(held).toBeLessThan(CASES - CASES / 5);
+  });
+});
+
+describe('placements of random patterns', () => {
+  it('are as many by sums as there are, by each name and each connection', () => {
+    const random = seeded(11);
+    let many = 0;
+    for (let i = 0; i < CASES; i++) {
+      const crystal = randomCrystal(random);
+      const pattern = randomPattern(random, 6);
+      const asked = new Asked(crystal);
+      const placements = asked.placements(pattern);
+      const what = JSON.stringify({ crystal, pattern });
+      expect(asked.count(pattern), what).toBe(placements.length);
+      if (placements.length > 10) many++;
+      const tellings = automorphisms(pattern);
+      for (const [name] of pattern.sites.entries()) {
+        const expected = Array<number>(crystal.sites.length / 3).fill(0);
+        for (const { sites } of placements) {
+          for (const names of tellings) expected[sites[names[name]!]!.site]! += 1 / tellings.length;
+        }
+        for (const [node, count] of asked.countByNode(pattern, name).entries()) {
+          expect(count, what).toBeCloseTo(expected[node]!, 6);
+        }
+      }
+      for (const { from, to } of pattern.connections) {
+        const [one, other] = [from, to].map((name) => pattern.sites.findIndex((site) => site.name === name));
+        const byStep = asked.countByStep(pattern, one!, other!);
+        expect(byStep.every((count) => count >= 0)).toBe(true);
+        expect(byStep.reduce((sum, count) => sum + count, 0)).toBeCloseTo(placements.length, 6);
+      }
+    }
+    expect(many).toBeGreaterThan(CASES / 60);
   });
 });

@@ -1,17 +1,16 @@
 /** Parts of crystals as patterns, and what is kept of a crystal. */
 import { describe, expect, it } from 'vitest';
-import type { SiteIndex } from '../../../src/crystal/crystal.js';
 import { connectivityOf } from '../../../src/motif/pattern/connectivity-of.js';
 import { PatternError } from '../../../src/motif/pattern/pattern.js';
-import { patternOf } from '../../../src/motif/pattern/pattern-of.js';
+import { type ChosenPolyhedron, type Likeness, patternOf } from '../../../src/motif/pattern/pattern-of.js';
 import { QuotientGraphs } from '../../../src/motif/pattern/quotient-graphs.js';
-import { PatternSearch, type PlacedPolyhedron } from '../../../src/motif/pattern/search.js';
+import { PatternSearch } from '../../../src/motif/pattern/search.js';
 import { codeOf, imageOf } from '../../../src/motif/pattern/translations.js';
 import { analysisOf, crystals, supercell } from '../crystals.js';
+import { seeded } from '../random.js';
 import { connectivity, handMade } from './graphs.js';
 
-const at = (site: number, ...image: [number, number, number]) =>
-  ({ site: site as SiteIndex, image }) satisfies PlacedPolyhedron;
+const at = (site: number, ...image: [number, number, number]) => ({ site, image }) satisfies ChosenPolyhedron;
 
 describe('a part of a crystal', () => {
   const graphs = new QuotientGraphs();
@@ -35,6 +34,49 @@ describe('a part of a crystal', () => {
     expect(patternOf(graphs, noMotif, [at(0, 0, 0, 0)]).sites).toEqual([
       { name: 'a', elements: ['Ba'], coordinationNumber: { min: 14, max: 14 } },
     ]);
+  });
+
+  it('can be chosen by orbits, and be as loose as wanted', () => {
+    const like = (sites: Likeness, sameKinds: boolean) =>
+      patternOf(graphs, rutile, [{ orbit: 0, image: [0, 0, 0] }, at(0, 0, 0, 1)], { sites, sameKinds });
+    expect(like('motif', true)).toEqual({
+      sites: ['a', 'b'].map((name) => ({ name, motifs: ['Ti-O:6'] })),
+      connections: [{ from: 'a', to: 'b', kinds: ['edge'] }],
+    });
+    expect(like('geometry', false)).toEqual({
+      sites: ['a', 'b'].map((name) => ({ name, geometries: ['O:6'] })),
+      connections: [{ from: 'a', to: 'b' }],
+    });
+    expect(like('any', true).sites).toEqual([{ name: 'a' }, { name: 'b' }]);
+    const number = { min: 14, max: 14 };
+    expect(patternOf(graphs, noMotif, [at(0, 0, 0, 0)], { sites: 'geometry', sameKinds: true }).sites).toEqual([
+      { name: 'a', coordinationNumber: number },
+    ]);
+  });
+
+  it('is held by the crystal itself, whatever is chosen', () => {
+    const random = seeded(3);
+    for (const crystal of [crystals.perovskite, crystals.spinel, crystals.rockSalt]) {
+      const own = new QuotientGraphs();
+      const index = own.add(connectivity(crystal));
+      for (let i = 0; i < 40; i++) {
+        // A walk that takes in up to six polyhedra.
+        const chosen = new Map<string, ChosenPolyhedron>();
+        let [node, cell] = [Math.floor(random() * own.nodeCount(index)), 0];
+        for (let step = 0; step < 6; step++) {
+          chosen.set(`${node} ${cell}`, { site: own.siteOf(index, node), image: imageOf(cell) });
+          const first = own.firstSteps.at(own.firstNodes.at(index) + node);
+          const end = own.firstSteps.at(own.firstNodes.at(index) + node + 1);
+          const taken = first + Math.floor(random() * (end - first));
+          node = own.neighbours.at(taken);
+          cell += own.translations.codes.data[own.steps.at(taken)]!;
+        }
+        for (const sites of ['motif', 'geometry', 'any'] as const) {
+          const pattern = patternOf(own, index, [...chosen.values()], { sites, sameKinds: i % 2 === 0 });
+          expect(new PatternSearch(own, pattern).holds(index), JSON.stringify(pattern)).toBe(true);
+        }
+      }
+    }
   });
 
   it.each([
