@@ -20,6 +20,16 @@ describe('Predictor', () => {
     expect(answers[69]).toMatchObject({ together: 6 });
   });
 
+  it('waits in bulk for as long as crystals come', async () => {
+    predictor = await Predictor.open({ workerFile, use: 'bulk' });
+    const asked = [];
+    for (const id of ['a', 'b', 'c']) {
+      asked.push(predictor.predict(graph(id)));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    expect((await Promise.all(asked))[0]).toMatchObject({ id: 'a', together: 3 });
+  });
+
   it('refuses more than may wait, and takes more afterwards', async () => {
     predictor = await Predictor.open({ workerFile, waiting: 2 });
     const asked = ['a', 'b', 'c'].map((id) => predictor.predict(graph(id)));
