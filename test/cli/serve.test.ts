@@ -140,7 +140,8 @@ describe('motifgraph serve', () => {
       const readerGone = once(reader, 'exit');
       const { say } = await logging(pipe);
       await readerGone;
-      for (let i = 0; i < 3; i++) await say();
+      // A request's line follows its answer: that of the fourth may come when the pipe can be written again.
+      for (let i = 0; i < 4; i++) await say();
       const later = spawn('cat', [pipe]);
       children.push(later);
       let log = '';
@@ -151,7 +152,7 @@ describe('motifgraph serve', () => {
       await say();
       const told = log.split('\n').filter((line) => line.includes('of the log'));
       expect(told).toEqual([
-        expect.stringMatching(/"level":50,.*"msg":"Lines of the log that could not be written: [3-9]\d*\."/),
+        expect.stringMatching(/"level":50,.*"msg":"Lines of the log that could not be written: ([3-9]|\d\d+)\."/),
       ]);
     },
   );
