@@ -9,7 +9,7 @@ import { GraphError, noGraph } from '../graph/errors.js';
 import type { Fields } from '../graph/field.js';
 import { moveGraph } from '../graph/graph-folder.js';
 import { databaseIn, openLadybug } from '../graph/ladybug.js';
-import { type Credentials, openNeo4j } from '../graph/neo4j.js';
+import type { Credentials } from '../graph/neo4j.js';
 import { OldGraph } from '../graph/old-graph.js';
 import { openGraph, storeOver } from '../graph/open.js';
 import { decoded } from '../graph/rows.js';
@@ -109,6 +109,8 @@ const MARK = {
 async function upgradeServer(options: UpgradeOptions): Promise<Upgraded | null> {
   const { uri, credentials, signal } = options;
   const cypher = new Cypher('neo4j');
+  // Its driver is loaded where it is needed.
+  const { openNeo4j } = await import('../graph/neo4j.js');
   const engine = await openNeo4j(uri, credentials);
   let store: GraphStore;
   let backup: string;
