@@ -65,7 +65,7 @@ export function analyzeMotifs(
       ),
       nets: polyhedronNets(crystal, symmetry, sites, connections),
       ...(bonds && { bonds }),
-      warnings: warningsOf(formula, ions, symmetry, sites),
+      warnings: warningsOf(crystal, formula, ions, symmetry, sites),
     }),
   };
 }
@@ -171,8 +171,20 @@ function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }
 
-function warningsOf(formula: string, ions: Ions, symmetry: Symmetry, sites: readonly MotifSite[]): string[] {
+function warningsOf(
+  { oxidationStates }: Crystal,
+  formula: string,
+  ions: Ions,
+  symmetry: Symmetry,
+  sites: readonly MotifSite[],
+): string[] {
   const warnings: string[] = [];
+  if (oxidationStates !== undefined && ions.assignment !== 'given') {
+    const charge = oxidationStates.reduce((sum, state) => sum + state, 0);
+    warnings.push(
+      `The oxidation states of the file were not used: they leave the cell with a charge of ${Number(charge.toFixed(2))}; others were guessed.`,
+    );
+  }
   if (ions.assignment === 'electronegativity') {
     warnings.push(
       `No combination of known oxidation states makes ${formula} neutral; its most electronegative element was taken as the anion.`,

@@ -101,13 +101,48 @@ describe('coordinates', () => {
     });
   });
 
-  it('that are Cartesian alone are refused', () => {
-    const text = cifText().replaceAll('_fract_', '_Cartn_');
-    expect(refusalOf(text)).toMatchObject({
-      code: 'BAD_COORDINATES',
-      message:
-        'The list of atoms lacks fractional coordinates: _atom_site_fract_x (Cartesian ones leave the orientation of the cell open).',
-    });
+  it('that are Cartesian alone are read in the orientation of the Protein Data Bank, with a warning', () => {
+    const text = cifText({ atoms: 'Mg1 Mg 0 0 0\nO1 O 2 2 2' }).replaceAll('_fract_', '_Cartn_');
+    const { crystal, warnings } = read(text);
+    expect(Array.from(crystal.fractional)).toEqual([0, 0, 0, 0.5, 0.5, 0.5]);
+    expect(warnings).toEqual([
+      {
+        message: 'Cartesian coordinates without the orientation of the cell: a was taken along x, b in the xy plane.',
+        line: 10,
+      },
+    ]);
+  });
+
+  it('that are Cartesian are turned by the stated matrix, or by its inverse', () => {
+    const atoms = 'Mg1 Mg 0 0 0\nO1 O 1 2 3';
+    // x along b, y along c, z along a, and the origin at (0.25, 0, 0).
+    const rows = [
+      [0, 0, 0.25],
+      [0.25, 0, 0],
+      [0, 0.25, 0],
+    ];
+    const fract = rows.flatMap((row, i) =>
+      row.map((x, j) => `_atom_sites.fract_transf_matrix[${i + 1}][${j + 1}] ${x}`),
+    );
+    const stated = `${fract.join('\n')}\n_atom_sites.fract_transf_vector[1] 0.25`;
+    const cartn = rows.flatMap((row, i) =>
+      row.map((x, j) => `_atom_sites_Cartn_tran_matrix_${j + 1}${i + 1} ${16 * x}`),
+    );
+    for (const more of [stated, `${cartn.join('\n')}\n_atom_sites_Cartn_tran_vector_3 -1`]) {
+      const { crystal, warnings } = read(
+        cifText({ atoms, more })
+          .replaceAll('_fract_x', '_Cartn_x')
+          .replaceAll('_fract_y', '_Cartn_y')
+          .replaceAll('_fract_z', '_Cartn_z'),
+      );
+      expect(Array.from(crystal.fractional, (x) => Math.round(1e9 * x) / 1e9)).toEqual([0.25, 0, 0, 0, 0.25, 0.5]);
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it('may be fractions, and have a minus sign that is no hyphen', () => {
+    const { crystal } = read(cifText({ atoms: 'Mg1 Mg 0 0 0\nO1 O 1/2 −0.5 −1/4' }));
+    expect(Array.from(crystal.fractional.subarray(3))).toEqual([0.5, 0.5, 0.75]);
   });
 
   it('may lack one axis by mistake', () => {

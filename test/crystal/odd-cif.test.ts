@@ -333,7 +333,7 @@ describe('flaws that are refused', () => {
   it('a text field that is never closed', () => {
     expect(refusalOf(`${cifText()}_note\n;\nand so on\n ;\n`)).toEqual({
       code: 'SYNTAX',
-      message: 'The text that begins on line 19 with ";" or three quotes is not closed.',
+      message: 'The value that begins on line 19 with ";", three quotes or a bracket is not closed.',
       file: 'test.cif',
       line: 19,
     });

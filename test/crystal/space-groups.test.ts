@@ -21,7 +21,7 @@ const GENERAL_ATOMS = 'Ti1 Ti 0.1031 0.2347 0.3719\nO1 O 0.0423 0.4171 0.1533\nM
 
 /** A cell that has the setting's symmetry and, but for special ratios, no more: the mean of a metric over the group. */
 function cellOf(operations: readonly Operation[]): string {
-  const generic = [1681, 84, -147, 84, 2521, 231, -147, 231, 3549];
+  const generic = [1681, 84, -147, 84, 2521, 231, -147, 231, 3549].map((entry) => 16 * entry);
   const metric = Array<number>(9).fill(0);
   for (const { rotation } of operations) {
     for (let i = 0; i < 3; i++) {
@@ -289,11 +289,34 @@ describe('a space group that can not be used', () => {
     expect(read(cifText({ symmetry: unknown })).crystal.labels).toHaveLength(8);
   });
 
-  it('gives way to the symbol where the list has the identity alone, and the stated contents confirm the symbol', () => {
-    const more = "_chemical_formula_sum 'Mg O'\n_cell_formula_units_Z 4";
+  describe('of which the list has the identity alone', () => {
     const symmetry = "_symmetry_equiv_pos_as_xyz 'x,y,z'\n_symmetry_space_group_name_H-M 'F m -3 m'";
-    expect(read(cifText({ symmetry, more })).crystal.labels).toHaveLength(8);
-    expect(read(cifText({ symmetry })).crystal.labels).toHaveLength(2);
+
+    it('gives way to the symbol, and the user is told', () => {
+      const { crystal, warnings } = read(cifText({ symmetry }));
+      expect(crystal.labels).toHaveLength(8);
+      expect(warnings.map(({ message }) => message)).toEqual([
+        'The block contradicts itself about its symmetry (the space group "F m -3 m"): F 4/m -3 2/m counts.',
+      ]);
+    });
+
+    it('holds against it where the stated contents say so', () => {
+      const contents = (units: number): string => `_chemical_formula_sum 'Mg O'\n_cell_formula_units_Z ${units}`;
+      expect(read(cifText({ symmetry, more: contents(4) })).crystal.labels).toHaveLength(8);
+      const one = read(cifText({ symmetry, more: contents(1) }));
+      expect(one.crystal.labels).toHaveLength(2);
+      expect(one.warnings.map(({ message }) => message)).toEqual([
+        'The block contradicts itself about its symmetry (the space group "F m -3 m"): the operations on line 8 count, because the stated formula agrees.',
+      ]);
+    });
+
+    it('says nothing where the list of atoms is the whole cell', () => {
+      const atoms = ['0 0 0', '0 .5 .5', '.5 0 .5', '.5 .5 0'].map((at, k) => `Mg${k} Mg ${at}`);
+      const ligands = ['.5 .5 .5', '.5 0 0', '0 .5 0', '0 0 .5'].map((at, k) => `O${k} O ${at}`);
+      const { crystal, warnings } = read(cifText({ symmetry, atoms: [...atoms, ...ligands].join('\n') }));
+      expect(crystal.labels).toEqual(['Mg0', 'Mg1', 'Mg2', 'Mg3', 'O0', 'O1', 'O2', 'O3']);
+      expect(warnings).toEqual([]);
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gridOf } from '../../src/crystal/periodic/atom-grid.js';
 import { bondWeights } from '../../src/motif/crystalnn/bond-weights.js';
 import { bondsOf } from '../../src/motif/crystalnn/bonds.js';
-import { covalentRadiusOf } from '../../src/motif/crystalnn/covalent-radii.js';
+import { covalentRadiusOf } from '../../src/crystal/covalent-radii.js';
 import { FINGERPRINT_LABELS, fingerprintOf } from '../../src/motif/crystalnn/fingerprint.js';
 import { coordinationProbabilities } from '../../src/motif/crystalnn/likely-neighbours.js';
 import { voronoiCell } from '../../src/motif/voronoi.js';

@@ -8,6 +8,7 @@ import { readCell } from './cif/cell.js';
 import { statedContents } from './cif/contents.js';
 import { buildModel } from './cif/model.js';
 import { parseCif } from './cif/parse.js';
+import { hasSymmetry } from './cif/symmetry.js';
 import type { PlainFormat, Writable } from './format.js';
 import { Refused } from './refused.js';
 import type { StructureText } from './structure-text.js';
@@ -29,19 +30,19 @@ export const cif: PlainFormat & Writable = {
 };
 
 /**
- * The blocks that hold structures: those with atoms, or with a cell alone where none has atoms. Publication texts, powder
- * patterns and the like stand in blocks of their own. Throws NO_STRUCTURE, or SYNTAX where that is why there is none.
+ * The blocks that hold structures: those with atoms, or with a cell and its symmetry, whose atoms are missing; those with
+ * a cell alone where there are none of these. Publication texts, powder patterns and the like stand in
+ * blocks of their own. Throws NO_STRUCTURE, or SYNTAX where that is why there is none.
  */
 function splitCif(text: string): StructureText[] {
   const { blocks, warnings } = parseCif(text);
-  const ends = blocks.map((_, index) => blocks[index + 1]?.start ?? text.length);
-  const structureOf = (block: CifBlock, index: number): StructureText => ({
-    name: block.name,
-    text: text.slice(block.start, ends[index]),
-    read: () => readBlock(block, warnings),
-  });
-  for (const isStructure of [hasAtoms, (block: CifBlock) => block.hasCategory('_cell_length_')]) {
-    const structures = blocks.flatMap((block, index) => (isStructure(block) ? [structureOf(block, index)] : []));
+  const hasCell = (block: CifBlock): boolean => block.hasCategory('_cell_length_');
+  for (const isStructure of [(block: CifBlock) => hasAtoms(block) || (hasCell(block) && hasSymmetry(block)), hasCell]) {
+    const structures = blocks.flatMap((block, index): StructureText[] => {
+      const end = blocks[index + 1]?.start ?? text.length;
+      const own = text.slice(block.start, end);
+      return isStructure(block) ? [{ name: block.name, text: own, read: () => readBlock(block, warnings) }] : [];
+    });
     if (structures.length > 0) return structures;
   }
   for (const block of blocks) block.refuseDefect();
@@ -56,7 +57,7 @@ function readBlock(
   const warnings = [...fileWarnings, ...block.warnings];
   const lattice = readCell(block, warnings);
   const stated = statedContents(block);
-  const atoms = readAtoms(block, stated && new Set(stated.formula.keys()), warnings);
+  const atoms = readAtoms(block, lattice, stated && new Set(stated.formula.keys()), warnings);
   const model = buildModel(block, atoms, lattice, stated);
   const sites = model.atomOf.map((atom) => atoms[atom]!);
   return {

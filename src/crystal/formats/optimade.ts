@@ -6,6 +6,7 @@ import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
 import { Refused, shown, warning } from './refused.js';
+import { onlyOccupant } from './occupancy.js';
 import { type Species, speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 
@@ -15,7 +16,7 @@ export const optimade: JsonFormat = {
   description: 'JSON of an OPTIMADE structure.',
   names: ['.json'],
   fileName: /\.json$/i,
-  recognises: isOptimade,
+  recognises: (json) => isOptimade(json),
   split: splitOptimade,
 };
 
@@ -23,38 +24,43 @@ const SpeciesEntry = z.object({
   name: z.string(),
   chemical_symbols: z.array(z.string()).min(1),
   concentration: z.array(z.number()).min(1),
+  attached: z.array(z.string()).nullish(),
+  nattached: z.array(z.number()).nullish(),
 });
 
 const Attributes = z.object({
   lattice_vectors: z.tuple([Vector3, Vector3, Vector3]),
   cartesian_site_positions: z.array(Vector3),
   species_at_sites: z.array(z.string()),
-  species: z.array(SpeciesEntry),
+  species: z.array(SpeciesEntry).nullish(),
 });
 
-const FULL_OCCUPANCY = 1e-3;
+/** Fields that structures of OPTIMADE have, as against objects of pymatgen. */
+const OWN_FIELDS = ['lattice_vectors', 'species_at_sites', 'cartesian_site_positions'];
 
-/** A JSON:API response or entry of an OPTIMADE provider, as against an object of pymatgen. */
-function isOptimade(json: unknown): boolean {
-  const text = (value: unknown, depth: number): boolean => {
-    if (Array.isArray(value)) return depth > 0 && text(value[0], depth - 1);
-    if (typeof value !== 'object' || value === null) return false;
-    if ('lattice_vectors' in value || 'species_at_sites' in value || 'cartesian_site_positions' in value) return true;
-    return (
-      depth > 0 &&
-      (['attributes', 'data'] as const).some(
-        (key) => key in value && text((value as Record<string, unknown>)[key], depth - 1),
-      )
-    );
-  };
-  return text(json, 3);
+/** Lists in answers, entries in lists, attributes in entries. */
+const DEPTH = 4;
+
+/** An answer or an entry of an OPTIMADE provider, or entries of one in a list. */
+function isOptimade(json: unknown, depth = DEPTH): boolean {
+  if (depth === 0) return false;
+  if (Array.isArray(json)) return json.slice(0, 2).some((entry) => isOptimade(entry, depth - 1));
+  if (!isObject(json)) return false;
+  if ('x-optimade' in json || OWN_FIELDS.some((field) => field in json)) return true;
+  const { meta, attributes, data } = json;
+  if (isOptimade(attributes, depth - 1) || isOptimade(data, depth - 1)) return true;
+  // Other services have a `meta` too: it tells of OPTIMADE only where there are no data that could.
+  const isEmpty = data === undefined || data === null || (Array.isArray(data) && data.length === 0);
+  return isEmpty && isObject(meta) && 'api_version' in meta;
 }
 
 /** The structures of a parsed file. Throws NO_STRUCTURE. */
 function splitOptimade(json: unknown): StructureText[] {
-  const data = isObject(json) && 'data' in json ? json['data'] : json;
-  const entries = (Array.isArray(data) ? data : [data]).filter(isObject);
-  if (entries.length === 0) throw new Refused('NO_STRUCTURE', 'The OPTIMADE response holds no structure.');
+  const data = isObject(json) && ('data' in json || 'errors' in json) ? json['data'] : json;
+  const entries = (Array.isArray(data) ? data : [data]).filter(isObject).filter(isStructure);
+  if (entries.length === 0) {
+    throw new Refused('NO_STRUCTURE', `The OPTIMADE response holds no structure${reasonOf(json)}.`);
+  }
   return entries.map((entry) => {
     const attributes = isObject(entry['attributes']) ? entry['attributes'] : entry;
     return {
@@ -63,6 +69,21 @@ function splitOptimade(json: unknown): StructureText[] {
       read: () => readAttributes(attributes),
     };
   });
+}
+
+/** The header of JSON Lines, `info` of a provider, and entries of other types (references, files) are no structures. */
+function isStructure(entry: Record<string, unknown>): boolean {
+  const { type } = entry;
+  return !('x-optimade' in entry) && (type === undefined || type === 'structures');
+}
+
+/** ` (404 Not Found)` of an answer that tells of errors. */
+function reasonOf(json: unknown): string {
+  const errors = isObject(json) && Array.isArray(json['errors']) ? json['errors'].filter(isObject) : [];
+  const texts = errors.map(({ status, title, detail }) =>
+    [status, title, detail].filter((part) => typeof part === 'string' || typeof part === 'number').join(' '),
+  );
+  return texts.length === 0 ? '' : ` but errors: ${texts.join('; ').slice(0, 200)}`;
 }
 
 /** Throws NO_CELL, SYNTAX, UNKNOWN_ELEMENT, DISORDERED. */
@@ -92,10 +113,24 @@ function readAttributes(attributes: Record<string, unknown>): {
     );
   }
   const lattice = Float64Array.from(lattice_vectors.flat());
-  const byName = new Map(species.map((entry) => [entry.name, entry]));
+  const byName = species && new Map(species.map((entry) => [entry.name, entry]));
   const read = new Map<string, Species>();
-  for (const name of new Set(species_at_sites)) read.set(name, speciesOf(name, byName.get(name)));
+  for (const name of new Set(species_at_sites)) {
+    // Providers that leave out `species` name the elements themselves.
+    const entry = byName === undefined || byName === null ? elementEntry(name) : byName.get(name);
+    read.set(name, speciesOf(name, entry));
+  }
   const notes = [...read.values()].flatMap(({ note }) => (note === undefined ? [] : [warning(note)]));
+  const hydrogen = (species ?? []).find(
+    (entry) => attachedHydrogen(entry) > 0 && species_at_sites.includes(entry.name),
+  );
+  if (hydrogen !== undefined) {
+    notes.push(
+      warning(
+        `The hydrogen that is attached to the species ${shown(hydrogen.name)} has no positions; it is missing from the structure.`,
+      ),
+    );
+  }
   return {
     draft: {
       lattice,
@@ -109,11 +144,23 @@ function readAttributes(attributes: Record<string, unknown>): {
   };
 }
 
+function elementEntry(name: string): z.infer<typeof SpeciesEntry> {
+  return { name, chemical_symbols: [name], concentration: [1] };
+}
+
+function attachedHydrogen({ attached, nattached }: z.infer<typeof SpeciesEntry>): number {
+  return (attached ?? []).reduce((sum, symbol, index) => sum + (symbol === 'H' ? (nattached?.[index] ?? 1) : 0), 0);
+}
+
 function speciesOf(name: string, entry: z.infer<typeof SpeciesEntry> | undefined): Species {
   if (entry === undefined)
     throw new Refused('SYNTAX', `The species ${shown(name)} of species_at_sites is not among species.`);
-  const symbol = entry.chemical_symbols[0]!;
-  if (entry.chemical_symbols.length > 1 || Math.abs(entry.concentration[0]! - 1) > FULL_OCCUPANCY) {
+  const occupants = entry.chemical_symbols.map((symbol, index) => ({
+    symbol,
+    occupancy: entry.concentration[index] ?? 0,
+  }));
+  const symbol = onlyOccupant(occupants.filter((occupant) => occupant.symbol !== 'vacancy'));
+  if (symbol === undefined) {
     throw new Refused(
       'DISORDERED',
       `The species ${shown(name)} is partly occupied or a mixture (${entry.chemical_symbols.join(', ')}); an ordered model is needed.`,

@@ -47,8 +47,12 @@ function readPoscar(lines: readonly string[]): { readonly draft: Draft; readonly
   const countLine = line++;
   if (/^\s*s/i.test(lines[line] ?? '')) line++;
   const mode = lines[line]?.trim() ?? '';
-  if (!/^[cdk]/i.test(mode)) {
+  // VASP takes every other word for "Direct"; coordinates in its place tell that the line is missing.
+  if (mode === '' || /^[-+.\d]/.test(mode)) {
     throw new Refused('SYNTAX', `Line ${line + 1} has to say "Direct" or "Cartesian".`, line + 1);
+  }
+  if (!/^[cdkf]/i.test(mode)) {
+    warnings.push(warning(`${shown(mode)} counts as "Direct", as in VASP.`, line + 1));
   }
   line++;
   const rows = Array.from({ length: total }, (_, site) => readPosition(lines, line + site));
@@ -62,7 +66,7 @@ function readPoscar(lines: readonly string[]): { readonly draft: Draft; readonly
     return Array.from({ length: count }, () => z);
   });
   const positions = rows.flatMap(({ position }) => position);
-  const isCartesian = !/^d/i.test(mode);
+  const isCartesian = /^[ck]/i.test(mode);
   return {
     draft: {
       lattice: lattice.vectors,

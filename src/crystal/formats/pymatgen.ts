@@ -5,6 +5,7 @@ import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
+import { onlyOccupant } from './occupancy.js';
 import { Refused, shown } from './refused.js';
 import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
@@ -47,12 +48,12 @@ const Site = z
 
 const Structure = z.object({ lattice: Lattice, sites: z.array(Site) });
 
-/** Å³; occupancies are sums of decimal numbers. */
-const FULL_OCCUPANCY = 1e-3;
+/** Where REST services put the documents of an answer. */
+const ANSWER_FIELDS = ['data', 'response', 'results', 'docs'] as const;
 
 /** The structures of a parsed file. Throws NO_STRUCTURE. */
 function splitPymatgen(json: unknown): StructureText[] {
-  const entries = Array.isArray(json) ? json : [json];
+  const entries = documentsOf(json);
   const structures = entries.map((entry: unknown, index) => {
     const { structure, name } = structureIn(entry);
     if (structure === undefined) {
@@ -65,6 +66,20 @@ function splitPymatgen(json: unknown): StructureText[] {
     return { name, text: JSON.stringify(structure), read: () => ({ draft: readStructure(structure), warnings: [] }) };
   });
   return structures;
+}
+
+/** The documents of a list, or of the answer of a REST service, which holds them in a field. */
+function documentsOf(json: unknown, depth = 3): readonly unknown[] {
+  if (Array.isArray(json)) return json;
+  if (depth === 0) return [json];
+  if (typeof json === 'object' && json !== null && !('sites' in json) && !('structure' in json)) {
+    const fields = json as Record<string, unknown>;
+    const found = ANSWER_FIELDS.map((field) => fields[field]).find(
+      (value) => typeof value === 'object' && value !== null,
+    );
+    if (found !== undefined) return documentsOf(found, depth - 1);
+  }
+  return [json];
 }
 
 /** A Structure, or the one in a document of the Materials Project, whose id is its name. */
@@ -102,16 +117,26 @@ function speciesOfSite(
   { species, label }: z.infer<typeof Site>,
   index: number,
 ): ReturnType<typeof speciesOfSymbol> & {} {
-  const [first] = species;
   const name = label ?? `${index}`;
-  if (species.length > 1 || Math.abs(first!.occu - 1) > FULL_OCCUPANCY) {
+  const symbol = onlyOccupant(species.map(({ element, occu }) => ({ symbol: element, occupancy: occu })));
+  if (symbol === undefined) {
     throw new Refused(
       'DISORDERED',
       `Site ${name} is partly occupied or shared by several elements; an ordered model is needed.`,
     );
   }
-  const known = speciesOfSymbol(first!.element);
-  if (known === undefined)
-    throw new Refused('UNKNOWN_ELEMENT', `${shown(first!.element)} of site ${name} is not an element.`);
-  return { ...known, ...(typeof first!.oxidation_state === 'number' && { charge: first!.oxidation_state }) };
+  const known = speciesOfSymbol(symbol);
+  if (known === undefined) throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of site ${name} is not an element.`);
+  const charge = meanCharge(species);
+  return { ...known, ...(charge !== undefined && { charge }) };
+}
+
+/** The mean over the site's entries, which may differ (Fe²⁺ and Fe³⁺ on one site); undefined where one has none. */
+function meanCharge(species: z.infer<typeof Site>['species']): number | undefined {
+  let total = 0;
+  for (const { occu, oxidation_state } of species) {
+    if (typeof oxidation_state !== 'number') return undefined;
+    total += occu * oxidation_state;
+  }
+  return total / species.reduce((sum, { occu }) => sum + occu, 0);
 }

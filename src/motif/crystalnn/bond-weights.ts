@@ -4,7 +4,7 @@
  */
 import { electronegativityOf } from '../../crystal/elements.js';
 import type { VoronoiCell } from '../voronoi.js';
-import { covalentRadiusOf } from './covalent-radii.js';
+import { covalentRadiusOf } from '../../crystal/covalent-radii.js';
 
 /** How much a difference in electronegativity raises a weight: at the largest difference there is, by this factor. */
 const ELECTRONEGATIVITY_WEIGHT = 3;

@@ -5,8 +5,10 @@ import { MAX_ATOMS } from '../assemble.js';
 import { Refused, shown, warning } from '../refused.js';
 import { type Species, speciesOfLabel, speciesOfSymbol } from '../species.js';
 import type { CifBlock } from './block.js';
-import { type CifLoop, type CifValue, isMissing } from './loop.js';
+import { COORDINATE_TAGS, positionReader } from './coordinates.js';
+import { type CifLoop, isMissing } from './loop.js';
 import { numberOf } from './numbers.js';
+import { fullyOccupied, isEmpty, type Occupant } from './occupancy.js';
 
 export interface Atom {
   readonly label: string;
@@ -15,24 +17,28 @@ export interface Atom {
   /** Fractional, as the list has them. */
   readonly position: readonly [number, number, number];
   readonly line: number;
+  /** Sites of the cell that the list states for this atom. */
+  readonly multiplicity?: number;
+  /** Letter of the stated Wyckoff position. */
+  readonly wyckoff?: string;
 }
 
-const COORDINATE_TAGS = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'] as const;
 const TYPE_TAG = '_atom_site_type_symbol';
 const LABEL_TAG = '_atom_site_label';
 
-/** Occupancies this close to 1 are 1: refined or rounded ones. */
-const FULL_OCCUPANCY = 0.001;
-/** Refined occupancies go over 1 by their uncertainty. */
-const MAX_OCCUPANCY = 1.05;
+const HYDROGEN = 1 as AtomicNumber;
 
 export function hasAtoms(block: CifBlock): boolean {
   return block.has(...COORDINATE_TAGS);
 }
 
-/** Atoms in the order of the list; throws NO_STRUCTURE, BAD_COORDINATES, UNKNOWN_ELEMENT, DISORDERED, TOO_MANY_ATOMS. */
+/**
+ * Atoms in the order of the list, in a cell with these basis vectors (Å); `formula`: the elements of the stated formula.
+ * Throws NO_STRUCTURE, BAD_COORDINATES, UNKNOWN_ELEMENT, DISORDERED, TOO_MANY_ATOMS.
+ */
 export function readAtoms(
   block: CifBlock,
+  lattice: Float64Array,
   formula: ReadonlySet<AtomicNumber> | undefined,
   warnings: ReadWarning[],
 ): Atom[] {
@@ -43,47 +49,65 @@ export function readAtoms(
   if (rowCount > MAX_ATOMS) {
     throw new Refused('TOO_MANY_ATOMS', `The list has ${rowCount} atoms; at most ${MAX_ATOMS} can be used.`, loop.line);
   }
-  const coordinates = COORDINATE_TAGS.map((tag) => loop.column(tag));
-  const missing = coordinates.indexOf(undefined);
-  if (missing >= 0) {
-    const cartesian = loop.column('_atom_site_cartn_x')
-      ? ' (Cartesian ones leave the orientation of the cell open)'
-      : '';
-    const tag = COORDINATE_TAGS[missing];
-    throw new Refused(
-      'BAD_COORDINATES',
-      `The list of atoms lacks fractional coordinates: ${tag}${cartesian}.`,
-      loop.line,
-    );
-  }
+  const positionOf = positionReader(block, loop, lattice, warnings);
   const speciesOf = speciesReader(loop, formula, warnings);
   const label = loop.column(LABEL_TAG);
-  const occupancyOf = loop.column('_atom_site_occupancy');
+  const occupancy = loop.column('_atom_site_occupancy');
   const calculated = loop.column('_atom_site_calc_flag');
   const stateOf = oxidationNumbers(block, loop);
+  const multiplicityOf = multiplicityReader(loop);
 
-  const atoms: Atom[] = [];
+  const occupants: Occupant<Atom>[] = [];
   for (let row = 0; row < rowCount; row++) {
-    const cells = coordinates.map((column) => column!(row));
-    const { line } = cells[0]!;
     if (calculated?.(row).text.toLowerCase() === 'dum') {
-      warnings.push(warning('A dummy site was left out.', line));
+      warnings.push(warning('A dummy site was left out.', calculated(row).line));
       continue;
     }
     const name = label?.(row).text ?? '';
-    if (occupancyOf && isEmptySite(occupancyOf(row), name, warnings)) continue;
+    if (occupancy && isEmpty(occupancy(row))) {
+      warnings.push(warning(`Site ${name} has occupancy 0 and was left out.`, occupancy(row).line));
+      continue;
+    }
     const species = speciesOf(row);
-    const position = cells.map((cell) => coordinate(cell, name)) as [number, number, number];
-    atoms.push({
+    const { position, line } = positionOf(row, name);
+    const atom = {
       label: name || symbolOf(species.z),
       z: species.z,
       oxidationState: species.charge ?? stateOf?.(row, species.z),
       position,
       line,
-    });
+      ...multiplicityOf(row),
+    };
+    occupants.push({ atom, occupancy: occupancy?.(row) });
   }
+  const atoms = fullyOccupied(occupants, lattice, warnings);
   if (atoms.length === 0) throw new Refused('NO_STRUCTURE', 'The list of atoms holds no occupied site.', loop.line);
+  warnOfAttachedHydrogen(loop, atoms, warnings);
   return atoms;
+}
+
+/** Hydrogen that the list counts at other atoms, without positions of its own. */
+function warnOfAttachedHydrogen(loop: CifLoop, atoms: readonly Atom[], warnings: ReadWarning[]): void {
+  const attached = loop.column('_atom_site_attached_hydrogens', '_atom_site_attached_hydrogens_number');
+  if (attached === undefined || atoms.some(({ z }) => z === HYDROGEN)) return;
+  const row = Array.from({ length: loop.rowCount }, (_, index) => index).find(
+    (index) => (numberOf(attached(index)) ?? 0) > 0,
+  );
+  if (row === undefined) return;
+  const message =
+    'Hydrogen is attached to atoms of the list (_atom_site_attached_hydrogens), but has no positions; it is missing from the structure.';
+  warnings.push(warning(message, attached(row).line));
+}
+
+/** What each row states of its Wyckoff position: `4`, `a`, or both in one, `4a`. */
+function multiplicityReader(loop: CifLoop): (row: number) => Pick<Atom, 'multiplicity' | 'wyckoff'> {
+  const multiplicity = loop.column('_atom_site_site_symmetry_multiplicity', '_atom_site_symmetry_multiplicity');
+  const wyckoff = loop.column('_atom_site_wyckoff_symbol', '_atom_site_wyckoff_label');
+  return (row) => {
+    const [, digits = '', letter] = /^(\d*)([A-Za-z]?)$/.exec(wyckoff?.(row).text ?? '') ?? [];
+    const number = (multiplicity && numberOf(multiplicity(row))) ?? (digits === '' ? undefined : Number(digits));
+    return { ...(number !== undefined && { multiplicity: number }), ...(letter && { wyckoff: letter }) };
+  };
 }
 
 /** Oxidation numbers of the block's list of atom types, by row of the list of atoms; undefined where there is none. */
@@ -138,36 +162,6 @@ function speciesReader(
     }
     return species;
   };
-}
-
-/** Throws DISORDERED for a partly occupied site. */
-function isEmptySite(value: CifValue, label: string, warnings: ReadWarning[]): boolean {
-  if (isMissing(value)) return false;
-  const occupancy = numberOf(value);
-  if (occupancy === 0) {
-    warnings.push(warning(`Site ${label} has occupancy 0 and was left out.`, value.line));
-    return true;
-  }
-  if (occupancy !== undefined && Math.abs(occupancy - 1) <= FULL_OCCUPANCY) return false;
-  if (occupancy !== undefined && occupancy > 1 && occupancy <= MAX_OCCUPANCY) {
-    warnings.push(warning(`The occupancy ${value.text} of site ${label} counts as 1.`, value.line));
-    return false;
-  }
-  throw new Refused(
-    'DISORDERED',
-    `Site ${label} has occupancy ${value.text}; only fully occupied sites can be analysed, so an ordered model is needed.`,
-    value.line,
-  );
-}
-
-function coordinate(value: CifValue, label: string): number {
-  const number = numberOf(value);
-  if (number !== undefined && Math.abs(number) < 1e4) return number;
-  throw new Refused(
-    'BAD_COORDINATES',
-    `Site ${label} has the coordinate ${shown(value.text)}; a fraction of the cell is needed.`,
-    value.line,
-  );
 }
 
 function noAtoms(block: CifBlock): Refused {

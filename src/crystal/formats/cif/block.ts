@@ -8,6 +8,15 @@ interface Column {
   readonly index: number;
 }
 
+/** The value that all rows of a loop have in a column: one cell, measured twice. */
+function commonValue({ loop, index }: Column): CifValue | undefined {
+  const first = index < loop.valueCount ? loop.valueAt(index) : undefined;
+  for (let at = index; at < loop.valueCount; at += loop.tags.length) {
+    if (loop.valueAt(at).text !== first?.text) return undefined;
+  }
+  return first;
+}
+
 /** A tag that stands twice in a block with different values. */
 interface Conflict {
   readonly line: number;
@@ -44,15 +53,14 @@ export class CifBlock {
   }
 
   /**
-   * The value of the first of the tags that has one, outside loops or in a loop of a single row; undefined where there
-   * is none, and for the CIF values `?` (unknown) and `.` (does not apply).
+   * The value of the first of the tags that has one, outside loops or in a loop whose rows all have the same; undefined
+   * where there is none, and for the CIF values `?` (unknown) and `.` (does not apply).
    */
   value(...tags: string[]): CifValue | undefined {
     for (const tag of tags) {
       this.#refuseConflict(tag);
       const column = this.#columns.get(tag);
-      const isSingleRow = column?.loop.valueCount === column?.loop.tags.length;
-      const value = this.#items.get(tag) ?? (isSingleRow ? column?.loop.valueAt(column.index) : undefined);
+      const value = this.#items.get(tag) ?? (column && commonValue(column));
       if (value !== undefined && !isMissing(value)) return value;
     }
     return undefined;

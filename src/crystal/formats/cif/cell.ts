@@ -39,7 +39,10 @@ export function readCell(block: CifBlock, warnings: ReadWarning[]): Float64Array
 function length(block: CifBlock, name: string): number {
   const tag = `_cell_length_${name}`;
   const value = block.value(tag);
-  if (value === undefined) throw new Refused('NO_CELL', `The cell length ${name} (${tag}) is missing.`, block.line);
+  if (value === undefined) {
+    refuseSeveral(block, tag);
+    throw new Refused('NO_CELL', `The cell length ${name} (${tag}) is missing.`, block.line);
+  }
   const number = numberOf(value);
   if (number === undefined || !(number > 0)) {
     throw new Refused(
@@ -51,11 +54,20 @@ function length(block: CifBlock, name: string): number {
   return number;
 }
 
+/** Throws NO_CELL where the block has a loop of several cells. */
+function refuseSeveral(block: CifBlock, tag: string): void {
+  const loop = block.loop(tag);
+  if (loop === undefined || loop.rowCount < 2) return;
+  const message = `The block gives ${loop.rowCount} cells in a loop, with different values of ${tag}; leave the one that belongs to the atoms.`;
+  throw new Refused('NO_CELL', message, loop.line);
+}
+
 /** 90° where the angle is not stated at all: the CIF core dictionary makes that the default. */
 function angle(block: CifBlock, name: string, warnings: ReadWarning[]): number {
   const tag = `_cell_angle_${name}`;
   const value = block.value(tag);
   if (value === undefined) {
+    refuseSeveral(block, tag);
     if (block.has(tag)) throw new Refused('NO_CELL', `The cell angle ${name} (${tag}) is unknown.`, block.line);
     warnings.push(warning(`The cell angle ${name} is not stated; 90° is the dictionary's default.`));
     return 90;

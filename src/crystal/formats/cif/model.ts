@@ -1,16 +1,19 @@
 /** The sites of the cell, by that reading of the stated symmetry which holds against what else the block says. */
+import { covalentRadiusOf } from '../../covalent-radii.js';
 import type { AtomicNumber, ReadWarning } from '../../crystal.js';
 import { symbolOf } from '../../elements.js';
 import { reducedFormula } from '../../formula.js';
+import { lengthIn, toNearest } from '../../lattice.js';
 import { closePairs } from '../../periodic/close-pairs.js';
 import { MIN_DISTANCE, tooClose } from '../assemble.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
 import type { CifBlock } from './block.js';
 import { agreement, type StatedContents } from './contents.js';
+import { countsOf, type Evidence, evidenceFor, STATEMENTS } from './evidence.js';
 import { expand, SPECIAL_POSITION_REACH } from './expand.js';
 import { IDENTITY } from './operations.js';
-import { type Candidate, statedSymmetry } from './symmetry.js';
+import { type Candidate, type StatedSymmetry, statedSymmetry } from './symmetry.js';
 
 export interface Model {
   /** Index in the list of atoms, for each site of the cell. */
@@ -25,10 +28,16 @@ const NOTABLE_SHIFT = 0.02;
 
 const HYDROGEN = 1 as AtomicNumber;
 
+/** A reading of the symmetry with its sites, and what the block says about them. */
+interface Reading extends Evidence {
+  readonly candidate: Candidate;
+  readonly model: Model;
+}
+
 /**
- * Tries the readings of the symmetry, the most trusted first, and takes the first that gives the stated contents of the
- * cell and no atoms on top of each other. Where the contents are not stated, the first possible one is taken; where no
- * reading gives them, the most trusted one, with a warning. Throws UNKNOWN_SPACE_GROUP, ATOMS_TOO_CLOSE, TOO_MANY_ATOMS.
+ * Tries the readings of the symmetry, the most trusted first, and takes the first against which the least of the block's
+ * other statements speaks. Nothing but statements that agree with another reading can speak against a list of operations.
+ * What speaks against the reading that was taken is told. Throws UNKNOWN_SPACE_GROUP, ATOMS_TOO_CLOSE, TOO_MANY_ATOMS.
  */
 export function buildModel(
   block: CifBlock,
@@ -39,34 +48,60 @@ export function buildModel(
   const symmetry = statedSymmetry(block, lattice);
   if (symmetry === undefined) return wholeCell(block, atoms, lattice, stated);
   const { candidates, warnings } = symmetry;
-  let fallback: Model | undefined;
+  const readings: Reading[] = [];
   let problem: Refused | undefined;
-  for (const [index, candidate] of candidates.entries()) {
-    let model: Model;
+  for (const candidate of candidates) {
     try {
-      model = modelOf(candidate, atoms, lattice);
+      const model = modelOf(candidate, atoms, lattice);
+      readings.push({ candidate, model, ...evidenceFor(model, candidate, atoms, lattice, stated, block) });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       problem ??= error;
-      continue;
     }
-    const verdict = contentsOf(model, atoms, stated);
-    // Nothing but matching contents can speak against a list of operations.
-    const isEligible =
-      index === 0 || verdict === 'agrees' || (problem !== undefined && candidates[0]!.kind === 'setting');
-    if (verdict !== 'differs' && isEligible) {
-      const choice = warningOfChoice(candidate, candidates, index);
-      return { ...model, warnings: [...warnings, ...choice, ...missingHydrogen(atoms, stated), ...model.warnings] };
-    }
-    if (problem === undefined) fallback ??= model;
   }
-  if (fallback === undefined) throw problem;
-  const found = reducedFormula(countsOf(fallback, atoms));
-  const units = stated?.units === undefined ? '' : ` with Z = ${stated.units}`;
-  const message =
-    `The cell holds ${fallback.atomOf.length} atoms, ${found}, which does not match the stated formula ` +
-    `${stated?.formulaText}${units}; an atom may be missing from the list.`;
-  return { ...fallback, warnings: [...warnings, ...fallback.warnings, warning(message, stated?.line)] };
+  const taken = bestReading(readings, candidates[0]!, atoms, lattice);
+  if (taken === undefined) throw problem;
+  return {
+    ...taken.model,
+    warnings: [
+      ...warnings,
+      ...warningOfChoice(taken, readings, symmetry),
+      ...warningOfStatements(taken, atoms, stated),
+      ...missingHydrogen(atoms, stated),
+      ...taken.model.warnings,
+    ],
+  };
+}
+
+/** undefined where no reading can be used, or only ones that nothing but a list of operations out of use speaks for. */
+function bestReading(
+  readings: readonly Reading[],
+  first: Candidate,
+  atoms: readonly Atom[],
+  lattice: Float64Array,
+): Reading | undefined {
+  const trusted = readings.find(({ candidate }) => candidate === first);
+  const isDoubted = trusted !== undefined && objectionsTo(trusted, readings).length > 0;
+  const eligible = readings.filter(
+    ({ candidate, agreeing }) => candidate === first || first.kind === 'setting' || isDoubted || agreeing.length > 0,
+  );
+  const doubts = (reading: Reading): number => reading.differing.length + objectionsTo(reading, readings).length;
+  const least = Math.min(...eligible.map(doubts));
+  const best = eligible.filter((reading) => doubts(reading) === least);
+  // Where nothing stated decides between settings, distances that no bond has do.
+  const choices = best.filter(
+    ({ candidate: { symbol } }) => symbol !== undefined && symbol === best[0]?.candidate.symbol,
+  );
+  if (choices.length < 2) return best[0];
+  return choices.find(({ model }) => !isCrowded(model, atoms, lattice)) ?? best[0];
+}
+
+/** A list and a name that give the same cell do not contradict each other: the list of atoms is that of the whole cell. */
+function objectionsTo({ candidate, model }: Reading, readings: readonly Reading[]): readonly string[] {
+  const isSame = readings.some(
+    (other) => other.candidate.kind !== candidate.kind && other.model.atomOf.length === model.atomOf.length,
+  );
+  return isSame ? [] : candidate.objections;
 }
 
 /** A block that states no symmetry at all is read only where its list of atoms is the stated contents of the cell. */
@@ -76,8 +111,8 @@ function wholeCell(
   lattice: Float64Array,
   stated: StatedContents | undefined,
 ): Model {
-  const model = modelOf({ kind: 'list', operations: [IDENTITY], description: '' }, atoms, lattice);
-  if (stated?.units === undefined || contentsOf(model, atoms, stated) !== 'agrees') {
+  const model = modelOf({ kind: 'list', operations: [IDENTITY], description: '', objections: [] }, atoms, lattice);
+  if (stated?.units === undefined || agreement(stated, countsOf(model.atomOf, atoms)) !== 'agrees') {
     throw new Refused(
       'UNKNOWN_SPACE_GROUP',
       'Neither symmetry operations nor a space group are given; if the list of atoms is the whole cell, add "_space_group_IT_number 1".',
@@ -125,35 +160,84 @@ function withoutRepeats(model: Model, atoms: readonly Atom[], lattice: Float64Ar
   };
 }
 
-function warningOfChoice(candidate: Candidate, candidates: readonly Candidate[], index: number): ReadWarning[] {
-  if (candidates.length === 1 || candidate.kind === 'list') return [];
-  const others = candidates.filter((other) => other !== candidate).map(({ description }) => description);
-  const reason = index === 0 ? 'was taken' : 'was taken, because it gives the stated contents or no atoms too close';
-  return [
-    warning(`The symmetry can be read in several ways: ${candidate.description} ${reason}, not ${others.join(', ')}.`),
+/** How the symmetry was settled where the block leaves it open, or contradicts itself. */
+function warningOfChoice(
+  reading: Reading,
+  readings: readonly Reading[],
+  { candidates }: StatedSymmetry,
+): ReadWarning[] {
+  const { candidate, agreeing } = reading;
+  const others = candidates.filter((other) => other !== candidate);
+  const reason =
+    agreeing.length === 0 ? '' : `, because ${agreeing.join(' and ')} ${agreeing.length > 1 ? 'agree' : 'agrees'}`;
+  const objections = [
+    ...objectionsTo(reading, readings),
+    ...readings
+      .filter((other) => other !== reading && other.candidate.kind !== candidate.kind)
+      .flatMap((other) => objectionsTo(other, readings)),
   ];
+  if (objections.length > 0 && others.some(({ kind }) => kind !== candidate.kind)) {
+    return [
+      warning(
+        `The block contradicts itself about its symmetry (${[...new Set(objections)].join('; ')}): ${candidate.description} ${candidate.kind === 'list' ? 'count' : 'counts'}${reason}.`,
+      ),
+    ];
+  }
+  if (candidate.kind === 'list') return [];
+  const open = others.filter(({ kind, objections: against }) => kind === 'setting' && against.length === 0);
+  if (open.length === 0) return [];
+  const names = open.map(({ description }) => description).join(', ');
+  return [
+    warning(`The symmetry can be read in several ways: ${candidate.description} was taken${reason}, not ${names}.`),
+  ];
+}
+
+/** What the block states of the cell's contents and the reading does not have. */
+function warningOfStatements(
+  { differing, model: { atomOf } }: Reading,
+  atoms: readonly Atom[],
+  stated: StatedContents | undefined,
+): ReadWarning[] {
+  return differing.map((statement) => {
+    if (statement !== STATEMENTS.formula) return warning(`The atoms of the cell do not agree with ${statement}.`);
+    const units = stated?.units === undefined ? '' : ` with Z = ${stated.units}`;
+    const found = reducedFormula(countsOf(atomOf, atoms));
+    return warning(
+      `The cell holds ${atomOf.length} atoms, ${found}, which does not match the stated formula ` +
+        `${stated?.formulaText}${units}; an atom may be missing from the list.`,
+      stated?.line,
+    );
+  });
+}
+
+/**
+ * Covalent radii; sums of two. Below this no two atoms of a crystal are apart: uranyl's bonds have 0.66, permanganate's
+ * 0.74.
+ */
+const CROWDED = 0.62;
+/** Atoms; pairs are looked at one by one. */
+const MAX_COMPARED = 600;
+
+/** Whether two atoms are nearer to each other than any bond is. */
+function isCrowded({ atomOf, fractional }: Model, atoms: readonly Atom[], lattice: Float64Array): boolean {
+  if (atomOf.length > MAX_COMPARED) return false;
+  const radii = atomOf.map((atom) => covalentRadiusOf(atoms[atom]!.z));
+  for (let i = 0; i < atomOf.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const [x, y, z] = [0, 1, 2].map((axis) => toNearest(fractional[3 * i + axis]! - fractional[3 * j + axis]!)) as [
+        number,
+        number,
+        number,
+      ];
+      if (lengthIn(lattice, x, y, z) < CROWDED * (radii[i]! + radii[j]!)) return true;
+    }
+  }
+  return false;
 }
 
 function missingHydrogen(atoms: readonly Atom[], stated: StatedContents | undefined): ReadWarning[] {
   if (!stated?.formula.has(HYDROGEN) || atoms.some(({ z }) => z === HYDROGEN)) return [];
   return [warning(`The hydrogen of the formula ${stated.formulaText} is not in the list of atoms.`, stated.line)];
-}
-
-function contentsOf(
-  model: Model,
-  atoms: readonly Atom[],
-  stated: StatedContents | undefined,
-): ReturnType<typeof agreement> {
-  return agreement(stated, countsOf(model, atoms));
-}
-
-function countsOf({ atomOf }: Model, atoms: readonly Atom[]): Map<AtomicNumber, number> {
-  const counts = new Map<AtomicNumber, number>();
-  for (const atom of atomOf) {
-    const { z } = atoms[atom]!;
-    counts.set(z, (counts.get(z) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function nameOf({ label, z }: Atom): string {

@@ -1,13 +1,30 @@
 /** Numbers of CIF files, with their standard uncertainties in brackets. */
+import { plainSigns } from '../../look-alikes.js';
 import { type CifValue, isMissing } from './loop.js';
 
-const NUMBER = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?)(?:\(\d*\)?)?$/;
+const NUMBER = /^([+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:[eEdD][+-]?\d+)?)(?:\((\d*)\)?)?$/;
 
-/** `5.4307(2)` → 5.4307; undefined for `?`, `.` and what is no number. The uncertainty is not used. */
-export function numberOf(value: CifValue): number | undefined {
+export interface Measured {
+  readonly number: number;
+  /** Standard uncertainty; 0 where none is given. */
+  readonly uncertainty: number;
+}
+
+/** `5.4307(2)` → 5.4307 ± 0.0002; undefined for `?`, `.` and what is no number. */
+export function measuredOf(value: CifValue): Measured | undefined {
   if (isMissing(value)) return undefined;
-  const match = NUMBER.exec(value.text.trim());
+  const text = value.text.trim();
+  const match = NUMBER.exec(text) ?? NUMBER.exec(plainSigns(text));
   if (match === null) return undefined;
-  const number = Number(match[1]!.replace(/d/i, 'e'));
-  return Number.isFinite(number) ? number : undefined;
+  const [, digits, decimals, onlyDecimals, uncertainty] = match;
+  const number = Number(digits!.replace(/d/i, 'e'));
+  if (!Number.isFinite(number)) return undefined;
+  if (uncertainty === undefined) return { number, uncertainty: 0 };
+  const lastDigit = 10 ** -(decimals ?? onlyDecimals ?? '').length;
+  return { number, uncertainty: Number(uncertainty) * lastDigit };
+}
+
+/** `5.4307(2)` → 5.4307; undefined for `?`, `.` and what is no number. */
+export function numberOf(value: CifValue): number | undefined {
+  return measuredOf(value)?.number;
 }

@@ -1,5 +1,6 @@
 /** Symmetry operations: `x,y,z` texts and groups of them. */
 import { intoCell } from '../../lattice.js';
+import { plainSigns } from '../../look-alikes.js';
 import { determinant, rowsTimesMatrix, type Vector } from '../../vectors.js';
 
 /** x' = R·x + t on fractional coordinates (columns). */
@@ -14,15 +15,17 @@ export const IDENTITY: Operation = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], tran
 /** Rounded translations (`0.333`, `.6667`) within this of a multiple of 1/24 are taken as that; 1/24 is 0.0417. */
 const TRANSLATION_ROUNDING = 0.004;
 
+/** A coordinate with or without a coefficient (`x`, `2x`, `2*x`), or a number. */
+const TERM = String.raw`(?:(?:\d{1,2}\*?)?[xyz]|\d+(?:\/\d+|\.\d*)?|\.\d+)`;
 /** One coordinate of an operation: terms with signs between them. */
-const ROW = /^[+-]?(?:[xyz]|\d+(?:\/\d+|\.\d*)?|\.\d+)(?:[+-](?:[xyz]|\d+(?:\/\d+|\.\d*)?|\.\d+))*$/;
+const ROW = new RegExp(`^[+-]?${TERM}(?:[+-]${TERM})*$`);
 
 /**
- * Reads `-x+1/2, y, -z`; the term of time reversal of magnetic files (`x,y,z,-1`) is left out. undefined where the text
+ * Reads `-x+1/2, y, -z`, and coefficients of cells that are not conventional (`x,2x-y,z` where a = 2b); the term of time reversal of magnetic files (`x,y,z,-1`) is left out. undefined where the text
  * is no operation that keeps volume.
  */
 export function parseOperation(text: string): Operation | undefined {
-  const rows = text
+  const rows = plainSigns(text)
     .replace(/[\s'"]/g, '')
     .toLowerCase()
     .split(',');
@@ -37,8 +40,8 @@ export function parseOperation(text: string): Operation | undefined {
     for (const [term] of row.matchAll(/[+-]?[^+-]+/g)) {
       const sign = term.startsWith('-') ? -1 : 1;
       const body = term.replace(/^[+-]/, '');
-      const axis = 'xyz'.indexOf(body);
-      if (axis >= 0) coefficients[axis]! += sign;
+      const axis = 'xyz'.indexOf(body.at(-1)!);
+      if (axis >= 0) coefficients[axis]! += sign * (body.length === 1 ? 1 : Number.parseInt(body, 10));
       else shift += sign * fraction(body);
     }
     if (!Number.isFinite(shift)) return undefined;
@@ -65,7 +68,7 @@ export function product(a: Operation, b: Operation): Operation {
 
 /** Operations that differ by a lattice translation have one key. */
 export function operationKey({ rotation, translation }: Operation): string {
-  return `${rotation.join('')}|${translation.map((t) => Math.round(intoCell(t) * 1440) % 1440).join()}`;
+  return `${rotation.join()}|${translation.map((t) => Math.round(intoCell(t) * 1440) % 1440).join()}`;
 }
 
 /** Whether the operations, modulo lattice translations, contain the identity and all their products. */

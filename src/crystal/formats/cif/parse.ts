@@ -29,7 +29,9 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
     return block;
   };
   const isValue = (at: number): boolean =>
-    at < words.count && (words.kinds[at] === WORD.value || words.kinds[at] === WORD.quotedValue);
+    at < words.count &&
+    (words.kinds[at] === WORD.value || words.kinds[at] === WORD.quotedValue) &&
+    !isMisspeltLoop(words, at);
 
   while (index < words.count) {
     const kind = words.kinds[index]!;
@@ -44,6 +46,9 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
       index = readItem(words, index, current(), isValue);
     } else if (kind === WORD.loop) {
       index = readLoop(words, index, current(), isValue);
+    } else if (isMisspeltLoop(words, index)) {
+      current().warnings.push(warning(`${shown(wordText(words, index))} was read as "loop_".`, line));
+      index = readLoop(words, index, current(), isValue);
     } else if (kind === WORD.save) {
       // Save frames hold definitions of dictionaries, never a structure.
       index++;
@@ -51,7 +56,11 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
       if (words.kinds[index] === WORD.save) index++;
     } else if (kind === WORD.unclosed) {
       current().setDefect(
-        new Refused('SYNTAX', `The text that begins on line ${line} with ";" or three quotes is not closed.`, line),
+        new Refused(
+          'SYNTAX',
+          `The value that begins on line ${line} with ";", three quotes or a bracket is not closed.`,
+          line,
+        ),
       );
       index++;
     } else {
@@ -63,6 +72,17 @@ export function parseCif(text: string): { readonly blocks: CifBlock[]; readonly 
     }
   }
   return { blocks, warnings: [...words.warnings] };
+}
+
+/** `loop_` with a letter too few, too many, wrong or swapped: `oop_`, `lop_`, `1oop_`, `looop_`, `lopo_`, `loop`. */
+const MISSPELT_LOOP = /^(?:l?o{1,3}p|[1i|]o+p|ll+oop|loo|lpoo|lopo|olop)_$|^loop$/i;
+
+/** A misspelt `loop_`: alone on its line, with a tag on the next. */
+function isMisspeltLoop({ kinds, lines, starts, ends, count, text }: Words, at: number): boolean {
+  if (at + 1 >= count || kinds[at + 1] !== WORD.tag || kinds[at] !== WORD.value) return false;
+  if (ends[at]! - starts[at]! > 6 || lines[at + 1] === lines[at] || (at > 0 && lines[at - 1] === lines[at]))
+    return false;
+  return MISSPELT_LOOP.test(text.slice(starts[at], ends[at]));
 }
 
 /** Reads a tag and its value; the index behind them. */

@@ -2,6 +2,7 @@
  * The 530 standard settings of the space groups (S. R. Hall, Acta Cryst. A 37, 517 (1981); International Tables B,
  * table A1.4.2.7) as moyo has them, found by symbol or number.
  */
+import { plainSigns } from '../../look-alikes.js';
 import { byRows, loadMoyo } from '../../moyo.js';
 import type { Operation } from './operations.js';
 
@@ -57,9 +58,30 @@ let table: Table | undefined;
  */
 export function settingsOfSymbol(symbol: string): readonly Setting[] {
   const { byName } = loadTable();
-  const { name, choice } = splitChoice(symbol.trim());
+  const plain = plainSigns(symbol).replace(/\\(?:bar|overline)\s*\{?(\d)\}?/g, '-$1');
+  const { name, choice } = splitChoice(plain.trim());
+  // A sign that no symbol has makes it another one, or none: it is not left out.
+  if (UNKNOWN_SIGN.test(name)) return [];
   const found = byName.get(spell(name)) ?? [];
   return choice === undefined ? found : found.filter((setting) => matchesChoice(setting, choice));
+}
+
+/**
+ * Whether a setting is the one of `_space_group_IT_coordinate_system_code`: `1`, `2`, `h`, `r`, `b1`, `-a2`, `1abc`, `cab`;
+ * the axes `abc` go without saying.
+ */
+export function hasCoordinateSystem({ choice }: Setting, code: string): boolean {
+  const axes = (text: string): string => text.toLowerCase().replace(/(?<![a-z-])abc$/, '');
+  return axes(choice) === axes(plainSigns(code).trim());
+}
+
+/** Letters of the Wyckoff positions with the number of sites in the cell of the setting. */
+export function wyckoffMultiplicities({ hall }: Setting): ReadonlyMap<string, number> {
+  return new Map(
+    loadMoyo()
+      .wyckoff_positions(hall)
+      .map(({ letter, multiplicity }) => [letter, multiplicity]),
+  );
 }
 
 /** Settings with this Hall symbol: two where groups differ in their axes' names alone. Empty for no standard one. */
@@ -131,13 +153,16 @@ function namesOf({ hall, spaceGroup, symbol }: Setting, shortSymbol: string): st
   return [...new Set(names.map(spell))];
 }
 
+/** What stands in no spelling of a symbol; `_`, brackets, dots, quotes and white space do. */
+const UNKNOWN_SIGN = /[^\w\s/().,'"^$\\{}~:;-]/;
+
 /** Letters, digits, `/` and `-` alone, in small letters. */
 function spell(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9/-]/g, '');
 }
 
 function spellHall(symbol: string): string {
-  return symbol
+  return plainSigns(symbol)
     .trim()
     .toLowerCase()
     .replaceAll('_', ' ')
@@ -147,23 +172,25 @@ function spellHall(symbol: string): string {
 }
 
 /** `R -3 c :H`, `F d -3 m Z`, `R-3mH`: the symbol, and the choice of origin or axes behind it. */
-function splitChoice(symbol: string): { readonly name: string; readonly choice?: string } {
+function splitChoice(text: string): { readonly name: string; readonly choice?: string } {
+  const symbol = text.replace(/\s*\(?\s*No\.?\s*\d{1,3}\s*\)?\s*$/i, '');
   if (loadTable().byName.has(spell(symbol))) return { name: symbol };
   const match =
     /^([^:]+):\s*(\S+)$/.exec(symbol) ??
     /^(.+?)\s*\(?\s*(?:o|origin)\s*(?:choice|at)?\s*([12])\)?$/i.exec(symbol) ??
-    /^(.+\S)\s+\(?(HR|[SZHR12])\)?$/i.exec(symbol) ??
-    /^(R.+?)(HR|[HR])$/i.exec(symbol);
+    /^(.+\S)\s+\(?(HR|RS|HS|[SZHR12])\)?$/i.exec(symbol) ??
+    /^(R.+?)(HR|RS|[HR])$/i.exec(symbol);
   return match === null ? { name: symbol } : { name: match[1]!, choice: match[2]! };
 }
 
 function matchesChoice(setting: Setting, choice: string): boolean {
   const wanted = choice.toLowerCase();
   const own = setting.choice.toLowerCase();
-  // ICSD: S and Z for the first and the second origin; COD has HR for hexagonal axes of an R group.
+  // ICSD: S and Z for the first and the second origin; COD has HR and HS for hexagonal axes of an R group, RS for its own.
   if (wanted === 's') return own.startsWith('1');
   if (wanted === 'z') return own.startsWith('2');
-  if (wanted === 'hr') return own === 'h';
+  if (wanted === 'hr' || wanted === 'hs') return own === 'h';
+  if (wanted === 'rs') return own === 'r';
   if (wanted === '1' || wanted === '2') return own.startsWith(wanted);
   return own === wanted || own.startsWith(wanted);
 }

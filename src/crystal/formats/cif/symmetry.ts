@@ -9,12 +9,15 @@ import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import type { CifValue } from './loop.js';
 import { isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
+import { spaceGroupOf } from './group-of-operations.js';
 import {
+  hasCoordinateSystem,
   operationsOf,
   type Setting,
   settingsOfHallSymbol,
   settingsOfNumber,
   settingsOfSymbol,
+  wyckoffMultiplicities,
 } from './space-group-table.js';
 
 /** One way to read the block's symmetry. */
@@ -22,8 +25,14 @@ export interface Candidate {
   /** A list of operations, or a setting of a named space group. */
   readonly kind: 'list' | 'setting';
   readonly operations: readonly Operation[];
+  /** Full Hermann–Mauguin symbol of a setting, shared by those that differ in their origin or axes. */
+  readonly symbol?: string;
   /** For messages: `the operations on line 12`, `F 4_1/d -3 2/m (2)`. */
   readonly description: string;
+  /** What the block says about its symmetry against this reading, as part of a sentence: `the symbol "F m -3 m"`. */
+  readonly objections: readonly string[];
+  /** Sites of each Wyckoff position, by its letter, where the setting is known. */
+  readonly multiplicities?: () => ReadonlyMap<string, number>;
 }
 
 export interface StatedSymmetry {
@@ -51,7 +60,6 @@ const SYMBOL_TAGS = [
   '_space_group_name_h-m_ref',
   '_space_group_name_h-m',
   '_symmetry_space_group_name_h-m_alt',
-  '_parent_space_group_name_h-m_alt',
 ];
 const NUMBER_TAGS = [
   '_space_group_it_number',
@@ -59,14 +67,21 @@ const NUMBER_TAGS = [
   '_symmetry_space_group_number',
   '_space_group_number',
 ];
+const CHOICE_TAG = '_space_group_it_coordinate_system_code';
+
+/** Whether the block says anything about its symmetry. */
+export function hasSymmetry(block: CifBlock): boolean {
+  return block.has(...OPERATION_TAGS, ...HALL_TAGS, ...SYMBOL_TAGS, ...NUMBER_TAGS);
+}
 
 /** undefined where no symmetry is stated at all. Throws UNKNOWN_SPACE_GROUP or SYNTAX where nothing stated can be used. */
 export function statedSymmetry(block: CifBlock, lattice: Float64Array): StatedSymmetry | undefined {
   refuseModulated(block);
   const problems: Refused[] = [];
   const list = listedOperations(block, lattice, problems);
-  const settings = namedSettings(block, lattice, problems);
-  const candidates = list === undefined ? settings : [list, ...settings];
+  const named = namedSettings(block, problems);
+  const settings = fittingCandidates(block, named, lattice, problems);
+  const candidates = list === undefined ? settings : compared(list, named, settings, lattice);
   const contradiction = contradictionOf(block);
   if (candidates.length === 0) {
     if (problems[0] !== undefined) throw problems[0];
@@ -75,6 +90,45 @@ export function statedSymmetry(block: CifBlock, lattice: Float64Array): StatedSy
   // A list of operations that can't be used is a fault of the file; a symbol that can't is none beside a good list.
   const warnings = list === undefined ? problems.map(({ message, line }) => warning(message, line)) : [];
   return { candidates, warnings: contradiction === undefined ? warnings : [...warnings, contradiction] };
+}
+
+/** What was named, with the settings that it may mean; none for an unknown name. */
+interface NamedSettings {
+  readonly stated: CifValue;
+  readonly settings: readonly Setting[];
+  /** What the names that a setting does not have say against it. */
+  readonly objectionsTo: (setting: Setting) => readonly string[];
+}
+
+/**
+ * The list and the settings, with what each says against the other where they are different space groups. A list that is
+ * part of the named group lacks operations, so that it does not speak against the group.
+ */
+function compared(
+  list: Candidate,
+  named: NamedSettings | undefined,
+  settings: readonly Candidate[],
+  lattice: Float64Array,
+): Candidate[] {
+  if (named === undefined || named.settings.length === 0) return [list, ...settings];
+  const keys = new Set(list.operations.map(operationKey));
+  const isIn = ({ operations }: Candidate): boolean => {
+    const own = new Set(operations.map(operationKey));
+    return [...keys].every((key) => own.has(key));
+  };
+  if (settings.some((setting) => setting.operations.length === keys.size && isIn(setting))) return [list, ...settings];
+  const spaceGroup = spaceGroupOf(list.operations, lattice);
+  if (spaceGroup === undefined || named.settings.some((setting) => setting.spaceGroup === spaceGroup)) {
+    return [list, ...settings];
+  }
+  const { symbol } = settingsOfNumber(spaceGroup)[0]!;
+  const against = `${list.description}, which are those of ${symbol}`;
+  return [
+    { ...list, objections: [...list.objections, `the space group ${shown(named.stated.text)}`] },
+    ...settings.map((setting) =>
+      isIn(setting) ? setting : { ...setting, objections: [...setting.objections, against] },
+    ),
+  ];
 }
 
 /** A symbol and a number that name different space groups: the symbol counts, and the user is told. */
@@ -129,7 +183,7 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
     );
     return undefined;
   }
-  return { kind: 'list', operations: distinct, description: `the operations on line ${line}` };
+  return { kind: 'list', operations: distinct, description: `the operations on line ${line}`, objections: [] };
 }
 
 /** The texts of the operations; a value with unquoted spaces is put together again. */
@@ -155,20 +209,18 @@ function operationTexts(block: CifBlock, tags: readonly string[], problems: Refu
   }
 }
 
-function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused[]): Candidate[] {
+/** undefined where nothing is named. */
+function namedSettings(block: CifBlock, problems: Refused[]): NamedSettings | undefined {
   const hall = block.value(...HALL_TAGS);
   const symbol = block.value(...SYMBOL_TAGS);
   const number = block.value(...NUMBER_TAGS);
-  const found = new Map<number, Setting>();
-  const add = (settings: readonly Setting[]): void => {
-    for (const setting of settings) found.set(setting.hall, setting);
-  };
-  if (hall !== undefined) add(settingsOfHallSymbol(hall.text));
-  if (symbol !== undefined) add(settingsOfSymbol(symbol.text));
   const stated = symbol ?? hall ?? number;
-  if (found.size === 0 && number !== undefined) add(settingsOfNumber(Number(number.text)));
-  if (stated === undefined) return [];
-  if (found.size === 0) {
+  if (stated === undefined) return undefined;
+  const byHall = hall === undefined ? [] : settingsOfHallSymbol(hall.text);
+  const bySymbol = symbol === undefined ? [] : settingsOfSymbol(symbol.text);
+  const byName = [...byHall, ...bySymbol.filter((setting) => !byHall.includes(setting))];
+  const settings = byName.length > 0 || number === undefined ? byName : settingsOfNumber(Number(number.text));
+  if (settings.length === 0) {
     problems.push(
       new Refused(
         'UNKNOWN_SPACE_GROUP',
@@ -176,9 +228,26 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
         stated.line,
       ),
     );
-    return [];
   }
-  const fitting = [...found.values()]
+  const objectionsTo = (setting: Setting): string[] => {
+    const objections: string[] = [];
+    if (byHall.length > 0 && !byHall.includes(setting)) objections.push(`the Hall symbol ${shown(hall!.text)}`);
+    if (bySymbol.length > 0 && !bySymbol.includes(setting)) objections.push(`the symbol ${shown(symbol!.text)}`);
+    return objections;
+  };
+  return { stated, settings, objectionsTo };
+}
+
+/** The settings that fit the cell; those of the stated choice of origin or axes first. */
+function fittingCandidates(
+  block: CifBlock,
+  named: NamedSettings | undefined,
+  lattice: Float64Array,
+  problems: Refused[],
+): Candidate[] {
+  if (named === undefined || named.settings.length === 0) return [];
+  const { stated, settings } = named;
+  const fitting = settings
     .map((setting) => ({ setting, operations: operationsOf(setting) }))
     .filter(({ operations }) =>
       operations.every((operation) => keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)),
@@ -192,11 +261,22 @@ function namedSettings(block: CifBlock, lattice: Float64Array, problems: Refused
       ),
     );
   }
-  return fitting.map(({ setting, operations }) => ({
-    kind: 'setting',
+  const code = block.value(CHOICE_TAG);
+  const isStatedChoice = (setting: Setting): boolean => code === undefined || hasCoordinateSystem(setting, code.text);
+  // A code that none of the settings has is no help.
+  const isCodeKnown = fitting.some(({ setting }) => isStatedChoice(setting));
+  const candidates = fitting.map(({ setting, operations }) => ({
+    kind: 'setting' as const,
+    symbol: setting.symbol,
     operations,
     description: setting.choice === '' ? setting.symbol : `${setting.symbol} (${setting.choice})`,
+    objections: [
+      ...named.objectionsTo(setting),
+      ...(isCodeKnown && !isStatedChoice(setting) ? [`the coordinate system code ${shown(code!.text)}`] : []),
+    ],
+    multiplicities: () => wyckoffMultiplicities(setting),
   }));
+  return candidates.sort((one, other) => one.objections.length - other.objections.length);
 }
 
 function refuseModulated(block: CifBlock): void {

@@ -10,7 +10,7 @@ import { warning } from '../refused.js';
 
 export const WORD = {
   value: 0,
-  /** In quotes, or a text field between semicolons. */
+  /** In quotes, or a text field between semicolons; a list `[…]` or table `{…}` of CIF 2.0 as a whole. */
   quotedValue: 1,
   /** `_cell_length_a`. */
   tag: 2,
@@ -21,7 +21,7 @@ export const WORD = {
   save: 5,
   /** `stop_`. */
   stop: 6,
-  /** A text field or a triple quote that is still open at the end of the file. */
+  /** A text field, triple quote, list or table that is still open at the end of the file. */
   unclosed: 7,
 } as const;
 
@@ -47,7 +47,9 @@ const DOUBLE_QUOTE = 34;
 const HASH = 35;
 const SINGLE_QUOTE = 39;
 const SEMICOLON = 59;
+const OPENING_BRACKET = 91;
 const UNDERSCORE = 95;
+const OPENING_BRACE = 123;
 
 export function splitWords(text: string): Words {
   // Two characters at least for each word and the space behind it.
@@ -57,7 +59,7 @@ export function splitWords(text: string): Words {
   const ends = new Uint32Array(capacity);
   const lines = new Uint32Array(capacity);
   const warnings: ReadWarning[] = [];
-  const hasTripleQuotes = text.startsWith('#\\#CIF_2.0');
+  const isCif2 = text.startsWith('#\\#CIF_2.0');
   const { length } = text;
   let count = 0;
   let line = 1;
@@ -82,8 +84,12 @@ export function splitWords(text: string): Words {
   /** A value that may run over several lines, up to `terminator`. */
   const addBlock = (start: number, terminator: string): void => {
     const end = text.indexOf(terminator, start);
+    addLines(start, end, terminator.length);
+  };
+  /** A value that may run over several lines; `end` is -1 where it is not closed. */
+  const addLines = (start: number, end: number, terminatorLength: number): void => {
     add(end < 0 ? WORD.unclosed : WORD.quotedValue, start, end < 0 ? length : end);
-    position = end < 0 ? length : end + terminator.length;
+    position = end < 0 ? length : end + terminatorLength;
     for (let newline = text.indexOf('\n', start); newline >= 0 && newline < position; ) {
       line++;
       newline = text.indexOf('\n', newline + 1);
@@ -101,9 +107,11 @@ export function splitWords(text: string): Words {
       position = endOfLine(position);
     } else if (code === SEMICOLON && (position === 0 || text.charCodeAt(position - 1) === NEWLINE)) {
       addBlock(position + 1, '\n;');
+    } else if (isCif2 && (code === OPENING_BRACKET || code === OPENING_BRACE)) {
+      addLines(position, endOfBrackets(text, position), 0);
     } else if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) {
       const quote = text[position]!;
-      if (hasTripleQuotes && text.startsWith(quote.repeat(3), position)) {
+      if (isCif2 && text.startsWith(quote.repeat(3), position)) {
         addBlock(position + 3, quote.repeat(3));
         continue;
       }
@@ -130,6 +138,21 @@ export function splitWords(text: string): Words {
     }
   }
   return { text, count, kinds, starts, ends, lines, warnings };
+}
+
+/** Quoted texts and brackets of CIF 2.0; a quote that is not closed is a character like any other. */
+const BRACKETS = /"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*'|[[\]{}]/g;
+
+/** Behind the list or table that begins at `start`; -1 where it is not closed. */
+function endOfBrackets(text: string, start: number): number {
+  BRACKETS.lastIndex = start;
+  let depth = 0;
+  for (let match = BRACKETS.exec(text); match !== null; match = BRACKETS.exec(text)) {
+    if (match[0] === '[' || match[0] === '{') depth++;
+    else if (match[0] === ']' || match[0] === '}') depth--;
+    if (depth === 0) return BRACKETS.lastIndex;
+  }
+  return -1;
 }
 
 /** White space, with the control characters and no-break spaces that word processors and old editors leave behind. */
