@@ -20,6 +20,7 @@ import {
   elementSymbol,
   formula,
   geometrySymbol,
+  motifIds,
   spaceGroupNumber,
   spaceGroupsOfSymbol,
 } from './notation.js';
@@ -221,7 +222,13 @@ class Criteria<Filter> {
       else if (by === 'sets') {
         const [any, none] = [setName('any', criterion), setName('none', criterion)];
         const values = (name: string) => (input as GivenFields)[name] as Given<GivenValues>;
-        this.each(criterion, values(criterion), (all) => part({ all: inNotation(field, all) }));
+        this.each(criterion, values(criterion), (all) => {
+          // One that means several things is met by any of them.
+          const meant = all.map((value) => inNotation(field, [value]));
+          const single = meant.every(({ length }) => length === 1);
+          if (single) return part({ all: meant.flat() });
+          return { and: meant.map((some) => part({ any: some })) } as Filter;
+        });
         this.oneOf(any, values(any), (some) => part({ any: inNotation(field, some) }));
         this.each(none, values(none), (others) => part({ none: inNotation(field, others) }));
       } else this.oneOf(criterion, given as Given<GivenValues>, (values) => part(inNotation(field, values)));
@@ -265,18 +272,20 @@ class Criteria<Filter> {
 /** What clients may write, in the notation of the graph. @throws GraphQLError as `crystalCriteria` */
 function inNotation({ vocabulary }: Field, values: GivenValues): GivenValues {
   const read = NOTATIONS[vocabulary ?? 'id'];
-  return read === undefined ? values : values.map(read);
+  return read === undefined ? values : values.flatMap(read);
 }
 
-const NOTATIONS: Readonly<Partial<Record<keyof Vocabularies, (value: string | number) => string | number>>> = {
-  formula: (value) => formula(String(value)),
-  'anonymous formula': (value) => anonymous(String(value)),
-  'chemical system': (value) => chemicalSystem(String(value)),
-  element: (value) => elementSymbol(String(value)),
-  geometry: (value) => geometrySymbol(String(value)),
-  'space group': (value) => spaceGroupNumber(Number(value)),
-  dimensionality: (value) => dimensionalityOf(Number(value)),
-};
+const NOTATIONS: Readonly<Partial<Record<keyof Vocabularies, (value: string | number) => string | number | string[]>>> =
+  {
+    formula: (value) => formula(String(value)),
+    'anonymous formula': (value) => anonymous(String(value)),
+    'chemical system': (value) => chemicalSystem(String(value)),
+    element: (value) => elementSymbol(String(value)),
+    geometry: (value) => geometrySymbol(String(value)),
+    motif: (value) => motifIds(String(value)),
+    'space group': (value) => spaceGroupNumber(Number(value)),
+    dimensionality: (value) => dimensionalityOf(Number(value)),
+  };
 
 /** @throws GraphQLError BAD_USER_INPUT. */
 function dimensionalityOf(number: number): Dimensionality {

@@ -2,11 +2,13 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { GraphStore } from '../graph/store.js';
 import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
 import { makeAnswering } from './answering.js';
 import { type Context, makeContext } from './context.js';
+import { makeExporting } from './export-route.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
 import type { KeptAnswers } from './kept-answers.js';
@@ -23,6 +25,7 @@ import { checkJson, checkQuery } from './request-shape.js';
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
   readonly store: GraphStore;
+  readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly analyst: Analyst;
   readonly predictions: PredictionService;
@@ -45,7 +48,7 @@ const PREFLIGHT_SECONDS = 7200;
 const METHODS = ['GET', 'POST'] as const;
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, store, limits, analyst, predictions, representation, kept, basis } = settings;
+  const { apollo, store, schema, limits, analyst, predictions, representation, kept, basis } = settings;
   const { logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser(['text/plain', 'application/json']);
@@ -97,6 +100,13 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
         makeContext: async ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
         checkQuery: (query) => checkQuery(query, limits),
       }),
+    });
+
+    routes.route({
+      method: ['GET', 'POST'],
+      url: '/export',
+      onRequest: admit,
+      handler: makeExporting({ store, schema, limits, logger }),
     });
 
     routes.get('/metrics', { onRequest: admitOperator }, async (_, reply) => {

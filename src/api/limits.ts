@@ -31,6 +31,8 @@ export interface Limits {
   readonly answersWaiting: number;
   readonly requestsPerMinute: number;
   readonly keptAnswerBytes: number;
+  readonly exportsAtOnce: number;
+  readonly exportSeconds: number;
 }
 
 export type LimitName = keyof Limits;
@@ -67,6 +69,8 @@ export const DEFAULT_LIMITS: Limits = {
   answersWaiting: 200,
   requestsPerMinute: 600,
   keptAnswerBytes: 64 * 1024 * 1024,
+  exportsAtOnce: 4,
+  exportSeconds: 3600,
 };
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
@@ -106,6 +110,8 @@ export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   requestsPerMinute:
     'Requests per minute of a client, identified by key or else by address; a key can have a rate of its own. By default, clients on the same machine are not limited.',
   keptAnswerBytes: 'Size of all answers that are kept for requests of the same kind, bytes; 0 keeps none.',
+  exportsAtOnce: 'Exports in progress, of all clients together; one client can have one at a time.',
+  exportSeconds: 'Time limit for an export, s; the connection of a slower one is closed.',
 };
 
 /** Items of a page where the query does not say how many. */

@@ -54,6 +54,8 @@ export interface Loaders {
   readonly site: Part<MotifSiteNode | null>;
   readonly connectionsOfSite: Part<readonly SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
+  /** Ids of crystals that an id may be a part of, at most three, the shortest first. */
+  idsLike(id: string): Promise<string[]>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
   keep(record: CrystalRecord, graph: DualGraph | null): void;
   /** By symbol; whole tables, made once. */
@@ -68,6 +70,9 @@ interface Part<Value> {
 
 /** Ids in one call to the graph: the rows of more would hold up the event loop while they are read. */
 const IDS_IN_CALL = 250;
+
+/** Ids that are suggested in place of one that there is not. */
+const LIKELY_IDS = 3;
 
 /** @param schedule when what was asked for goes to the graph. */
 export function makeLoaders(
@@ -158,6 +163,7 @@ export function makeLoaders(
     }, whole),
     elements: once(async () => new Map((await elementsOf(await projection())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await geometriesOf(await projection())).map((row) => [row.symbol, row]))),
+    idsLike: async (id) => (id.trim() === '' ? [] : (await projection()).idsWith(id, LIKELY_IDS)),
     keep: (record, graph) => {
       const { crystal } = record;
       kept.keep(record, graph);

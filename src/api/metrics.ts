@@ -4,7 +4,7 @@ import type { FinishedRequest } from './observation.js';
 
 /** Names of operations are the clients' choice: those beyond are counted together. */
 const OPERATION_NAMES = 100;
-const ROUTES: ReadonlySet<string | null> = new Set(['/graphql', '/health', '/ready', '/metrics', '/']);
+const ROUTES: ReadonlySet<string | null> = new Set(['/graphql', '/export', '/health', '/ready', '/metrics', '/']);
 
 export class Metrics {
   private readonly registry = new Registry();

@@ -5,6 +5,7 @@ import { parseMotif } from '../motif/motif-type.js';
 import { cut } from './echo.js';
 import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
+import { motifIds } from './notation.js';
 import type { Refusal } from './types/common.js';
 
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
@@ -15,10 +16,12 @@ export async function existingCrystal(id: string, loaders: Loaders): Promise<Cry
 }
 
 /** Looks the id up among the structures that were read and refused. */
-export async function missingCrystalError(id: string, { source }: Loaders): Promise<GraphQLError> {
+export async function missingCrystalError(id: string, { source, idsLike }: Loaders): Promise<GraphQLError> {
   const refusal = refusalOf(await source.load(id));
   if (refusal === null) {
-    const message = `The graph has no crystal "${cut(id)}"; no structure with this id was ever ingested.`;
+    const likely = await idsLike(id);
+    const hint = likely.length === 0 ? '' : ` Did you mean ${likely.join(', ')}?`;
+    const message = `The graph has no crystal "${cut(id)}"; no structure with this id was ever ingested.${hint}`;
     return apiError('UNKNOWN_ID', message);
   }
   const message = `"${cut(id)}" was read but not stored: ${refusal.message}`;
@@ -26,10 +29,13 @@ export async function missingCrystalError(id: string, { source }: Loaders): Prom
 }
 
 export function missingMotifError(id: string): GraphQLError {
+  const [first, ...others] = motifIds(id);
   const form =
-    parseMotif(id) !== null
-      ? 'No crystal of the graph contains it.'
-      : 'Ids of motifs have the form Ti-O:6 (centre and geometry), or Ti-O:6[F6] with ligands other than oxygen.';
+    first !== id
+      ? `Did you mean ${[first, ...others].join(', ')}?`
+      : parseMotif(id) !== null
+        ? 'No crystal of the graph contains it.'
+        : 'Ids of motifs have the form Ti-O:6 (centre and geometry), or Ti-O:6[F6] with ligands other than oxygen.';
   return apiError('UNKNOWN_ID', `The graph has no motif "${cut(id)}". ${form}`);
 }
 

@@ -1,18 +1,20 @@
 /** What people write for elements, formulas, geometries and space groups, in the notation of the graph. */
 import type { AtomicNumber } from '../crystal/crystal.js';
-import { atomicNumberOf } from '../crystal/elements.js';
+import { atomicNumberOf, symbolOf } from '../crystal/elements.js';
 import { settingsOfSymbol } from '../crystal/formats/cif/space-group-table.js';
 import { anonymousFormula, reducedFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
-import { geometryOf } from '../motif/geometries.js';
-import { elementSuggestion, geometrySuggestion } from '../motif/suggestions.js';
+import { geometries, geometryOf } from '../motif/geometries.js';
+import { type MotifType, formatMotif, parseMotif } from '../motif/motif-type.js';
+import { elementOfName, elementSuggestion, geometryOfName, geometrySuggestion } from '../motif/suggestions.js';
 import { cut } from './echo.js';
 import { apiError } from './errors.js';
 
 /** @throws GraphQLError BAD_ELEMENT. */
 export function elementSymbol(text: string): string {
   const symbol = text.trim();
-  if (atomicNumberOf(symbol) !== undefined) return symbol;
+  const found = atomicNumberOf(symbol) === undefined ? elementOfName(symbol) : symbol;
+  if (found !== undefined) return found;
   const suggestion = elementSuggestion(symbol);
   const hint = suggestion === null ? '' : ` ${suggestion}`;
   throw apiError('BAD_ELEMENT', `There is no element "${cut(text)}".${hint}`);
@@ -21,7 +23,8 @@ export function elementSymbol(text: string): string {
 /** @throws GraphQLError BAD_GEOMETRY. */
 export function geometrySymbol(text: string): string {
   const symbol = text.trim();
-  if (geometryOf(symbol) !== undefined) return symbol;
+  const found = geometryOf(symbol) === undefined ? geometryOfName(symbol) : symbol;
+  if (found !== undefined) return found;
   const hint = geometrySuggestion(symbol) ?? 'List them with `geometries { symbol name }`.';
   throw apiError('BAD_GEOMETRY', `There is no reference geometry "${cut(text)}". ${hint}`);
 }
@@ -42,6 +45,25 @@ export function anonymous(text: string): string {
     throw apiError('BAD_FORMULA', `"${cut(text)}" is not an anonymous formula, such as AB2 or ABC3.`);
   }
   return anonymousFormula(new Map([...counts.values()].map((count, index) => [(index + 1) as AtomicNumber, count])));
+}
+
+/**
+ * Ids of the motifs that a text means: `Ti-O:6[O6]` is `Ti-O:6`, and `MnO6` stands for manganese with six ligands of oxygen
+ * in each geometry. What is neither is left as it is.
+ */
+export function motifIds(text: string): string[] {
+  const type = parseMotif(text.trim());
+  if (type !== null) return [formatMotif(type)];
+  const parsed = parseFormula(text);
+  const [centre, ...ligands] = parsed.ok ? [...parsed.composition] : [];
+  if (centre === undefined || centre[1] !== 1 || ligands.length === 0) return [text];
+  const number = ligands.reduce((sum, [, count]) => sum + count, 0);
+  const rest: Omit<MotifType, 'geometry'> = {
+    centres: [symbolOf(centre[0])],
+    ligands: new Map(ligands.map(([z, count]) => [symbolOf(z), count])),
+  };
+  const likely = geometries.filter(({ coordinationNumber }) => coordinationNumber === number);
+  return likely.length === 0 ? [text] : likely.map(({ symbol }) => formatMotif({ ...rest, geometry: symbol }));
 }
 
 /** `Ti-O` is `O-Ti`. @throws GraphQLError BAD_ELEMENT. */

@@ -40,6 +40,7 @@ import {
   SimilarMotifResolver,
 } from './resolvers/similarity.js';
 import { ConnectedSiteResolver, MotifSiteResolver } from './resolvers/site.js';
+import { TextSearchResolver } from './resolvers/text-search.js';
 
 export function buildApiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
@@ -83,6 +84,7 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
       SimilarCrystalResolver,
       SimilarMotifHitResolver,
       SimilarMotifResolver,
+      TextSearchResolver,
     ],
     // Arguments are checked where they are used, with messages of ours.
     validate: false,

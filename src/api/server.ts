@@ -95,7 +95,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const predictions = new PredictionService(analyst, options.predictor ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
   metrics.queue('predictions', () => options.predictor?.waitingCrystals ?? 0);
-  const operations = new Operations(await buildApiSchema(), limits);
+  const schema = await buildApiSchema();
+  const operations = new Operations(schema, limits);
   metrics.queue('answers', () => operations.waiting);
   const apollo = await makeApollo({ introspection, limits, operations, logger });
   const representation = new KeptRepresentation();
@@ -106,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addRoutes(http, {
     apollo,
     store,
+    schema,
     limits,
     analyst,
     predictions,

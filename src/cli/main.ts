@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.js')).trainCommand(),
   evaluate: async () => (await import('./evaluate.js')).evaluateCommand(),
   query: async () => (await import('./query.js')).queryCommand(),
+  cypher: async () => (await import('./cypher.js')).cypherCommand(),
   verify: async () => (await import('./verify.js')).verifyCommand(),
   export: async () => (await import('./export.js')).exportCommand(),
   import: async () => (await import('./import.js')).importCommand(),
@@ -54,8 +55,10 @@ First steps:
   motifgraph ingest cifs/                  store crystals in the graph; run it again to resume
   motifgraph embed                         learn vectors and maps of motifs and crystals
   motifgraph query pattern.json            list crystals that hold connected polyhedra
+  motifgraph cypher 'MATCH … RETURN …'     ask the graph in Cypher
   motifgraph verify                        check that the graph is intact
   motifgraph export backup.jsonl.gz        write the whole graph to a file for motifgraph import
+  motifgraph export --format csv           write crystals that a filter finds as a table, records or structures
   motifgraph train cifs/ --labels properties.csv --out model.safetensors
                                            train AMDNet on structures with known properties
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors

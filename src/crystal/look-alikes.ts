@@ -4,8 +4,9 @@
  * decomposition (Unicode Standard Annex 15, NFKC).
  */
 
-/** Hyphens, dashes and the minus sign. */
-const MINUS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+/** Hyphens, dashes, the minus sign, and bars that stand before their digit. */
+const MINUS = /[\u00af\u2010-\u2015\u203e\u2212\ufe58\ufe63\uff0d]/g;
+const MINUS_IN_COMPATIBLE_FORMS = /\u2212/g;
 /** A bar over the digit before it: macron, overline. */
 const OVERBAR = /(\d)[\u0304\u0305]/g;
 /** `⁄` of `½`, which is decomposed to `1⁄2`. */
@@ -17,5 +18,10 @@ export function plainSigns(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   // A fraction behind a number would run into it: 1½ is 3/2, not 11/2; no symbol has one.
-  return text.normalize('NFKC').replace(MINUS, '-').replace(OVERBAR, '-$1').replace(FRACTION_SLASH, '/');
+  return text
+    .replace(MINUS, '-')
+    .normalize('NFKC')
+    .replace(MINUS_IN_COMPATIBLE_FORMS, '-')
+    .replace(OVERBAR, '-$1')
+    .replace(FRACTION_SLASH, '/');
 }

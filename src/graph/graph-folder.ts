@@ -54,7 +54,7 @@ export async function openFolder(
   const database = databaseIn(folder);
   const exists = existsSync(database);
   if (exists ? sizeOf(database) === 0 : graphOfFolder(folder) !== null) throw gone(folder, exists);
-  if (reader && exists && !(isWritable(folder) && isWritable(database))) return openLadybug(folder, true);
+  if (reader && exists && !isWritableGraph(folder)) return openLadybug(folder, true);
   if (!exists) {
     const leave = await inFolder(folder, () => occupy(folder));
     await makeWhole(folder, make).finally(leave);
@@ -152,6 +152,11 @@ function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(MAKING))) {
     rmSync(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** Whether this process may write the graph of the folder. */
+export function isWritableGraph(folder: string): boolean {
+  return isWritable(folder) && isWritable(databaseIn(folder));
 }
 
 function isWritable(path: string): boolean {

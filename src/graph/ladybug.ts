@@ -80,7 +80,7 @@ export async function inFolder<Answer>(
   }
 }
 
-async function openDatabase(file: string, readOnly: boolean): Promise<Database> {
+export async function openDatabase(file: string, readOnly: boolean): Promise<Database> {
   const restoreLog = readOnly ? null : keepLog(file);
   let database: Database;
   try {

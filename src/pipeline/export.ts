@@ -116,11 +116,15 @@ export async function writeGraph({ header, entries }: GraphEntries, out: Writabl
   await pipeline(Readable.from(graphFileText(header, entries)), createGzip({ level: 6 }), out);
 }
 
+export function writeGraphFile(graph: GraphEntries, file: string): Promise<void> {
+  return writeWhole(file, (out) => writeGraph(graph, out));
+}
+
 /** Writes a file, which is there when all of it is on disk, and not before. */
-export async function writeGraphFile(graph: GraphEntries, file: string): Promise<void> {
+export async function writeWhole(file: string, write: (out: Writable) => Promise<void>): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
-    await writeGraph(graph, createWriteStream(part));
+    await write(createWriteStream(part));
     await synced(part);
     await rename(part, file);
     await syncedFolder(dirname(file));

@@ -82,9 +82,9 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'a geometry that is none',
-    '{ geometry(symbol: "octahedron") { name } }',
+    '{ geometry(symbol: "ball") { name } }',
     'BAD_GEOMETRY',
-    'There is no reference geometry "octahedron". List them with `geometries { symbol name }`.',
+    'There is no reference geometry "ball". List them with `geometries { symbol name }`.',
   ],
   [
     'a geometry that is none, of a known coordination number',

@@ -35,6 +35,7 @@ export const ERROR_MEANINGS = {
     'This client sends too many requests. `extensions.limit` has the number allowed per minute, and the header `Retry-After` the seconds to wait.',
   SERVER_BUSY: 'Too many requests, analyses or predictions are waiting. Try again in a few seconds.',
   GRAPH_UNAVAILABLE: 'The graph database does not respond. Try the same query again later.',
+  GRAPH_CHANGED: 'The graph changed while an export was read from it. Export again.',
   INTERNAL_SERVER_ERROR: 'A bug in this server. The message has a number that leads the operator to the cause.',
 } as const;
 

@@ -31,6 +31,7 @@ import { countOf, everyRow, intersect, keepOwned, type Mask, rowsOf, rowsOfChose
 import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
+import { compareTexts } from './order.js';
 import { SortedRows } from './pages.js';
 import { PlacementSet, pausing } from './placements.js';
 import { owners } from './quantified.js';
@@ -193,6 +194,15 @@ export class Projection {
   async placementSet(crystals: CrystalFilter, pattern: Pattern): Promise<PlacementSet> {
     const holders = await this.select({ and: [crystals, { pattern }] });
     return new PlacementSet(this.tables, pattern, rowsOf(holders));
+  }
+
+  /** Ids of crystals that contain a text, in capital or small letters, the shortest first: of all of them with an empty text. */
+  idsWith(text: string, limit: number): string[] {
+    const wanted = text.trim().toLowerCase();
+    return [...this.rowOfId.keys()]
+      .filter((id) => id.toLowerCase().includes(wanted))
+      .sort((a, b) => a.length - b.length || compareTexts(a, b))
+      .slice(0, limit);
   }
 
   /** Empty for a crystal that is not there. */

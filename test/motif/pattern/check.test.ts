@@ -34,7 +34,7 @@ describe('a pattern is refused', () => {
     ['of an element in wrong case', site({ elements: ['TI'] }), 'Did you mean Ti?'],
     ['of an unknown ligand', site({ ligands: ['oxygen'] }), 'There is no element "oxygen"'],
     ['of an unknown geometry', site({ geometries: ['X:6'] }), 'For coordination number 6 there are O:6 (Octahedron)'],
-    ['of a word for a geometry', site({ geometries: ['octahedron'] }), 'Symbols are those of ChemEnv, such as O:6'],
+    ['of a word for a geometry', site({ geometries: ['octahedron'] }), 'Did you mean O:6 (octahedron)?'],
     ['of a motif in words', site({ motifs: ['TiO6'] }), '"TiO6" (site "a") is not the id of a motif. Write'],
     ['of a motif without such a geometry', site({ motifs: ['Ti-X:6'] }), 'There is no reference geometry "X:6"'],
     ['of a motif with wrong ligands', site({ motifs: ['Ti-O:6[F2O5]'] }), 'has 7 ligands. O:6 has 6.'],
