@@ -125,15 +125,20 @@ function membersOf(request: FastifyRequest, limits: Limits): ExportMembers {
   const names = [...parameters.keys()];
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw apiError('BAD_USER_INPUT', `\`${twice}\` stands twice in the address.`);
-  return Object.fromEntries([...parameters].map(([name, text]) => [name, READ[name]?.(name, text, limits) ?? text]));
+  return Object.fromEntries(
+    [...parameters].map(([name, text]) => {
+      const read = READ.get(name);
+      return [name, read === undefined ? text : read(name, text, limits)];
+    }),
+  );
 }
 
 /** Parameters that are no plain texts. */
-const READ: Readonly<Record<string, (name: string, text: string, limits: Limits) => unknown>> = {
-  filter: jsonIn,
-  sort: jsonIn,
-  columns: (_, text) => text.split(','),
-};
+const READ: ReadonlyMap<string, (name: string, text: string, limits: Limits) => unknown> = new Map([
+  ['filter', jsonIn],
+  ['sort', jsonIn],
+  ['columns', (_: string, text: string) => text.split(',')],
+]);
 
 function jsonIn(name: string, text: string, limits: Limits): unknown {
   checkJson(text, limits);

@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import type { DualGraph } from '../amdnet/graphs.js';
 import { crystalMotifsOf } from '../graph/crystal-motifs.js';
-import { type CrystalParts, crystalOfSite, partsOf } from '../graph/crystal-parts.js';
+import { type CrystalParts, connectionsBySite, crystalOfSite, partsOf } from '../graph/crystal-parts.js';
 import type {
   CrystalRecord,
   CrystalSummary,
@@ -189,19 +189,9 @@ class PartsBySite {
   }
 
   connectionsOf(siteId: string): readonly SiteConnection[] {
-    this.connections ??= bySite(this.parts.connections);
+    this.connections ??= connectionsBySite(this.parts);
     return this.connections.get(siteId) ?? [];
   }
-}
-
-function bySite(connections: readonly SiteConnection[]): Map<string, SiteConnection[]> {
-  const lists = new Map<string, SiteConnection[]>();
-  for (const connection of connections) {
-    const list = lists.get(connection.fromSite);
-    if (list === undefined) lists.set(connection.fromSite, [connection]);
-    else list.push(connection);
-  }
-  return lists;
 }
 
 /** A motif that no crystal of the graph contains. */

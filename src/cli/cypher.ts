@@ -54,6 +54,7 @@ async function ask(statement: string | undefined, options: CypherOptions): Promi
   const reader = await openCypherReader(graph, credentials());
   try {
     const { columns, rows } = await reader.ask(question);
+    refuseTwins(columns);
     if (json) await printLines(columns, rows);
     else await printTable(columns, rows);
   } catch (error) {
@@ -63,6 +64,15 @@ async function ask(statement: string | undefined, options: CypherOptions): Promi
   } finally {
     await reader.close();
   }
+}
+
+/** Rows come as objects by the names of their columns. */
+function refuseTwins(columns: readonly string[]): void {
+  const twin = columns.find((column, i) => columns.indexOf(column) < i || column === '__proto__');
+  if (twin === undefined) return;
+  throw new UserError(
+    `${twin} cannot be the name of ${twin === '__proto__' ? 'a column' : 'two columns'}; name one with AS.`,
+  );
 }
 
 type Rows = AsyncIterable<readonly CypherValue[]>;
@@ -146,10 +156,20 @@ function parameter(given: string, before: CypherOptions['param']): CypherOptions
   return { ...before, [name]: json(value) };
 }
 
+/** JSON, or else a text. What the engines would take for something else is refused. */
 function json(value: string): CypherValue {
+  let parsed: CypherValue;
   try {
-    return JSON.parse(value) as CypherValue;
+    parsed = JSON.parse(value) as CypherValue;
   } catch {
     return value;
   }
+  if (typeof parsed === 'number' && Number.isInteger(parsed) && !Number.isSafeInteger(parsed)) {
+    throw new InvalidArgumentError(`${value} has too many digits; write it into the statement.`);
+  }
+  const kinds = new Set((Array.isArray(parsed) ? parsed : [parsed]).map((one) => typeof one));
+  if (kinds.size > 1 || (parsed !== null && kinds.has('object'))) {
+    throw new InvalidArgumentError('It is a number, a text, true, false, null, or a list of values of one kind.');
+  }
+  return parsed;
 }

@@ -55,8 +55,8 @@ async function requestOf({ format, of, filter, sort, columns }: ResultSetOptions
   const members = {
     ...(format !== undefined && { format }),
     ...(of !== undefined && { of }),
-    ...(filter !== undefined && { filter: jsonOf('--filter', await jsonText(filter)) }),
-    ...(sort !== undefined && { sort: jsonOf('--sort', sort) }),
+    ...(filter !== undefined && { filter: jsonOf('--filter', await jsonText(filter), '{ "motifs": ["Ti-O:6"] }') }),
+    ...(sort !== undefined && { sort: jsonOf('--sort', sort, '[{ "key": "DENSITY" }]') }),
     ...(columns !== undefined && { columns: columns.split(',') }),
   };
   try {
@@ -77,10 +77,10 @@ async function jsonText(filter: string): Promise<string> {
   });
 }
 
-function jsonOf(option: string, json: string): unknown {
+function jsonOf(option: string, json: string, example: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw new UsageError(`${option} is not JSON: { "motifs": { "all": ["Ti-O:6"] } }.`);
+    throw new UsageError(`${option} is not JSON, such as ${example}.`);
   }
 }

@@ -40,7 +40,7 @@ docs/export-format.md describes it.
 
 With --format: what a filter finds, for other programs. docs/exports.md describes the formats.
 
-  motifgraph export --format csv --filter '{ "motifs": { "all": ["Ti-O:6"] } }' --out titanates.csv
+  motifgraph export --format csv --filter '{ "motifs": ["Ti-O:6"] }' --out titanates.csv
   motifgraph export --format parquet --of connections --out connections.parquet
 
 A file appears, or replaces one of the same name, only when it is complete.`,
@@ -81,10 +81,12 @@ async function exportWholeGraph(file: string, graph: string): Promise<void> {
 }
 
 async function refuseUnwritable(file: string): Promise<void> {
+  if (file === '') throw new UsageError('The name of the file is empty.');
   const found = await stat(file).catch(() => null);
   if (found?.isDirectory()) throw new UserError(`${file} is a folder; name a file in it.`);
   try {
-    await access(dirname(resolve(file)), constants.W_OK);
+    // Devices and pipes are written to; a file is made anew in its folder.
+    await access(found === null || found.isFile() ? dirname(resolve(file)) : file, constants.W_OK);
   } catch (error) {
     throw new GraphError('NOT_WRITABLE', `${file} cannot be written (${inWords(error)}); name another file.`, {
       cause: error,

@@ -28,6 +28,16 @@ export function partsOf({ sites, connections, contents }: CrystalRecord): Crysta
   };
 }
 
+/** The connections of each site, by its id, in the order of the sites. */
+export function connectionsBySite({
+  sites,
+  connections,
+}: CrystalParts): ReadonlyMap<string, readonly SiteConnection[]> {
+  const bySite = new Map<string, SiteConnection[]>(sites.map(({ id }) => [id, []]));
+  for (const connection of connections) bySite.get(connection.fromSite)?.push(connection);
+  return bySite;
+}
+
 /** A text of LadybugDB is in one page of 256 KiB, and no longer. */
 const CHARACTERS_IN_TEXT = 100_000;
 

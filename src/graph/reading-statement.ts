@@ -24,7 +24,7 @@ const PROCEDURES = new Set(
 );
 
 const TOKEN =
-  /\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?<text>'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")|(?<quoted>`(?:[^`]|``)*`)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<number>\d[\p{L}\p{N}_]*)|(?<sign>[\s\S])/gu;
+  /\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?<text>'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")|(?<quoted>`(?:[^`]|``)*`)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<number>\d+)|(?<sign>[\s\S])/gu;
 
 interface Token {
   readonly kind: 'text' | 'quoted' | 'word' | 'number' | 'sign';

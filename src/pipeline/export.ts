@@ -1,7 +1,7 @@
 /** A graph into a file. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -120,8 +120,14 @@ export function writeGraphFile(graph: GraphEntries, file: string): Promise<void>
   return writeWhole(file, (out) => writeGraph(graph, out));
 }
 
-/** Writes a file, which is there when all of it is on disk, and not before. */
-export async function writeWhole(file: string, write: (out: Writable) => Promise<void>): Promise<void> {
+/**
+ * Writes a file, which is there when all of it is on disk, and not before. What a link leads to is written, and devices and
+ * pipes are written to as they are: neither is replaced by a file.
+ */
+export async function writeWhole(name: string, write: (out: Writable) => Promise<void>): Promise<void> {
+  const file = await realpath(name).catch(() => name);
+  const found = await stat(file).catch(() => null);
+  if (found !== null && !found.isFile()) return write(createWriteStream(file));
   const part = `${file}.${process.pid}.part`;
   try {
     await write(createWriteStream(part));

@@ -45,7 +45,7 @@ test('a motif: histograms of its measure, bond lengths and angles, narrowed down
       crystalCount siteCount statistics { csm { mean } bondLength { mean } }
       similarMotifs { hits { motifId score } }
     }
-    crystals(filter: { motifs: { all: ["Ti-O:6"] } }) {
+    crystals(filter: { motifs: ["Ti-O:6"] }) {
       sites(filter: { motifs: ["Ti-O:6"], bondLengthMean: $brush }) {
         count
         csm: histogram(of: CSM, bins: 30) { min max counts }
@@ -72,11 +72,11 @@ test('the map: every point with what it is coloured and picked by', async () => 
     crystalMap {
       totalCount clusters { cluster size geometry } quality { silhouette }
       columns {
-        id formula anonymousFormula spaceGroupNumber x y cluster geometry element bandGap isMetal motifIds motifs
+        crystalId formula anonymousFormula spaceGroupNumber x y cluster geometry element bandGap metalProbability motifIds motifs
       }
     }
   }`);
-  expect(crystalMap.columns.id).toHaveLength(crystalMap.totalCount);
+  expect(crystalMap.columns.crystalId).toHaveLength(crystalMap.totalCount);
   expect(crystalMap.columns.motifs.flat().length).toBeGreaterThanOrEqual(crystalMap.totalCount);
   expect(crystalMap.columns.bandGap.some((gap: number | null) => gap !== null)).toBe(true);
 });

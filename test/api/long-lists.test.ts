@@ -67,7 +67,7 @@ test('finds the lists of the schema', () => {
   const names = lists.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining([
-      'Query.crystals(filter.anyMotifs)',
+      expect.stringMatching(/\(filter\.anyMotifs\)$/),
       'Query.crystalsById(ids)',
       'Query.refusedStructures(codes)',
       'Motif.connectedTo(filter.motifs)',
@@ -133,7 +133,10 @@ function listArguments(schema: GraphQLSchema): ListArgument[] {
           return {
             name: `${type.name}.${field.name}(${place.join('.')})`,
             query: `query($values: ${list.type}) { ${body} }`,
-            values: Array.from({ length: LENGTH }, (_, i) => exampleOf(list, place, i)),
+            // Objects hold several values each, of which a request has no more than a limit.
+            values: Array.from({ length: isInputObjectType(getNamedType(list.type)) ? LENGTH / 5 : LENGTH }, (_, i) =>
+              exampleOf(list, place, i),
+            ),
           };
         }),
       ),
@@ -189,12 +192,19 @@ function exampleOf(list: GraphQLArgument | GraphQLInputField, place: Place, i: n
 /** With what it has to have. */
 function exampleObject(type: GraphQLInputObjectType, i: number): object {
   const required = Object.values(type.getFields()).filter(isRequiredInputField);
-  return Object.fromEntries(required.map(({ name }) => [name, `${name}${i}`]));
+  return Object.fromEntries(
+    required.map(({ name, type: needed }) => {
+      const inner = getNamedType(needed);
+      return [name, isInputObjectType(inner) ? [exampleObject(inner, i)] : `${name}${i}`];
+    }),
+  );
 }
 
 /** Of an argument that has to be there, where what hangs on it is not what is asked for. */
 function literal({ name, type }: GraphQLArgument): string {
   const named = getNamedType(type);
+  if (named.name === 'PatternInput') return `${name}: { sites: [{ name: "a" }] }`;
+  if (isInputObjectType(named)) return `${name}: [{}]`;
   if (isEnumType(named)) return `${name}: ${named.getValues()[0]!.name}`;
   return `${name}: ${named.name === 'Int' ? 1 : '"rutile-TiO2"'}`;
 }

@@ -90,7 +90,7 @@ describe('a part of a crystal', () => {
         input crystals(first: 100) { totalCount nodes { id } }
       }
       loose: pattern(sites: [{ index: 0 }, { index: 0, image: [0, 0, 1] }], like: ANY, sameKinds: false) {
-        crystals(first: 100, filter: { elements: { any: ["Ti"] } }) { nodes { id } }
+        crystals(first: 100, filter: { anyElements: ["Ti"] }) { nodes { id } }
       }
     } }`);
     expect(crystal.pattern.input).toEqual({
@@ -110,6 +110,23 @@ describe('a part of a crystal', () => {
 });
 
 describe('figures over placements', () => {
+  test('of names that can be exchanged are whole but for their parts', async () => {
+    const names = ['a', 'b', 'c'];
+    const pattern = {
+      sites: names.map((name) => ({ name })),
+      connections: names.map((from, i) => ({ from, to: names[(i + 1) % 3]! })),
+    };
+    const { crystals } = await service.data(
+      `query ($pattern: PatternInput!) { crystals { placements(pattern: $pattern) {
+        count site(name: "a") { distribution(of: CSM) { count } }
+      } } }`,
+      { pattern },
+    );
+    const { count, site } = crystals.placements;
+    expect(count).toBeGreaterThan(100);
+    expect(site.distribution.count).toBeLessThanOrEqual(count);
+  });
+
   test('count each polyhedron and each connection as often as placements have it', async () => {
     const query = (filter: string) =>
       service.data(

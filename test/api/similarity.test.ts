@@ -243,11 +243,11 @@ describe('with the vectors that ship', () => {
   });
 
   test('the map of crystals is narrowed down by any filter, and is the same each time', async () => {
-    const query = '{ crystalMap(filter: { elements: { all: ["Ti"] } }, most: 5) { totalCount columns { id x } } }';
+    const query = '{ crystalMap(filter: { elements: ["Ti"] }, most: 5) { totalCount columns { crystalId x } } }';
     const { crystalMap } = await service.data(query);
-    const { crystals } = await service.data('{ crystals(filter: { elements: { all: ["Ti"] } }) { totalCount } }');
+    const { crystals } = await service.data('{ crystals(filter: { elements: ["Ti"] }) { totalCount } }');
     expect(crystalMap.totalCount).toBe(crystals.totalCount);
-    expect(crystalMap.columns.id).toHaveLength(Math.min(5, crystals.totalCount));
+    expect(crystalMap.columns.crystalId).toHaveLength(Math.min(5, crystals.totalCount));
     expect((await service.data(query)).crystalMap).toEqual(crystalMap);
   });
 
@@ -261,7 +261,7 @@ describe('with the vectors that ship', () => {
       crystalMap(most: 50) {
         totalCount clusters { size } quality { outside }
         columns {
-          id formula anonymousFormula spaceGroupNumber x y cluster geometry element bandGap motifIds motifs
+          crystalId formula anonymousFormula spaceGroupNumber x y cluster geometry element bandGap motifIds motifs
         }
       }
     }`);
@@ -276,14 +276,14 @@ describe('with the vectors that ship', () => {
     for (const [name, column] of Object.entries(columns)) expect(column, name).toHaveLength(50);
     const [crystal] = (
       await service.data(
-        'query ($ids: [ID!]!) { crystalsById(ids: $ids) { crystal { formula anonymousFormula spaceGroup { number } bandGap: predictions(properties: [BAND_GAP]) { value } motifs { motif { id } } } } }',
-        { ids: [columns.id[7]] },
+        'query ($ids: [ID!]!) { crystalsById(ids: $ids) { formula anonymousFormula spaceGroup { number } bandGap: predictions(properties: [BAND_GAP]) { value } motifs { motif { id } } } }',
+        { ids: [columns.crystalId[7]] },
       )
     ).crystalsById;
-    expect(crystal.crystal.formula).toBe(columns.formula[7]);
-    expect(crystal.crystal.anonymousFormula).toBe(columns.anonymousFormula[7]);
-    expect(crystal.crystal.spaceGroup.number).toBe(columns.spaceGroupNumber[7]);
-    const motifsThere = crystal.crystal.motifs.map(({ motif }: { motif: { id: string } }) => motif.id);
+    expect(crystal.formula).toBe(columns.formula[7]);
+    expect(crystal.anonymousFormula).toBe(columns.anonymousFormula[7]);
+    expect(crystal.spaceGroup.number).toBe(columns.spaceGroupNumber[7]);
+    const motifsThere = crystal.motifs.map(({ motif }: { motif: { id: string } }) => motif.id);
     expect(columns.motifs[7].map((motif: number) => motifIds[motif]).toSorted()).toEqual(motifsThere.toSorted());
   });
 });

@@ -91,7 +91,7 @@ const QUESTIONS = {
     query: 'query ($id: ID!) { similarMotifs(id: $id) { hits { motifId score why { feature } } } }',
     variables: { id: oneOf(motifs) },
   }),
-  'map of all crystals': () => ({ query: '{ crystalMap { columns { id x y cluster } } }' }),
+  'map of all crystals': () => ({ query: '{ crystalMap { columns { crystalId x y cluster } } }' }),
   'a file with predictions': () => ({
     query: `query ($text: String!) { analyzeStructure(text: $text, format: CIF) {
       formula sites { motifId } predictions { property value } similarCrystals(first: 5) { hits { score } } } }`,

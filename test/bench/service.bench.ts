@@ -47,7 +47,7 @@ const QUERIES: readonly (readonly [string, string])[] = [
     '{ similarCrystals(id: "ID", excludeSamePrototype: true) { hits { score crystal { id formula } } } }',
   ],
   ['similar motifs', '{ similarMotifs(id: "Ti-O:6") { hits { motifId score why { feature } } } }'],
-  ['map of all crystals', '{ crystalMap { columns { id x y cluster geometry element } } }'],
+  ['map of all crystals', '{ crystalMap { columns { crystalId x y cluster geometry element } } }'],
   ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')] as const),
 ];
 

@@ -1,6 +1,8 @@
 /** What users get out of a graph on the command line: exports of what a filter finds, answers to Cypher. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CommandLine, jsonLines, temporaryFolder } from './command.js';
 import { sampleCif } from './structures.js';
@@ -47,7 +49,26 @@ describe('export --format', () => {
     expect(jsonLines(readFileSync(out, 'utf8')).map(({ id }) => id)).toEqual(['anatase-TiO2', 'rutile-TiO2']);
   });
 
+  it('writes what a link leads to, and into a pipe', async () => {
+    const target = join(home, 'target.csv');
+    const link = join(home, 'link.csv');
+    writeFileSync(target, 'old');
+    symlinkSync(target, link);
+    expect((await run('export', '--format', 'csv', '--out', link)).status).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, 'utf8')).toContain('rutile-TiO2');
+
+    const pipe = join(home, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe]);
+    const [{ status }, got] = await Promise.all([run('export', '--format', 'csv', '--out', pipe), text(reader.stdout)]);
+    expect([status, got]).toEqual([0, readFileSync(target, 'utf8')]);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
   it.each([
+    [['--format', 'csv', '--out', ''], 'name of the file is empty'],
+    [['--format', 'csv', '--sort', '{'], '--sort is not JSON, such as [{ "key"'],
     [['--format', 'csv', '--filter', '{ "colour": "red" }'], 'Field "colour"'],
     [['--format', 'csv', '--filter', '{'], '--filter is not JSON'],
     [['--format', 'xlsx'], 'Allowed choices are'],
@@ -98,6 +119,10 @@ describe('cypher', () => {
     [[], 2, 'Give the statement'],
     [['MATCH (c RETURN c'], 1, 'motifgraph: '],
     [['RETURN 1', '--param', 'x'], 2, 'name=value'],
+    [['RETURN $x', '--param', 'x={"a":1}'], 2, 'list of values of one kind'],
+    [['RETURN $x', '--param', 'x=[1,"a"]'], 2, 'list of values of one kind'],
+    [['RETURN $x', '--param', 'x=9007199254740993'], 2, 'too many digits'],
+    [['RETURN 1 AS a, 2 AS a'], 1, 'name of two columns'],
   ])('refuses %j', async (args, expected, message) => {
     const { status, stderr } = await run('cypher', ...args);
     expect([status, stderr]).toEqual([expected, expect.stringContaining(message)]);

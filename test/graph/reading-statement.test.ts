@@ -26,6 +26,7 @@ describe('a statement that does more', () => {
     ['CALL threads=2', 'CALL threads'],
     ['EXPLAIN MATCH (n) RETURN n', 'begins with'],
     ["MATCH (n) LOAD FROM 'x.csv' RETURN n", 'has LOAD'],
+    ["MATCH (n) WITH n LIMIT 1LOAD FROM 'x.csv' RETURN *", 'has LOAD'],
     ["WITH 1 AS x LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", 'has LOAD'],
     ["UNWIND [1] AS x WITH x WHERE x > 1. LOAD FROM 'x.csv' RETURN x", 'has LOAD'],
     ['MATCH (n) SET n.id = 1', 'has SET'],

@@ -1,6 +1,6 @@
 /** The landscape of crystals, drawn in the plane: many points, column by column. */
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { PROPERTIES, type Property, properties } from '../../amdnet/properties.js';
+import { PROPERTIES, type Property, properties, shownAs } from '../../amdnet/properties.js';
 import type { CrystalPlace } from '../../graph/model.js';
 import { NumberColumn, TextColumn } from '../../graph/projection/columns.js';
 import type { ProjectionTables } from '../../graph/projection/tables.js';
@@ -109,7 +109,7 @@ async function spread({ x, y }: CrystalPlaces, places: Uint32Array, most: number
 @Resolver(() => CrystalMapColumns)
 export class CrystalMapColumnsResolver {
   @FieldResolver(() => ColumnScalar, { description: 'Ids.', complexity: COLUMN_COMPLEXITY })
-  id(@Root() { places }: CrystalMapColumns): Column {
+  crystalId(@Root() { places }: CrystalMapColumns): Column {
     return new Column(places.map(({ id }) => id));
   }
 
@@ -195,14 +195,15 @@ for (const property of PROPERTIES) addPrediction(property);
 function addPrediction(property: Property): void {
   const { prototype } = CrystalMapColumnsResolver;
   const resolve = (columns: CrystalMapColumns) => columnOf(columns, property);
-  Object.defineProperty(prototype, property, { value: resolve, writable: true });
+  const field = shownAs(property);
+  Object.defineProperty(prototype, field, { value: resolve, writable: true });
   const { kind, name, unit } = properties[property];
   const what = kind === 'number' ? `Predicted ${name}, ${unit}` : `Predicted probability of being a ${name}`;
   FieldResolver(() => ColumnScalar, {
     description: `${what}; null without a prediction.`,
     complexity: COLUMN_COMPLEXITY,
-  })(prototype, property, { value: resolve });
-  Root()(prototype, property, 0);
+  })(prototype, field, { value: resolve });
+  Root()(prototype, field, 0);
 }
 
 /** Of a declared field of crystals with one value. */

@@ -2,13 +2,14 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { PlacementSet } from '../../graph/projection/placements.js';
 import type { RowSet } from '../../graph/projection/row-set.js';
-import { inSteps } from '../../graph/turns.js';
+import { inSteps, ownTurn } from '../../graph/turns.js';
 import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
 import { type Pattern as PatternOfSearch, PatternError } from '../../motif/pattern/pattern.js';
 import { type ChosenPolyhedron, type Likeness, patternOf as partAsPattern } from '../../motif/pattern/pattern-of.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
+import { cut } from '../echo.js';
 import { apiError } from '../errors.js';
 import type { AnswerMeter } from '../execution/answer-meter.js';
 import { pageSize } from '../pages.js';
@@ -131,7 +132,9 @@ export class CrystalPatternsResolver {
     const size = pageSize('first', first, limits);
     if (after < 0) throw apiError('BAD_PAGE', `\`after\` cannot be negative: ${after}.`);
     const { graphs, crystal } = await loaders.graphOfCrystal.load(id);
-    const search = new PatternSearch(graphs, patternOf(given));
+    const pattern = patternOf(given);
+    await ownTurn();
+    const search = new PatternSearch(graphs, pattern);
     const found = await inSteps(whileWanted(some(search.placements(crystal), after, size + 1), meter));
     return {
       count: () => inSteps(whileWanted(search.count(crystal), meter)),
@@ -156,6 +159,7 @@ export class CrystalPatternsResolver {
     const { graphs, crystal } = await loaders.graphOfCrystal.load(id);
     const held: boolean[] = [];
     for (const pattern of patterns) {
+      await ownTurn();
       const matches = some(new PatternSearch(graphs, pattern).matches([crystal]), 0, 1);
       held.push((await inSteps(whileWanted(matches, meter))).length > 0);
     }
@@ -228,7 +232,7 @@ export class PlacedSiteResolver {
 function chosen({ index, orbit, image }: ChosenSite): ChosenPolyhedron {
   const [i, j, k, ...more] = image;
   if (i === undefined || j === undefined || k === undefined || more.length > 0) {
-    throw apiError('BAD_PATTERN', `[${image.join(', ')}] is no image: give three whole numbers.`);
+    throw apiError('BAD_PATTERN', `[${cut(image.join(', '))}] is no image: give three whole numbers.`);
   }
   if ((index == null) === (orbit == null)) {
     throw apiError('BAD_PATTERN', 'Choose a polyhedron by its `index` or by its `orbit`, not by both.');

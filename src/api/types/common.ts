@@ -23,7 +23,9 @@ export class Refusal {
 
 @ObjectType({ simpleResolvers: true, description: 'Distribution of a quantity.' })
 export class Distribution {
-  @Field(() => Int, { description: 'Number of values.' })
+  @Field(() => Float, {
+    description: 'Number of values; of placements, which names can share, it need not be whole.',
+  })
   readonly count!: number;
 
   @Field(() => Float, { description: 'Arithmetic mean.' })

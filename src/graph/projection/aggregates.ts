@@ -13,6 +13,9 @@ export interface Histogram {
 
 const FIRST_CAPACITY = 64;
 
+/** Parts of placements, whose weights these are, sum to whole numbers but for rounding. */
+const WEIGHT_DIGITS = 1e6;
+
 /** Values with their weights, in no order; rows without a value are left out. */
 export class Sample {
   private room = new Float64Array(FIRST_CAPACITY);
@@ -52,7 +55,13 @@ export class Sample {
     const mean = sum / count;
     let squares = 0;
     for (let i = 0; i < length; i++) squares += weights[i]! * (values[i]! - mean) ** 2;
-    return { count, mean, standardDeviation: Math.sqrt(squares / count), min, max };
+    return {
+      count: Math.round(count * WEIGHT_DIGITS) / WEIGHT_DIGITS,
+      mean,
+      standardDeviation: Math.sqrt(squares / count),
+      min,
+      max,
+    };
   }
 
   /**

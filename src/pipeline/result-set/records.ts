@@ -1,6 +1,6 @@
 /** Crystals with everything that the graph holds of them, as programs read them: one JSON object a line. */
-import type { CrystalParts } from '../../graph/crystal-parts.js';
-import type { CrystalSummary, MotifContent, SiteConnection } from '../../graph/model.js';
+import { type CrystalParts, connectionsBySite } from '../../graph/crystal-parts.js';
+import type { CrystalSummary, MotifContent } from '../../graph/model.js';
 import { motifNode } from '../../graph/motif-node.js';
 import { mapInSteps } from '../../graph/turns.js';
 import { motifType } from '../../motif/motif-type.js';
@@ -32,10 +32,12 @@ export async function recordLines(crystals: readonly CrystalSummary[], set: Resu
 }
 
 /** Each site with its connections. */
-function sitesOf({ sites, connections }: CrystalParts) {
-  const bySite = new Map<string, Omit<SiteConnection, 'fromSite'>[]>(sites.map(({ id }) => [id, []]));
-  for (const { fromSite, ...connection } of connections) bySite.get(fromSite)?.push(connection);
-  return sites.map(({ crystalId: _, ...site }) => ({ ...site, connections: bySite.get(site.id) }));
+function sitesOf(parts: CrystalParts) {
+  const bySite = connectionsBySite(parts);
+  return parts.sites.map(({ crystalId: _, ...site }) => ({
+    ...site,
+    connections: bySite.get(site.id)!.map(({ fromSite: _from, ...connection }) => connection),
+  }));
 }
 
 function motifOf({ motifId, count, fraction }: MotifContent) {

@@ -1,4 +1,5 @@
 /** Crystals, their sites and their connections as flat rows: every cell is a text or a number. */
+import { connectionsBySite } from '../../graph/crystal-parts.js';
 import type { Field, Fields } from '../../graph/field.js';
 import type { CrystalSummary } from '../../graph/model.js';
 import type { GraphStore } from '../../graph/store.js';
@@ -92,7 +93,7 @@ export const FLAT_TABLES: Readonly<Record<TableName, FlatTable>> = {
       const parts = await store.partsOfCrystals(crystals.map(({ id }) => id));
       const formulas = new Map(crystals.map(({ id, formula }) => [id, formula]));
       const byId = new Map(parts.flatMap(({ sites }) => sites.map((site) => [site.id, site])));
-      const connections = parts.flatMap((part) => part.connections);
+      const connections = parts.flatMap((part) => [...connectionsBySite(part).values()].flat());
       return mapInSteps(connections, (connection) => {
         const { fromSite, toSite } = connection;
         const from = byId.get(fromSite)!;

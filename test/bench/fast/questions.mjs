@@ -51,14 +51,14 @@ export const QUESTIONS = [
     bar: 12,
     mixed: true,
     query: `query ($e: [String!]!, $d: Float!) {
-      crystals(first: 20, filter: { elements: { all: $e }, density: { min: $d } }) { totalCount nodes { id formula } } }`,
+      crystals(first: 20, filter: { elements: $e, density: { min: $d } }) { totalCount nodes { id formula } } }`,
     variables: (n) => ({ e: [elementOf(n)], d: least(n) }),
   },
   {
     name: '20 crystals with sites, motifs and connections',
     bar: 40,
     query: `query ($e: [String!]!, $d: Float!) {
-      crystals(first: 20, filter: { elements: { all: $e }, density: { min: $d } }) { nodes { id formula ${SITES} } } }`,
+      crystals(first: 20, filter: { elements: $e, density: { min: $d } }) { nodes { id formula ${SITES} } } }`,
     variables: (n) => ({ e: [elementOf(n)], d: least(n) }),
   },
   {
@@ -103,7 +103,7 @@ export const QUESTIONS = [
 export const LARGE = [
   {
     name: 'map of all crystals, in columns',
-    query: `query ($d: Float!) { crystalMap(filter: { density: { min: $d } }) { totalCount columns { id formula x y cluster } } }`,
+    query: `query ($d: Float!) { crystalMap(filter: { density: { min: $d } }) { totalCount columns { crystalId formula x y cluster } } }`,
     variables: (n) => ({ d: least(n) }),
   },
 ];

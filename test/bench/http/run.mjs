@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const QUERY = '{ service { version } }';
-const MAP = '{ crystalMap { columns { id formula x y cluster } } }';
+const MAP = '{ crystalMap { columns { crystalId formula x y cluster } } }';
 let count = 1e9;
 
 /** Each has a variable of its own, which the query does not use: no answer is kept for it. */

@@ -27,7 +27,7 @@ const BY_HAND = (heavy, motif) => [
   '{ crystals(first: 1000) { nodes { id formula description structure warnings } } }',
   '{ crystals(first: 1000) { rows { crystalId formula motifIds structure: file sha256 a b c } siteRows { element } } }',
   '{ crystals(first: 400) { nodes { sites { ligands { element distance image } fingerprint { label value } } } } }',
-  '{ crystalMap { columns { id formula x y cluster geometry element motifs } clusters { label: geometry } } }',
+  '{ crystalMap { columns { crystalId formula x y cluster geometry element motifs } clusters { label: geometry } } }',
   `{ motif(id: "${motif}") { crystals(first: 1000) { nodes { sites { connections { kind } } } } } }`,
   '{ elements { symbol motifs(first: 100) { nodes { id } } } geometries { symbol crystals(first: 5) { nodes { id } } } }',
   `{ similarCrystals(id: "${heavy}", first: 100) { hits { why { feature } crystal { sites { motif { id } } } } } }`,
