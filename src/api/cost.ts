@@ -51,9 +51,49 @@ export function itemsTimes(items: number): Estimator {
 const LIST_BEHIND_PAGE = 200;
 
 /** A list of pages: `first` or `last` items of it. A negative size is refused later, and must not make the rest cheap. */
-export function pageTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
+export function pageTimes({ args, childComplexity, context }: ComplexityEstimatorArgs): number {
   const size: unknown = args['first'] ?? args['last'];
-  return LIST_BEHIND_PAGE + (typeof size === 'number' ? Math.abs(size) : DEFAULT_PAGE_SIZE) * childComplexity;
+  const whole = (context as PageCosts).ofWholes;
+  (context as PageCosts).ofWholes = 0;
+  return LIST_BEHIND_PAGE + whole + (typeof size === 'number' ? Math.abs(size) : DEFAULT_PAGE_SIZE) * childComplexity;
+}
+
+/** Estimators are called for the fields of a page before the page itself. */
+interface PageCosts {
+  /** What fields of the page cost that tell of its list as a whole, whatever the size of the page. */
+  ofWholes: number;
+}
+
+/** A field of a page that tells of its list as a whole: it counts once, not as often as the page has items. */
+export function ofWhole(cost: number): Estimator {
+  return ({ childComplexity, context }) => {
+    (context as PageCosts).ofWholes += cost + childComplexity;
+    return 0;
+  };
+}
+
+/** Values that a key has at most, where that is known; behind a point, as a property of something else. */
+const VALUES_OF_KEYS: Readonly<Partial<Record<string, number>>> = {
+  crystalSystem: 7,
+  kind: 4,
+  connectionKinds: 3,
+  dimensionality: 4,
+  isStrong: 2,
+  elementCount: 10,
+  coordinationNumber: 14,
+  oxidationState: 9,
+  geometry: 66,
+  geometries: 66,
+};
+
+/** As many groups as the keys can have values, or as many as the query asks for where these are fewer. */
+export function groupsTimes(cost: number): Estimator {
+  return ({ args, childComplexity }) => {
+    const [by, first] = [args['by'] as readonly string[], Number(args['first'])];
+    const values = by.map((key) => VALUES_OF_KEYS[key.slice(key.lastIndexOf('.') + 1)] ?? Number.POSITIVE_INFINITY);
+    const groups = values.reduce((product, count) => product * count, 1);
+    return cost + Math.min(Math.abs(first), groups) * childComplexity;
+  };
 }
 
 export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
@@ -110,6 +150,7 @@ export function costPlugin<Context extends Metered>(limits: Limits): ApolloServe
                 schema,
                 query: document,
                 estimators,
+                context: { ofWholes: 0 } satisfies PageCosts,
                 variables: request.variables ?? {},
                 ...(operationName !== null && { operationName }),
               }),
@@ -125,7 +166,7 @@ export function costPlugin<Context extends Metered>(limits: Limits): ApolloServe
               'cost',
               cost,
               found,
-              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages or fewer fields.`,
+              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages, fewer groups (\`groups(first:)\`) or fewer fields.`,
             ),
           );
         },

@@ -78,6 +78,7 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function siteFilter(input: SiteFilterInput, limits: Limits): SiteFilter {
+  checkParts(input, limits);
   const list = new Criteria<SiteFilter>(limits);
   list.declared(MOTIF_SITE.fields, input);
   list.one('connections', input.connections, (given) => ({
@@ -89,6 +90,7 @@ export function siteFilter(input: SiteFilterInput, limits: Limits): SiteFilter {
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function connectionFilter(input: ConnectionFilterInput, limits: Limits): ConnectionFilter {
+  checkParts(input, limits);
   const list = new Criteria<ConnectionFilter>(limits);
   list.oneOf('kind', input.kind, (kind) => ({ kind }));
   list.range('sharedLigands', input.sharedLigands, (sharedLigands) => ({ sharedLigands }));
@@ -102,6 +104,7 @@ export function connectionFilter(input: ConnectionFilterInput, limits: Limits): 
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function netFilter(input: NetFilterInput, limits: Limits): NetFilter {
+  checkParts(input, limits);
   const list = new Criteria<NetFilter>(limits);
   list.declared(NET.fields, input);
   list.oneOf('elements', input.elements, (elements) => ({ elements: elements.map(elementSymbol) }));
@@ -202,21 +205,14 @@ export function refuseEmpty(name: string, given: Given<readonly unknown[]>): voi
 class Criteria<Filter> {
   readonly criteria: Criterion<Filter>[] = [];
 
-  /** @param prefix of the names that clients know the criteria by. */
-  constructor(
-    private readonly limits: Limits,
-    private readonly prefix = '',
-  ) {}
+  constructor(private readonly limits: Limits) {}
 
   /** The criteria of declared fields. */
   declared(fields: Fields, input: object): void {
     for (const [name, field] of Object.entries(fields)) {
       if (field.filter === undefined) continue;
-      const { by } = field.filter;
-      const criterion = `${this.prefix}${field.filter.name}`;
-      const given = field.filter.name
-        .split('.')
-        .reduce<unknown>((value, key) => (value as Given<GivenFields>)?.[key], input);
+      const { by, name: criterion } = field.filter;
+      const given = criterion.split('.').reduce<unknown>((value, key) => (value as Given<GivenFields>)?.[key], input);
       const part = (value: unknown) => ({ [name]: value }) as Filter;
       if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
       else if (by === 'sets') {

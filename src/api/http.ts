@@ -131,7 +131,8 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
     const allowed = METHODS.filter((method) => http.hasRoute({ method, url })).join(', ');
     if (allowed !== '') {
       reply.header('allow', allowed);
-      return refusal(request, reply, 405, 'BAD_REQUEST', `${url} takes ${allowed}, not ${request.method}.`);
+      const hint = url === '/' ? ' Queries go to /graphql.' : '';
+      return refusal(request, reply, 405, 'BAD_REQUEST', `${url} takes ${allowed}, not ${request.method}.${hint}`);
     }
     const message = `There is nothing at ${request.method} ${url}. GraphQL is at /graphql, a page to write queries on at /.`;
     return refusal(request, reply, 404, 'BAD_REQUEST', message);

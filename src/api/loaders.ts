@@ -54,7 +54,7 @@ export interface Loaders {
   readonly site: Part<MotifSiteNode | null>;
   readonly connectionsOfSite: Part<readonly SiteConnection[]>;
   readonly motif: DataLoader<string, MotifRow | null>;
-  /** Ids of crystals that an id may be a part of, at most three, the shortest first. */
+  /** Ids of crystals that an id may be a part of, at most three, the shortest first; none after some such questions. */
   idsLike(id: string): Promise<string[]>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
   keep(record: CrystalRecord, graph: DualGraph | null): void;
@@ -74,6 +74,9 @@ const IDS_IN_CALL = 250;
 /** Ids that are suggested in place of one that there is not. */
 const LIKELY_IDS = 3;
 
+/** Times that a request gets such ids: each is a look at all ids of the graph. */
+const SUGGESTIONS = 3;
+
 /** @param schedule when what was asked for goes to the graph. */
 export function makeLoaders(
   queryGraph: QueryGraph,
@@ -85,6 +88,7 @@ export function makeLoaders(
   const whole = { batchScheduleFn: schedule };
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
+  let suggestions = 0;
   const parts = new DataLoader<string, PartsBySite>(
     async (ids) => (await queryGraph((store) => store.partsOfCrystals(ids))).map((all) => new PartsBySite(all)),
     inCalls,
@@ -163,7 +167,10 @@ export function makeLoaders(
     }, whole),
     elements: once(async () => new Map((await elementsOf(await projection())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await geometriesOf(await projection())).map((row) => [row.symbol, row]))),
-    idsLike: async (id) => (id.trim() === '' ? [] : (await projection()).idsWith(id, LIKELY_IDS)),
+    idsLike: async (id) => {
+      if (id.trim() === '' || suggestions++ >= SUGGESTIONS) return [];
+      return (await projection()).idsWith(id, LIKELY_IDS);
+    },
     keep: (record, graph) => {
       const { crystal } = record;
       kept.keep(record, graph);

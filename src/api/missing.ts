@@ -11,15 +11,23 @@ import type { Refusal } from './types/common.js';
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
 export async function existingCrystal(id: string, loaders: Loaders): Promise<CrystalSummary> {
   const crystal = await loaders.crystal.load(id);
-  if (crystal === null) throw await missingCrystalError(id, loaders);
+  if (crystal === null) throw await missingCrystalError(id, loaders, { suggests: true });
   return crystal;
 }
 
-/** Looks the id up among the structures that were read and refused. */
-export async function missingCrystalError(id: string, { source, idsLike }: Loaders): Promise<GraphQLError> {
+/**
+ * Looks the id up among the structures that were read and refused.
+ *
+ * @param suggests whether similar ids are looked for, among those of all crystals: where one id is asked for, not many
+ */
+export async function missingCrystalError(
+  id: string,
+  { source, idsLike }: Loaders,
+  { suggests = false } = {},
+): Promise<GraphQLError> {
   const refusal = refusalOf(await source.load(id));
   if (refusal === null) {
-    const likely = await idsLike(id);
+    const likely = suggests ? await idsLike(id) : [];
     const hint = likely.length === 0 ? '' : ` Did you mean ${likely.join(', ')}?`;
     const message = `The graph has no crystal "${cut(id)}"; no structure with this id was ever ingested.${hint}`;
     return apiError('UNKNOWN_ID', message);

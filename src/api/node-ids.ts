@@ -21,6 +21,7 @@ export type NodeName =
 
 /** A number alone would be that of a site. */
 const SPACE_GROUP = 'spaceGroup/No.';
+const SPACE_GROUPS = 230;
 
 export function elementNodeId(symbol: string): string {
   return `element/${symbol}`;
@@ -38,6 +39,12 @@ export function predictionNodeId(crystalId: string, property: Property): string 
   return `${crystalId}/${shownAs(property)}`;
 }
 
+function spaceGroupOf(id: string): NodeName | null {
+  const number = Number(id.slice(SPACE_GROUP.length));
+  const isOne = number >= 1 && number <= SPACE_GROUPS && spaceGroupNodeId(number) === id;
+  return isOne ? { type: 'SpaceGroup', number } : null;
+}
+
 /** What the id is that of, by its form alone; null where it has none of the forms. */
 export function nodeNameOf(id: string): NodeName | null {
   const slash = id.indexOf('/');
@@ -52,6 +59,6 @@ export function nodeNameOf(id: string): NodeName | null {
     case 'geometry':
       return { type: 'Geometry', symbol: name };
     default:
-      return id.startsWith(SPACE_GROUP) ? { type: 'SpaceGroup', number: Number(id.slice(SPACE_GROUP.length)) } : null;
+      return spaceGroupOf(id);
   }
 }

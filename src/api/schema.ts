@@ -1,8 +1,13 @@
 /** The schema, built from the resolvers. `schema/schema.graphql` is its print. */
 import 'reflect-metadata';
 import {
+  type GraphQLArgument,
+  GraphQLBoolean,
   type GraphQLSchema,
+  getNamedType,
+  isEnumType,
   isIntrospectionType,
+  isObjectType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
   printType,
@@ -42,8 +47,8 @@ import {
 import { ConnectedSiteResolver, MotifSiteResolver } from './resolvers/site.js';
 import { TextSearchResolver } from './resolvers/text-search.js';
 
-export function buildApiSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function buildApiSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       AnalysisResolver,
       ...AGGREGATE_RESOLVERS,
@@ -89,6 +94,25 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
     // Arguments are checked where they are used, with messages of ours.
     validate: false,
   });
+  describeNulls(schema);
+  return schema;
+}
+
+/** Fields that are null where an argument is wrong say so. */
+function describeNulls(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!field.args.some(canBeWrong) || field.description?.includes('null')) continue;
+      field.description = `${field.description} If null, there is an error about an argument.`;
+    }
+  }
+}
+
+/** The schema itself lets nothing but their values through to enumerations and Booleans. */
+function canBeWrong({ type }: GraphQLArgument): boolean {
+  const named = getNamedType(type);
+  return !isEnumType(named) && named !== GraphQLBoolean;
 }
 
 /**

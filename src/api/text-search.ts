@@ -54,6 +54,7 @@ export class TextSearch {
     const search = new TextSearch(projection);
     const made = search.fill().then(() => search);
     TextSearch.made.set(projection, made);
+    made.catch(() => TextSearch.made.delete(projection));
     return made;
   }
 
@@ -144,7 +145,11 @@ export class TextSearch {
 
   private add(item: Item, names: readonly [string, ...string[]], words = ''): void {
     const spellings = names.map(spelt);
-    for (const name of spellings) this.byName.set(name, [...(this.byName.get(name) ?? []), this.entries.length]);
+    for (const name of spellings) {
+      const named = this.byName.get(name);
+      if (named === undefined) this.byName.set(name, [this.entries.length]);
+      else named.push(this.entries.length);
+    }
     this.entries.push({ item, name: names[0], spelt: spellings });
     this.index.add(`${names.join(' ')} ${words}`);
   }

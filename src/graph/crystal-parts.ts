@@ -5,6 +5,7 @@
 import { GraphError } from './errors.js';
 import type { CrystalRecord, MotifContent, MotifSiteNode, SiteConnection } from './model.js';
 import { packed, unpacked } from './packed.js';
+import { compareTexts } from './projection/order.js';
 
 export interface CrystalParts {
   /** By orbit. */
@@ -22,9 +23,9 @@ export function partsOf({ sites, connections, contents }: CrystalRecord): Crysta
   return {
     sites: sites.toSorted((a, b) => a.orbit - b.orbit),
     connections: connections.toSorted(
-      (a, b) => a.distance - b.distance || compare(a.toSite, b.toSite) || compare(a.kind, b.kind),
+      (a, b) => a.distance - b.distance || compareTexts(a.toSite, b.toSite) || compareTexts(a.kind, b.kind),
     ),
-    contents: contents.toSorted((a, b) => compare(a.motifId, b.motifId)),
+    contents: contents.toSorted((a, b) => compareTexts(a.motifId, b.motifId)),
   };
 }
 
@@ -61,9 +62,4 @@ export function unpackedParts(id: string, texts: readonly string[]): CrystalPart
 /** The crystal of a site: `rutile` of `rutile/0`. */
 export function crystalOfSite(siteId: string): string {
   return siteId.slice(0, siteId.lastIndexOf('/'));
-}
-
-/** By code points, as everywhere. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -112,15 +112,41 @@ describe('aggregates', () => {
     ]);
   });
 
+  test('have histograms of no width where all values lie beyond the end that is given', async () => {
+    const { crystals } = await service.data(`{ crystals { totalCount aggregate {
+      high: histogram(of: DENSITY, min: 100, bins: 2) { min max counts below above }
+      low: histogram(of: DENSITY, max: -1, bins: 2) { min max counts below above }
+    } } }`);
+    const [below, above] = [crystals.totalCount, crystals.totalCount];
+    expect(crystals.aggregate).toEqual({
+      high: { min: 100, max: 100, counts: [0, 0], below, above: 0 },
+      low: { min: -1, max: -1, counts: [0, 0], below: 0, above },
+    });
+  });
+
   test.each([
     ['aggregate { histogram(of: DENSITY, bins: 0) { counts } }', 'BAD_USER_INPUT'],
     ['aggregate { histogram(of: DENSITY, min: 2, max: 1) { counts } }', 'BAD_RANGE'],
     ['aggregate { quantiles(of: DENSITY, parts: [2]) { value } }', 'BAD_USER_INPUT'],
     ['aggregate { groups(by: []) { keys } }', 'BAD_USER_INPUT'],
+    ['aggregate { groups(by: [ELEMENT, ELEMENT]) { keys } }', 'BAD_USER_INPUT'],
     ['aggregate { groups(by: [FORMULA, ELEMENT, DATASET, SPACE_GROUP]) { keys } }', 'BAD_USER_INPUT'],
   ])('refuse %s', async (field, code) => {
-    const { errors } = await service.ask(`{ crystals { ${field} } }`);
+    const { data, errors } = await service.ask(`{ crystals { totalCount ${field} } }`);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(data.crystals.totalCount).toBeGreaterThan(0);
+  });
+
+  test('of a list cost the same, whatever the size of its page', async () => {
+    const costOf = async (first: number) => {
+      const figures = 'aggregate { groups(by: [CRYSTAL_SYSTEM]) { aggregate { quantiles(of: DENSITY) { value } } } }';
+      const query = `{ motifs(first: 2) { nodes { crystals(first: ${first}) { ${figures} nodes { id } } } } }`;
+      const response = await fetch(`${service.url}graphql?query=${encodeURIComponent(query)}`);
+      return ((await response.json()) as { extensions: { cost: { expected: number } } }).extensions.cost.expected;
+    };
+    expect((await costOf(11)) - (await costOf(10))).toBe(4);
+    expect(await costOf(1)).toBeGreaterThan(2 * 7 * 100);
+    expect(await costOf(1)).toBeLessThan(2 * 10 * 100 + 1000);
   });
 });
 

@@ -117,6 +117,8 @@ test('methods that an address does not take are told from addresses where there 
   expect(patched.status).toBe(405);
   expect(patched.headers.get('allow')).toBe('GET, POST');
   expect((await errorOf(patched)).message).toBe('/graphql takes GET, POST, not PATCH.');
+  const posted = await errorOf(await fetch(service.url, { method: 'POST' }));
+  expect(posted.message).toBe('/ takes GET, not POST. Queries go to /graphql.');
   expect((await fetch(`${service.url}health`, { method: 'DELETE' })).headers.get('allow')).toBe('GET');
   expect((await fetch(`${service.url}graphqll`, { method: 'PATCH' })).status).toBe(404);
 });

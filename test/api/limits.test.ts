@@ -145,7 +145,7 @@ describe('the cost', () => {
     const query = 'query ($n: Int) { motifs(first: $n) { nodes { id crystals(first: $n) { nodes { id } } } } }';
     const error = await expectLimit(query, 'cost', { n: 500 });
     expect(error.message).toMatch(
-      /^The answer may hold \d+ values; the limit "cost" of this server is 250000\. Request smaller pages or fewer fields\.$/,
+      /^The answer may hold \d+ values; the limit "cost" of this server is 250000\. Request smaller pages, fewer groups \(`groups\(first:\)`\) or fewer fields\.$/,
     );
     expect(error.extensions.limit.found).toBeGreaterThan(500 * 500);
     expect((await service.ask(query, { n: 10 })).errors).toEqual([]);

@@ -38,10 +38,17 @@ describe('connected motifs', () => {
     const barium = await list('filter: { elements: ["Ba"] }');
     expect(barium.nodes.map(({ id }: { id: string }) => id)).toEqual(['Ti-O:6 face Ba-C:12']);
     expect(await list('filter: { geometries: ["C:12"], not: { elements: ["Ba"] } }')).toMatchObject({ totalCount: 1 });
-    const frequent = await list('filter: { crystalCount: { min: 2 } }, sort: [{ key: CRYSTAL_COUNT }]');
+    const frequent = await list(
+      'filter: { crystalCount: { min: 2 } }, sort: [{ key: CRYSTAL_COUNT, descending: false }]',
+    );
     const counts = frequent.nodes.map((node: { crystalCount: number }) => node.crystalCount);
     expect(counts).toEqual(counts.toSorted((a: number, b: number) => a - b));
     expect(counts[0]).toBeGreaterThan(1);
+  });
+
+  test.each(['connectedTo', 'secondNeighbours'])('%s: a sort without a word is the default order', async (field) => {
+    const list = (args: string) => nodesOf('Ti-O:6', `${field}${args}`, 'nodes { id }');
+    expect(await list('(sort: [{}])')).toEqual(await list(''));
   });
 
   test('say why there are none', async () => {

@@ -1,7 +1,8 @@
 /** Ids are unique whatever their types, and lead back to what they are of. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { nodeNameOf } from '../../src/api/node-ids.js';
 import { elementSymbols } from '../../src/crystal/elements.js';
+import { Projection } from '../../src/graph/projection/projection.js';
 import { geometries } from '../../src/motif/geometries.js';
 import { analysedSample, sourceOf } from '../graph/analysed.js';
 import { openEmptyGraph, serve, serveFilledGraph } from './support.js';
@@ -60,6 +61,10 @@ describe('node', () => {
     'spaceGroup/No.',
     'spaceGroup/No.0',
     'spaceGroup/No.1.5',
+    'spaceGroup/No.0x88',
+    'spaceGroup/No.0136',
+    'spaceGroup/No. 136',
+    'spaceGroup/No.1.36e2',
     'spaceGroup/No.231',
     '/',
     'a/b/c',
@@ -72,6 +77,24 @@ describe('node', () => {
     );
     expect(data).toEqual({ node: null, also: { id: 'Ti-O:6' } });
     expect(errors).toMatchObject([{ path: ['node'], extensions: { code: 'UNKNOWN_ID' } }]);
+  });
+
+  test('looks for similar ids where one is missing, not where many are', async () => {
+    const looks = vi.spyOn(Projection.prototype, 'idsWith');
+    const ids = Array.from({ length: 1000 }, (_, i) => `rutile${i}`);
+    const many = await service.ask('query ($ids: [ID!]!) { crystalsById(ids: $ids) { id } nodes(ids: $ids) { id } }', {
+      ids,
+    });
+    expect(many.data).toEqual({ crystalsById: ids.map(() => null), nodes: ids.map(() => null) });
+    expect(looks).not.toHaveBeenCalled();
+    const fields = Array.from(
+      { length: 7 },
+      (_, i) => `a${i}: crystal(id: "rutile") { id } b${i}: node(id: "rutile") { id }`,
+    );
+    const { errors } = await service.ask(`{ ${fields.join(' ')} }`);
+    expect(errors.filter(({ message }) => message.includes('Did you mean rutile-TiO2?'))).toHaveLength(3);
+    expect(looks).toHaveBeenCalledTimes(3);
+    looks.mockRestore();
   });
 
   test('has a refused structure as what it is', async () => {
@@ -123,4 +146,5 @@ test('the form of an id says what it is of', () => {
   expect(nodeNameOf('file:block~data-set')).toEqual({ type: 'Crystal', id: 'file:block~data-set' });
   expect(nodeNameOf('x/metalProbability')).toEqual({ type: 'Prediction', crystalId: 'x', property: 'isMetal' });
   expect(nodeNameOf('spaceGroup/No.2')).toEqual({ type: 'SpaceGroup', number: 2 });
+  for (const number of ['0', '231', '0x88', '02', '']) expect(nodeNameOf(`spaceGroup/No.${number}`)).toBeNull();
 });

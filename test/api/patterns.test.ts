@@ -53,6 +53,21 @@ describe('patterns', () => {
     const { errors } = await service.ask(`{ crystals(filter: { or: [${parts}] }) { totalCount } }`);
     expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'filterParts', value: 300 } });
   });
+
+  test.each([
+    'crystals { sites(filter: FILTER) { count } }',
+    'crystals { connections(filter: FILTER) { count } }',
+    'crystals { nets(filter: FILTER) { count } }',
+    'facet(field: NET_KIND, nets: FILTER) { value }',
+    'statistics { counts(by: NET_KIND, nets: FILTER) { value } }',
+    'connectionMatrix(connections: FILTER) { from }',
+    'crystal(id: "rutile-TiO2") { nets(filter: FILTER) { kind } }',
+    'motif(id: "Ti-O:6") { connectedTo { nodes { connections(filter: FILTER) { count } } } }',
+  ])('nor are they taken by %s', async (field) => {
+    const filter = `{ or: [${'{ and: [] } '.repeat(301)}] }`;
+    const { errors } = await service.ask(`{ ${field.replace('FILTER', filter)} }`);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'filterParts' } });
+  });
 });
 
 describe('nets', () => {

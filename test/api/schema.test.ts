@@ -3,8 +3,10 @@ import {
   buildSchema as buildGraphQLSchema,
   findBreakingChanges,
   type GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -44,6 +46,22 @@ describe('the schema', () => {
       }
     }
     expect(bare).toEqual([]);
+  });
+
+  test('lets a wrong argument take away its own field alone', () => {
+    const taken: string[] = [];
+    for (const type of ownTypes().filter(isObjectType)) {
+      for (const field of Object.values(type.getFields())) {
+        const canBeWrong = field.args.some(({ type }) => {
+          const named = getNamedType(type);
+          return !isEnumType(named) && named.name !== 'Boolean';
+        });
+        if (!canBeWrong) continue;
+        if (isNonNullType(field.type)) taken.push(`${type.name}.${field.name}`);
+        expect(field.description, `${type.name}.${field.name}`).toMatch(/null/);
+      }
+    }
+    expect(taken).toEqual([]);
   });
 
   test('names the unit of every number that has one', () => {

@@ -1,5 +1,6 @@
 /** Search by words. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Projection } from '../../src/graph/projection/projection.js';
 import { serveFilledGraph } from './support.js';
 
 const { service } = await serveFilledGraph();
@@ -12,6 +13,16 @@ async function hitsOf(text: string, first = 5): Promise<[string, string][]> {
 }
 
 describe('search', () => {
+  test('is ready once the graph is, after it was not', async () => {
+    const failing = vi.spyOn(Projection.prototype, 'idsWith').mockImplementationOnce(() => {
+      throw new Error('the graph is away');
+    });
+    const failed = await service.ask('{ search(text: "Ti") { name } }');
+    expect(failed.errors.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect((await hitsOf('Ti'))[0]).toEqual(['Element', 'Ti']);
+    failing.mockRestore();
+  });
+
   test.each<[string, string, string]>([
     ['titanium', 'Element', 'Ti'],
     ['Ti', 'Element', 'Ti'],

@@ -1,9 +1,10 @@
 /** Aggregates of lists of crystals, of their sites, connections and nets. */
 import { Arg, Ctx, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { MatrixCell, MatrixKey } from '../../graph/projection/matrix.js';
-import type { Group, RowSet } from '../../graph/projection/row-set.js';
+import { type Group, type RowSet, TooManyGroupsError } from '../../graph/projection/row-set.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
+import { groupsTimes, ofWhole } from '../cost.js';
 import { connectionFilter, crystalCriteria, crystalFilter, netFilter, refuseEmpty, siteFilter } from '../criteria.js';
 import { apiError } from '../errors.js';
 import { pageSize } from '../pages.js';
@@ -75,7 +76,11 @@ export function aggregateOf({ name, things, numbers, keys }: Words) {
       return (await rows.sample(field)).summary();
     }
 
-    @FieldResolver(() => [Quantile], { description: 'Quantiles; empty without values.', complexity: COMPLEXITY })
+    @FieldResolver(() => [Quantile], {
+      nullable: true,
+      description: 'Quantiles; empty without values.',
+      complexity: COMPLEXITY,
+    })
     async quantiles(
       @Arg('of', () => numbers, { description: 'The number.' }) field: string,
       @Arg('parts', () => [Float], { defaultValue: [0.25, 0.5, 0.75], description: 'Parts of the values, 0–1.' })
@@ -119,8 +124,9 @@ export function aggregateOf({ name, things, numbers, keys }: Words) {
     }
 
     @FieldResolver(() => [AggregateGroup], {
+      nullable: true,
       description: `The ${things} grouped by one to ${MOST_KEYS} of their properties, largest group first. Those with several values of a property are in several groups.`,
-      complexity: ({ args, childComplexity }) => COMPLEXITY + Math.abs(Number(args['first'])) * childComplexity,
+      complexity: groupsTimes(COMPLEXITY),
     })
     async groups(
       @Arg('by', () => [keys], { description: 'The properties.' }) by: string[],
@@ -132,7 +138,11 @@ export function aggregateOf({ name, things, numbers, keys }: Words) {
       refuseEmpty('by', by);
       if (by.length > MOST_KEYS)
         throw apiError('BAD_USER_INPUT', `\`by\` has ${by.length} values; it can have ${MOST_KEYS}.`);
-      return (await rows.groups(by)).slice(0, size).map(({ keys: texts, rows }) => ({
+      if (new Set(by).size < by.length) throw apiError('BAD_USER_INPUT', '`by` has the same value twice.');
+      const groups = await rows.groups(by, size).catch((error: unknown) => {
+        throw error instanceof TooManyGroupsError ? apiError('BAD_USER_INPUT', error.message) : error;
+      });
+      return groups.map(({ keys: texts, rows }) => ({
         keys: texts.map((text, i) => filterValue(by[i]!, text)),
         rows,
       }));
@@ -197,15 +207,16 @@ export class ConnectionMatrixCell {
 export class ListAggregatesResolver {
   @FieldResolver(() => crystals.Aggregate, {
     description: 'Figures about all crystals of the list.',
-    complexity: COMPLEXITY,
+    complexity: ofWhole(COMPLEXITY),
   })
   async aggregate(@Root() { filter }: CrystalList, @Ctx() { projection }: Context): Promise<RowSet> {
     return (await projection()).crystalSet(filter);
   }
 
   @FieldResolver(() => sites.Aggregate, {
+    nullable: true,
     description: 'Figures about the motif sites of all crystals of the list.',
-    complexity: COMPLEXITY,
+    complexity: ofWhole(COMPLEXITY),
   })
   async sites(
     @Arg('filter', () => SiteFilter, { nullable: true, description: 'Only sites that meet these criteria.' })
@@ -217,8 +228,9 @@ export class ListAggregatesResolver {
   }
 
   @FieldResolver(() => connections.Aggregate, {
+    nullable: true,
     description: 'Figures about the connections in all crystals of the list.',
-    complexity: COMPLEXITY,
+    complexity: ofWhole(COMPLEXITY),
   })
   async connections(
     @Arg('filter', () => ConnectionFilter, {
@@ -233,8 +245,9 @@ export class ListAggregatesResolver {
   }
 
   @FieldResolver(() => nets.Aggregate, {
+    nullable: true,
     description: 'Figures about the nets of all crystals of the list.',
-    complexity: COMPLEXITY,
+    complexity: ofWhole(COMPLEXITY),
   })
   async nets(
     @Arg('filter', () => NetFilter, { nullable: true, description: 'Only nets that meet these criteria.' })

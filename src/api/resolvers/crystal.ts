@@ -94,6 +94,7 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => [MotifSite], {
+    nullable: true,
     description: 'Motif sites: one for each symmetry orbit of cations, with its multiplicity.',
     complexity: usual.sites,
   })

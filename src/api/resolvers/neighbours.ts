@@ -66,6 +66,7 @@ const BY_CRYSTALS = [{ key: 'crystalCount', descending: true }] as const;
 @Resolver(() => Motif)
 export class NeighbourListsResolver {
   @FieldResolver(() => ConnectedMotifPage, {
+    nullable: true,
     description:
       'Motifs whose sites share ligands with sites of this one in any compound, one entry for each kind of connection.',
     complexity: pageTimes,
@@ -86,6 +87,7 @@ export class NeighbourListsResolver {
   }
 
   @FieldResolver(() => SecondNeighbourPage, {
+    nullable: true,
     description:
       'Motifs two connections away from this one in the same compound, one entry for each motif between and each pair of kinds.',
     complexity: pageTimes,
@@ -155,6 +157,7 @@ export class ConnectedMotifResolver {
   }
 
   @FieldResolver(() => CrystalPage, {
+    nullable: true,
     description: 'Crystals in which sites of the two motifs are connected in this way.',
     complexity: pageTimes,
   })
@@ -170,6 +173,7 @@ export class ConnectedMotifResolver {
   }
 
   @FieldResolver(() => ConnectionAggregate, {
+    nullable: true,
     description: 'Figures about these connections in all crystals: `from` is the motif that they are asked of.',
     complexity: COMPLEXITY,
   })
@@ -204,6 +208,7 @@ export class SecondNeighbourResolver {
   }
 
   @FieldResolver(() => CrystalPage, {
+    nullable: true,
     description: 'Crystals that have three different polyhedra so connected.',
     complexity: (of) => SEARCH_COMPLEXITY + pageTimes(of),
   })

@@ -20,7 +20,7 @@ export class NodeResolver {
       'What has this id. A structure that was refused is a `RefusedStructure`. If null, there is an error: UNKNOWN_ID.',
   })
   async node(@Arg('id', () => ID, { description: 'The id.' }) id: string, @Ctx() context: Context): Promise<Typed> {
-    const found = await nodeOf(id, context);
+    const found = await nodeOf(id, context, { suggests: true });
     if (found instanceof GraphQLError) throw found;
     return found;
   }
@@ -38,20 +38,24 @@ export class NodeResolver {
   }
 }
 
-async function nodeOf(id: string, context: Context): Promise<Typed | GraphQLError> {
+async function nodeOf(id: string, context: Context, { suggests } = { suggests: false }): Promise<Typed | GraphQLError> {
   const name = nodeNameOf(id);
-  const found = name === null ? null : await lookedUp(name, context);
+  const found = name === null ? null : await lookedUp(name, context, suggests);
   return found ?? apiError('UNKNOWN_ID', `The graph has nothing with the id "${cut(id)}".`);
 }
 
 /** null where nothing more is to be said of what is missing than that. */
-async function lookedUp(name: NodeName, { loaders, projection }: Context): Promise<Typed | GraphQLError | null> {
+async function lookedUp(
+  name: NodeName,
+  { loaders, projection }: Context,
+  suggests: boolean,
+): Promise<Typed | GraphQLError | null> {
   switch (name.type) {
     case 'Crystal': {
       const crystal = await loaders.crystal.load(name.id);
       if (crystal !== null) return typed('Crystal', crystal);
       const source = await loaders.source.load(name.id);
-      return source?.refusal ? typed('RefusedStructure', source) : missingCrystalError(name.id, loaders);
+      return source?.refusal ? typed('RefusedStructure', source) : missingCrystalError(name.id, loaders, { suggests });
     }
     case 'Motif': {
       const motif = await loaders.motif.load(name.id);

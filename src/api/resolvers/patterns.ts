@@ -8,7 +8,7 @@ import { type Pattern as PatternOfSearch, PatternError } from '../../motif/patte
 import { type ChosenPolyhedron, type Likeness, patternOf as partAsPattern } from '../../motif/pattern/pattern-of.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
 import type { Context } from '../context.js';
-import { pageTimes } from '../cost.js';
+import { ofWhole, pageTimes } from '../cost.js';
 import { cut } from '../echo.js';
 import { apiError } from '../errors.js';
 import type { AnswerMeter } from '../execution/answer-meter.js';
@@ -56,8 +56,9 @@ interface AskedPlacements {
 @Resolver(() => CrystalPage)
 export class ListPlacementsResolver {
   @FieldResolver(() => PlacementAggregate, {
+    nullable: true,
     description: 'Figures over all placements of a pattern in the crystals of the list.',
-    complexity: ({ childComplexity }) => MANY_CRYSTALS + childComplexity,
+    complexity: ofWhole(MANY_CRYSTALS),
   })
   async placements(
     @Arg('pattern', () => PatternInput, { description: 'The pattern.' }) given: PatternInput,
@@ -81,6 +82,7 @@ export class PlacementSetResolver {
   }
 
   @FieldResolver(() => placedSites.Aggregate, {
+    nullable: true,
     description:
       'Figures about the polyhedra of one name, each counted as often as placements have it. Where names can be exchanged, those of all of them count alike.',
     complexity: ({ childComplexity }) => MANY_CRYSTALS + childComplexity,
@@ -95,6 +97,7 @@ export class PlacementSetResolver {
   }
 
   @FieldResolver(() => placedConnections.Aggregate, {
+    nullable: true,
     description:
       'Figures about the connections of two names, each counted as often as placements have it. Where names can be exchanged, those of all of them count alike.',
     complexity: ({ childComplexity }) => MANY_CRYSTALS + childComplexity,
@@ -118,6 +121,7 @@ export class PlacementSetResolver {
 @Resolver(() => Crystal)
 export class CrystalPatternsResolver {
   @FieldResolver(() => PlacementPart, {
+    nullable: true,
     description: 'Placements of a pattern in the crystal.',
     complexity: pageTimes,
   })
@@ -147,6 +151,7 @@ export class CrystalPatternsResolver {
   }
 
   @FieldResolver(() => [Boolean], {
+    nullable: true,
     description: 'Which of these patterns the crystal holds, in their order.',
     complexity: ({ args }) => ONE_CRYSTAL * (1 + (Array.isArray(args['patterns']) ? args['patterns'].length : 1)),
   })
@@ -167,6 +172,7 @@ export class CrystalPatternsResolver {
   }
 
   @FieldResolver(() => Pattern, {
+    nullable: true,
     description: 'A part of the crystal as a pattern: the chosen polyhedra and all connections among them.',
     complexity: ({ childComplexity }) => ONE_CRYSTAL + childComplexity,
   })
@@ -206,6 +212,7 @@ export class PatternResolver {
   }
 
   @FieldResolver(() => CrystalPage, {
+    nullable: true,
     description: 'Crystals of the graph that hold the pattern.',
     complexity: pageTimes,
   })

@@ -68,6 +68,7 @@ export class PredictionResolver {
 @Resolver(() => PredictionBasis)
 export class PredictionBasisResolver {
   @FieldResolver(() => [PredictionContribution], {
+    nullable: true,
     description:
       'Contributions of motif sites and atoms to the prediction, largest first; empty for models without them.',
     complexity: usual.contributions,

@@ -70,7 +70,11 @@ export class MotifSiteResolver {
     return site;
   }
 
-  @FieldResolver(() => [Ligand], { description: 'Ligands of one site, nearest first.', complexity: usual.ligands })
+  @FieldResolver(() => [Ligand], {
+    nullable: true,
+    description: 'Ligands of one site, nearest first.',
+    complexity: usual.ligands,
+  })
   ligands(
     @Args(() => PartArgs) part: PartArgs,
     @Root() site: MotifSiteNode,
@@ -86,6 +90,7 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => [ConnectedSite], {
+    nullable: true,
     description: 'Sites whose polyhedra share ligands with this one. Empty if the polyhedron is isolated.',
     complexity: usual.connections,
   })

@@ -281,7 +281,7 @@ export class ConnectedMotifSort {
   @Field(() => ConnectedMotifSortKeyEnum, { defaultValue: 'occurrences', description: 'What to sort by.' })
   readonly key!: ConnectedMotifSortKey;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Largest first.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Largest first.' })
   readonly descending!: boolean;
 }
 
@@ -290,6 +290,6 @@ export class SecondNeighbourSort {
   @Field(() => SecondNeighbourSortKeyEnum, { defaultValue: 'crystalCount', description: 'What to sort by.' })
   readonly key!: SecondNeighbourSortKey;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Largest first.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Largest first.' })
   readonly descending!: boolean;
 }

@@ -91,11 +91,12 @@ export class Sample {
     return parts.map((part) => distinct[upTo.findIndex((weight) => weight >= part * sum)] ?? null);
   }
 
-  /** @param range the least and the largest value by default. */
+  /** @param range the least and the largest value by default; of no width where all values lie beyond the end that is given. */
   histogram(bins: number, { min, max }: { readonly min?: number; readonly max?: number }): Histogram | null {
     const summary = this.summary();
     if (summary === null) return null;
-    const [start, end] = [min ?? summary.min, max ?? summary.max];
+    const start = min ?? Math.min(summary.min, max ?? summary.min);
+    const end = max ?? Math.max(summary.max, start);
     const counts = new Array<number>(bins).fill(0);
     let [below, above] = [0, 0];
     const { values, weights, length } = this;

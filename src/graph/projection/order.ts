@@ -41,6 +41,7 @@ function textRanks({ codes, dictionary }: TextColumn, length: number): Ranks {
   return { ranks: Uint32Array.from(codes.subarray(0, length), (code) => rankOfCode[code]!), absent };
 }
 
+/** By UTF-16 units. */
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

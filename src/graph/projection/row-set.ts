@@ -5,7 +5,19 @@ import { compareTexts } from './order.js';
 
 /** Between two turns of others: some tenths of a millisecond. */
 const ROWS_IN_STEP = 5000;
-const GROUPS_IN_STEP = 500;
+/** Rows times the combinations of their values: a second of work, and some ten megabytes. */
+const MOST_MEMBERSHIPS = 4_000_000;
+/** They are sorted at once. */
+const MOST_GROUPS = 100_000;
+
+/** The message is written for who asked. */
+export class TooManyGroupsError extends RangeError {
+  override readonly name = 'TooManyGroupsError';
+
+  constructor(most: number, what: string) {
+    super(`There are more than ${most} ${what}. Group by fewer keys, or give a filter.`);
+  }
+}
 
 /** What rows are grouped by: a row can have several values (the elements of a crystal), or none. */
 export interface GroupKey {
@@ -54,10 +66,7 @@ export class RowSet {
   /** Sum of the weights. */
   get count(): number {
     if (this.weights === undefined) return this.rows.length;
-    const sum = this.weights.reduce((total, weight) => total + weight, 0);
-    // Weights can be thirds.
-    const whole = Math.round(sum);
-    return Math.abs(sum - whole) < 1e-9 * whole ? whole : sum;
+    return wholeIfNear(this.weights.reduce((total, weight) => total + weight, 0));
   }
 
   /** Different crystals. */
@@ -81,9 +90,13 @@ export class RowSet {
     return inSteps(this.sampled(field));
   }
 
-  /** Largest first, then by the keys' texts. Rows with several values of a key are in several groups. */
-  groups(names: readonly string[]): Promise<Group[]> {
-    return inSteps(this.grouped(names));
+  /**
+   * Largest first, then by the keys' texts. Rows with several values of a key are in several groups.
+   *
+   * @throws TooManyGroupsError
+   */
+  groups(names: readonly string[], first = Number.POSITIVE_INFINITY): Promise<Group[]> {
+    return inSteps(this.grouped(names, first));
   }
 
   /** Of each value of a key, how many of the rows have it, and how many crystals; in no order. */
@@ -134,32 +147,92 @@ export class RowSet {
     return sample;
   }
 
-  private *grouped(names: readonly string[]): Steps<Group[]> {
+  private *grouped(names: readonly string[], first: number): Steps<Group[]> {
     const keys = names.map((name) => this.source.key(name));
-    const members = new Map<number, { rows: number[]; weights: number[] }>();
-    const collect = (index: number, place: number, code: number) => {
+    const found = new Map<number, { length: number; count: number }>();
+    let memberships = 0;
+    yield* this.inGroups(keys, (index, code) => {
+      if (++memberships > MOST_MEMBERSHIPS) throw new TooManyGroupsError(MOST_MEMBERSHIPS, 'members of groups');
+      const group = found.get(code);
+      if (group === undefined) {
+        if (found.size === MOST_GROUPS) throw new TooManyGroupsError(MOST_GROUPS, 'groups');
+        found.set(code, { length: 1, count: this.weightOf(index) });
+      } else {
+        group.length++;
+        group.count += this.weightOf(index);
+      }
+    });
+    for (const group of found.values()) group.count = wholeIfNear(group.count);
+    const largest = largestOf(found, first, keys);
+    const members = new Map(
+      largest.map(({ code, length }) => [
+        code,
+        { end: 0, rows: new Uint32Array(length), weights: this.weights && new Float64Array(length) },
+      ]),
+    );
+    yield;
+    yield* this.inGroups(keys, (index, code) => {
+      const group = members.get(code);
+      if (group === undefined) return;
+      group.rows[group.end] = this.rows[index]!;
+      if (group.weights !== undefined) group.weights[group.end] = this.weightOf(index);
+      group.end++;
+    });
+    return largest.map(({ code, texts }) => {
+      const { rows, weights } = members.get(code)!;
+      return { keys: texts, rows: new RowSet(this.source, rows, weights) };
+    });
+  }
+
+  /** Each row with each combination of its values, as one code. */
+  private *inGroups(keys: readonly GroupKey[], visit: (index: number, code: number) => void): Steps<void> {
+    let visited = 0;
+    const visitFrom = (index: number, place: number, code: number) => {
       const key = keys[place];
       if (key !== undefined) {
-        key.codesOf(this.rows[index]!, (next) => collect(index, place + 1, code * key.size + next));
+        key.codesOf(this.rows[index]!, (next) => visitFrom(index, place + 1, code * key.size + next));
         return;
       }
-      const group = members.get(code) ?? { rows: [], weights: [] };
-      members.set(code, group);
-      group.rows.push(this.rows[index]!);
-      group.weights.push(this.weightOf(index));
+      visited++;
+      visit(index, code);
     };
     for (let index = 0; index < this.rows.length; index++) {
-      if (index % ROWS_IN_STEP === 0) yield;
-      collect(index, 0, 0);
+      visitFrom(index, 0, 0);
+      if (visited < ROWS_IN_STEP && index % ROWS_IN_STEP !== 0) continue;
+      visited = 0;
+      yield;
     }
-    const groups: (Group & { readonly count: number })[] = [];
-    for (const [code, { rows, weights }] of members) {
-      const set = new RowSet(this.source, Uint32Array.from(rows), this.weights && Float64Array.from(weights));
-      groups.push({ keys: textsOf(code, keys), rows: set, count: set.count });
-      if (groups.length % GROUPS_IN_STEP === 0) yield;
-    }
-    return groups.sort((a, b) => b.count - a.count || compareTexts(a.keys.join('\n'), b.keys.join('\n')));
   }
+}
+
+/** Weights can be thirds. */
+function wholeIfNear(sum: number): number {
+  const whole = Math.round(sum);
+  return Math.abs(sum - whole) < 1e-9 * whole ? whole : sum;
+}
+
+interface FoundGroup {
+  readonly code: number;
+  readonly texts: string[];
+  readonly length: number;
+  readonly count: number;
+}
+
+/** Largest first, then by the keys' texts. */
+function largestOf(
+  found: ReadonlyMap<number, { readonly length: number; readonly count: number }>,
+  first: number,
+  keys: readonly GroupKey[],
+): FoundGroup[] {
+  const counts = Float64Array.from(found.values(), ({ count }) => count).sort();
+  const least = counts[Math.max(0, counts.length - first)] ?? 0;
+  const groups: FoundGroup[] = [];
+  // Texts are made of those alone that can be among the first.
+  for (const [code, { length, count }] of found) {
+    if (count >= least) groups.push({ code, texts: textsOf(code, keys), length, count });
+  }
+  groups.sort((a, b) => b.count - a.count || compareTexts(a.texts.join('\n'), b.texts.join('\n')));
+  return groups.slice(0, first);
 }
 
 /** Apart from the steps: V8 runs loops of generators slowly. */
