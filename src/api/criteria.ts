@@ -1,4 +1,6 @@
 /** From the filters of a query to those of the store: checked, and in the notation of the graph. */
+import type { Image } from '../crystal/crystal.js';
+import { usualIndices } from '../crystal/directions.js';
 import { elementSymbols } from '../crystal/elements.js';
 import type { Field, Fields, Range, Vocabularies } from '../graph/field.js';
 import type {
@@ -12,6 +14,7 @@ import type {
 } from '../graph/store.js';
 import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../graph/tables.js';
 import type { Dimensionality } from '../motif/analysis.js';
+import { motifIds } from '../motif/notation.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
 import {
@@ -20,7 +23,7 @@ import {
   elementSymbol,
   formula,
   geometrySymbol,
-  motifIds,
+  netFormula,
   spaceGroupNumber,
   spaceGroupsOfSymbol,
 } from './notation.js';
@@ -110,8 +113,10 @@ export function netFilter(input: NetFilterInput, limits: Limits): NetFilter {
   list.oneOf('elements', input.elements, (elements) => ({ elements: elements.map(elementSymbol) }));
   list.one('isStrong', input.isStrong, (isStrong) => ({ isStrong }));
   list.one('along', input.along, (along) => {
-    if (along.length !== 3) throw apiError('BAD_USER_INPUT', '`along` has three numbers: `[0, 0, 1]`.');
-    return { along };
+    if (along.length !== 3 || along.every((index) => index === 0)) {
+      throw apiError('BAD_USER_INPUT', '`along` has three numbers that are not all 0: `[0, 0, 1]`.');
+    }
+    return { along: usualIndices(along as unknown as Image) };
   });
   list.combined(input, (filter) => netFilter(filter, limits));
   return allOf(list.criteria);
@@ -136,7 +141,7 @@ export function motifCriteria(input: Given<MotifFilterInput>, limits: Limits): C
   list.declared({ ...MOTIF.fields, ...MOTIF.derived }, input);
   list.one('inCrystal', input.inCrystal, (inCrystal) => ({ inCrystal }));
   list.one('connectedTo', input.connectedTo, ({ motif, kind }) => ({
-    connectedTo: { motif, ...(kind != null && { kind }) },
+    or: motifIds(motif).map((id) => ({ connectedTo: { motif: id, ...(kind != null && { kind }) } })),
   }));
   list.combined(input, (filter) => motifFilter(motifCriteria(filter, limits)));
   return list.criteria;
@@ -274,6 +279,7 @@ function inNotation({ vocabulary }: Field, values: GivenValues): GivenValues {
 const NOTATIONS: Readonly<Partial<Record<keyof Vocabularies, (value: string | number) => string | number | string[]>>> =
   {
     formula: (value) => formula(String(value)),
+    'net formula': (value) => netFormula(String(value)),
     'anonymous formula': (value) => anonymous(String(value)),
     'chemical system': (value) => chemicalSystem(String(value)),
     element: (value) => elementSymbol(String(value)),

@@ -13,7 +13,7 @@ import type {
   SiteConnection,
   SourceNode,
 } from '../graph/model.js';
-import { polyhedraOf } from '../graph/polyhedra.js';
+import { netsThatJoin, polyhedraOf } from '../graph/polyhedra.js';
 import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
@@ -176,7 +176,10 @@ export function makeLoaders(
       kept.keep(record, graph);
       loaders.crystal.prime(crystal.id, crystal);
       loaders.structure.prime(crystal.id, crystal.structure);
-      loaders.netsOfCrystal.prime(crystal.id, polyhedraOf(crystal).nets);
+      loaders.netsOfCrystal.prime(
+        crystal.id,
+        netsThatJoin(polyhedraOf(crystal)).map(({ net }) => net),
+      );
       parts.prime(crystal.id, new PartsBySite(partsOf(record)));
     },
   };

@@ -1,11 +1,12 @@
 /** The answer where an id leads to nothing: null, and an error at its place. */
 import type { GraphQLError } from 'graphql';
 import type { CrystalSummary, SourceNode } from '../graph/model.js';
+import type { MotifRow } from '../graph/store.js';
 import { parseMotif } from '../motif/motif-type.js';
+import { motifIds } from '../motif/notation.js';
 import { cut } from './echo.js';
 import { apiError, refusalError } from './errors.js';
 import type { Loaders } from './loaders.js';
-import { motifIds } from './notation.js';
 import type { Refusal } from './types/common.js';
 
 /** @throws GraphQLError UNKNOWN_ID, CRYSTAL_REFUSED */
@@ -36,15 +37,26 @@ export async function missingCrystalError(
   return refusalError('CRYSTAL_REFUSED', { ...refusal, message });
 }
 
-export function missingMotifError(id: string): GraphQLError {
-  const [first, ...others] = motifIds(id);
+/** The motif with this id, or the only one of the graph that the text means: of `TiO6`, any geometry. */
+export async function motifMeant(text: string, { motif }: Loaders): Promise<MotifRow | GraphQLError> {
+  const exact = await motif.load(text);
+  if (exact !== null) return exact;
+  const meant = await Promise.all(motifIds(text).map((id) => motif.load(id)));
+  const [first, ...others] = meant.filter((row) => row !== null);
+  return first !== undefined && others.length === 0
+    ? first
+    : missingMotifError(text, first === undefined ? [] : [first, ...others]);
+}
+
+/** @param meant motifs of the graph that the text may mean */
+export function missingMotifError(text: string, meant: readonly MotifRow[] = []): GraphQLError {
   const form =
-    first !== id
-      ? `Did you mean ${[first, ...others].join(', ')}?`
-      : parseMotif(id) !== null
+    meant.length > 0
+      ? `Did you mean ${meant.map(({ id }) => id).join(', ')}?`
+      : motifIds(text).some((id) => parseMotif(id) !== null)
         ? 'No crystal of the graph contains it.'
         : 'Ids of motifs have the form Ti-O:6 (centre and geometry), or Ti-O:6[F6] with ligands other than oxygen.';
-  return apiError('UNKNOWN_ID', `The graph has no motif "${cut(id)}". ${form}`);
+  return apiError('UNKNOWN_ID', `The graph has no motif "${cut(text)}". ${form}`);
 }
 
 export function missingSiteError(id: string): GraphQLError {

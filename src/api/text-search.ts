@@ -1,16 +1,16 @@
 /** What people may mean by some words: elements, geometries, space groups, motifs and crystals of the graph. */
 import { parseFormula } from '../crystal/parse-formula.js';
 import { reducedFormula } from '../crystal/formula.js';
-import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import type { CrystalSystem } from '../motif/analysis.js';
 import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
 import type { Projection } from '../graph/projection/projection.js';
-import { WordIndex, wordsOf } from '../graph/projection/word-index.js';
+import { textsBeginningWith, WordIndex, wordsOf } from '../graph/projection/word-index.js';
 import type { CrystalSummary } from '../graph/model.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
-import { inSteps } from '../graph/turns.js';
+import { inSteps, type Steps, turn } from '../graph/turns.js';
 import { geometryOf } from '../motif/geometries.js';
-import { motifIds } from './notation.js';
+import { motifIds } from '../motif/notation.js';
+import { crystalWords, geometryWords, groupsMeant, groupWord, motifWords, termsOf } from './search-words.js';
 
 export interface SpaceGroupFound {
   readonly number: number;
@@ -35,16 +35,19 @@ export interface Found {
 interface Entry {
   readonly item: Item;
   readonly name: string;
-  /** Any of these is the thing itself: id, formula, symbol, name. */
-  readonly spelt: readonly string[];
 }
 
-/** Made when it is first asked for, of one version of the graph: a second or two for 22,420 crystals, some 20 MB. */
+/** Made when it is first asked for, of one version of the graph. */
 export class TextSearch {
   private static readonly made = new WeakMap<Projection, Promise<TextSearch>>();
   private readonly index = new WordIndex();
   private readonly entries: Entry[] = [];
+  /** Entries by what is the thing itself: id, formula, symbol, name. */
   private readonly byName = new Map<string, number[]>();
+  /** Those of `byName`, sorted. */
+  private names: string[] = [];
+  /** Entries of space groups, by their numbers. */
+  private readonly groups = new Map<number, number>();
 
   private constructor(private readonly projection: Projection) {}
 
@@ -58,23 +61,30 @@ export class TextSearch {
     return made;
   }
 
-  /** The best ones: what is called so, what has a name that begins so, and what has all of the words. */
+  /**
+   * The best ones: what is called so, what has a name that begins so, and what has all of the words; of a text that names
+   * a space group, this and the crystals of it instead.
+   */
   find(text: string, limit: number): Found[] {
-    const words = wordsOf(text);
-    if (words.length === 0) return [];
+    if (wordsOf(text).length === 0) return [];
     const begin = spelt(text);
-    const meant = new Set([...this.meanings(text)].flatMap((name) => this.byName.get(name) ?? []));
+    const groups = groupsMeant(text);
+    const called = [...this.meanings(text)].flatMap((name) => this.byName.get(name) ?? []);
+    const ofGroups = groups.map((number) => this.groups.get(number)).filter((entry) => entry !== undefined);
     // Entries stand in the order in which equally good ones are shown.
-    const best = [...meant].sort((i, j) => i - j);
-    const rest: number[] = [];
-    for (const i of this.index.find(words)) {
-      if (meant.has(i)) continue;
-      if (this.entries[i]!.spelt.some((name) => name.startsWith(begin))) best.push(i);
-      else if (rest.length < limit) rest.push(i);
-      if (best.length >= limit) break;
+    const best = new Set([...called, ...ofGroups].sort((i, j) => i - j));
+    const namesBegin = textsBeginningWith(this.names, begin).flatMap((name) => this.byName.get(name)!);
+    const others =
+      groups.length === 0
+        ? this.index.find(termsOf(text))
+        : groups.flatMap((number) => this.index.find([{ word: groupWord(number), isWhole: true }]));
+    for (const found of [namesBegin.sort((i, j) => i - j), others]) {
+      for (const i of found) {
+        if (best.size >= limit) break;
+        best.add(i);
+      }
     }
-    best.push(...rest);
-    return best.slice(0, limit).map((i) => {
+    return [...best].slice(0, limit).map((i) => {
       const { item, name } = this.entries[i]!;
       return { name, item: item.kind === 'crystal' ? this.projection.crystal(item.value)! : item.value };
     });
@@ -94,71 +104,58 @@ export class TextSearch {
       if (value.crystalCount === 0) continue;
       const { iupacSymbol = null, iucrSymbol = null } = geometryOf(value.symbol) ?? {};
       const names = [iupacSymbol, iucrSymbol].filter((name) => name !== null);
-      this.add(
-        { kind: 'geometry', value },
-        [value.symbol, value.name, ...names],
-        `${value.name.replace('hedron', 'hedra')}`,
-      );
+      this.add({ kind: 'geometry', value }, [value.symbol, value.name, ...names], geometryWords(value.name));
     }
-    const crystals = projection.idsWith('', Number.POSITIVE_INFINITY);
-    const groups = new Map<number, SpaceGroupFound>();
-    await inSteps(this.fillCrystals(crystals, groups, false));
-    for (const value of [...groups.values()].sort((a, b) => a.number - b.number)) {
-      this.add(
-        { kind: 'spaceGroup', value },
-        [value.symbol.replaceAll('_', '')],
-        `${value.number} ${value.crystalSystem}`,
-      );
-    }
-    const motifs = [...projection.motifIndex.rows].sort((a, b) => b.crystalCount - a.crystalCount);
-    for (const value of motifs) this.add({ kind: 'motif', value }, [value.id], motifWords(value));
-    await inSteps(this.fillCrystals(crystals, groups, true));
+    await inSteps(this.fillMany());
     this.index.finish();
+    await turn();
+    this.names = [...this.byName.keys()].sort();
   }
 
-  /** Their space groups stand before them. */
-  private *fillCrystals(
-    ids: readonly string[],
-    groups: Map<number, SpaceGroupFound>,
-    entries: boolean,
-  ): Generator<void, void> {
+  private *fillMany(): Steps<void> {
+    const { projection } = this;
+    const { crystals } = projection.tables;
+    // Simple compounds first: `titanium oxide` is TiO2 rather than SrTiO3.
+    const elementCounts = crystals.numbers('elementCount').values;
+    const byCount: string[][] = [];
+    for (const id of projection.idsWith('', Number.POSITIVE_INFINITY)) {
+      const count = elementCounts[projection.indexOf(id)!]!;
+      byCount[count] ??= [];
+      byCount[count].push(id);
+      yield;
+    }
+    const ids = byCount.flat();
+    const numbers = crystals.numbers('spaceGroupNumber').values;
+    const ofGroup = new Map(ids.map((id) => [numbers[projection.indexOf(id)!]!, id] as const));
+    for (const [number, id] of [...ofGroup].sort(([a], [b]) => a - b)) {
+      const { spaceGroupSymbol: symbol, crystalSystem } = projection.crystal(id)!;
+      this.groups.set(number, this.entries.length);
+      const value = { number, symbol, crystalSystem };
+      this.add({ kind: 'spaceGroup', value }, [symbol.replaceAll('_', '')], `${number} ${crystalSystem}`);
+      yield;
+    }
+    for (const value of [...projection.motifIndex.rows].sort((a, b) => b.crystalCount - a.crystalCount)) {
+      this.add({ kind: 'motif', value }, [value.id], motifWords(value));
+      yield;
+    }
     for (const id of ids) {
-      const crystal = this.projection.crystal(id)!;
-      const {
-        formula,
-        description,
-        chemicalSystem,
-        spaceGroupNumber: number,
-        spaceGroupSymbol: symbol,
-        crystalSystem,
-      } = crystal;
-      if (entries) {
-        this.add(
-          { kind: 'crystal', value: id },
-          [id, formula],
-          `${chemicalSystem} ${symbol.replaceAll('_', '')} ${description}`,
-        );
-      } else groups.set(number, { number, symbol, crystalSystem });
+      const { formula, description, spaceGroupSymbol } = projection.crystal(id)!;
+      const words = crystalWords(projection.tables, projection.indexOf(id)!);
+      const text = `${words} ${spaceGroupSymbol.replaceAll('_', '')} ${description}`;
+      this.add({ kind: 'crystal', value: id }, [id, formula], text);
       yield;
     }
   }
 
   private add(item: Item, names: readonly [string, ...string[]], words = ''): void {
-    const spellings = names.map(spelt);
-    for (const name of spellings) {
-      const named = this.byName.get(name);
-      if (named === undefined) this.byName.set(name, [this.entries.length]);
-      else named.push(this.entries.length);
+    for (const name of new Set(names.map(spelt))) {
+      const known = this.byName.get(name);
+      if (known === undefined) this.byName.set(name, [this.entries.length]);
+      else known.push(this.entries.length);
     }
-    this.entries.push({ item, name: names[0], spelt: spellings });
+    this.entries.push({ item, name: names[0] });
     this.index.add(`${names.join(' ')} ${words}`);
   }
-}
-
-/** `titanium octahedron tio6` */
-function motifWords({ element, geometry, ligandFormula }: MotifRow): string {
-  const elements = element.split(',').map((symbol) => elementNameOf(atomicNumberOf(symbol)!));
-  return `${elements.join(' ')} ${geometryOf(geometry)!.name} ${element}${ligandFormula}`;
 }
 
 function spelt(name: string): string {

@@ -64,7 +64,7 @@ Exit status: 0; 1 if a structure could not be used; 2 for wrong usage.`,
 }
 
 async function query(file: string, paths: string[], options: QueryOptions): Promise<void> {
-  const pattern = await patternIn(file);
+  const pattern = await patternIn(file, paths);
   await (paths.length === 0 ? searchGraph(pattern, options) : searchFiles(pattern, paths, options));
 }
 
@@ -116,8 +116,8 @@ async function searchGraph(pattern: Pattern, { graph, json }: QueryOptions): Pro
   }
 }
 
-/** @throws UserError */
-async function patternIn(file: string): Promise<Pattern> {
+/** @throws UserError, UsageError */
+async function patternIn(file: string, paths: readonly string[]): Promise<Pattern> {
   const content = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
@@ -126,7 +126,9 @@ async function patternIn(file: string): Promise<Pattern> {
   try {
     return parsePattern(content);
   } catch (error) {
-    if (error instanceof PatternError) throw new UsageError(error.message);
-    throw error;
+    if (!(error instanceof PatternError)) throw error;
+    // Few structure files begin like JSON.
+    if (paths.length === 0 || content.trimStart().startsWith('{')) throw new UsageError(error.message);
+    throw new UsageError(`${file} is no pattern in JSON: the pattern comes first, then the structure files.`);
   }
 }

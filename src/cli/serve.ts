@@ -211,6 +211,7 @@ async function lacksSample(store: GraphStore): Promise<boolean> {
 
 async function loadSample(store: GraphStore, predictor: Predictor | null): Promise<void> {
   const started = performance.now();
+  await print(`Loading the sample: ${counted(sampleSize(), 'crystal')}.\n`);
   const pool = new AnalysisPool();
   let stored = 0;
   try {

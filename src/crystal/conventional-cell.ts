@@ -3,8 +3,10 @@
  * setting; unique axis b, cell choice 1; hexagonal axes of rhombohedral groups).
  *
  * The symbol of a monoclinic group leaves many choices of a and c, and moyo takes one whose angle β may be as large as
- * 170°. The shortest axes with β ≥ 90° are the usual choice, and do not depend on the cell of the file.
+ * 170°. The shortest axes with β ≥ 90° are the usual choice, and do not depend on the cell of the file. That of an
+ * orthorhombic group may leave the names of the axes free: those of the file stay (`axis-order.ts`).
  */
+import { AS_STANDARD, type AxisOrder, axisOrder, isOrthorhombic, reordered } from './axis-order.js';
 import { dot, length, type Vector } from './vectors.js';
 
 /** New axes a' = p·a + q·c, c' = r·a + s·c. */
@@ -29,11 +31,28 @@ const REACH = [-2, -1, 0, 1, 2];
 /** Axes of the same length to this part are equal, so that noise does not choose between them. */
 const EQUAL = 1e-4;
 
-/**
- * @param standard basis vectors of moyo's standard cell in Å, as rows
- * @returns those of the conventional cell, in the same orientation
- */
-export function conventionalLattice(standard: Float64Array, spaceGroupNumber: number): Float64Array {
+export interface ConventionalCell {
+  /** Basis vectors in Å, as rows, in the same orientation. */
+  readonly lattice: Float64Array;
+  /** How the axes of moyo's standard cell are renamed. */
+  readonly order: AxisOrder;
+}
+
+/** @param standard,given basis vectors in Å, as rows: of moyo's standard cell, and of the cell in the file */
+export function conventionalCell(
+  standard: Float64Array,
+  given: Float64Array,
+  spaceGroupNumber: number,
+): ConventionalCell {
+  if (!isOrthorhombic(spaceGroupNumber)) {
+    return { lattice: monoclinicLattice(standard, spaceGroupNumber), order: AS_STANDARD };
+  }
+  const order = axisOrder(standard, given, spaceGroupNumber);
+  return { lattice: reordered(standard, given, order), order };
+}
+
+/** The same for other crystal systems. */
+function monoclinicLattice(standard: Float64Array, spaceGroupNumber: number): Float64Array {
   if (spaceGroupNumber < FIRST_MONOCLINIC || spaceGroupNumber > LAST_MONOCLINIC) return standard;
   const reduced = reducedAxes(standard);
   const candidates = REACH.flatMap((i) =>

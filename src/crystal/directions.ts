@@ -39,6 +39,13 @@ function smallestIndices(vector: Image): Image {
   return [vector[0] / divisor || 0, vector[1] / divisor || 0, vector[2] / divisor || 0];
 }
 
+/** The same direction or plane, coprime and with the sign that `representative` gives it. */
+export function usualIndices(indices: Image): Image {
+  const one = smallestIndices(indices);
+  const opposite: Image = [-one[0] || 0, -one[1] || 0, -one[2] || 0];
+  return inOrderOfIndices(opposite, one) < 0 ? opposite : one;
+}
+
 /** What is indexed: rotations act differently on directions and planes. */
 export type Indexed = 'direction' | 'plane';
 

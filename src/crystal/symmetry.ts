@@ -3,7 +3,8 @@
  * A. Togo et al., Sci. Technol. Adv. Mater. Meth. 4, 2384822 (2024)).
  */
 import type { MoyoDataset } from '@spglib/moyo-wasm';
-import { conventionalLattice } from './conventional-cell.js';
+import { AS_STANDARD, type AxisOrder, wyckoffsIn } from './axis-order.js';
+import { conventionalCell } from './conventional-cell.js';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
 import { keepsMetric } from './lattice.js';
@@ -47,7 +48,7 @@ export interface SymmetryOrbit {
   readonly multiplicity: number;
   /** Letter of the Wyckoff position in the standard setting (International Tables A). */
   readonly wyckoff: string;
-  /** Oriented site symmetry, such as `m.2m`. */
+  /** Oriented site symmetry in the axes of the conventional cell, such as `m.2m`. */
   readonly siteSymmetry: string;
 }
 
@@ -97,18 +98,19 @@ export type SymmetryResult =
 export function findSymmetry(crystal: Crystal, tolerance: number = SYMMETRY_TOLERANCE): SymmetryResult {
   // Well within the tolerance, so that moyo would have found the translations too.
   const reduced = crystal.atomicNumbers.length < LARGE_CELL ? null : reduceCell(crystal, tolerance / 2);
-  if (reduced === null) return symmetryOfCell(crystal, tolerance);
-  const found = symmetryOfCell(reduced.crystal, tolerance);
+  if (reduced === null) return symmetryOfCell(crystal, crystal.lattice, tolerance);
+  const found = symmetryOfCell(reduced.crystal, crystal.lattice, tolerance);
   return found.ok ? { ok: true, symmetry: expandSymmetry(found.symmetry, reduced) } : found;
 }
 
-function symmetryOfCell(crystal: Crystal, tolerance: number): SymmetryResult {
+/** @param given the cell of the file, which `crystal` may be a part of: its axes keep their names where they can */
+function symmetryOfCell(crystal: Crystal, given: Float64Array, tolerance: number): SymmetryResult {
   const cell = moyoCell(crystal);
   let reason = '';
   for (const attempt of [tolerance, tolerance / 10, tolerance / 100]) {
     try {
       const dataset = loadMoyo().analyze_cell(cell, attempt, 'Standard');
-      return { ok: true, symmetry: symmetryFrom(crystal, dataset, attempt) };
+      return { ok: true, symmetry: symmetryFrom(crystal, given, dataset, attempt) };
     } catch (error) {
       // moyo throws strings, and a WebAssembly trap where it met a case it doesn't foresee.
       reason = error instanceof Error ? error.message : String(error);
@@ -147,9 +149,12 @@ function moyoCell(crystal: Crystal): string {
   });
 }
 
-function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number): Symmetry {
+function symmetryFrom(crystal: Crystal, given: Float64Array, dataset: MoyoDataset, tolerance: number): Symmetry {
   const primitive = primitiveCellFrom(crystal, dataset);
-  const { orbits, orbitOf } = orbitsFrom(dataset, primitive);
+  // moyo's matrices come column by column, which here are basis vectors: the numbers already stand in our order.
+  const standard = rowsTimesMatrix(dataset.std_linear, crystal.lattice);
+  const { lattice: conventional, order } = conventionalCell(standard, given, dataset.number);
+  const { orbits, orbitOf } = orbitsFrom(dataset, primitive, order);
   return {
     spaceGroup: {
       number: dataset.number,
@@ -160,8 +165,7 @@ function symmetryFrom(crystal: Crystal, dataset: MoyoDataset, tolerance: number)
     orbits,
     orbitOf,
     primitive,
-    // moyo's matrices come column by column, which here are basis vectors: the numbers already stand in our order.
-    conventional: conventionalLattice(rowsTimesMatrix(dataset.std_linear, crystal.lattice), dataset.number),
+    conventional,
     tolerance,
   };
 }
@@ -203,6 +207,7 @@ function primitiveCellFrom(crystal: Crystal, dataset: MoyoDataset): PrimitiveCel
 function orbitsFrom(
   dataset: MoyoDataset,
   primitive: PrimitiveCell,
+  order: AxisOrder,
 ): { readonly orbits: SymmetryOrbit[]; readonly orbitOf: Int32Array } {
   const sitesOf = new Map<number, SiteIndex[]>();
   dataset.orbits.forEach((representative, site) => {
@@ -211,6 +216,7 @@ function orbitsFrom(
     else sites.push(site as SiteIndex);
   });
   const orbitOf = new Int32Array(dataset.orbits.length);
+  const renamed = order === AS_STANDARD ? null : wyckoffsIn(order, dataset.number, dataset.hall_number);
   const orbits = [...sitesOf.values()].map((sites, index) => {
     for (const site of sites) orbitOf[site] = index;
     const first = sites[0]!;
@@ -218,8 +224,10 @@ function orbitsFrom(
       orbit: index as OrbitIndex,
       sites,
       multiplicity: new Set(sites.map((site) => primitive.siteOf[site])).size,
-      wyckoff: dataset.wyckoffs[first]!,
-      siteSymmetry: dataset.site_symmetry_symbols[first]!,
+      ...(renamed?.get(dataset.wyckoffs[first]!) ?? {
+        wyckoff: dataset.wyckoffs[first]!,
+        siteSymmetry: dataset.site_symmetry_symbols[first]!,
+      }),
     };
   });
   return { orbits, orbitOf };

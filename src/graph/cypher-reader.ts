@@ -69,11 +69,15 @@ async function openLadybugReader(folder: string): Promise<CypherReader> {
       const result = Array.isArray(found) ? found.at(-1)! : found;
       const columns = await result.getColumnNames();
       async function* rows() {
-        while (result.hasNext()) {
-          const row = await result.getNext();
-          if (row !== null) yield columns.map((column) => cypherValue(row[column]));
+        try {
+          while (result.hasNext()) {
+            const row = await failing(milliseconds, () => result.getNext());
+            if (row !== null) yield columns.map((column) => cypherValue(row[column]));
+          }
+        } finally {
+          // Also where nobody wants the rest.
+          result.close();
         }
-        result.close();
       }
       return { columns, rows: rows() };
     },
@@ -103,7 +107,7 @@ async function openNeo4jReader(uri: string, credentials?: Credentials): Promise<
       checkReading(text);
       const transaction = session.beginTransaction({ timeout: milliseconds });
       const result = transaction.run(text, encoded(parameters));
-      const columns = await failing(milliseconds, () => result.keys());
+      const columns = await onServer(milliseconds, () => result.keys());
       async function* rows() {
         try {
           for await (const record of result) yield columns.map((column) => cypherValue(record.get(column)));
@@ -121,7 +125,7 @@ async function openNeo4jReader(uri: string, credentials?: Credentials): Promise<
     },
   };
 
-  async function failing<Answer>(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
+  async function onServer<Answer>(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
     try {
       return await work();
     } catch (error) {

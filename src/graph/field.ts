@@ -22,6 +22,8 @@ export interface Vocabularies {
   id: string;
   formula: string;
   'anonymous formula': string;
+  /** Of clusters not reduced. */
+  'net formula': string;
   'chemical system': string;
   element: string;
   geometry: string;

@@ -37,7 +37,9 @@ export function checkReading(statement: string): void {
   if (/\\u/i.test(statement)) {
     throw new NotReadingError('The statement has a character as its number (\\u…); write the character itself.');
   }
-  const tokens = tokensOf(statement.trim().replace(/;\s*$/, ''));
+  const given = tokensOf(statement.trim().replace(/;\s*$/, ''));
+  // The plan of a statement that reads.
+  const tokens = given[0]?.text.toUpperCase() === 'EXPLAIN' ? given.slice(1) : given;
   const [first] = tokens;
   if (first === undefined) throw new NotReadingError('The statement is empty.');
   if (first.kind !== 'word' || !FIRST.has(first.text.toUpperCase())) {

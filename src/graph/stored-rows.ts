@@ -1,7 +1,5 @@
 /** From records to the properties that stand in the graph: those of the record, and what is made of them. */
 import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
-import { parseFormula } from '../crystal/parse-formula.js';
-import type { PolyhedronNet } from '../motif/analysis.js';
 import { geometryOf } from '../motif/geometries.js';
 import { checksumOf, inKeyOrder } from './checksum.js';
 import { crystalMotifsOf } from './crystal-motifs.js';
@@ -17,7 +15,7 @@ import {
   type SiteConnection,
   type SourceNode,
 } from './model.js';
-import { polyhedraOf } from './polyhedra.js';
+import { netsThatJoin, polyhedraOf } from './polyhedra.js';
 import { SITE_FIELDS } from './projection/tables.js';
 
 /** @param record in its canonical form */
@@ -48,22 +46,9 @@ function siteColumns(sites: readonly MotifSiteNode[]): Row {
   return Object.fromEntries(Object.keys(SITE_FIELDS).map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }
 
-/**
- * The nets that a crystal keeps packed in its connectivity, for those who ask in Cypher: those that join several polyhedra.
- * Half of all nets are polyhedra that share nothing of the kind, which would make the graph a tenth larger.
- */
+/** The nets that a crystal keeps packed in its connectivity, for those who ask in Cypher. */
 export function netRows({ id, connectivity }: Pick<CrystalNode, 'id' | 'connectivity'>) {
-  return polyhedraOf({ connectivity }).nets.flatMap((net, number) =>
-    joinsPolyhedra(net) ? [{ id: `${id}/${number}`, ...net }] : [],
-  );
-}
-
-/** The formula of a cluster counts all of its centres. */
-function joinsPolyhedra({ dimensionality, formula, centres }: PolyhedronNet): boolean {
-  if (dimensionality > 0) return true;
-  const parsed = parseFormula(formula);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return centres.reduce((sum, centre) => sum + (parsed.composition.get(atomicNumberOf(centre)!) ?? 0), 0) > 1;
+  return netsThatJoin(polyhedraOf({ connectivity })).map(({ number, net }) => ({ id: `${id}/${number}`, ...net }));
 }
 
 /** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */

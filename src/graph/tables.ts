@@ -294,7 +294,10 @@ export const MOTIF_SITE = {
       description: 'Wyckoff letter in the standard setting.',
       filter: oneOf('wyckoff', 'One of these Wyckoff letters.'),
     },
-    siteSymmetry: { column: 'text', description: 'Site symmetry, oriented: `m.mm`.' },
+    siteSymmetry: {
+      column: 'text',
+      description: 'Site symmetry, oriented along the axes of the conventional cell: `m.mm`.',
+    },
     multiplicity: {
       column: 'integer',
       description: 'Sites of the orbit in the primitive cell.',
@@ -591,7 +594,7 @@ export const SHARES = {
   },
 } as const satisfies NodeTable;
 
-/** What polyhedra of one element, one motif or all strongly bound cations form by connections of one kind. */
+/** What polyhedra of one element, one motif or all strongly bound cations form by connections of one kind, where two have one. */
 export const NET = {
   fields: {
     centres: {
@@ -621,8 +624,11 @@ export const NET = {
     dimensionality: {
       column: 'integer',
       vocabulary: 'dimensionality',
-      description: 'Dimensionality: 0 clusters, 1 chains, 2 sheets, 3 a framework.',
-      filter: oneOf('dimensionality', 'One of these dimensionalities: 0 clusters, 1 chains, 2 sheets, 3 frameworks.'),
+      description: 'Dimensionality: 0 clusters of at least two polyhedra, 1 chains, 2 sheets, 3 a framework.',
+      filter: oneOf(
+        'dimensionality',
+        'One of these dimensionalities: 0 clusters of at least two polyhedra, 1 chains, 2 sheets, 3 frameworks.',
+      ),
     },
     components: {
       column: 'integer',
@@ -634,19 +640,24 @@ export const NET = {
       column: 'integers',
       nullable: true,
       description:
-        'Direction [u v w] of chains, Miller indices (h k l) of sheets, in the conventional cell of the space group; null for clusters and frameworks.',
+        'Direction [u v w] of chains, Miller indices (h k l) of sheets, in the conventional cell of the space group (orthorhombic axes that its symbol leaves free are those of the file): of equivalent ones that with the fewest negative indices, then the largest h, k, l, such as [1 0 0] for ⟨100⟩; null for clusters and frameworks.',
     },
     formula: {
       column: 'text',
-      description: 'Formula of the polyhedra of the largest one, shared ligands counted once: `CoO2`.',
-      filter: oneOf('formulas', 'One of these formulas of the net: `CoO2`.'),
+      vocabulary: 'net formula',
+      description:
+        'Formula of the polyhedra of the largest one, shared ligands counted once: `CoO2`; of clusters all of their atoms, `Si6O18`.',
+      filter: oneOf(
+        'formulas',
+        'One of these formulas of the net, in any order of elements: `CoO2`; of clusters all of their atoms, `Si6O18`.',
+      ),
     },
   },
   derived: {
     id: {
       column: 'text',
       vocabulary: 'id',
-      description: '`CRYSTAL/NUMBER`, counted from 0 among all nets of the crystal.',
+      description: '`CRYSTAL/NUMBER`, counted from 0 among all nets of the analysis.',
     },
   },
 } as const satisfies NodeTable;

@@ -7,6 +7,7 @@ import { REPRESENTATION_SETTINGS } from '../../src/representation/representation
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
 import { tinyModelFile } from '../amdnet/tiny-model.js';
 import { temporaryFolder } from '../cli/command.js';
+import { analysedSample, sourceOf } from '../graph/analysed.js';
 import { type OpenGraph, openFilledGraph, type Service, serve } from './support.js';
 
 const analysisWorker = new URL('../../dist/api/analysis-worker.js', import.meta.url);
@@ -20,6 +21,8 @@ const folder = temporaryFolder();
 
 beforeAll(async () => {
   graph = await openFilledGraph();
+  const layered = await analysedSample(['layered-LiCoO2']);
+  await graph.store.write(layered, layered.map(sourceOf));
   await embed({
     store: graph.store,
     settings: REPRESENTATION_SETTINGS,

@@ -21,16 +21,41 @@ const netsOfCrystals: { id: string; spaceGroup: { crystalSystem: string }; nets:
 const all = netsOfCrystals.flatMap(({ nets, spaceGroup }) => nets.map((net) => ({ ...net, ...spaceGroup })));
 
 /** Largest first, then by their keys. */
-function tally(keys: readonly (readonly string[])[]): { keys: readonly string[]; aggregate: { count: number } }[] {
+function tally(keys: readonly (readonly unknown[])[]): { keys: readonly unknown[]; aggregate: { count: number } }[] {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(JSON.stringify(key), (counts.get(JSON.stringify(key)) ?? 0) + 1);
-  return [...counts].map(([key, count]) => ({ keys: JSON.parse(key) as string[], aggregate: { count } }));
+  return [...counts].map(([key, count]) => ({ keys: JSON.parse(key) as unknown[], aggregate: { count } }));
 }
 
 function sameGroups(found: readonly object[], expected: readonly object[]): void {
   expect(found).toHaveLength(expected.length);
   expect(found).toEqual(expect.arrayContaining([...expected]));
 }
+
+async function countOf(filter: object): Promise<number> {
+  const query = 'query ($filter: NetFilter) { crystals { nets(filter: $filter) { count } } }';
+  return (await service.data(query, { filter })).crystals.nets.count;
+}
+
+describe('filters of nets', () => {
+  test.each([
+    [{ along: [0, 0, 1] }, { along: [0, 0, -1] }],
+    [{ along: [0, 0, 1] }, { along: [0, 0, 2] }],
+    [{ along: [0, 0, 1] }, { along: [0, 0, -3] }],
+    [{ formulas: ['TiO4'] }, { formulas: ['O4Ti'] }],
+    [{ motifs: ['Ti-O:6'] }, { motifs: ['TiO6'] }],
+    [{ elements: ['Ti'] }, { elements: ['titanium'] }],
+  ])('%j finds what %j does', async (usual, typed) => {
+    const count = await countOf(usual);
+    expect(count).toBeGreaterThan(0);
+    expect(await countOf(typed)).toBe(count);
+  });
+
+  test('along has a direction', async () => {
+    const { errors } = await service.ask('{ crystals { nets(filter: { along: [0, 0, 0] }) { count } } }');
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  });
+});
 
 describe('aggregates of nets', () => {
   test('count nets and their crystals', async () => {
@@ -62,18 +87,34 @@ describe('aggregates of nets', () => {
     };
     sameGroups(
       await groups('KIND, DIMENSIONALITY'),
-      tally(all.map(({ kind, dimensionality }) => [kind.toLowerCase(), String(dimensionality)])),
+      tally(all.map(({ kind, dimensionality }) => [kind, dimensionality])),
     );
     sameGroups(
       await groups('IS_STRONG, CRYSTAL_SYSTEM'),
-      tally(all.map(({ isStrong, crystalSystem }) => [String(isStrong), crystalSystem.toLowerCase()])),
+      tally(all.map(({ isStrong, crystalSystem }) => [isStrong, crystalSystem])),
     );
     sameGroups(
       await groups('ELEMENT, ALONG'),
-      tally(
-        all.flatMap(({ centres, along }) => (along === null ? [] : centres.map((centre) => [centre, along.join(' ')]))),
-      ),
+      tally(all.flatMap(({ centres, along }) => (along === null ? [] : centres.map((centre) => [centre, along])))),
     );
+  });
+
+  test('have keys that filters take', async () => {
+    const keys = ['IS_STRONG', 'ALONG', 'COMPONENTS', 'KIND', 'FORMULA', 'DIMENSIONALITY'] as const;
+    const ask = (by: string) => `${by}: groups(by: [${by}], first: 3) { keys aggregate { count } }`;
+    const { crystals } = await service.data(`{ crystals { nets { ${keys.map(ask).join(' ')} } } }`);
+    const filterOf = {
+      IS_STRONG: (value: unknown) => ({ isStrong: value }),
+      ALONG: (value: unknown) => ({ along: value }),
+      COMPONENTS: (value: unknown) => ({ components: { min: value, max: value } }),
+      KIND: (value: unknown) => ({ kind: [value] }),
+      FORMULA: (value: unknown) => ({ formulas: [value] }),
+      DIMENSIONALITY: (value: unknown) => ({ dimensionality: [value] }),
+    };
+    for (const by of keys) {
+      const { keys: values, aggregate } = crystals.nets[by][0];
+      expect(await countOf(filterOf[by](values[0])), by).toBe(aggregate.count);
+    }
   });
 
   test('are those of the crystals of the list', async () => {
@@ -93,7 +134,7 @@ describe('facets of nets', () => {
     const expected = [0, 1, 2, 3].flatMap((dimensionality) => {
       const holds = (net: Net) => net.kind === 'EDGE' && net.isStrong && net.dimensionality === dimensionality;
       const crystals = netsOfCrystals.filter(({ nets }) => nets.some(holds)).length;
-      return crystals === 0 ? [] : [{ value: String(dimensionality), crystals, occurrences: all.filter(holds).length }];
+      return crystals === 0 ? [] : [{ value: dimensionality, crystals, occurrences: all.filter(holds).length }];
     });
     sameGroups(facet, expected);
     expect(facet.length).toBeGreaterThan(1);
@@ -102,6 +143,9 @@ describe('facets of nets', () => {
   test('give values as filters take them', async () => {
     const { facet } = await service.data('{ facet(field: NET_KIND, filter: { ids: ["corundum-Al2O3"] }) { value } }');
     expect(facet.map(({ value }: { value: string }) => value).sort()).toEqual(['ANY', 'CORNER', 'EDGE', 'FACE']);
+    // Octahedra of rutile share no faces.
+    const rutile = await service.data('{ facet(field: NET_KIND, filter: { ids: ["rutile-TiO2"] }) { value } }');
+    expect(rutile.facet.map(({ value }: { value: string }) => value).sort()).toEqual(['ANY', 'CORNER', 'EDGE']);
     const { statistics } = await service.data(
       '{ statistics { counts(by: NET_FORMULA, nets: { kind: EDGE }, first: 1) { value crystals } } }',
     );

@@ -91,6 +91,21 @@ describe('nets', () => {
     expect(await ids(chains)).not.toContain('anatase-TiO2');
     expect(await ids('{ nets: { none: { isStrong: true } } }')).toEqual([]);
   });
+
+  test('join at least two polyhedra', async () => {
+    const sharing = (kind: string) =>
+      ids(`{ connections: { some: { from: { motifs: ["Ti-O:6"] }, to: { motifs: ["Ti-O:6"] }, kind: ${kind} } } }`);
+    for (const kind of ['CORNER', 'EDGE', 'FACE']) {
+      expect(await ids(`{ nets: { some: { motifs: ["Ti-O:6"], kind: ${kind} } } }`)).toEqual(await sharing(kind));
+    }
+    expect(await sharing('EDGE')).not.toContain('perovskite-SrTiO3');
+    const isolated = '{ elements: ["Si"], nets: { none: { elements: ["Si"], kind: ANY } } }';
+    expect((await ids(isolated)).toSorted()).toEqual(['forsterite-Mg2SiO4', 'zircon-ZrSiO4']);
+    const { crystal } = await service.data(
+      '{ crystal(id: "zircon-ZrSiO4") { nets(filter: { elements: ["Si"] }) { kind } } }',
+    );
+    expect(crystal.nets).toEqual([]);
+  });
 });
 
 describe('lists in motifs', () => {

@@ -1,9 +1,14 @@
 /** Search by words. */
 import { describe, expect, test, vi } from 'vitest';
 import { Projection } from '../../src/graph/projection/projection.js';
-import { serveFilledGraph } from './support.js';
+import { analysedSample, sourceOf } from '../graph/analysed.js';
+import { idsOf, serveFilledGraph } from './support.js';
 
-const { service } = await serveFilledGraph();
+const LAYERED = ['layered-LiCoO2', 'litharge-PbO', 'molybdite-MoO3', 'shcherbinaite-V2O5'];
+
+const { graph, service } = await serveFilledGraph();
+const layered = await analysedSample(LAYERED);
+await graph.store.write(layered, layered.map(sourceOf));
 
 async function hitsOf(text: string, first = 5): Promise<[string, string][]> {
   const query =
@@ -41,6 +46,78 @@ describe('search', () => {
     ['chains rutile', 'Crystal', 'rutile-TiO2'],
   ])('%s finds first of all the %s %s', async (text, type, name) => {
     expect((await hitsOf(text))[0]).toEqual([type, name]);
+  });
+
+  test('finds something by each example of its description', async () => {
+    const { __type } = await service.data('{ __type(name: "Query") { fields { name args { name description } } } }');
+    const field = __type.fields.find(({ name }: { name: string }) => name === 'search');
+    const { description } = field.args.find(({ name }: { name: string }) => name === 'text');
+    const examples = [...description.matchAll(/`([^`]+)`/g)].map(([, example]) => example!);
+    expect(examples.length).toBeGreaterThan(3);
+    for (const example of examples) expect((await hitsOf(example)).length, example).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['titanium octahedra', 'Ti-O:6'],
+    ['octahedral titanium', 'Ti-O:6'],
+    ['tetrahedra silicon', 'Si-T:4'],
+    ['aluminum octahedra', 'Al-O:6'],
+    ['titanium oxide', 'rutile-TiO2'],
+    ['edge-sharing titanium', 'rutile-TiO2'],
+    ['corner sharing titanium', 'rutile-TiO2'],
+    ['A2B titanium', 'rutile-TiO2'],
+    ['AO2 titanium', 'rutile-TiO2'],
+    ['titanium ABO3', 'perovskite-SrTiO3'],
+    ['A2BC4', 'spinel-MgAl2O4'],
+    ['titanium P4_2/mnm', 'rutile-TiO2'],
+    ['tetragonal titanium oxide', 'anatase-TiO2'],
+  ])('%s finds %s', async (text, name) => {
+    expect((await hitsOf(text, 20)).map(([, found]) => found)).toContain(name);
+  });
+
+  test('simple compounds come first', async () => {
+    expect((await hitsOf('titanium oxide', 3)).map(([, name]) => name)).toEqual([
+      'rutile-TiO2',
+      'anatase-TiO2',
+      'brookite-TiO2',
+    ]);
+  });
+
+  test('layered are crystals whose strongly bound polyhedra form sheets, whatever their descriptions say', async () => {
+    const found = await hitsOf('layered', 100);
+    expect(await idsOf(service, '{ nets: { some: { isStrong: true, kind: ANY, dimensionality: [2] } } }')).toEqual(
+      LAYERED,
+    );
+    expect(found.map(([, name]) => name).sort()).toEqual(LAYERED);
+    expect((await hitsOf('layered cobalt')).map(([, name]) => name)).toEqual(['layered-LiCoO2']);
+    expect((await hitsOf('cobalt oxide')).map(([, name]) => name)).toEqual(['layered-LiCoO2']);
+  });
+
+  test.each([
+    ['P4_2/mnm', 136],
+    ['P42/mnm', 136],
+    ['p 42/m n m', 136],
+    ['136', 136],
+    ['No. 136', 136],
+    ['space group 136', 136],
+    ['Fd3̄m', 227],
+    ['F d −3 m', 227],
+    ['R3̅c', 167],
+    ['Pbnm', 62],
+    ['P 21/n 21/m 21/a', 62],
+  ])('%s finds the space group %i, then exactly its crystals', async (text, number) => {
+    const [group, ...others] = await hitsOf(text, 100);
+    const { spaceGroups } = await service.data(
+      `{ spaceGroups: search(text: "${text}", first: 1) { item { ... on SpaceGroup { number } } } }`,
+    );
+    expect([group![0], spaceGroups[0].item.number]).toEqual(['SpaceGroup', number]);
+    const expected = await idsOf(service, `{ spaceGroupNumbers: [${number}] }`);
+    expect(others.map(([type]) => type)).toEqual(expected.map(() => 'Crystal'));
+    expect(others.map(([, name]) => name).sort()).toEqual(expected.sort());
+  });
+
+  test.each(['P2_1/c', 'P 1 21/c 1', 'No. 14'])('%s finds no other group where the graph lacks it', async (text) => {
+    expect(await hitsOf(text)).toEqual([]);
   });
 
   test('finds all crystals of a formula, in any notation', async () => {

@@ -42,6 +42,13 @@ describe('query', () => {
     expect(stdout).toContain('2 crystals of the graph hold the pattern.');
   });
 
+  it('says that the pattern comes first', async () => {
+    const structure = join(home, 'input', 'rutile-TiO2.cif');
+    const { status, stderr } = await command.run(['query', structure, patternFile('edges.json', EDGES)]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('the pattern comes first');
+  });
+
   it('prints a line of JSON for each', async () => {
     const { stdout } = await command.run(['query', patternFile('edges.json', EDGES), '--graph', graph, '--json']);
     expect(jsonLines(stdout)).toEqual([

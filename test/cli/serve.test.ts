@@ -40,7 +40,7 @@ describe('motifgraph serve', () => {
   it('loads the sample into an empty graph, prints a query that works, and stops on SIGTERM', async () => {
     const [child, output] = await serve(['--sample'], { PORT: '0', MOTIFGRAPH_GRAPH: join(home, 'sample') });
     expect(output).toMatch(
-      /^Loaded the sample: 176 crystals in \d+ s\.\nMotifgraph is running at http:\/\/127\.0\.0\.1:\d+\//,
+      /^Loading the sample: 176 crystals\.\nLoaded the sample: 176 crystals in \d+ s\.\nMotifgraph is running at http:\/\/127\.0\.0\.1:\d+\//,
     );
     const curl = output.split('\n').find((line) => line.startsWith('curl'))!;
     const { stdout } = await promisify(execFile)('bash', ['-c', curl]);

@@ -97,6 +97,25 @@ describe.each(readers)('%s', (_, reader) => {
     expect((await rowsOf(reader, 'RETURN 1 AS one')).rows).toEqual([[1]]);
   });
 
+  test('answers the next statement where not all rows are wanted', async () => {
+    const { rows } = await reader.ask({
+      text: 'UNWIND range(1, 5000) AS n RETURN n',
+      parameters: {},
+      milliseconds: 60_000,
+    });
+    for await (const [first] of rows) {
+      expect(first).toBe(1);
+      break;
+    }
+    expect((await rowsOf(reader, 'RETURN 1 AS one')).rows).toEqual([[1]]);
+  });
+
+  test('explains a statement', async () => {
+    await expect(rowsOf(reader, 'EXPLAIN MATCH (c:Crystal) RETURN c.id')).resolves.toMatchObject({
+      columns: expect.any(Array),
+    });
+  });
+
   test('gives up after the time limit', async () => {
     const text =
       'MATCH (a:MotifSite), (b:MotifSite), (c:MotifSite), (d:MotifSite), (e:MotifSite) WHERE a.csm + b.csm + c.csm + d.csm + e.csm < -1 RETURN count(*) AS n';

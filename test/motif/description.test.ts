@@ -62,7 +62,7 @@ describe('the description', () => {
   it.each([
     [
       'molybdenite',
-      'MoS₂ is hexagonal (space group P6₃/mmc). Mo⁴⁺ is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). The sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
+      'MoS₂ is hexagonal (space group P6₃/mmc). Mo⁴⁺ is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). It is layered: the sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
     ],
     [
       'matlockite',

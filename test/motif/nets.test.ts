@@ -94,8 +94,8 @@ const KNOWN: readonly [string, string, ...string[]][] = [
   ['rutile-TiO2', 'Ti any: framework of TiO2', 'Ti edge: chains [001] of TiO4', 'Ti corner: framework of TiO2'],
   ['stishovite-SiO2', 'Si any: framework of SiO2', 'Si edge: chains [001] of SiO4'],
   ['anatase-TiO2', 'Ti any: framework of TiO2', 'Ti edge: framework of TiO2', 'Ti corner: sheets (001) of TiO4'],
-  // Pbca leaves three choices of axes: the shortest is a here.
-  ['brookite-TiO2', 'Ti any: framework of TiO2', 'Ti edge: sheets (010) of TiO3'],
+  // Pbca leaves three choices of axes: those of the file.
+  ['brookite-TiO2', 'Ti any: framework of TiO2', 'Ti edge: sheets (100) of TiO3'],
   ['perovskite-SrTiO3', 'Ti any: framework of TiO3', 'Sr face: framework of SrO3', 'Ti edge: clusters of TiO6'],
   ['perovskite-CaTiO3', 'Ti any: framework of TiO3'],
   ['perovskite-2h-BaMnO3', 'Mn any: chains [001] of MnO3', 'Mn face: chains [001] of MnO3'],
@@ -161,8 +161,8 @@ const KNOWN: readonly [string, string, ...string[]][] = [
   ['calcite-CaCO3', 'C Ca any: framework of CaCO3', 'C any: clusters of CO3'],
   ['wolframite-ZnWO4', 'W Zn any: framework of ZnWO4', 'W edge: chains [001] of WO4', 'Zn edge: chains [001] of ZnO4'],
   ['beta-gallia-Ga2O3', 'Ga any: framework of Ga2O3', 'Ga edge: chains [010] of GaO3'],
-  // Of Pmmn the shorter of a and b comes first: the chains that share edges run along a.
-  ['shcherbinaite-V2O5', 'V any: sheets (001) of V2O5', 'V edge: chains [100] of VO3'],
+  // Pmmn leaves two.
+  ['shcherbinaite-V2O5', 'V any: sheets (001) of V2O5', 'V edge: chains [010] of VO3'],
   ['molybdite-MoO3', 'Mo any: sheets (100) of MoO3', 'Mo edge: chains [010] of MoO4'],
   ['senarmontite-Sb2O3', 'Sb any: clusters of Sb4O6'],
   ['rhenium-trioxide-ReO3', 'Re any: framework of ReO3', 'Re edge: clusters of ReO6'],
@@ -234,9 +234,15 @@ const OTHER_AXES = [
   [1, 0, 0, 1, 1, 0, 0, 1, 1],
 ];
 
+/** Their space groups leave names of axes free, which are then those of the file: `test/crystal/axis-order.test.ts`. */
+const OF_FREE_AXES = ['brookite-TiO2', 'shcherbinaite-V2O5'];
+const INCLINED = [1, 0, 0, 1, 1, 0, 0, 1, 1];
+
 describe('nets do not depend on the cell', () => {
   it.each(KNOWN.map(([name]) => name))('%s', (name) => {
-    const base = sample.get(name) ?? others[name]!;
+    const asGiven = sample.get(name) ?? others[name]!;
+    const isFree = OF_FREE_AXES.includes(name);
+    const base = isFree ? inOtherAxes(asGiven, INCLINED) : asGiven;
     const found = findSymmetry(base);
     if (!found.ok) throw new Error(found.refusal.message);
     const random = seeded(7);
@@ -244,6 +250,7 @@ describe('nets do not depend on the cell', () => {
     const words = describeStructure(analysisOf(base));
     const primitive = primitiveCrystal(base, found.symmetry);
     OTHER_AXES.forEach((axes, i) => {
+      if (isFree && i < 2) return;
       const repeats = (
         [
           [1, 1, 1],
@@ -323,7 +330,10 @@ describe('the description', () => {
       'It is layered: without the weakly bound Ca, SiO₄ tetrahedra and MgO₄ tetrahedra form sheets parallel to (001).',
     ],
     ['lithium-metasilicate-Li2SiO3', 'Without the weakly bound Li, SiO₄ tetrahedra form chains along c.'],
-    ['gypsum', 'Together they form sheets parallel to (010)'],
+    ['gypsum', 'Together they form sheets parallel to (010) that share no ligands: it is layered.'],
+    ['shcherbinaite-V2O5', 'in chains along b'],
+    ['shcherbinaite-V2O5', 'It is layered: the sheets share no ligands.'],
+    ['brookite-TiO2', 'in sheets parallel to (100)'],
     ['forsterite-Mg2SiO4', 'in chains along b'],
   ])('of %s', (name, expected) => {
     expect(describeStructure(analysisOf(sample.get(name) ?? others[name]!))).toContain(expected);

@@ -54,7 +54,7 @@ export function aggregateOf({ name, things, numbers, keys }: Words) {
   @ObjectType(`${name}Group`, { description: `Those of the ${things} that have the same values.` })
   class AggregateGroup {
     @Field(() => [FilterValue], { description: 'The values, in the order of `by`.' })
-    readonly keys!: readonly (string | number)[];
+    readonly keys!: readonly FilterValue[];
 
     @Field(() => Aggregate, { description: 'Figures about them.' })
     aggregate(@Root() { rows }: Pick<Group, 'rows'>): RowSet {

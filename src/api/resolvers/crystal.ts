@@ -122,7 +122,7 @@ export class CrystalResolver {
   @FieldResolver(() => [Net], {
     nullable: true,
     description:
-      'Nets of its polyhedra: of those of each element and each motif, and of all strongly bound cations, by each kind of connection.',
+      'Nets of its polyhedra: of those of each element and each motif, and of all strongly bound cations, by each kind of connection; only those that join at least two polyhedra.',
     complexity: usual.nets,
   })
   async nets(

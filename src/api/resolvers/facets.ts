@@ -1,7 +1,7 @@
 /** What the graph holds, counted: for dashboards, and as the values that filters can take. */
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
-import { facetOf, isNetFacet } from '../../graph/projection/counts.js';
+import { facetOf, fieldOf, isNetFacet } from '../../graph/projection/counts.js';
 import type { Count, Facet, GraphStatistics as GraphTotals } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
@@ -16,7 +16,7 @@ import { CrystalFilter, NetFilter } from '../types/filters.js';
 @ObjectType({ simpleResolvers: true, description: 'A value that occurs in the graph, and how often.' })
 export class FacetValue {
   @Field(() => FilterValue, { description: 'The value, as filters take it.' })
-  readonly value!: string | number;
+  readonly value!: FilterValue;
 
   @Field(() => String, { nullable: true, description: 'Name of a geometry or an element; null for other values.' })
   readonly label!: string | null;
@@ -127,17 +127,10 @@ async function valuesOf(
       : await facetOf(await projection(), field, wanted, nets);
   return counts.slice(0, size).map((count) => ({
     ...count,
-    value: filterValue(FIELDS[field] ?? field, count.key),
+    value: field === 'refusal' ? count.key : filterValue(fieldOf(field), count.key),
     label: labelOf(field, count),
   }));
 }
-
-/** The fields that these count by, where they have other names. */
-const FIELDS: Readonly<Partial<Record<Facet, string>>> = {
-  spaceGroup: 'spaceGroupNumber',
-  connectionKind: 'kind',
-  netKind: 'kind',
-};
 
 function labelOf(field: Facet, { key }: Count): string | null {
   if (field === 'geometry') return geometryOf(key)?.name ?? null;

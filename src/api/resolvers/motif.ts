@@ -1,13 +1,13 @@
 /** Motifs: the polyhedron types that all compounds share, and how they connect. */
 
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { motifStatisticsOf } from '../../graph/projection/counts.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
 import type { Context } from '../context.js';
 import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
-import { missingMotifError } from '../missing.js';
+import { motifMeant } from '../missing.js';
 import { Element } from '../types/element.js';
 import { Geometry } from '../types/geometry.js';
 import { Motif, MotifStatistics } from '../types/motif.js';
@@ -21,11 +21,14 @@ export class MotifResolver {
     description: 'The motif with this id. If null, there is an error: UNKNOWN_ID.',
   })
   async motif(
-    @Arg('id', () => ID, { description: 'Id of the motif: `Ti-O:6`.' }) id: string,
+    @Arg('id', () => ID, {
+      description: 'Id of the motif: `Ti-O:6`; or another notation, such as `TiO6`, that means one motif of the graph.',
+    })
+    id: string,
     @Ctx() { loaders }: Context,
   ): Promise<MotifRow> {
-    const motif = await loaders.motif.load(id);
-    if (motif === null) throw missingMotifError(id);
+    const motif = await motifMeant(id, loaders);
+    if (motif instanceof GraphQLError) throw motif;
     return motif;
   }
 
@@ -39,9 +42,7 @@ export class MotifResolver {
     ids: string[],
     @Ctx() { loaders, limits }: Context,
   ): Promise<(MotifRow | GraphQLError)[]> {
-    return Promise.all(
-      idList('ids', ids, limits).map(async (id) => (await loaders.motif.load(id)) ?? missingMotifError(id)),
-    );
+    return Promise.all(idList('ids', ids, limits).map((id) => motifMeant(id, loaders)));
   }
 
   @FieldResolver(() => Element, { description: 'Element at the centre.' })

@@ -1,4 +1,5 @@
 /** What is like a motif or a crystal, and why. */
+import { GraphQLError } from 'graphql';
 import {
   Arg,
   Args,
@@ -21,7 +22,7 @@ import type { LearnedMotif, MotifNames } from '../../representation/motif-vector
 import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
-import { missingMotifError } from '../missing.js';
+import { motifMeant } from '../missing.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
 import { Crystal } from '../types/crystal.js';
@@ -168,10 +169,10 @@ export class SimilarMotifResolver {
     @Args(() => SimilarMotifArgs) args: SimilarMotifArgs,
     @Ctx() context: Context,
   ): Promise<SimilarMotifs> {
-    const learned = (await context.representation()).motifs.learned(id);
-    const motif = learned ?? (await context.loaders.motif.load(id));
-    if (motif === null) throw missingMotifError(id);
-    return similarMotifs(motif, args, context);
+    const { motifs } = await context.representation();
+    const motif = motifs.learned(id) ?? (await motifMeant(id, context.loaders));
+    if (motif instanceof GraphQLError) throw motif;
+    return similarMotifs(motifs.learned(motif.id) ?? motif, args, context);
   }
 
   @FieldResolver(() => SimilarMotifs, {

@@ -1,15 +1,18 @@
 /** Values of fields, as filters take them. */
 import { GraphQLScalarType } from 'graphql';
 import type { Field } from '../../graph/field.js';
-import { CRYSTAL, MOTIF_SITE, SHARES } from '../../graph/tables.js';
+import { CRYSTAL, MOTIF_SITE, NET, SHARES } from '../../graph/tables.js';
 
-export const FilterValue = new GraphQLScalarType<string | number>({
+export type FilterValue = string | number | boolean | readonly number[];
+
+export const FilterValue = new GraphQLScalarType<FilterValue>({
   name: 'FilterValue',
   description:
-    'A value of a field, as filters take it: a text, a number, or the name of a value of an enumeration (`CUBIC`).',
+    'A value of a field, as filters take it: a text, a number, true or false, the name of a value of an enumeration (`CUBIC`), or a list of numbers (`[0, 0, 1]`).',
 });
 
 const FIELDS: Readonly<Partial<Record<string, Field>>> = {
+  ...NET.fields,
   ...SHARES.fields,
   ...MOTIF_SITE.fields,
   ...CRYSTAL.fields,
@@ -20,9 +23,13 @@ const FIELDS: Readonly<Partial<Record<string, Field>>> = {
  * @param name of the field; what stands before a point says whose it is: `from.crystal.spaceGroupNumber`
  * @param text the value as texts of the graph have it
  */
-export function filterValue(name: string, text: string): string | number {
+export function filterValue(name: string, text: string): FilterValue {
   const field = FIELDS[name.slice(name.lastIndexOf('.') + 1)];
   if (field?.column === 'integer' || field?.column === 'real') return Number(text);
+  if (field?.column === 'boolean') return text === 'true';
+  if (field?.column === 'integers') return text.split(' ').map(Number);
   const { vocabulary } = field ?? {};
-  return vocabulary === 'crystal system' || vocabulary === 'connection kind' ? text.toUpperCase() : text;
+  return vocabulary === 'crystal system' || vocabulary === 'connection kind' || vocabulary === 'net kind'
+    ? text.toUpperCase()
+    : text;
 }

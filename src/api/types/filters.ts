@@ -21,7 +21,8 @@ import {
 } from './enums.js';
 
 @InputType({
-  description: 'Dimensionality of the nets that polyhedra form: 0 clusters, 1 chains, 2 sheets, 3 frameworks.',
+  description:
+    'Dimensionality of the nets that the polyhedra of all cations form: 0 clusters, 1 chains, 2 sheets, 3 frameworks. Weakly bound cations count too, and join layers: those of LiCoO₂ are a framework. Layered crystals are found by `nets`.',
 })
 @Filters(CRYSTAL.fields, 'dimensionality')
 export class DimensionalityCriterion {}
@@ -77,7 +78,7 @@ export const SiteCriterion = quantified(
 
 @InputType({
   description:
-    'Criteria for nets: what polyhedra of one element, of one motif, or of all strongly bound cations form by connections of one kind.',
+    'Criteria for nets: what polyhedra of one element, of one motif, or of all strongly bound cations form by connections of one kind. A net joins at least two polyhedra: `{ none: { elements: ["Si"], kind: ANY } }` finds SiO₄ tetrahedra that share nothing with each other.',
 })
 @Combined()
 @Filters(NET.fields)
@@ -91,13 +92,15 @@ export class NetFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it has the polyhedra of all strongly bound cations, and no others.',
+    description:
+      'Whether it has the polyhedra of all strongly bound cations, and no others: those whose bond strength (charge over coordination number) is at least 1/3; all, if none is. By this rule Cu⁺ in CuAlO₂ and Nd³⁺ in Nd₂CuO₄ count, although these are often called layered.',
   })
   readonly isStrong?: boolean | null;
 
   @Field(() => [Int], {
     nullable: true,
-    description: 'Direction [u v w] of its chains, or Miller indices (h k l) of its sheets: `[0, 0, 1]`.',
+    description:
+      'Direction [u v w] of its chains, or Miller indices (h k l) of its sheets: `[0, 0, 1]`, which `[0, 0, -1]` and `[0, 0, 2]` mean as well. Of those that symmetry makes equivalent, nets have the one with the fewest negative indices, then the largest h, k, l: `[1, 0, 0]`, not `[0, 1, 0]`, in cubic crystals.',
   })
   readonly along?: number[] | null;
 }
@@ -192,7 +195,8 @@ export class CrystalFilter {
 
   @Field(() => DimensionalityCriterion, {
     nullable: true,
-    description: 'Dimensionality of the nets that polyhedra form: `{ any: [2] }` finds layered crystals.',
+    description:
+      'Dimensionality of the nets that the polyhedra of all cations form, weakly bound ones too: `{ edge: [1] }` finds chains that share edges. For layered crystals use `nets`.',
   })
   readonly dimensionality?: DimensionalityCriterion | null;
 
@@ -213,7 +217,7 @@ export class CrystalFilter {
   @Field(() => NetCriterion, {
     nullable: true,
     description:
-      'Nets of the crystal: `{ some: { elements: ["Co"], kind: EDGE, dimensionality: [2] } }` finds sheets of CoO₆ octahedra that share edges.',
+      'Nets of the crystal: `{ some: { elements: ["Co"], kind: EDGE, dimensionality: [2] } }` finds sheets of CoO₆ octahedra that share edges, `{ some: { isStrong: true, kind: ANY, dimensionality: [2] } }` layered crystals: without weakly bound cations, such as Li in LiCoO₂, sheets are left.',
   })
   readonly nets?: Quantified<NetFilter> | null;
 
@@ -223,7 +227,7 @@ export class CrystalFilter {
 
 @InputType({ description: 'Motifs whose sites are connected to those of a given motif in at least one crystal.' })
 export class ConnectedToCriterion {
-  @Field(() => ID, { description: 'Id of the given motif.' })
+  @Field(() => ID, { description: 'The given motif: `Ti-O:6`, or `TiO6` with any geometry.' })
   readonly motif!: string;
 
   @Field(() => ConnectionKindEnum, { nullable: true, description: 'Kind of connection; any kind by default.' })

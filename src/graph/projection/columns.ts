@@ -94,6 +94,11 @@ export class TextsColumn {
     for (const text of value as readonly string[]) this.items.push(this.dictionary.add(text));
     this.ends.push(this.items.length);
   }
+
+  textsAt(row: number): string[] {
+    const { codes, starts, dictionary } = this;
+    return Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => dictionary.textOf(code));
+  }
 }
 
 export type Column = NumberColumn | TextColumn | TextsColumn;

@@ -43,6 +43,12 @@ const OF_NETS: Readonly<Record<NetFacet, string>> = {
   netFormula: 'formula',
 };
 
+/** The field that a facet counts by. */
+export function fieldOf(facet: CrystalFacet): string {
+  if (isNetFacet(facet)) return OF_NETS[facet];
+  return OF_CRYSTALS[facet] ?? OF_SITES[facet] ?? 'kind';
+}
+
 export function isNetFacet(facet: Facet): facet is NetFacet {
   return facet in OF_NETS;
 }
@@ -58,8 +64,8 @@ export async function facetOf(
   filter: CrystalFilter,
   nets: NetFilter = {},
 ): Promise<Count[]> {
-  const [rows, key] = await rowsOfFacet(projection, facet, filter, nets);
-  return (await rows.tally(key))
+  const rows = await rowsOfFacet(projection, facet, filter, nets);
+  return (await rows.tally(fieldOf(facet)))
     .map(({ key: value, crystals, count }) => ({ key: value, crystals, occurrences: count }))
     .sort((a, b) => b.crystals - a.crystals || compareTexts(a.key, b.key));
 }
@@ -69,13 +75,10 @@ async function rowsOfFacet(
   facet: CrystalFacet,
   filter: CrystalFilter,
   nets: NetFilter,
-): Promise<readonly [RowSet, string]> {
-  if (isNetFacet(facet)) return [await projection.netSet(filter, nets), OF_NETS[facet]];
-  const ofCrystals = OF_CRYSTALS[facet];
-  if (ofCrystals !== undefined) return [await projection.crystalSet(filter), ofCrystals];
-  const ofSites = OF_SITES[facet];
-  if (ofSites !== undefined) return [await projection.siteSet(filter, {}), ofSites];
-  return [await projection.connectionSet(filter, {}), 'kind'];
+): Promise<RowSet> {
+  if (isNetFacet(facet)) return projection.netSet(filter, nets);
+  if (facet in OF_CRYSTALS) return projection.crystalSet(filter);
+  return facet in OF_SITES ? projection.siteSet(filter, {}) : projection.connectionSet(filter, {});
 }
 
 /** Elements that occur in crystals, by atomic number. */

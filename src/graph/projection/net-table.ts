@@ -51,6 +51,16 @@ export class NetTable {
     return Array.from({ length: this.first.at(crystal + 1) - begin }, (_, i) => this.net(begin + i));
   }
 
+  /** Whether the polyhedra of the strongly bound cations form sheets, by connections of any kind. */
+  isLayered(crystal: number): boolean {
+    const [isStrong, kinds] = [this.table.texts('isStrong'), this.table.texts('kind')];
+    const dimensionalities = this.table.numbers('dimensionality').values;
+    for (let net = this.first.at(crystal); net < this.first.at(crystal + 1); net++) {
+      if (isStrong.textAt(net) === 'true' && kinds.textAt(net) === 'any') return dimensionalities[net] === 2;
+    }
+    return false;
+  }
+
   *thatMeet(filter: NetFilter, length: number): Steps<Mask> {
     return yield* combined(filter, (own) => this.thatMeetAll(own, length));
   }
@@ -76,9 +86,8 @@ export class NetTable {
 
   private net(row: number): PolyhedronNet {
     const { table } = this;
-    const { codes, starts, dictionary } = table.lists('centres');
     return {
-      centres: Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => dictionary.textOf(code)),
+      centres: table.lists('centres').textsAt(row),
       motif: table.valueOf('motif', row) as MotifId | null,
       isStrong: table.valueOf('isStrong', row) === 'true',
       kind: table.valueOf('kind', row) as Connectivity,

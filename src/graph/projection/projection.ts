@@ -330,9 +330,7 @@ export class Projection {
 
   private motifsOfCrystal(id: string): readonly string[] {
     const row = this.rowOfId.get(id);
-    if (row === undefined) return [];
-    const { codes, starts, dictionary } = this.tables.crystals.lists('motifIds');
-    return Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => dictionary.textOf(code));
+    return row === undefined ? [] : this.tables.crystals.lists('motifIds').textsAt(row);
   }
 
   private crystalAt(row: number): CrystalSummary {

@@ -7,7 +7,7 @@ import { CountColumn } from '../../motif/pattern/columns.js';
 import { type CrystalIndex, QuotientGraphs } from '../../motif/pattern/quotient-graphs.js';
 import type { Row } from '../engine.js';
 import type { Field, Fields } from '../field.js';
-import type { Polyhedra } from '../polyhedra.js';
+import { netsThatJoin, type Polyhedra } from '../polyhedra.js';
 import { CRYSTAL, MOTIF_SITE } from '../tables.js';
 import { Table } from './columns.js';
 import { NetTable } from './net-table.js';
@@ -70,7 +70,7 @@ export class ProjectionTables {
     this.sites.appendColumns(sites);
     while (this.crystalOfSite.length < this.sites.length) this.crystalOfSite.push(crystal);
     this.appendConnections(this.graphs.add(polyhedra));
-    this.nets.append(polyhedra.nets);
+    this.nets.append(netsThatJoin(polyhedra).map(({ net }) => net));
   }
 
   /** Equivalent sites see the same, so that the first one of each orbit speaks for all. */

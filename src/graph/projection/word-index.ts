@@ -1,6 +1,5 @@
 /** Which texts hold which words. */
 import { CountColumn } from '../../motif/pattern/columns.js';
-import { compareTexts } from './order.js';
 
 /** Words in small letters, without signs: `TiO₆` is `tio6`, `Ti-O:6` two words, `ti` and `o:6`. */
 export function wordsOf(text: string): string[] {
@@ -8,8 +7,14 @@ export function wordsOf(text: string): string[] {
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{N}:]+/u)
-    .map((word) => word.replace(/^:+|:+$/g, ''))
+    .map((word) => (word.includes(':') ? word.replace(/^:+|:+$/g, '') : word))
     .filter((word) => word !== '');
+}
+
+/** A word to look for; the beginning of one, unless it is whole. */
+export interface Term {
+  readonly word: string;
+  readonly isWhole: boolean;
 }
 
 export class WordIndex {
@@ -29,16 +34,16 @@ export class WordIndex {
 
   /** To be called behind the last text. */
   finish(): void {
-    this.sorted = [...this.postings.keys()].sort(compareTexts);
+    this.sorted = [...this.postings.keys()].sort();
   }
 
-  /** Numbers of the texts with all of these words; of the last one, the beginning suffices. Ascending. */
-  find(words: readonly string[]): number[] {
+  /** Numbers of the texts with all of these words. Ascending. */
+  find(terms: readonly Term[]): number[] {
     let found: Uint8Array | undefined;
-    for (const [i, word] of words.entries()) {
+    for (const { word, isWhole } of terms) {
       const mask = new Uint8Array(this.texts);
-      for (const term of i === words.length - 1 ? this.beginningWith(word) : [word]) {
-        const texts = this.postings.get(term)?.values ?? [];
+      for (const known of isWhole ? [word] : this.beginningWith(word)) {
+        const texts = this.postings.get(known)?.values ?? [];
         for (let k = 0; k < texts.length; k++) mask[texts[k]!] = found === undefined ? 1 : found[texts[k]!]!;
       }
       found = mask;
@@ -49,15 +54,19 @@ export class WordIndex {
   }
 
   private beginningWith(prefix: string): string[] {
-    const { sorted } = this;
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < prefix) low = middle + 1;
-      else high = middle;
-    }
-    let end = low;
-    while (end < sorted.length && sorted[end]!.startsWith(prefix)) end++;
-    return sorted.slice(low, end);
+    return textsBeginningWith(this.sorted, prefix);
   }
+}
+
+/** @param sorted by UTF-16 codes */
+export function textsBeginningWith(sorted: readonly string[], prefix: string): string[] {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < prefix) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < sorted.length && sorted[end]!.startsWith(prefix)) end++;
+  return sorted.slice(low, end);
 }

@@ -28,9 +28,12 @@ const MOST_NAMED_KINDS = 3;
 /** More kinds of surroundings of one anion are not listed. */
 const MOST_ANION_PATTERNS = 2;
 
+/** Begins the sentence on layers that nothing, or only weakly bound cations, joins. */
+const LAYERED = 'It is layered';
+
 /**
  * What a crystallographer would say of the structure, in English sentences: its polyhedra, what they share and the nets
- * that come of it, what each anion belongs to. Directions are those of the cell as given in the file.
+ * that come of it, what each anion belongs to. Directions are those of the conventional cell.
  */
 export function describe(analysis: MotifAnalysis): string {
   const kinds = polyhedraOf(analysis);
@@ -41,7 +44,7 @@ export function describe(analysis: MotifAnalysis): string {
     ...bareText(analysis.sites),
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
     ...strongNet,
-    ...overallText(analysis, kinds, strongNet.length === 0 ? 'Together they' : 'All polyhedra together'),
+    ...overallText(analysis, kinds, strongNet),
     ...anionText(analysis, kinds),
   ].join(' ');
 }
@@ -129,15 +132,16 @@ function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: reado
   const left = kinds.filter((kind) => kind.sites.every(({ site }) => strong.has(site)));
   const names = left.length > MOST_NAMED_KINDS ? 'the other polyhedra' : list(left.map(many));
   const form = `${names} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;
-  return [`${dimensionality === 2 ? 'It is layered: without' : 'Without'} the weakly bound ${without}, ${form}.`];
+  return [`${dimensionality === 2 ? `${LAYERED}: without` : 'Without'} the weakly bound ${without}, ${form}.`];
 }
 
-/** What all polyhedra make together, where that says more than what each kind makes; `subject` begins the sentence. */
+/** What all polyhedra make together, where that says more than what each kind makes, and `before` says of strongly bound ones. */
 function overallText(
   { connectivityNets, connections }: MotifAnalysis,
   kinds: readonly Polyhedra[],
-  subject: string,
+  before: readonly string[],
 ): string[] {
+  const subject = before.length === 0 ? 'Together they' : 'All polyhedra together';
   const whole = connectivityNets.find(({ connectivity }) => connectivity === 'any')!;
   const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
   if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
@@ -146,9 +150,13 @@ function overallText(
     return isSaid ? [] : [`${subject} form ${frameworksText(nets)}.`];
   }
   const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
-  if (kinds.length === 1) return whole.dimensionality === 0 ? [] : [`The ${noun} share no ligands.`];
+  const isLayered = whole.dimensionality === 2 && before.every((text) => !text.includes(LAYERED));
+  if (kinds.length === 1) {
+    if (whole.dimensionality === 0) return [];
+    return [isLayered ? `${LAYERED}: the sheets share no ligands.` : `The ${noun} share no ligands.`];
+  }
   const text = whole.dimensionality === 0 ? noun : orientedNets(nets);
-  return [`${subject} form ${text} that share no ligands.`];
+  return [`${subject} form ${text} that share no ligands${isLayered ? ': it is layered' : ''}.`];
 }
 
 /** Dimensionality of the net that polyhedra of one kind make. */

@@ -1,8 +1,8 @@
 /** Which patterns can be searched for, and what to say of others. */
-import { atomicNumberOf } from '../../crystal/elements.js';
 import { CONNECTION_KINDS, type ConnectionKind } from '../analysis.js';
 import { geometryOf } from '../geometries.js';
 import { formatMotif, type MotifId, parseMotif } from '../motif-type.js';
+import { elementMeant, geometryMeant, motifIds } from '../notation.js';
 import { elementSuggestion, geometrySuggestion } from '../suggestions.js';
 import {
   CONNECTION_RANGES,
@@ -98,7 +98,7 @@ function checkedSite(site: SiteInput): SiteCriteria {
     name: site.name,
     ...checkedList(site, 'elements', where, element),
     ...checkedList(site, 'geometries', where, geometry),
-    ...checkedList(site, 'motifs', where, motif),
+    ...checkedList(site, 'motifs', where, motifs),
     ...checkedList(site, 'ligands', where, element),
     ...checkedRanges(site, SITE_RANGES, where),
   };
@@ -119,14 +119,14 @@ function checkedList<Key extends string, T extends string>(
   criteria: { readonly [key in Key]?: readonly string[] | null },
   key: Key,
   where: string,
-  value: (text: string, where: string) => T,
+  value: (text: string, where: string) => T | readonly T[],
 ): { readonly [key in Key]?: readonly T[] } {
   const list = criteria[key] ?? null;
   if (list === null) return {};
   if (list.length === 0) {
     throw new PatternError(`The list ${key} of the ${where} is empty, which nothing fits: leave it out to allow all.`);
   }
-  const values = [...new Set(list.map((text) => value(text, where)))].sort();
+  const values = [...new Set(list.flatMap((text) => value(text, where)))].sort();
   return { [key]: values } as unknown as { readonly [key in Key]?: readonly T[] };
 }
 
@@ -155,22 +155,27 @@ function checkedRanges<Key extends string>(
 }
 
 function element(text: string, where: string): string {
-  const symbol = text.trim();
-  if (atomicNumberOf(symbol) !== undefined) return symbol;
-  throw problem(`There is no element "${text}" (${where})`, elementSuggestion(symbol));
+  const symbol = elementMeant(text);
+  if (symbol !== undefined) return symbol;
+  throw problem(`There is no element "${text}" (${where})`, elementSuggestion(text.trim()));
 }
 
 function geometry(text: string, where: string): string {
-  const symbol = text.trim();
-  if (geometryOf(symbol) !== undefined) return symbol;
+  const symbol = geometryMeant(text);
+  if (symbol !== undefined) return symbol;
   throw problem(
     `There is no reference geometry "${text}" (${where})`,
-    geometrySuggestion(symbol) ?? 'Symbols are those of ChemEnv, such as O:6 for an octahedron.',
+    geometrySuggestion(text.trim()) ?? 'Symbols are those of ChemEnv, such as O:6 for an octahedron.',
   );
 }
 
+/** `TiO6` is titanium with six ligands of oxygen, in any geometry. */
+function motifs(text: string, where: string): MotifId[] {
+  return motifIds(text).map((id) => motif(id, where));
+}
+
 function motif(text: string, where: string): MotifId {
-  const type = parseMotif(text.trim());
+  const type = parseMotif(text);
   if (type === null) {
     throw problem(
       `"${text}" (${where}) is not the id of a motif`,

@@ -5,7 +5,8 @@
  *       "connections": [ { "from": "a", "to": "b", "kind": "corner", "angle": [120, null] } ] }
  *
  * All criteria but the names may be missing. A list with one value may be that value alone; a range is [least, largest],
- * null for an open end.
+ * null for an open end. The form of `PatternInput` in GraphQL is taken as well: a list of sites with names, and ranges
+ * `{ "min": 0, "max": 5 }`.
  */
 import { z } from 'zod';
 import { type ConnectionInput, checkedPattern, type SiteInput } from './check.js';
@@ -15,9 +16,18 @@ const list = z.union([z.array(z.string()), z.string().transform((value) => [valu
   error: 'expected a text or a list of texts',
 });
 const end = z.number().nullable();
-const range = z
-  .tuple([end, end], { error: 'expected [least, largest], with null for an open end' })
-  .transform(([min, max]) => ({ min, max }));
+const range = z.union(
+  [
+    z.tuple([end, end]).transform(([min, max]) => ({ min, max })),
+    z.strictObject({ min: end.default(null), max: end.default(null) }),
+  ],
+  {
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? `expected [least, largest]: write [${input}, ${input}] for ${input} alone`
+        : 'expected [least, largest], with null for an open end',
+  },
+);
 
 /** Keys of the file to those of `PatternInput`. */
 const SITE_LISTS = {
@@ -32,7 +42,14 @@ const SITE_LISTS = {
 const CONNECTION_LISTS = { kind: 'kinds', kinds: 'kinds' } as const;
 
 const object = z.record(z.string(), z.unknown(), { error: 'expected an object' });
-const sites = z.record(z.string(), object, { error: 'expected an object with a name for each site' });
+const namedSite = z.looseObject({ name: z.string() });
+const sites = z.union(
+  [
+    z.record(z.string(), object).transform((named) => Object.entries(named)),
+    z.array(namedSite).transform((list) => list.map(({ name, ...criteria }) => [name, criteria] as const)),
+  ],
+  { error: 'expected an object with a name for each site' },
+);
 const connections = z.array(object, { error: 'expected a list of objects' });
 
 /** @throws PatternError */
@@ -40,7 +57,7 @@ export function parsePattern(text: string): Pattern {
   const content = parsed(object, json(text), 'the pattern');
   refuseUnknown(content, ['sites', 'connections'], 'the pattern');
   return checkedPattern({
-    sites: Object.entries(parsed(sites, content['sites'], 'sites')).map(([name, criteria]) => siteOf(name, criteria)),
+    sites: parsed(sites, content['sites'], 'sites').map(([name, criteria]) => siteOf(name, criteria)),
     connections: parsed(connections, content['connections'] ?? [], 'connections').map(connectionOf),
   });
 }

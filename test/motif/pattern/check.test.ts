@@ -32,10 +32,10 @@ describe('a pattern is refused', () => {
     ['with 61 connections', refusal(PAIR, Array(61).fill({ from: 'a', to: 'b' })), '61 connections: at most 60'],
     ['of an unknown element', site({ elements: ['Xx'] }), 'There is no element "Xx" (site "a").'],
     ['of an element in wrong case', site({ elements: ['TI'] }), 'Did you mean Ti?'],
-    ['of an unknown ligand', site({ ligands: ['oxygen'] }), 'There is no element "oxygen"'],
+    ['of an unknown ligand', site({ ligands: ['oxigen'] }), 'Did you mean oxygen (O)?'],
     ['of an unknown geometry', site({ geometries: ['X:6'] }), 'For coordination number 6 there are O:6 (Octahedron)'],
-    ['of a word for a geometry', site({ geometries: ['octahedron'] }), 'Did you mean O:6 (octahedron)?'],
-    ['of a motif in words', site({ motifs: ['TiO6'] }), '"TiO6" (site "a") is not the id of a motif. Write'],
+    ['of a misspelt geometry', site({ geometries: ['octohedron'] }), 'Did you mean O:6 (octahedron)?'],
+    ['of a motif without its centre', site({ motifs: ['O6'] }), '"O6" (site "a") is not the id of a motif. Write'],
     ['of a motif without such a geometry', site({ motifs: ['Ti-X:6'] }), 'There is no reference geometry "X:6"'],
     ['of a motif with wrong ligands', site({ motifs: ['Ti-O:6[F2O5]'] }), 'has 7 ligands. O:6 has 6.'],
     ['with an empty list', site({ elements: [] }), 'The list elements of the site "a" is empty'],
@@ -58,21 +58,46 @@ describe('a pattern is brought into its usual form', () => {
     const pattern = checkedPattern({
       sites: [
         { name: 'a', elements: ['V', 'Ti', 'V'], motifs: ['Ti-O:6[O4F2]', 'Ti-O:6[O6]'], csm: { min: null, max: 5 } },
-        { name: 'b', geometries: null, ligands: [' O '] },
+        { name: 'b', geometries: null, ligands: [' O ', 'oxygen'] },
+        { name: 'c', elements: ['titanium'], geometries: ['octahedra', 'O:6'], motifs: ['TiO3'] },
       ],
-      connections: [{ from: 'b', to: 'a', kinds: ['Edge', 'corner'], distance: null }],
+      connections: [
+        { from: 'b', to: 'a', kinds: ['Edge', 'corner'], distance: null },
+        { from: 'b', to: 'c' },
+      ],
     });
     expect(pattern).toEqual({
       sites: [
         { name: 'a', elements: ['Ti', 'V'], motifs: ['Ti-O:6', 'Ti-O:6[F2O4]'], csm: { max: 5 } },
         { name: 'b', ligands: ['O'] },
+        { name: 'c', elements: ['Ti'], geometries: ['O:6'], motifs: ['Ti-TL:3', 'Ti-TS:3', 'Ti-TY:3'] },
       ],
-      connections: [{ from: 'b', to: 'a', kinds: ['corner', 'edge'] }],
+      connections: [
+        { from: 'b', to: 'a', kinds: ['corner', 'edge'] },
+        { from: 'b', to: 'c' },
+      ],
     });
   });
 });
 
 describe('a file', () => {
+  it('can have the form of GraphQL', () => {
+    const input = {
+      sites: [
+        { name: 'a', elements: ['Ti'], csm: { max: 5 } },
+        { name: 'b', motif: ['P-T:4'] },
+      ],
+      connections: [{ from: 'a', to: 'b', kind: ['CORNER'], angle: { min: 120, max: 180 } }],
+    };
+    expect(parsePattern(JSON.stringify(input))).toEqual({
+      sites: [
+        { name: 'a', elements: ['Ti'], csm: { max: 5 } },
+        { name: 'b', motifs: ['P-T:4'] },
+      ],
+      connections: [{ from: 'a', to: 'b', kinds: ['corner'], angle: { min: 120, max: 180 } }],
+    });
+  });
+
   it('is read with all of its criteria', () => {
     const text = JSON.stringify({
       sites: {
@@ -126,6 +151,8 @@ describe('a file', () => {
     ['{"sites":{"a":{"element":["Ti"],"elements":["V"]}}}', 'sites.a.elements: elements are given twice'],
     ['{"sites":{"a":{"element":[22]}}}', 'sites.a.element: expected a text or a list of texts'],
     ['{"sites":{"a":{"csm":5}}}', 'sites.a.csm: expected [least, largest]'],
+    ['{"sites":{"a":{"coordinationNumber":6}}}', 'write [6, 6] for 6 alone'],
+    ['{"sites":[{"elements":["Ti"]}]}', 'sites: expected an object with a name for each site'],
     ['{"sites":{"a":{"csm":["0","5"]}}}', 'sites.a.csm: '],
     ['{"sites":{"a":{},"b":{}},"connections":[{"from":"a"}]}', 'connections[0].to: '],
     [

@@ -170,12 +170,10 @@ function warningOfChoice(
   const others = candidates.filter((other) => other !== candidate);
   const reason =
     agreeing.length === 0 ? '' : `, because ${agreeing.join(' and ')} ${agreeing.length > 1 ? 'agree' : 'agrees'}`;
-  const objections = [
-    ...objectionsTo(reading, readings),
-    ...readings
-      .filter((other) => other !== reading && other.candidate.kind !== candidate.kind)
-      .flatMap((other) => objectionsTo(other, readings)),
-  ];
+  // A list that agrees with what is named is not contradicted by settings that do not.
+  const doubted =
+    candidate.kind === 'list' ? [reading] : readings.filter((one) => one === reading || one.candidate.kind === 'list');
+  const objections = doubted.flatMap((one) => objectionsTo(one, readings));
   if (objections.length > 0 && others.some(({ kind }) => kind !== candidate.kind)) {
     return [
       warning(
