@@ -1,7 +1,7 @@
 /**
  * Lattices: 3 × 3 matrices with the basis vectors a, b, c in Å as rows, [ax, ay, az, bx, by, bz, cx, cy, cz].
  */
-import { determinant, dot, inverse, rowsTimesMatrix, transposed } from './vectors.js';
+import { determinant, dot, inverse, rowsTimesMatrix, transposed, type Vector } from './vectors.js';
 
 export interface CellParameters {
   /** Å. */
@@ -66,6 +66,11 @@ export function intoCell(x: number): number {
 /** A difference of fractional coordinates to the nearest image along its axis, in [−½, ½]. */
 export function toNearest(difference: number): number {
   return difference - Math.round(difference);
+}
+
+/** Å, between two positions in fractional coordinates, each coordinate taken to its nearest image. */
+export function distanceToNearest(lattice: Float64Array, a: Vector, b: Vector): number {
+  return lengthIn(lattice, toNearest(a[0] - b[0]), toNearest(a[1] - b[1]), toNearest(a[2] - b[2]));
 }
 
 /** Å³, always ≥ 0: left-handed bases have a volume too. NaN where the lattice has NaN. */

@@ -18,7 +18,7 @@ export function cross(a: Vector, b: Vector): Vector {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
-export function vectorAt(list: Float64Array, i: number): Vector {
+export function vectorAt(list: ArrayLike<number>, i: number): Vector {
   return [list[i]!, list[i + 1]!, list[i + 2]!];
 }
 

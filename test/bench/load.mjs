@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { ELEMENTS } from './elements.mjs';
 import { quantile, startService } from './served.mjs';
 import { randomFrom } from './worst/queries.mjs';
 
@@ -18,26 +19,6 @@ const { values: options } = parseArgs({
   },
 });
 const EXAMPLES = new URL('../../src/api/examples/', import.meta.url);
-const ELEMENTS = [
-  'Li',
-  'Na',
-  'Mg',
-  'Al',
-  'Si',
-  'P',
-  'Ca',
-  'Ti',
-  'V',
-  'Mn',
-  'Fe',
-  'Co',
-  'Ni',
-  'Zn',
-  'Sr',
-  'Zr',
-  'Ba',
-  'La',
-];
 const random = randomFrom(Number(options.seed));
 const oneOf = (list) => list[Math.floor(random() * list.length)];
 

@@ -1,6 +1,6 @@
 /** Who occupies a site, in formats that list its occupants with their fractions. */
 
-/** Occupancies are sums of rounded decimal numbers. */
+/** Occupancies this close to 1 are 1: they are rounded, or sums of rounded numbers. */
 export const FULL_OCCUPANCY = 1e-3;
 
 export interface Occupant {

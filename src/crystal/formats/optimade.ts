@@ -5,8 +5,8 @@ import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
-import { Refused, shown, warning } from './refused.js';
 import { onlyOccupant } from './occupancy.js';
+import { Refused, shown, warning } from './refused.js';
 import { type Species, speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 

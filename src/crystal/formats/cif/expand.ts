@@ -1,6 +1,6 @@
 /** From the atoms of the list to those of the cell, by the symmetry operations. */
-import { intoCell, lengthIn, toNearest } from '../../lattice.js';
-import { sum, type Vector } from '../../vectors.js';
+import { distanceToNearest, intoCell, lengthIn, toNearest } from '../../lattice.js';
+import { sum, type Vector, vectorAt } from '../../vectors.js';
 import { MIN_DISTANCE, refuseTooManyAtoms, tooClose } from '../assemble.js';
 import type { Atom } from './atoms.js';
 import { apply, type Operation } from './operations.js';
@@ -60,7 +60,7 @@ function onSpecialPosition(
   let isRounded = false;
   for (const operation of operations) {
     const image = apply(operation, position);
-    const [x, y, z] = toNearestImage(image, position, 0);
+    const [x, y, z] = toNearestImage(image, position);
     const distance = lengthIn(lattice, x, y, z);
     if (distance < SPECIAL_POSITION_REACH) {
       stabiliser++;
@@ -83,13 +83,11 @@ function cleanly(x: number): number {
 
 function isAmong(fractional: readonly number[], first: number, image: Vector, lattice: Float64Array): boolean {
   for (let at = first; at < fractional.length; at += 3) {
-    const [x, y, z] = toNearestImage(image, fractional, at);
-    if (lengthIn(lattice, x, y, z) < SAME_SITE) return true;
+    if (distanceToNearest(lattice, image, vectorAt(fractional, at)) < SAME_SITE) return true;
   }
   return false;
 }
 
-/** From the coordinates at a place of a list. */
-function toNearestImage(image: Vector, list: readonly number[], at: number): Vector {
-  return [toNearest(image[0] - list[at]!), toNearest(image[1] - list[at + 1]!), toNearest(image[2] - list[at + 2]!)];
+function toNearestImage(image: Vector, position: Vector): Vector {
+  return [toNearest(image[0] - position[0]), toNearest(image[1] - position[1]), toNearest(image[2] - position[2])];
 }

@@ -3,8 +3,9 @@ import { covalentRadiusOf } from '../../covalent-radii.js';
 import type { AtomicNumber, ReadWarning } from '../../crystal.js';
 import { symbolOf } from '../../elements.js';
 import { reducedFormula } from '../../formula.js';
-import { lengthIn, toNearest } from '../../lattice.js';
+import { distanceToNearest } from '../../lattice.js';
 import { closePairs } from '../../periodic/close-pairs.js';
+import { vectorAt } from '../../vectors.js';
 import { MIN_DISTANCE, tooClose } from '../assemble.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
@@ -222,12 +223,8 @@ function isCrowded({ atomOf, fractional }: Model, atoms: readonly Atom[], lattic
   const radii = atomOf.map((atom) => covalentRadiusOf(atoms[atom]!.z));
   for (let i = 0; i < atomOf.length; i++) {
     for (let j = 0; j < i; j++) {
-      const [x, y, z] = [0, 1, 2].map((axis) => toNearest(fractional[3 * i + axis]! - fractional[3 * j + axis]!)) as [
-        number,
-        number,
-        number,
-      ];
-      if (lengthIn(lattice, x, y, z) < CROWDED * (radii[i]! + radii[j]!)) return true;
+      const distance = distanceToNearest(lattice, vectorAt(fractional, 3 * i), vectorAt(fractional, 3 * j));
+      if (distance < CROWDED * (radii[i]! + radii[j]!)) return true;
     }
   }
   return false;

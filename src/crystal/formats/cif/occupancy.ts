@@ -1,13 +1,12 @@
 /** Occupancies of the atom list: which rows are fully occupied sites, alone or several together. */
 import type { ReadWarning } from '../../crystal.js';
-import { lengthIn, toNearest } from '../../lattice.js';
+import { distanceToNearest } from '../../lattice.js';
+import { FULL_OCCUPANCY } from '../occupancy.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
 import { type CifValue, isMissing } from './loop.js';
 import { measuredOf, numberOf } from './numbers.js';
 
-/** Occupancies this close to 1 are 1: rounded ones. */
-const FULL_OCCUPANCY = 0.001;
 /** An occupancy below this is partial, however uncertain. */
 const MIN_OCCUPANCY = 0.9;
 /** Refined occupancies go over 1 by their uncertainty. */
@@ -60,8 +59,7 @@ function isFull({ atom: { label }, occupancy: value }: Occupant<Atom>, warnings:
 }
 
 function isSamePosition({ position: a }: Atom, { position: b }: Atom, lattice: Float64Array): boolean {
-  const [x, y, z] = [0, 1, 2].map((axis) => toNearest(a[axis]! - b[axis]!)) as [number, number, number];
-  return lengthIn(lattice, x, y, z) <= SAME_POSITION;
+  return distanceToNearest(lattice, a, b) <= SAME_POSITION;
 }
 
 function disordered({ atom: { label }, occupancy }: Occupant<Atom>): Refused {

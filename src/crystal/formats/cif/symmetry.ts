@@ -7,9 +7,9 @@ import type { ReadWarning } from '../../crystal.js';
 import { keepsMetric } from '../../lattice.js';
 import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
+import { spaceGroupOf } from './group-of-operations.js';
 import type { CifValue } from './loop.js';
 import { isGroup, type Operation, operationKey, parseOperation, product } from './operations.js';
-import { spaceGroupOf } from './group-of-operations.js';
 import {
   hasCoordinateSystem,
   operationsOf,

@@ -1,0 +1,21 @@
+/** Common cations, for questions that differ by their element. */
+export const ELEMENTS = [
+  'Li',
+  'Na',
+  'Mg',
+  'Al',
+  'Si',
+  'P',
+  'Ca',
+  'Ti',
+  'V',
+  'Mn',
+  'Fe',
+  'Co',
+  'Ni',
+  'Zn',
+  'Sr',
+  'Zr',
+  'Ba',
+  'La',
+];
