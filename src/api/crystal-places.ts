@@ -1,4 +1,5 @@
 /** Where crystals stand on their map, as columns that are kept as long as the graph stays as it is. */
+import { keptPromise } from '../graph/kept-promise.js';
 import type { CrystalPlace } from '../graph/model.js';
 import type { Projection } from '../graph/projection/projection.js';
 import { inSteps, type Steps } from '../graph/turns.js';
@@ -41,12 +42,10 @@ const KEPT = new WeakMap<Projection, Promise<CrystalPlaces>>();
 
 /** A projection stands for one version of the graph, and other vectors make another version. */
 export function crystalPlaces(projection: Projection, queryGraph: QueryGraph): Promise<CrystalPlaces> {
-  const known = KEPT.get(projection);
-  if (known !== undefined) return known;
-  const read = queryGraph((store) => store.vectors.crystalMap()).then((places) => inSteps(located(places, projection)));
-  KEPT.set(projection, read);
-  read.catch(() => KEPT.delete(projection));
-  return read;
+  return keptPromise(KEPT, projection, async () => {
+    const places = await queryGraph((store) => store.vectors.crystalMap());
+    return inSteps(located(places, projection));
+  });
 }
 
 /** Crystals that came or went while the map was read are left out. */

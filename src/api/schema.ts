@@ -17,10 +17,10 @@ import { AGGREGATE_RESOLVERS, ListAggregatesResolver } from './resolvers/aggrega
 import { AnalysisResolver } from './resolvers/analysis.js';
 import { CellContentsResolver } from './resolvers/cell-contents.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
+import { CrystalMapColumnsResolver, CrystalMapResolver } from './resolvers/crystal-map.js';
 import { ElementResolver } from './resolvers/element.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
-import { CrystalMapColumnsResolver, CrystalMapResolver } from './resolvers/crystal-map.js';
 import { MotifResolver } from './resolvers/motif.js';
 import { MotifMapResolver, MotifPointResolver } from './resolvers/motif-map.js';
 import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';

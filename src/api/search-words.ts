@@ -2,11 +2,11 @@
 import { atomicNumberOf, elementNameOf } from '../crystal/elements.js';
 import { reducedFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
-import type { CrystalIndex } from '../motif/pattern/quotient-graphs.js';
 import type { ProjectionTables } from '../graph/projection/tables.js';
 import { type Term, wordsOf } from '../graph/projection/word-index.js';
 import type { MotifRow } from '../graph/store.js';
 import { geometryOf } from '../motif/geometries.js';
+import type { CrystalIndex } from '../motif/pattern/quotient-graphs.js';
 import { elementOfName } from '../motif/suggestions.js';
 import { anonymous, spaceGroupsNamed } from './notation.js';
 

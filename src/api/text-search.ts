@@ -1,13 +1,15 @@
 /** What people may mean by some words: elements, geometries, space groups, motifs and crystals of the graph. */
-import { parseFormula } from '../crystal/parse-formula.js';
+
 import { reducedFormula } from '../crystal/formula.js';
-import type { CrystalSystem } from '../motif/analysis.js';
+import { parseFormula } from '../crystal/parse-formula.js';
+import { keptPromise } from '../graph/kept-promise.js';
+import type { CrystalSummary } from '../graph/model.js';
 import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
 import type { Projection } from '../graph/projection/projection.js';
 import { textsBeginningWith, WordIndex, wordsOf } from '../graph/projection/word-index.js';
-import type { CrystalSummary } from '../graph/model.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
 import { inSteps, type Steps, turn } from '../graph/turns.js';
+import type { CrystalSystem } from '../motif/analysis.js';
 import { geometryOf } from '../motif/geometries.js';
 import { motifIds } from '../motif/notation.js';
 import { crystalWords, geometryWords, groupsMeant, groupWord, motifWords, termsOf } from './search-words.js';
@@ -52,13 +54,11 @@ export class TextSearch {
   private constructor(private readonly projection: Projection) {}
 
   static of(projection: Projection): Promise<TextSearch> {
-    const known = TextSearch.made.get(projection);
-    if (known !== undefined) return known;
-    const search = new TextSearch(projection);
-    const made = search.fill().then(() => search);
-    TextSearch.made.set(projection, made);
-    made.catch(() => TextSearch.made.delete(projection));
-    return made;
+    return keptPromise(TextSearch.made, projection, async () => {
+      const search = new TextSearch(projection);
+      await search.fill();
+      return search;
+    });
   }
 
   /**

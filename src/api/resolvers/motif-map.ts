@@ -1,6 +1,7 @@
 /** The landscape of motifs, drawn in the plane: few points, which lead to their motifs. */
 import { Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
+import { keptPromise } from '../../graph/kept-promise.js';
 import type { MotifRow } from '../../graph/store.js';
 import { inSteps, type Steps } from '../../graph/turns.js';
 import { geometryOf } from '../../motif/geometries.js';
@@ -143,11 +144,7 @@ interface MotifFigures extends MapSummary {
 }
 
 function motifFigures(representation: Representation): Promise<MotifFigures> {
-  const known = FIGURES.get(representation);
-  if (known !== undefined) return known;
-  const figures = inSteps(figuresOf(representation));
-  FIGURES.set(representation, figures);
-  return figures;
+  return keptPromise(FIGURES, representation, () => inSteps(figuresOf(representation)));
 }
 
 function* figuresOf({ motifs, motifMap }: Representation): Steps<MotifFigures> {

@@ -1,10 +1,10 @@
 /** Patterns of connected polyhedra: their placements in crystals, figures over these, and parts of crystals as patterns. */
 import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
 import type { PlacementSet } from '../../graph/projection/placements.js';
 import type { RowSet } from '../../graph/projection/row-set.js';
 import { inSteps, ownTurn } from '../../graph/turns.js';
-import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
-import { type Pattern as PatternOfSearch, PatternError } from '../../motif/pattern/pattern.js';
+import { PatternError, type Pattern as PatternOfSearch } from '../../motif/pattern/pattern.js';
 import { type ChosenPolyhedron, type Likeness, patternOf as partAsPattern } from '../../motif/pattern/pattern-of.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
 import type { Context } from '../context.js';

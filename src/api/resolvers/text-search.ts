@@ -1,5 +1,5 @@
 /** Search by words. */
-import { Arg, createUnionType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, createUnionType, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
 import { apiError } from '../errors.js';

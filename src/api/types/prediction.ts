@@ -2,8 +2,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { type Property } from '../../amdnet/properties.js';
 import { ContributorEnum, PredictedPropertyEnum } from './enums.js';
-import { BASIS_UNIT_DESCRIPTION } from './predicted.js';
 import { Node } from './node.js';
+import { BASIS_UNIT_DESCRIPTION } from './predicted.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A trained model.' })
 export class PredictionModel {

@@ -1,7 +1,7 @@
 /** Placements of a pattern in many crystals: how many, and the polyhedra and connections that have its names, as rows of sets. */
 import { CountColumn } from '../../motif/pattern/columns.js';
-import type { CrystalIndex } from '../../motif/pattern/quotient-graphs.js';
 import type { Pattern } from '../../motif/pattern/pattern.js';
+import type { CrystalIndex } from '../../motif/pattern/quotient-graphs.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
 import type { Steps } from '../turns.js';
 import { RowSet } from './row-set.js';

@@ -9,6 +9,7 @@ import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Pattern } from '../../motif/pattern/pattern.js';
 import type { CrystalIndex } from '../../motif/pattern/quotient-graphs.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
+import { keptPromise } from '../kept-promise.js';
 import type { CrystalSummary } from '../model.js';
 import { decoded } from '../rows.js';
 import type {
@@ -127,16 +128,12 @@ export class Projection {
 
   /** Motifs two connections away from this one, in the same compound. */
   secondNeighbours(motif: string): Promise<SecondNeighbours> {
-    const known = this.secondNeighbourLists.get(motif);
-    if (known !== undefined) return known;
-    this.connectionIndex ??= new ConnectionIndex(this.tables);
-    const index = this.connectionIndex;
-    const list = this.siteSet({}, { motifId: [motif] }).then(({ rows }) =>
-      inSteps(secondNeighboursOf(this.tables, index, motif, rows)),
-    );
-    this.secondNeighbourLists.set(motif, list);
-    list.catch(() => this.secondNeighbourLists.delete(motif));
-    return list;
+    return keptPromise(this.secondNeighbourLists, motif, async () => {
+      this.connectionIndex ??= new ConnectionIndex(this.tables);
+      const index = this.connectionIndex;
+      const { rows } = await this.siteSet({}, { motifId: [motif] });
+      return inSteps(secondNeighboursOf(this.tables, index, motif, rows));
+    });
   }
 
   /** Which rows of crystals meet the filter. */
@@ -338,13 +335,7 @@ export class Projection {
   }
 
   private kept(kind: string, filter: object, select: () => Steps<Mask>): Promise<Mask> {
-    const key = `${kind} ${JSON.stringify(filter)}`;
-    const known = this.selections.get(key);
-    if (known !== undefined) return known;
-    const selection = inSteps(select());
-    this.selections.set(key, selection);
-    selection.catch(() => this.selections.delete(key));
-    return selection;
+    return keptPromise(this.selections, `${kind} ${JSON.stringify(filter)}`, () => inSteps(select()));
   }
 }
 
