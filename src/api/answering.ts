@@ -4,17 +4,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphStore } from '../graph/store.js';
 import { type Coding, codingFor, encoded } from './compression.js';
 import type { Context } from './context.js';
+import type { AskedDirectly, DirectAnswers } from './direct-answers.js';
 import type { AnswerHead, KeptAnswers } from './kept-answers.js';
 import { identified } from './observation.js';
 import { parametersOf, questionOf, sha256 } from './question.js';
 
 export interface AnsweringSettings {
   readonly apollo: ApolloServer<Context>;
+  readonly direct: DirectAnswers;
   readonly store: GraphStore;
   readonly kept: KeptAnswers;
   /** All that answers depend on beside the graph and the request: programs, model, settings. */
   readonly basis: string;
-  readonly makeContext: (request: FastifyRequest) => Promise<Context>;
+  readonly makeContext: (request: FastifyRequest) => Context;
   /** @throws GraphQLError where the query is nothing to be parsed */
   readonly checkQuery: (query: string) => void;
 }
@@ -26,17 +28,22 @@ const TEXT_BYTES = 16 * 1024;
 const READ_HEADERS = ['accept', 'content-type'] as const;
 
 export function makeAnswering(settings: AnsweringSettings) {
-  const { store, kept, basis, checkQuery } = settings;
+  const { store, kept, basis, checkQuery, direct } = settings;
+  const versionOf = versionsOf(store);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     vary(reply, 'Accept, Accept-Encoding');
     const { note } = request;
     const question = questionOf(request);
     // Before the answer is begun: what changes meanwhile makes it one of an old version, never of a later one.
-    const version = question === null ? null : await versionOf(store);
-    if (question === null || version === null) {
-      checkQueries(request, checkQuery);
-      return sendMade(reply, await made(settings, request));
-    }
+    const saying = question === null ? null : versionOf();
+    const version = typeof saying === 'string' ? saying : await saying;
+    const make = () => {
+      const asked = direct.askedBy(request);
+      // Of a document that is known, all that can be too large was looked at before.
+      if (asked === null) checkQueries(request, checkQuery);
+      return made(settings, request, asked);
+    };
+    if (question === null || version === null) return sendMade(reply, await make());
     // A weak one: the bytes differ by their coding.
     const tag = request.method === 'GET' ? `W/"${sha256(`${basis} ${version} ${question}`).slice(0, 40)}"` : null;
     const toBeValidated = () => tag !== null && reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
@@ -53,8 +60,7 @@ export function makeAnswering(settings: AnsweringSettings) {
       const coding = codingFor(found.bytes.length, request.headers['accept-encoding']);
       return send(reply, 200, found.head.contentType, coding, await kept.coded(question, version, found, coding));
     }
-    checkQueries(request, checkQuery);
-    const answer = await made(settings, request);
+    const answer = await make();
     if (answer.status !== 200 || note.codes.length > 0) return sendMade(reply, answer);
     toBeValidated();
     if (note.isOwn) return sendMade(reply, answer);
@@ -73,7 +79,16 @@ interface Made {
   readonly bytes: Buffer;
 }
 
-async function made({ apollo, makeContext }: AnsweringSettings, request: FastifyRequest): Promise<Made> {
+/** @param asked null where Apollo Server has to look at the request */
+async function made(
+  { apollo, direct, makeContext }: AnsweringSettings,
+  request: FastifyRequest,
+  asked: AskedDirectly | null,
+): Promise<Made> {
+  const context = makeContext(request);
+  const answer = asked && (await direct.answer(asked, context));
+  if (answer !== null)
+    return { status: 200, contentType: answer.contentType, headers: [], bytes: Buffer.from(answer.text) };
   const headers = new HeaderMap();
   for (const name of READ_HEADERS) {
     const value = request.headers[name];
@@ -90,12 +105,13 @@ async function made({ apollo, makeContext }: AnsweringSettings, request: Fastify
       search: request.method === 'GET' ? `?${parametersOf(request)}` : '',
       body: request.body,
     },
-    context: () => makeContext(request),
+    context: async () => context,
   });
   // Without `@defer`, which this version of GraphQL lacks, answers come as a whole.
   if (body.kind !== 'complete') throw new Error('an answer in parts');
   const text = status >= 400 ? identifiedText(body.string, request) : body.string;
   const { 'content-type': contentType = '', ...rest } = Object.fromEntries(answered);
+  if (status === 200 && request.note.codes.length === 0) direct.learn(request, contentType);
   return { status, contentType, headers: Object.entries(rest), bytes: Buffer.from(text) };
 }
 
@@ -119,18 +135,28 @@ function send(reply: FastifyReply, status: number, type: string, coding: Coding,
   return reply.code(status).header('content-type', type).send(body);
 }
 
-/** Null where the graph does not say it, or not soon. */
-function versionOf(store: GraphStore): Promise<string | null> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), VERSION_MILLISECONDS);
-    const settle = (version: string | null) => {
-      clearTimeout(timer);
-      resolve(version);
-    };
-    Promise.resolve()
-      .then(() => store.version())
-      .then(settle, () => settle(null));
-  });
+/** @returns null where the graph does not say it, or not soon */
+function versionsOf(store: GraphStore): () => string | Promise<string | null> {
+  let known: { readonly saying: Promise<string>; readonly version: string } | null = null;
+  return () => {
+    let saying: Promise<string>;
+    try {
+      saying = store.version();
+    } catch {
+      return Promise.resolve(null);
+    }
+    // The same promise says the same again: it need not be waited for.
+    if (known?.saying === saying) return known.version;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(null), VERSION_MILLISECONDS);
+      const settle = (version: string | null) => {
+        clearTimeout(timer);
+        resolve(version);
+        if (version !== null) known = { saying, version };
+      };
+      saying.then(settle, () => settle(null));
+    });
+  };
 }
 
 function checkQueries(request: FastifyRequest, check: (query: string) => void): void {

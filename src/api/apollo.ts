@@ -10,9 +10,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ownTurn } from '../graph/turns.js';
 import type { Context } from './context.js';
-import { costPlugin } from './cost.js';
+import { type Costs, costPlugin } from './cost.js';
 import { documentRule } from './document-rule.js';
-import { documentStore, textStore } from './documents.js';
+import { textStore, type ValidDocuments } from './documents.js';
 import { makeFormatError } from './errors.js';
 import type { Operations } from './execution/operations.js';
 import { stringify } from './execution/stringify.js';
@@ -33,6 +33,8 @@ const validationInTurn: ApolloServerPlugin<Context> = {
 interface ApolloSettings {
   readonly introspection: boolean;
   readonly limits: Limits;
+  readonly documents: ValidDocuments;
+  readonly costs: Costs;
   readonly operations: Operations;
   readonly logger: Logger;
 }
@@ -41,6 +43,8 @@ interface ApolloSettings {
 export async function makeApollo({
   introspection,
   limits,
+  documents,
+  costs,
   operations,
   logger,
 }: ApolloSettings): Promise<ApolloServer<Context>> {
@@ -58,7 +62,7 @@ export async function makeApollo({
      * never sees the answer. urql, and whoever types an address, send plain ones.
      */
     csrfPrevention: false,
-    documentStore: documentStore(),
+    documentStore: documents,
     persistedQueries: { cache: textStore() },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
@@ -70,7 +74,7 @@ export async function makeApollo({
     plugins: [
       observationPlugin,
       validationInTurn,
-      costPlugin<Context>(limits),
+      costPlugin<Context>(costs),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

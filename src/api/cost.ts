@@ -3,7 +3,7 @@
  * as the list may have items: as asked for where the query says so, otherwise as many as usual.
  */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import {
   type ComplexityEstimatorArgs,
   fieldExtensionsEstimator,
@@ -12,6 +12,7 @@ import {
 } from 'graphql-query-complexity';
 import { PROPERTIES } from '../amdnet/properties.js';
 import { apiError, badRequest, limitError } from './errors.js';
+import type { AnswerMeter } from './execution/answer-meter.js';
 import type { Metered } from './execution/metered-schema.js';
 import { DEFAULT_PAGE_SIZE, type Limits } from './limits.js';
 import { checkVariables } from './variables.js';
@@ -126,48 +127,79 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
+/** An operation with its variables, as a client asks for it. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What operations may cost. */
+export class Costs {
+  /** Of operations without variables, as long as their documents are kept. */
+  private readonly known = new WeakMap<OperationDefinitionNode, number>();
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Notes what the answer is expected to hold. @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED (cost) */
+  check(schema: GraphQLSchema, asked: AskedOperation, meter: AnswerMeter): void {
+    const { operation, variables } = asked;
+    checkVariables(schema, operation, variables);
+    const isConstant = operation?.variableDefinitions?.length === 0;
+    const found = (isConstant ? this.known.get(operation) : undefined) ?? measured(schema, asked);
+    if (isConstant) this.known.set(operation, found);
+    meter.expected = found;
+    const { cost } = this.limits;
+    if (found <= cost) return;
+    throw badRequest(
+      limitError(
+        'cost',
+        cost,
+        found,
+        `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages, fewer groups (\`groups(first:)\`) or fewer fields.`,
+      ),
+    );
+  }
+
+  /** What an answer says of its cost; null where nothing was measured. */
+  told({ expected, values }: AnswerMeter): { readonly cost: object } | null {
+    return expected === 0 ? null : { cost: { expected, values, limit: this.limits.cost } };
+  }
+}
+
+function measured(schema: GraphQLSchema, { document, operationName, variables }: AskedOperation): number {
+  return complexityOf(() =>
+    getComplexity({
+      schema,
+      query: document,
+      estimators,
+      context: { ofWholes: 0 } satisfies PageCosts,
+      variables,
+      ...(operationName !== null && { operationName }),
+    }),
+  );
+}
+
 /**
  * Refuses an operation that may cost more than the limit, before it is run, and tells with each answer what it was expected
  * to cost, the values that it holds, and the limit.
  */
-export function costPlugin<Context extends Metered>(limits: Limits): ApolloServerPlugin<Context> {
-  /** Of operations without variables, as long as their documents are kept. */
-  const known = new WeakMap<OperationDefinitionNode, number>();
+export function costPlugin<Context extends Metered>(costs: Costs): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ contextValue: { meter }, response: { body } }) {
-          if (body.kind !== 'single' || meter.expected === 0) return;
-          const { expected, values } = meter;
+          const told = costs.told(meter);
+          if (body.kind !== 'single' || told === null) return;
           const { singleResult } = body;
-          singleResult.extensions = { ...singleResult.extensions, cost: { expected, values, limit: limits.cost } };
+          singleResult.extensions = { ...singleResult.extensions, ...told };
         },
         async didResolveOperation({ schema, document, operation, request, operationName, contextValue }) {
-          checkVariables(schema, operation, request.variables ?? {});
-          const measure = () =>
-            complexityOf(() =>
-              getComplexity({
-                schema,
-                query: document,
-                estimators,
-                context: { ofWholes: 0 } satisfies PageCosts,
-                variables: request.variables ?? {},
-                ...(operationName !== null && { operationName }),
-              }),
-            );
-          const isConstant = operation?.variableDefinitions?.length === 0;
-          const found = (isConstant ? known.get(operation) : undefined) ?? measure();
-          if (isConstant) known.set(operation, found);
-          contextValue.meter.expected = found;
-          const { cost } = limits;
-          if (found <= cost) return;
-          throw badRequest(
-            limitError(
-              'cost',
-              cost,
-              found,
-              `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages, fewer groups (\`groups(first:)\`) or fewer fields.`,
-            ),
+          costs.check(
+            schema,
+            { document, operation, operationName, variables: request.variables ?? {} },
+            contextValue.meter,
           );
         },
       };

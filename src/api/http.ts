@@ -8,6 +8,7 @@ import { type AdmissionSettings, makeAdmission } from './admission.js';
 import type { Analyst } from './analyst.js';
 import { makeAnswering } from './answering.js';
 import { type Context, makeContext } from './context.js';
+import type { DirectAnswers } from './direct-answers.js';
 import { makeExporting } from './export-route.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
@@ -24,6 +25,7 @@ import { checkJson, checkQuery } from './request-shape.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
+  readonly direct: DirectAnswers;
   readonly store: GraphStore;
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
@@ -48,7 +50,7 @@ const PREFLIGHT_SECONDS = 7200;
 const METHODS = ['GET', 'POST'] as const;
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, store, schema, limits, analyst, predictions, representation, kept, basis } = settings;
+  const { apollo, direct, store, schema, limits, analyst, predictions, representation, kept, basis } = settings;
   const { logger, metrics, knowsHost, origins } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser(['text/plain', 'application/json']);
@@ -94,10 +96,11 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
       },
       handler: makeAnswering({
         apollo,
+        direct,
         store,
         kept,
         basis,
-        makeContext: async ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
+        makeContext: ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
         checkQuery: (query) => checkQuery(query, limits),
       }),
     });

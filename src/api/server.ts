@@ -6,6 +6,9 @@ import { ANALYSIS_VERSION } from '../motif/method.js';
 import type { Predictor } from '../pipeline/predictor.js';
 import { Analyst } from './analyst.js';
 import { makeApollo } from './apollo.js';
+import { Costs } from './cost.js';
+import { DirectAnswers } from './direct-answers.js';
+import { ValidDocuments } from './documents.js';
 import { Operations } from './execution/operations.js';
 import { makeQueryGraph, within } from './graph-access.js';
 import { hostCheck, isLoopback } from './hosts.js';
@@ -98,7 +101,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const schema = await buildApiSchema();
   const operations = new Operations(schema, limits);
   metrics.queue('answers', () => operations.waiting);
-  const apollo = await makeApollo({ introspection, limits, operations, logger });
+  const documents = new ValidDocuments();
+  const costs = new Costs(limits);
+  const apollo = await makeApollo({ introspection, limits, documents, costs, operations, logger });
   const representation = new KeptRepresentation();
   // Its JSON is parsed in one go, which would hold up requests for a moment. Without vectors there is nothing to read.
   await within(limits.requestSeconds, representation.representation(makeQueryGraph(store))).catch(() => {});
@@ -106,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   metrics.keptBytes(() => kept.bytes);
   addRoutes(http, {
     apollo,
+    direct: new DirectAnswers(documents, costs, operations),
     store,
     schema,
     limits,

@@ -5,6 +5,8 @@ import { HeaderMap } from '@apollo/server';
 import { type ASTVisitor, Kind, parse, specifiedRules, type ValidationRule, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { makeApollo } from '../../src/api/apollo.js';
+import { Costs } from '../../src/api/cost.js';
+import { ValidDocuments } from '../../src/api/documents.js';
 import { documentRule } from '../../src/api/document-rule.js';
 import { Operations } from '../../src/api/execution/operations.js';
 import { DEFAULT_LIMITS } from '../../src/api/limits.js';
@@ -41,7 +43,14 @@ describe('a document that exceeds a limit', () => {
 test('documents are validated one in a turn of the event loop', async () => {
   const limits = { ...DEFAULT_LIMITS, cost: 1 };
   const operations = new Operations(schema, limits);
-  const apollo = await makeApollo({ introspection: true, limits, operations, logger: consoleLogger });
+  const apollo = await makeApollo({
+    introspection: true,
+    limits,
+    documents: new ValidDocuments(),
+    costs: new Costs(limits),
+    operations,
+    logger: consoleLogger,
+  });
   let turns = 0;
   let waiting = true;
   const count = () => {

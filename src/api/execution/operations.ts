@@ -1,8 +1,9 @@
 /** Runs the operations of requests: a bounded number at a time, each within the limits of its answer. */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { apiError, stoppingError } from '../errors.js';
 import type { Limits } from '../limits.js';
+import type { AnswerMeter } from './answer-meter.js';
 import { AnswerQueue } from './answer-queue.js';
 import { type Metered, meterSchema } from './metered-schema.js';
 
@@ -11,7 +12,9 @@ type Gateway = ApolloServerOptionsWithGateway<Metered>['gateway'];
 
 export class Operations {
   private readonly queue: AnswerQueue;
-  private readonly schema: GraphQLSchema;
+  /** Answers that Apollo Server need not make any more. */
+  private readonly made = new WeakMap<AnswerMeter, Promise<ExecutionResult>>();
+  readonly schema: GraphQLSchema;
 
   /** @param schema whose fields are metered from now on. */
   constructor(
@@ -34,25 +37,27 @@ export class Operations {
         return () => {};
       },
       load: async () => ({
-        executor: ({ document, request, context }) =>
-          this.run(context as unknown as Metered, () =>
-            execute({
-              schema: this.schema,
-              document,
-              contextValue: context,
-              variableValues: request.variables,
-              operationName: request.operationName,
-            }),
-          ),
+        executor: ({ document, request, context }) => {
+          const metered = context as unknown as Metered;
+          const made = this.made.get(metered.meter);
+          return made ?? this.run(metered, document, request.variables ?? {}, request.operationName ?? null);
+        },
       }),
       stop: async () => this.queue.close(stoppingError()),
     };
   }
 
-  private async run(
-    { meter, note: { client } }: Metered,
-    answer: () => ExecutionResult | Promise<ExecutionResult>,
+  /** @param operationName null where the document has one operation */
+  async run(
+    context: Metered,
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    operationName: string | null,
   ): Promise<ExecutionResult> {
+    const {
+      meter,
+      note: { client },
+    } = context;
     const { answersWaiting } = this.limits;
     if (this.waiting >= answersWaiting || this.queue.waitingOf(client) >= answersWaiting / 2) {
       return { data: null, errors: [this.busy()] };
@@ -61,7 +66,9 @@ export class Operations {
     const { expected: values, ended } = meter;
     try {
       await meter.orOver(this.queue.enter({ client, values, isWanted: () => !meter.isOver, ended }));
-      const { errors, ...result } = await meter.orOver(answer());
+      const { errors, ...result } = await meter.orOver(
+        execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }),
+      );
       return errors === undefined ? result : { ...result, errors: meter.firstErrors(errors) };
     } catch (error) {
       if (meter.error === null) throw error;
@@ -69,6 +76,11 @@ export class Operations {
     } finally {
       stopClock();
     }
+  }
+
+  /** Apollo Server is to give this answer, in its form, to the request that the meter counts for. */
+  give(meter: AnswerMeter, made: Promise<ExecutionResult>): void {
+    this.made.set(meter, made);
   }
 
   private busy(): GraphQLError {

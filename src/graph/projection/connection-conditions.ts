@@ -1,7 +1,7 @@
 /** Which connections meet criteria: of the connection itself, and of the sites at its ends. */
 import { kindOf } from '../../motif/connectivity.js';
 import type { Range } from '../field.js';
-import type { ConnectionFilter } from '../store.js';
+import type { ConnectionFilter, SiteFilter } from '../store.js';
 import type { Steps } from '../turns.js';
 import type { Mask } from './mask.js';
 import type { ProjectionTables } from './tables.js';
@@ -11,11 +11,20 @@ export type OwnCriteria = Pick<ConnectionFilter, 'kind' | 'sharedLigands' | 'dis
 /** Between two turns of others. */
 const CONNECTIONS_IN_STEP = 50_000;
 
-/** Leaves those in the mask that meet the criteria. */
-export function* keepConnections(tables: ProjectionTables, criteria: OwnCriteria, mask: Mask): Steps<void> {
+/**
+ * Leaves those in the mask that meet the criteria.
+ *
+ * @param rows that the mask is of; of all connections, in their order, with null
+ */
+export function* keepConnections(
+  tables: ProjectionTables,
+  criteria: OwnCriteria,
+  mask: Mask,
+  rows: Uint32Array | null,
+): Steps<void> {
   if (Object.values(criteria).every((criterion) => criterion === undefined)) return;
   for (let begin = 0; begin < mask.length; begin += CONNECTIONS_IN_STEP) {
-    keepPart(tables, criteria, mask, begin, Math.min(mask.length, begin + CONNECTIONS_IN_STEP));
+    keepPart(tables, criteria, mask, rows, begin, Math.min(mask.length, begin + CONNECTIONS_IN_STEP));
     yield;
   }
 }
@@ -25,6 +34,7 @@ function keepPart(
   { graphs, sharings }: ProjectionTables,
   { kind, sharedLigands, distance, angle }: OwnCriteria,
   mask: Mask,
+  rows: Uint32Array | null,
   begin: number,
   end: number,
 ): void {
@@ -32,9 +42,9 @@ function keepPart(
   const [distances, firstAngles, angles] = [graphs.distances.data, graphs.firstAngles.data, graphs.angles.data];
   /** By the number of shared ligands, of which three make a face, and more do too. */
   const isWanted = [0, 1, 2, 3].map((ligands) => ligands > 0 && (kind === undefined || kind.includes(kindOf(ligands))));
-  for (let row = begin; row < end; row++) {
-    if (mask[row] === 0) continue;
-    const sharing = shared[row]!;
+  for (let index = begin; index < end; index++) {
+    if (mask[index] === 0) continue;
+    const sharing = shared[rows === null ? index : rows[index]!]!;
     const first = firstAngles[sharing]!;
     const next = firstAngles[sharing + 1]!;
     if (
@@ -43,9 +53,14 @@ function keepPart(
       !within(distances[sharing]!, distance) ||
       (angle !== undefined && !someWithin(angles, first, next, angle))
     ) {
-      mask[row] = 0;
+      mask[index] = 0;
     }
   }
+}
+
+/** What the site that looks has to meet in any case, besides all else. */
+export function askedOfFrom({ from, and = [] }: ConnectionFilter): SiteFilter[] {
+  return [...(from === undefined ? [] : [from]), ...and.flatMap(askedOfFrom)];
 }
 
 /** The same connection as its other end sees it. */

@@ -23,9 +23,22 @@ export function countOf(mask: Mask): number {
   return count;
 }
 
-/** Leaves the rows in the mask whose owner is chosen. */
-export function keepOwned(mask: Mask, ownerOf: ArrayLike<number>, chosen: Mask): void {
-  for (let row = 0; row < mask.length; row++) mask[row]! &= chosen[ownerOf[row]!]!;
+/**
+ * Leaves the rows in the mask whose owner is chosen.
+ *
+ * @param rows that the mask is of; all, in their order, with null
+ */
+export function keepOwned(mask: Mask, ownerOf: ArrayLike<number>, chosen: Mask, rows: Uint32Array | null): void {
+  if (rows === null) for (let row = 0; row < mask.length; row++) mask[row]! &= chosen[ownerOf[row]!]!;
+  else for (let index = 0; index < mask.length; index++) mask[index]! &= chosen[ownerOf[rows[index]!]!]!;
+}
+
+/** Those of the rows that the mask has. */
+export function chosenOf(rows: Uint32Array, mask: Mask): Uint32Array {
+  const chosen = new Uint32Array(countOf(mask));
+  let next = 0;
+  for (let index = 0; index < mask.length; index++) if (mask[index]) chosen[next++] = rows[index]!;
+  return chosen;
 }
 
 /** Rows whose owner is chosen as well. */

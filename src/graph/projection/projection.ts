@@ -27,8 +27,9 @@ import type {
 import { CRYSTAL } from '../tables.js';
 import { inSteps, type Steps } from '../turns.js';
 import { combined, rowsThatMeet } from './conditions.js';
-import { keepConnections, mirrored, type OwnCriteria } from './connection-conditions.js';
-import { countOf, everyRow, intersect, keepOwned, type Mask, rowsOf, rowsOfChosen } from './mask.js';
+import { askedOfFrom, keepConnections, mirrored, type OwnCriteria } from './connection-conditions.js';
+import { ConnectionIndex } from './connection-index.js';
+import { chosenOf, countOf, everyRow, intersect, keepOwned, type Mask, rowsOf, rowsOfChosen } from './mask.js';
 import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
@@ -38,7 +39,7 @@ import { PlacementSet, pausing } from './placements.js';
 import { owners } from './quantified.js';
 import { RowSet } from './row-set.js';
 import { ConnectionSource, CrystalSource, NetSource, SiteSource } from './row-sources.js';
-import { ConnectionIndex, type SecondNeighbours, secondNeighboursOf } from './second-neighbours.js';
+import { type SecondNeighbours, secondNeighboursOf } from './second-neighbours.js';
 import type { ProjectionTables } from './tables.js';
 
 const { structure: _structure, connectivity: _connectivity, ...SUMMARY_FIELDS } = CRYSTAL.fields;
@@ -161,18 +162,25 @@ export class Projection {
 
   /** Connections of these crystals in the primitive cell, each once though both ends see it. */
   async connectionSet(crystals: CrystalFilter, filter: ConnectionFilter): Promise<RowSet> {
-    const [chosen, meet, meetMirrored] = await Promise.all([
-      this.select(crystals),
-      this.kept('connections', filter, () => this.connectionsThatMeet(filter)),
-      this.kept('connections', mirrored(filter), () => this.connectionsThatMeet(mirrored(filter))),
-    ]);
+    const chosen = await this.select(crystals);
+    const rows =
+      askedOfFrom(filter).length > 0
+        ? await inSteps(this.connectionsFrom(filter, chosen))
+        : rowsOfChosen(
+            await this.kept('connections', filter, () => this.connectionsThatMeet(filter, null)),
+            this.crystalOfConnection,
+            chosen,
+          );
+    const fromBehind = mirrored(filter);
+    const isSymmetric = JSON.stringify(fromBehind) === JSON.stringify(filter);
+    const meetMirrored = isSymmetric ? null : await inSteps(this.connectionsThatMeet(fromBehind, rows));
     const multiplicities = this.tables.sites.numbers('multiplicity').values;
     const [sites, counts] = [this.tables.from.values, this.tables.counts.values];
-    const rows = rowsOfChosen(meet, this.crystalOfConnection, chosen);
     const weights = new Float64Array(rows.length);
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index]!;
-      weights[index] = (multiplicities[sites[row]!]! * counts[row]!) / (meetMirrored[row] ? 2 : 1);
+      const seenTwice = meetMirrored === null || meetMirrored[index] === 1;
+      weights[index] = (multiplicities[sites[row]!]! * counts[row]!) / (seenTwice ? 2 : 1);
     }
     return new RowSet(new ConnectionSource(this.tables), rows, weights);
   }
@@ -244,7 +252,7 @@ export class Projection {
     }
     if (connections !== undefined) {
       const owner = this.crystalOfConnection;
-      intersect(mask, yield* owners(connections, owner, live.length, (part) => this.connectionsThatMeet(part)));
+      intersect(mask, yield* owners(connections, owner, live.length, (part) => this.connectionsThatMeet(part, null)));
     }
     if (nets !== undefined) {
       const { crystals } = tables.nets;
@@ -276,28 +284,42 @@ export class Projection {
     const mask = yield* rowsThatMeet(this.tables.sites, filter, this.sites);
     if (connections !== undefined) {
       const site = this.tables.from.values;
-      intersect(mask, yield* owners(connections, site, this.sites, (part) => this.connectionsThatMeet(part)));
+      intersect(mask, yield* owners(connections, site, this.sites, (part) => this.connectionsThatMeet(part, null)));
     }
     return mask;
   }
 
-  private *connectionsThatMeet(filter: ConnectionFilter): Steps<Mask> {
-    return yield* combined(filter, (own) => this.connectionsThatMeetAll(own));
+  /** Those of the chosen crystals, looked for among the connections of the sites alone that the filter asks for. */
+  private *connectionsFrom(filter: ConnectionFilter, chosen: Mask): Steps<Uint32Array> {
+    const sites = everyRow(this.sites);
+    keepOwned(sites, this.tables.crystalOfSite.values, chosen, null);
+    for (const asked of askedOfFrom(filter)) intersect(sites, yield* this.sitesThatMeet(asked));
+    this.connectionIndex ??= new ConnectionIndex(this.tables);
+    const rows = this.connectionIndex.rowsOf(rowsOf(sites));
+    return chosenOf(rows, yield* this.connectionsThatMeet(filter, rows));
   }
 
-  private *connectionsThatMeetAll({ from, to, ...own }: OwnCriteria & ConnectionFilter): Steps<Mask> {
+  /** @param rows that are looked at, and the mask is of; all with null */
+  private *connectionsThatMeet(filter: ConnectionFilter, rows: Uint32Array | null): Steps<Mask> {
+    return yield* combined(filter, (own) => this.connectionsThatMeetAll(own, rows));
+  }
+
+  private *connectionsThatMeetAll(
+    { from, to, ...own }: OwnCriteria & ConnectionFilter,
+    rows: Uint32Array | null,
+  ): Steps<Mask> {
     // Ends first: they leave few connections to look at.
-    const mask = everyRow(this.connections);
+    const mask = everyRow(rows?.length ?? this.connections);
     for (const [end, filter] of [
       [this.tables.from, from],
       [this.tables.to, to],
     ] as const) {
       if (filter === undefined) continue;
       const meet = yield* this.sitesThatMeet(filter);
-      keepOwned(mask, end.values, meet);
+      keepOwned(mask, end.values, meet, rows);
       yield;
     }
-    yield* keepConnections(this.tables, own, mask);
+    yield* keepConnections(this.tables, own, mask, rows);
     return mask;
   }
 

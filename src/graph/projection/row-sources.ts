@@ -132,7 +132,11 @@ function columnKey(column: Column | undefined, name: string): GroupKey {
   if (column instanceof NumberColumn) return numberKey(column.values);
   if (column instanceof TextColumn) {
     const { codes, dictionary } = column;
-    return { ...textsOf(dictionary), codesOf: (row, emit) => codes[row] !== 0 && emit(codes[row]!) };
+    return {
+      ...textsOf(dictionary),
+      codesOf: (row, emit) => codes[row] !== 0 && emit(codes[row]!),
+      single: { codes, owners: null, none: 0 },
+    };
   }
   if (column instanceof TextsColumn) {
     const { codes, starts, dictionary } = column;
@@ -162,6 +166,11 @@ function numberKey(values: Float64Array): GroupKey {
   };
 }
 
-function through({ codesOf, ...rest }: GroupKey, rowOf: ArrayLike<number>): GroupKey {
-  return { ...rest, codesOf: (row, emit) => codesOf(rowOf[row]!, emit) };
+function through({ size, textOf, codesOf, single }: GroupKey, rowOf: ArrayLike<number>): GroupKey {
+  return {
+    size,
+    textOf,
+    codesOf: (row, emit) => codesOf(rowOf[row]!, emit),
+    ...(single?.owners === null && { single: { ...single, owners: rowOf } }),
+  };
 }

@@ -10,6 +10,7 @@ import { type MotifId, motifType } from '../../motif/motif-type.js';
 import { motifNode } from '../motif-node.js';
 import { SECOND_NEIGHBOUR, type SecondNeighbourFilter, type SecondNeighbourRow } from '../neighbours.js';
 import type { Steps } from '../turns.js';
+import type { ConnectionIndex } from './connection-index.js';
 import { RowList } from './row-list.js';
 import type { ProjectionTables } from './tables.js';
 
@@ -105,29 +106,4 @@ export function* secondNeighboursOf(
   }
   yield;
   return new RowList(SECOND_NEIGHBOUR, rows);
-}
-
-/** Where the connections of each site stand in the table of connections: one behind the other. */
-export class ConnectionIndex {
-  private readonly begins: Uint32Array;
-  private readonly ends: Uint32Array;
-
-  constructor({ from, sites }: ProjectionTables) {
-    this.begins = new Uint32Array(sites.length);
-    this.ends = new Uint32Array(sites.length);
-    const looking = from.values;
-    for (let row = 0; row < looking.length; row++) {
-      const site = looking[row]!;
-      if (this.ends[site] === 0) this.begins[site] = row;
-      this.ends[site] = row + 1;
-    }
-  }
-
-  begin(site: number): number {
-    return this.begins[site]!;
-  }
-
-  end(site: number): number {
-    return this.ends[site]!;
-  }
 }
