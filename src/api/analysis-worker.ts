@@ -4,6 +4,7 @@ import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { ReadResult, Refusal, StructureFormat } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import type { Strategy } from '../motif/analysis.js';
 import { type Effort, effortOf } from '../motif/effort.js';
 import { serveTasks } from '../pipeline/tasks.js';
 import { graphs as graphsOf, record } from '../pipeline/worker.js';
@@ -16,6 +17,7 @@ export interface AnalysisRequest {
   readonly format?: StructureFormat;
   /** Which structure, where the text holds several. */
   readonly block?: string;
+  readonly strategy: Strategy;
   /** Of AMDNet's graphs; null where nothing is predicted. */
   readonly neighbourhood: Neighbourhood | null;
 }
@@ -51,14 +53,14 @@ export type AnalysisPart =
 const ROWS_IN_A_PART = 200;
 
 /** Ids of analysed structures are made from their content, so that no two of one request are mixed up. */
-function* analyze({ text, file, format, block, neighbourhood, most }: AnalysisTask): Generator<AnalysisPart> {
+function* analyze({ text, file, format, block, strategy, neighbourhood, most }: AnalysisTask): Generator<AnalysisPart> {
   const id = `analysis-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
   const results = readStructures(text, { id, file, ...(format !== undefined && { format }) });
   const result = results.length === 1 && block === undefined ? results[0]! : chosen(results, id, file, block);
   if (!result.ok) return yield { kind: 'refused', refusal: result.refusal };
   const tooMuch = excessOf(effortOf(result.crystal), most);
   if (tooMuch !== null) return yield { kind: 'too much', tooMuch };
-  const made = record({ ...result, dataset: null, neighbourhood });
+  const made = record({ ...result, dataset: null, strategy, neighbourhood });
   if (!made.ok) return yield { kind: 'refused', refusal: made.refusal };
   const { sites, connections } = made.record;
   yield { kind: 'record', record: { ...made.record, sites: [], connections: [] }, graph: made.graph };

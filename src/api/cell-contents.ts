@@ -37,17 +37,17 @@ export interface CellContents {
   readonly distances: readonly number[];
 }
 
-export type CellContentsRequest = Pick<CrystalNode, 'id' | 'structure'>;
+export type CellContentsRequest = Pick<CrystalNode, 'id' | 'structure' | 'strategy'>;
 
 /**
  * The graph keeps the polyhedron of one site of each orbit. Those of the others are found as they were when the crystal was
  * ingested, from the structure that the graph keeps too.
  */
-export function cellContentsOf({ id, structure }: CellContentsRequest): CellContents {
+export function cellContentsOf({ id, structure, strategy }: CellContentsRequest): CellContents {
   const [read] = readStructures(structure, { id, file: `${id}.cif`, format: 'cif' });
   if (!read?.ok) throw new Error(`the stored structure of ${id} can't be read: ${read?.refusal.message}`);
   const { crystal } = read;
-  const analysed = analyzeMotifs(crystal);
+  const analysed = analyzeMotifs(crystal, { strategy });
   if (!analysed.ok) throw new Error(`the stored structure of ${id} can't be analysed: ${analysed.refusal.message}`);
   const { orbits, sites, oxidationStates } = analysed.analysis;
   const orbitOf = new Array<OrbitIndex>(crystal.atomicNumbers.length);

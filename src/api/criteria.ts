@@ -219,7 +219,8 @@ class Criteria<Filter> {
       const { by, name: criterion } = field.filter;
       const given = criterion.split('.').reduce<unknown>((value, key) => (value as Given<GivenFields>)?.[key], input);
       const part = (value: unknown) => ({ [name]: value }) as Filter;
-      if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
+      if (by === 'is') this.one(criterion, given as Given<boolean>, part);
+      else if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
       else if (by === 'sets') {
         const [any, none] = [setName('any', criterion), setName('none', criterion)];
         const values = (name: string) => (input as GivenFields)[name] as Given<GivenValues>;

@@ -104,7 +104,10 @@ export function makeLoaders(
     }, inCalls),
     cellContents: new DataLoader(async (ids) => {
       const structures = await Promise.all(ids.map((id) => loaders.structure.load(id)));
-      return analyst.contents(ids.map((id, i) => ({ id, structure: structures[i]! })));
+      const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
+      return analyst.contents(
+        ids.map((id, i) => ({ id, structure: structures[i]!, strategy: crystals[i]?.strategy ?? 'simplest' })),
+      );
     }, whole),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
     sitesOfCrystal: { load: async (id) => (await parts.load(id)).parts.sites },

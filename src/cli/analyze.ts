@@ -5,7 +5,7 @@ import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure } from '../pipeline/structures.js';
 import type { AnalysisTask } from '../pipeline/worker.js';
 import { openSources } from '../sources/open.js';
-import { jobsOption, PATHS_HELP, timeLimitOption } from './options.js';
+import { jobsOption, PATHS_HELP, strategyOption, timeLimitOption } from './options.js';
 import { printResults } from './results.js';
 import { crystalTable } from './table.js';
 
@@ -23,14 +23,7 @@ export function analyzeCommand(): Command {
     .description('Find the motifs in structure files and how they connect. Nothing is stored.')
     .argument('<path...>', 'structure files, folders, archives, or - for standard input')
     .option('--json', 'print one JSON object per line, with every site, ligand and connection of the cell as given')
-    .addOption(
-      new Option(
-        '--strategy <name>',
-        'one pair of cut-offs for all sites, or fractions of several shapes for each site',
-      )
-        .choices(['simplest', 'multi-weights'])
-        .default('simplest'),
-    )
+    .addOption(strategyOption())
     .addOption(
       new Option(
         '--bonds <method>',

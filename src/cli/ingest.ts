@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Backend } from '../amdnet/backends.js';
 import { folderOf } from '../graph/address.js';
+import type { Strategy } from '../motif/analysis.js';
 import { ingest as ingestSources, type StructureOutcome } from '../pipeline/ingest.js';
 import { errorLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
@@ -19,6 +20,7 @@ import {
   modelOption,
   PATHS_HELP,
   STATE_FOLDER,
+  strategyOption,
   timeLimitOption,
 } from './options.js';
 import { count, counted, duration, peakMemory, plain, print } from './output.js';
@@ -28,6 +30,7 @@ import { Progress } from './progress.js';
 interface IngestOptions {
   readonly graph: string;
   readonly dataset?: string;
+  readonly strategy: Strategy;
   readonly predictions: boolean;
   readonly model?: string;
   readonly backend?: Backend;
@@ -61,6 +64,7 @@ export function ingestCommand(): Command {
       '--prune-unreadable',
       'also remove crystals whose files can no longer be read, or whose PATH is missing or empty',
     )
+    .addOption(strategyOption())
     .addOption(modelOption())
     .addOption(backendOption())
     .addOption(jobsOption())
@@ -72,7 +76,7 @@ export function ingestCommand(): Command {
 Files that are in the graph and have not changed are skipped; a changed file replaces its crystal, and a new model renews
 the predictions. The id of a crystal is made from the name of its file. Two data sets may have files of the same name.
 Within a data set, a new file replaces an older one of the same name; of two in the same run, the second is refused. A file
-that is ingested again keeps its id, whatever --dataset says.
+that is ingested again keeps its id, whatever --dataset says. With another --strategy, structures are analysed again.
 
 With --json, lines are { "id", "status": "stored" | "unchanged" | "pruned" } or { "id", "error" }. A crystal reported as
 stored is safe, whatever happens next. "replaced" names the other file that it replaces. An error with "kept": true means
@@ -102,12 +106,13 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
     let kept = 0;
     const replaced: Replaced[] = [];
     let spared: readonly Spared[] = [];
-    const { dataset } = options;
+    const { dataset, strategy } = options;
     const sources = openSources(paths);
     const batches = ingestSources({
       store,
       pool,
       sources,
+      strategy,
       signal: interrupted,
       ...(predictor && { predictor }),
       ...(dataset && { dataset }),

@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
 import { BACKENDS } from '../amdnet/backends.js';
 import { formatList } from '../crystal/formats/table.js';
+import { STRATEGIES } from '../motif/analysis.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
 const { data, log } = envPaths('motifgraph', { suffix: '' });
@@ -26,6 +27,15 @@ export function graphOption(): Option {
   )
     .env('MOTIFGRAPH_GRAPH')
     .default(join(data, 'graph'));
+}
+
+export function strategyOption(): Option {
+  return new Option(
+    '--strategy <name>',
+    'how ligands are chosen: one pair of cut-offs for all sites, or what fits best, with fractions of several shapes for each site',
+  )
+    .choices(STRATEGIES)
+    .default('simplest');
 }
 
 export function jobsOption(): Option {

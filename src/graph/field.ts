@@ -11,6 +11,7 @@ import type {
   Dimensionality,
   IonAssignment,
   NoMotifReason,
+  Strategy,
 } from '../motif/analysis.js';
 import type { MotifId } from '../motif/motif-type.js';
 
@@ -32,6 +33,7 @@ export interface Vocabularies {
   dimensionality: Dimensionality;
   'crystal system': CrystalSystem;
   'ion assignment': IonAssignment;
+  strategy: Strategy;
   'connection kind': ConnectionKind;
   'net kind': Connectivity;
   'no motif': NoMotifReason;
@@ -43,13 +45,25 @@ export interface Vocabularies {
 /** How a list is narrowed down by a field. */
 export interface FilterTrait {
   /**
-   * One of the given values; a range; of a list, any of the given values, or sets of them: the API has a criterion for all,
+   * The given value, of a boolean; one of the given values; a range; of a list, any of the given values, or sets of them: the API has a criterion for all,
    * and one each for any and none (`elements`, `anyElements`, `withoutElements`).
    */
-  readonly by: 'one of' | 'range' | 'any of' | 'sets';
+  readonly by: 'is' | 'one of' | 'range' | 'any of' | 'sets';
   /** In the API; `dimensionality.corner` is a field of the input `dimensionality`. */
   readonly name: string;
   readonly description: string;
+}
+
+export function is<const Name extends string>(name: Name, description: string) {
+  return { by: 'is', name, description } as const;
+}
+
+export function oneOf<const Name extends string>(name: Name, description: string) {
+  return { by: 'one of', name, description } as const;
+}
+
+export function range<const Name extends string>(name: Name, description: string) {
+  return { by: 'range', name, description } as const;
 }
 
 export interface Field {
@@ -107,7 +121,9 @@ type CriterionOf<F extends Field> = F extends { readonly filter: { readonly by: 
     ? Range
     : By extends 'sets'
       ? Sets<Asked<F>>
-      : readonly Asked<F>[]
+      : By extends 'is'
+        ? boolean
+        : readonly Asked<F>[]
   : never;
 
 /** A criterion for each field that lists can be narrowed down by. */

@@ -68,7 +68,7 @@ function oldCrystalFrom(row: Row): OldCrystal {
   return { id: String(node['id']), ...partlyDecoded('the crystal', CRYSTAL.fields, properties) };
 }
 
-/** Before schema 12 the ledger had no names, data sets and places: the id was the name, the file the place. */
+/** Before schema 15 the ledger did not tell the method, which was one alone. Before schema 12 it had no names, data sets and places: the id was the name, the file the place. */
 function oldSourceFrom(row: Row): SourceNode {
   const { id, file } = nodeOf(row);
   return sourceFrom({ node: { name: id, place: file, ...nodeOf(row) } });

@@ -13,13 +13,22 @@ import {
 } from '../crystal/formula.js';
 import { parametersOf } from '../crystal/lattice.js';
 import { writeCif } from '../crystal/write.js';
-import { CONNECTION_KINDS, type Connectivity, type Dimensionality, type MotifAnalysis } from '../motif/analysis.js';
+import {
+  CONNECTION_KINDS,
+  type Connectivity,
+  type Dimensionality,
+  type MotifAnalysis,
+  type MotifSite,
+  type Strategy,
+} from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
-import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../motif/method.js';
+import { tiltOf } from '../motif/measures/tilts.js';
+import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
 import type { MotifId } from '../motif/motif-type.js';
 import type { CationOrbit, OrbitGraph } from '../motif/orbit-graph.js';
 import { connectivityOf } from '../motif/pattern/connectivity-of.js';
 import { bondLengthMean } from '../motif/polyhedron.js';
+import type { MEASURES } from './measure-fields.js';
 import type {
   CrystalNode,
   CrystalRecord,
@@ -35,6 +44,8 @@ import type { Polyhedra } from './polyhedra.js';
 export interface RecordOptions {
   /** Name and version of the data set that the crystal belongs to. */
   readonly dataset: string | null;
+  /** By which the analysis was made. */
+  readonly strategy: Strategy;
 }
 
 /** Numbers of sites and connections are those of the primitive cell, whatever cell the file has. */
@@ -93,8 +104,35 @@ function siteNode(crystal: Crystal, { orbit, site, motif }: CationOrbit): MotifS
     bondLengthMean: bondLengthMean(distances),
     bondLengthSpread: site.bondLengthRange,
     polyhedronVolume: site.polyhedronVolume,
+    ...measuresOf(site),
     fingerprint: site.fingerprint ?? [],
   };
+}
+
+function measuresOf(site: MotifSite): Pick<MotifSiteNode, keyof typeof MEASURES> {
+  const { ligandAngles: angles, environments = [] } = site;
+  const isNone = angles.length === 0;
+  return {
+    distortionIndex: site.distortionIndex,
+    quadraticElongation: site.quadraticElongation,
+    bondAngleVariance: site.bondAngleVariance,
+    effectiveCoordinationNumber: site.effectiveCoordinationNumber,
+    offCentreDisplacement: site.offCentreDisplacement,
+    ligandAngleMin: isNone ? null : Math.min(...angles),
+    ligandAngleMean: isNone ? null : meanAngle(angles),
+    ligandAngleMax: isNone ? null : Math.max(...angles),
+    octahedralTilt: site.octahedralTilt,
+    bondValenceSum: site.bondValenceSum,
+    isAmbiguous: site.isAmbiguous,
+    environmentGeometries: environments.map(({ geometry }) => geometry),
+    environmentFractions: environments.map(({ fraction }) => fraction),
+    environmentMeasures: environments.map(({ csm }) => csm),
+  };
+}
+
+/** To 1e-4 degrees, as the angles are. */
+function meanAngle(angles: readonly number[]): number {
+  return Math.round((1e4 * angles.reduce((sum, angle) => sum + angle, 0)) / angles.length) / 1e4;
 }
 
 function siteConnections(crystalId: string, { orbits, connections }: OrbitGraph): SiteConnection[] {
@@ -111,6 +149,11 @@ function siteConnections(crystalId: string, { orbits, connections }: OrbitGraph)
       distance: distances[i]!,
       anglesInDegrees: [...anglesInDegrees.subarray(begin, end)],
       bondLengths: [...bondLengths.subarray(2 * begin, 2 * end)],
+      tilt: tiltOf(
+        { kind: CONNECTION_KINDS[kinds[i]!]!, anglesInDegrees: anglesInDegrees.subarray(begin, end) },
+        orbits[looking]!.site.geometry,
+        orbits[to[i]!]!.site.geometry,
+      ),
       image: [...images.subarray(3 * i, 3 * i + 3)],
     };
   });
@@ -144,13 +187,15 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     cornerDimensionality: dimensionalityOf(analysis, 'corner'),
     edgeDimensionality: dimensionalityOf(analysis, 'edge'),
     faceDimensionality: dimensionalityOf(analysis, 'face'),
+    globalInstabilityIndex: analysis.globalInstabilityIndex,
     warnings: analysis.warnings,
     dataset: options.dataset,
     file,
     format,
     block: block ?? null,
     sha256,
-    method: ANALYSIS_METHOD,
+    method: methodOf(options.strategy),
+    strategy: options.strategy,
     analysisVersion: ANALYSIS_VERSION,
     ...perProperty(() => null),
   };

@@ -7,10 +7,11 @@
  */
 import { PROPERTIES, type Property, perProperty, properties, shownAs } from '../amdnet/properties.js';
 import { numberWord } from '../motif/description/words.js';
-import type { Field, Fields } from './field.js';
+import { type Field, type Fields, oneOf, range } from './field.js';
+import { MEASURES } from './measure-fields.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 14;
+export const SCHEMA_VERSION = 15;
 
 interface NodeTable {
   readonly fields: Fields;
@@ -21,14 +22,6 @@ const CHECKSUM = {
   column: 'text',
   description: 'SHA-256 of the record as it was written, which `motifgraph verify` checks.',
 } as const satisfies Field;
-
-function oneOf<const Name extends string>(name: Name, description: string) {
-  return { by: 'one of', name, description } as const;
-}
-
-function range<const Name extends string>(name: Name, description: string) {
-  return { by: 'range', name, description } as const;
-}
 
 /** What AMDNet predicts, null where nothing was predicted; `PREDICTION` tells more. */
 const PREDICTED = perProperty((property) => predictedField(property));
@@ -174,6 +167,17 @@ export const CRYSTAL = {
       description: 'Dimensionality of the net that shared faces alone form. All cations count, weakly bound ones too.',
       filter: oneOf('dimensionality.face', 'Dimensionality of the net that shared faces alone form, one of these.'),
     },
+    globalInstabilityIndex: {
+      column: 'real',
+      nullable: true,
+      description:
+        'Global instability index: root mean square of bond-valence sum − |oxidation state| over all ions, valence units (Salinas-Sanchez 1992). Below 0.1 in unstrained crystals, above 0.2 in strained or doubtful ones, some 0.1 more if a computed structure has bonds that are a percent or two too long; null where states or parameters are unknown.',
+      filter: range(
+        'globalInstabilityIndex',
+        'Global instability index, valence units: `{ max: 0.2 }` leaves out strained and doubtful structures.',
+      ),
+      sort: 'Global instability index; crystals without one come last.',
+    },
     warnings: {
       column: 'texts',
       description: 'What was tolerated when the file was read, and what is doubtful in the analysis.',
@@ -206,6 +210,13 @@ export const CRYSTAL = {
       column: 'text',
       description: 'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`.',
       part: 'Provenance',
+    },
+    strategy: {
+      column: 'text',
+      vocabulary: 'strategy',
+      description: 'How ligands were chosen.',
+      part: 'Provenance',
+      filter: oneOf('strategies', 'Ligands chosen by one of these strategies: `[MULTI_WEIGHTS]`.'),
     },
     analysisVersion: { column: 'text', description: 'Version of the analysis.', part: 'Provenance' },
   },
@@ -380,6 +391,7 @@ export const MOTIF_SITE = {
       part: 'Distortion',
       filter: range('polyhedronVolume', "Volume of the ligands' convex hull, Å³."),
     },
+    ...MEASURES,
     fingerprint: {
       column: 'reals',
       description:
@@ -523,6 +535,11 @@ export const SOURCE = {
       description: 'SHA-256 of the text that was read, hexadecimal; null if it could not be read.',
     },
     analysisVersion: { column: 'text', description: 'Version of the analysis.' },
+    method: {
+      column: 'text',
+      nullable: true,
+      description: 'Method of the analysis and its settings; null in rows that an older version wrote.',
+    },
     refusalCode: {
       column: 'text',
       vocabulary: 'refusal',
@@ -580,6 +597,12 @@ export const SHARES = {
       column: 'reals',
       description: 'Bond lengths of each shared ligand, two numbers each (to this site, to the partner), Å.',
       part: null,
+    },
+    tilt: {
+      column: 'real',
+      nullable: true,
+      description:
+        'Tilt of two octahedra that share a corner, (180° − angle)/2, degrees (`octahedralTilt` of sites); null for other connections.',
     },
     image: {
       column: 'integers',

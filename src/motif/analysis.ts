@@ -6,6 +6,7 @@ import type { Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
 import type { Axes } from '../crystal/directions.js';
 import type { IonAssignment } from '../crystal/ions.js';
 import type { SpaceGroup } from '../crystal/symmetry.js';
+import type { PolyhedronMeasures } from './measures/polyhedron-measures.js';
 import type { GeometrySymbol, MotifId } from './motif-type.js';
 
 export type { IonAssignment } from '../crystal/ions.js';
@@ -17,7 +18,8 @@ export const CONNECTION_KINDS = ['corner', 'edge', 'face'] as const;
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
 export type BondingMethod = 'chemenv' | 'crystalnn';
-export type Strategy = 'simplest' | 'multi-weights';
+export const STRATEGIES = ['simplest', 'multi-weights'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
 
 /** What `analyzeMotifs` shall do; each has a default. */
 export interface AnalysisOptions {
@@ -48,7 +50,7 @@ export interface Ligand {
 export type NoMotifReason = 'NO_LIGANDS' | 'NO_REFERENCE_GEOMETRY';
 
 /** One cation of the cell as given in the file, and the polyhedron of anions around it. */
-export interface MotifSite {
+export interface MotifSite extends PolyhedronMeasures {
   readonly site: SiteIndex;
   readonly orbit: OrbitIndex;
   readonly element: string;
@@ -63,9 +65,25 @@ export interface MotifSite {
   readonly ligands: readonly Ligand[];
   /** Largest minus smallest centre–ligand distance, Å; null without ligands. */
   readonly bondLengthRange: number | null;
-  /** Volume of the ligands' convex hull, Å³; null for fewer than four ligands or a flat polyhedron. */
-  readonly polyhedronVolume: number | null;
-  /** With the strategy `multi-weights`: largest fraction first; empty when the surroundings are like no geometry. */
+  /**
+   * Of the bonds to all anions with a facet of the centre's Voronoi cell, valence units (`measures/bond-valence-sums.ts`); null
+   * where an element has no parameters.
+   */
+  readonly bondValenceSum: number | null;
+  /**
+   * Mean over the octahedra that it shares a corner with, if it is one itself: (180° − M–X–M) / 2, degrees; null where there
+   * are none.
+   */
+  readonly octahedralTilt: number | null;
+  /**
+   * Whether other ways to choose ligands give it others: cut-offs that differ by 0.05, CrystalNN, or Hoppe's effective
+   * coordination number, where that is below two thirds of the coordination number.
+   */
+  readonly isAmbiguous: boolean;
+  /**
+   * Of ambiguous sites, and of all with the strategy `multi-weights`: largest fraction first; empty when the surroundings are
+   * like no geometry.
+   */
   readonly environments?: readonly Environment[];
   /** Order parameters (Zimmermann 2020), 61 numbers named by FINGERPRINT_LABELS; when asked for. */
   readonly fingerprint?: readonly number[];
@@ -192,6 +210,11 @@ export interface MotifAnalysis {
   readonly connectivityNets: readonly NetsOfKind[];
   /** Of each element and motif type, and of the strongly bound cations together; four each, in the order of CONNECTIVITIES. */
   readonly nets: readonly PolyhedronNet[];
+  /**
+   * Root mean square of bond-valence sum − |oxidation state| over all ions, valence units: below 0.1 in unstrained crystals,
+   * above 0.2 in strained or wrong ones. null where states or parameters are unknown.
+   */
+  readonly globalInstabilityIndex: number | null;
   /** All bonds, whatever the atoms; with the bonding method `crystalnn`. */
   readonly bonds?: readonly Bond[];
   readonly warnings: readonly string[];

@@ -6,22 +6,26 @@ import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
 import { assignIons, type Ions } from '../crystal/ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
-import type { AnalysisOptions, Bond, Environment, Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
+import type { AnalysisOptions, Bond, Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
+import { isAmbiguous } from './ambiguity.js';
 import { connectionsOf } from './connectivity.js';
 import { type Coordination, cationsOf, coordinationOf } from './coordination.js';
 import { bondedAnions, bondsOf, crystalNN } from './crystalnn/bonds.js';
 import { fingerprintOf } from './crystalnn/fingerprint.js';
 import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
 import { netsOf } from './dimensionality.js';
+import { implausibleDistances } from './implausible-distances.js';
+import { bondValenceSums } from './measures/bond-valence-sums.js';
+import { type PolyhedronMeasures, polyhedronMeasures } from './measures/polyhedron-measures.js';
+import { meanTilts } from './measures/tilts.js';
 import { weightedEnvironments } from './multi-weights.js';
-import { ligandFacets } from './neighbour-set.js';
+import { atomsBehind, ligandFacets } from './neighbour-set.js';
 import { polyhedronNets } from './nets.js';
-import { bondLengthRange, polyhedronVolume } from './polyhedron.js';
+import { bondLengthRange } from './polyhedron.js';
 import { remembered } from './remembered.js';
 import { withRoundedNumbers } from './rounding.js';
 import { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
-import type { VoronoiCell } from './voronoi.js';
 
 export type AnalysisResult =
   | { readonly ok: true; readonly analysis: MotifAnalysis }
@@ -44,8 +48,16 @@ export function analyzeMotifs(
   const { ions } = charged;
   const { symmetry } = found;
   const formula = reducedFormula(compositionOf(crystal));
-  const { sites, coordination, bonds } = motifSites(crystal, ions, symmetry, surroundings, options);
+  const copies = SiteCopies.of(crystal, symmetry);
+  const { polyhedra, coordination, bonds } = polyhedraOf(crystal, ions, symmetry, copies, surroundings, options);
   const connections = connectionsOf(coordination);
+  const tilts = meanTilts(polyhedra, connections);
+  const { sums, globalInstabilityIndex } = bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf);
+  const sites = polyhedra.map((polyhedron): MotifSite => {
+    const { site } = polyhedron;
+    const bondValenceSum = Number.isNaN(sums[site]!) ? null : sums[site]!;
+    return { ...polyhedron, bondValenceSum, octahedralTilt: tilts.get(site) ?? null };
+  });
   const axes = axesIn(crystal.lattice, symmetry.conventional);
   return {
     ok: true,
@@ -64,37 +76,63 @@ export function analyzeMotifs(
         axes,
       ),
       nets: polyhedronNets(crystal, symmetry, sites, connections),
+      globalInstabilityIndex,
       ...(bonds && { bonds }),
-      warnings: warningsOf(crystal, formula, ions, symmetry, sites),
+      warnings: [
+        ...warningsOf(crystal, formula, ions, symmetry, sites),
+        ...implausibleDistances(crystal, ions.oxidationStates, copies.originalOf, surroundings.grid),
+      ],
     }),
   };
 }
 
+/** A cation with its polyhedron, without what follows from the rest of the crystal. */
+type LonePolyhedron = Omit<MotifSite, 'bondValenceSum' | 'octahedralTilt'>;
+
 /** What is found for one site holds for its copies; only ligands and distances are the copy's own. */
-function motifSites(
+function polyhedraOf(
   crystal: Crystal,
   { signs, oxidationStates }: Ions,
   symmetry: Symmetry,
+  copies: SiteCopies,
   surroundings: Surroundings,
   { strategy = 'simplest', bonds: bonding = 'chemenv', fingerprints = false }: AnalysisOptions,
-): { sites: MotifSite[]; coordination: Coordination; bonds?: Bond[] } {
-  const copies = SiteCopies.of(crystal, symmetry);
+): { polyhedra: LonePolyhedron[]; coordination: Coordination; bonds?: Bond[] } {
+  const kinds = { ...crystal, signs };
   const neighboursOf = remembered((site) => crystalNN(crystal, surroundings.cellOf(site), site));
-  const setOf = remembered((site) => neighbourSet(surroundings.cellOf(site), site, { ...crystal, signs }, strategy));
+  const weightedOf = remembered((site) => weightedEnvironments(surroundings.cellOf(site), site, kinds));
   const bonds = bonding === 'crystalnn' ? bondsOf(everyNeighbours(copies, neighboursOf)) : undefined;
+  const bonded = bonds && bondedAnions(bonds, signs);
+  const chosenAt = remembered((site): Atoms => {
+    if (bonded) return bonded(site);
+    const cell = surroundings.cellOf(site);
+    // Where the surroundings are like no geometry, the ligands are still those inside the usual cut-offs.
+    const facets = strategy === 'multi-weights' ? weightedOf(site).facets : null;
+    return atomsBehind(cell, facets ?? ligandFacets(cell, signs));
+  });
   const cations = cationsOf(signs);
   const coordination = coordinationOf(
     crystal,
     cations,
-    bonds ? bondedAnions(bonds, signs) : (site) => copies.around(site, setOf(copies.originalOf[site]!).ligands),
+    bonded ?? ((site) => copies.around(site, chosenAt(copies.originalOf[site]!))),
   );
   const finder = new GeometryFinder();
   const positionOf = new Map(Array.from(cations, (site, position) => [site, position]));
   const polyhedronOf = remembered((site) => polyhedron(coordination, positionOf.get(site)!, finder));
   const fingerprintAt = remembered((site) => Array.from(fingerprintOf(neighboursOf(site))));
-  const sites = Array.from(cations, (site, position): MotifSite => {
+  const isAmbiguousAt = remembered((site) => {
+    const { effectiveCoordinationNumber } = polyhedronOf(site);
+    return isAmbiguous(
+      chosenAt(site),
+      effectiveCoordinationNumber,
+      surroundings.cellOf(site),
+      signs,
+      neighboursOf(site),
+    );
+  });
+  const polyhedra = Array.from(cations, (site, position): LonePolyhedron => {
     const original = copies.originalOf[site]!;
-    const environments = strategy === 'multi-weights' ? setOf(original).environments : undefined;
+    const ambiguous = isAmbiguousAt(original);
     return {
       site: site as SiteIndex,
       orbit: symmetry.orbitOf[site]! as OrbitIndex,
@@ -102,31 +140,12 @@ function motifSites(
       oxidationState: oxidationStates?.[site] ?? null,
       ...polyhedronOf(original),
       ligands: ligandsOf(coordination, position),
-      ...(environments && { environments }),
+      isAmbiguous: ambiguous,
+      ...((ambiguous || strategy === 'multi-weights') && { environments: weightedOf(original).environments }),
       ...(fingerprints && { fingerprint: fingerprintAt(original) }),
     };
   });
-  return { sites, coordination, ...(bonds && { bonds }) };
-}
-
-/** The ligands of a cation, and with the strategy `multi-weights` its environments. */
-function neighbourSet(
-  cell: VoronoiCell,
-  site: number,
-  kinds: { readonly atomicNumbers: Uint8Array; readonly signs: Int8Array },
-  strategy: AnalysisOptions['strategy'],
-): { readonly ligands: Atoms; readonly environments?: readonly Environment[] } {
-  if (strategy === 'simplest') return { ligands: atomsBehind(cell, ligandFacets(cell, kinds.signs)) };
-  const { facets, environments } = weightedEnvironments(cell, site, kinds);
-  // Where the surroundings are like no geometry, the ligands are still those inside the usual cut-offs.
-  return { ligands: atomsBehind(cell, facets ?? ligandFacets(cell, kinds.signs)), environments };
-}
-
-function atomsBehind({ sites, images }: VoronoiCell, facets: readonly number[]): Atoms {
-  return {
-    sites: facets.map((facet) => sites[facet]!),
-    images: facets.flatMap((facet) => [images[3 * facet]!, images[3 * facet + 1]!, images[3 * facet + 2]!]),
-  };
+  return { polyhedra, coordination, ...(bonds && { bonds }) };
 }
 
 /** CrystalNN's neighbours of every site of the cell. */
@@ -141,7 +160,7 @@ function polyhedron(
   { starts, vectors, distances }: Coordination,
   cation: number,
   finder: GeometryFinder,
-): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthRange' | 'polyhedronVolume'> {
+): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthRange'> & PolyhedronMeasures {
   const begin = starts[cation]!;
   const end = starts[cation + 1]!;
   const own = vectors.subarray(3 * begin, 3 * end);
@@ -152,7 +171,7 @@ function polyhedron(
     csm: match?.csm ?? null,
     ...(match === null && { noMotif: end === begin ? 'NO_LIGANDS' : 'NO_REFERENCE_GEOMETRY' }),
     bondLengthRange: bondLengthRange(distances.subarray(begin, end)),
-    polyhedronVolume: polyhedronVolume(own),
+    ...polyhedronMeasures(own, distances.subarray(begin, end), match),
   };
 }
 

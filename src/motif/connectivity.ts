@@ -1,8 +1,9 @@
 /** Which coordination polyhedra share ligands, and how: corner, edge or face (Banjade 2021). */
 import type { Image, SiteIndex } from '../crystal/crystal.js';
-import { cross, difference, dot, vectorAt } from '../crystal/vectors.js';
+import { difference, vectorAt } from '../crystal/vectors.js';
 import type { Connection, ConnectionKind } from './analysis.js';
 import type { Coordination } from './coordination.js';
+import { angleBetween } from './measures/ligand-angles.js';
 
 /**
  * All pairs of polyhedra with common ligands, each once: `from` ≤ `to`, and of a site and its own images those whose
@@ -80,7 +81,7 @@ function connection(
     kind: kindOf(bonds.length),
     sharedLigands: bonds.length,
     distance: Math.hypot(...across),
-    anglesInDegrees: bonds.map(([a, b]) => angleInDegrees(vectors, a, b)),
+    anglesInDegrees: bonds.map(([a, b]) => angleBetween(vectors, 3 * a, 3 * b)),
     bondLengths: bonds.map(([a, b]) => [distances[a]!, distances[b]!] as const),
   };
 }
@@ -89,13 +90,6 @@ function connection(
 export function kindOf(sharedLigands: number): ConnectionKind {
   if (sharedLigands === 1) return 'corner';
   return sharedLigands === 2 ? 'edge' : 'face';
-}
-
-/** Between two bonds that meet at their ligand. */
-function angleInDegrees(vectors: Float64Array, a: number, b: number): number {
-  // atan2 keeps its precision at 0° and 180°, where arccos loses it.
-  const sine = Math.hypot(...cross(vectorAt(vectors, 3 * a), vectorAt(vectors, 3 * b)));
-  return (Math.atan2(sine, dot(vectors, 3 * a, vectors, 3 * b)) * 180) / Math.PI;
 }
 
 function compareImages(a: Image, b: Image): number {

@@ -9,6 +9,7 @@
  * leaves as a whole: it is taken when it begins inside the cut-off. Nothing beyond the limits is ever taken. Tolerances
  * and limits are ChemEnv's defaults (LocalGeometryFinder), with the maximum distance factor 1.41.
  */
+import type { Atoms } from '../crystal/copies.js';
 import type { VoronoiCell } from './voronoi.js';
 
 /** Largest normalised distance and smallest normalised solid angle of a ligand: those of Banjade 2021. */
@@ -53,16 +54,41 @@ export function neighbourGroups({ distances, solidAngles }: VoronoiCell): Neighb
   };
 }
 
-/** Facets of the ligands of a cation in its Voronoi cell, nearest first. `signs`: 1 cation, −1 anion, 0 neither. */
-export function ligandFacets(cell: VoronoiCell, signs: Int8Array): number[] {
-  const { distances, angles, distanceGroupOf, angleGroupOf } = neighbourGroups(cell);
-  const near = distances.filter((distance) => distance <= DISTANCE_CUTOFF).length;
-  const wide = angles.filter((angle) => angle >= ANGLE_CUTOFF).length;
+/** Normalised: the largest distance and the smallest solid angle. */
+export interface CutOffs {
+  readonly distance: number;
+  readonly angle: number;
+}
+
+const CUTOFFS: CutOffs = { distance: DISTANCE_CUTOFF, angle: ANGLE_CUTOFF };
+
+/**
+ * Facets of the ligands of a cation in its Voronoi cell, nearest first.
+ *
+ * @param signs 1 cation, −1 anion, 0 neither
+ * @param groups those of the cell
+ */
+export function ligandFacets(
+  cell: VoronoiCell,
+  signs: Int8Array,
+  cutOffs = CUTOFFS,
+  { distances, angles, distanceGroupOf, angleGroupOf } = neighbourGroups(cell),
+): number[] {
+  const near = distances.filter((distance) => distance <= cutOffs.distance).length;
+  const wide = angles.filter((angle) => angle >= cutOffs.angle).length;
   const facets: number[] = [];
   for (let i = 0; i < cell.count; i++) {
     if (distanceGroupOf[i]! < near && angleGroupOf[i]! < wide && signs[cell.sites[i]!]! < 0) facets.push(i);
   }
   return facets;
+}
+
+/** The neighbours behind facets of a cell. */
+export function atomsBehind({ sites, images }: VoronoiCell, facets: readonly number[]): Atoms {
+  return {
+    sites: facets.map((facet) => sites[facet]!),
+    images: facets.flatMap((facet) => [images[3 * facet]!, images[3 * facet + 1]!, images[3 * facet + 2]!]),
+  };
 }
 
 /** Groups of values up to the limit, ascending. `firsts`: the smallest value of each. */

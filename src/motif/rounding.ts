@@ -5,30 +5,44 @@
  */
 import type { Bond, Connection, Environment, Ligand, MotifAnalysis, MotifSite } from './analysis.js';
 
-/** Å; volumes in Å³, symmetry measures and fractions likewise. */
+/** Å; volumes in Å³, valences, symmetry measures and fractions likewise. */
 const DIGITS = 6;
 const ANGLE_DIGITS = 4;
 /** Order parameters are means of a handful of numbers between 0 and 1. */
 const FINGERPRINT_DIGITS = 5;
 
 export function withRoundedNumbers(analysis: MotifAnalysis): MotifAnalysis {
-  const { sites, connections, bonds } = analysis;
+  const { sites, connections, bonds, globalInstabilityIndex } = analysis;
   return {
     ...analysis,
+    globalInstabilityIndex: roundedOrNull(globalInstabilityIndex),
     sites: sites.map(roundedSite),
     connections: connections.map(roundedConnection),
     ...(bonds && { bonds: bonds.map((bond): Bond => ({ ...bond, distance: rounded(bond.distance, DIGITS) })) }),
   };
 }
 
+/** Of a site, with DIGITS. */
+const SITE_NUMBERS = [
+  'csm',
+  'bondLengthRange',
+  'polyhedronVolume',
+  'distortionIndex',
+  'quadraticElongation',
+  'effectiveCoordinationNumber',
+  'offCentreDisplacement',
+  'bondValenceSum',
+] as const satisfies readonly (keyof MotifSite)[];
+
 function roundedSite(site: MotifSite): MotifSite {
-  const { csm, ligands, bondLengthRange, polyhedronVolume, environments, fingerprint } = site;
+  const { ligands, ligandAngles, environments, fingerprint } = site;
   return {
     ...site,
-    csm: roundedOrNull(csm),
+    ...Object.fromEntries(SITE_NUMBERS.map((name) => [name, roundedOrNull(site[name])])),
+    bondAngleVariance: roundedOrNull(site.bondAngleVariance, ANGLE_DIGITS),
+    octahedralTilt: roundedOrNull(site.octahedralTilt, ANGLE_DIGITS),
     ligands: ligands.map((ligand): Ligand => ({ ...ligand, distance: rounded(ligand.distance, DIGITS) })),
-    bondLengthRange: roundedOrNull(bondLengthRange),
-    polyhedronVolume: roundedOrNull(polyhedronVolume),
+    ligandAngles: ligandAngles.map((angle) => rounded(angle, ANGLE_DIGITS)),
     ...(environments && { environments: environments.map(roundedEnvironment) }),
     ...(fingerprint && { fingerprint: fingerprint.map((value) => rounded(value, FINGERPRINT_DIGITS)) }),
   };
@@ -48,8 +62,8 @@ function roundedConnection(connection: Connection): Connection {
   };
 }
 
-function roundedOrNull(value: number | null): number | null {
-  return value === null ? null : rounded(value, DIGITS);
+function roundedOrNull(value: number | null, digits = DIGITS): number | null {
+  return value === null ? null : rounded(value, digits);
 }
 
 /** The nearest number to that decimal; 0 never as −0. */

@@ -58,6 +58,7 @@ function structureEntry(
     kind: 'structure',
     id: crystal.id,
     dataset: crystal.dataset ?? null,
+    strategy: crystal.strategy ?? 'simplest',
     file: crystal.file ?? source?.file ?? '',
     format: crystal.format ?? 'cif',
     block: crystal.block ?? null,

@@ -45,6 +45,8 @@ export interface StructureEntry {
   /** CIF. */
   readonly structure: string;
   readonly dataset: string | null;
+  /** By which it was analysed, and is to be again. */
+  readonly strategy: CrystalRecord['crystal']['strategy'];
   readonly file: string;
   readonly format: CrystalRecord['crystal']['format'];
   readonly block: string | null;

@@ -3,7 +3,7 @@ import { canonicalRecord, checksumOf, inKeyOrder } from '../graph/checksum.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import { isSameStructure } from '../graph/same-structure.js';
 import type { GraphStore } from '../graph/store.js';
-import { ANALYSIS_VERSION } from '../motif/method.js';
+import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
 import {
   type CrystalEntry,
   FORMAT_VERSION,
@@ -161,6 +161,7 @@ function isAnalysed(entry: StructureEntry, crystal: CrystalRecord['crystal'] | n
     crystal !== null &&
     crystal.structure === entry.structure &&
     crystal.dataset === entry.dataset &&
+    crystal.strategy === entry.strategy &&
     crystal.sha256 === entry.sha256 &&
     crystal.analysisVersion === ANALYSIS_VERSION
   );
@@ -186,7 +187,7 @@ function isOther(claim: Claim, row: SourceNode | null): boolean {
 /** Whoever ingests the file again is to find the crystal as it was analysed now. */
 function renewedSource(entry: CrystalLine): SourceNode | null {
   if (entry.kind === 'crystal' || entry.source === null) return entry.source;
-  return { ...entry.source, analysisVersion: ANALYSIS_VERSION };
+  return { ...entry.source, analysisVersion: ANALYSIS_VERSION, method: methodOf(entry.strategy) };
 }
 
 async function prepared({ entry, line, position, isKnown, other }: Compared, renewal?: Renewal): Promise<Ready> {

@@ -5,7 +5,8 @@ import type { Crystal, ReadResult, Refusal, RefusalCode } from '../crystal/cryst
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import { isSameFile } from '../graph/same-structure.js';
 import type { GraphStore } from '../graph/store.js';
-import { ANALYSIS_VERSION } from '../motif/method.js';
+import type { Strategy } from '../motif/analysis.js';
+import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
 import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
 import { isStructureName } from '../sources/names.js';
 import { nameOfFile } from './identity.js';
@@ -24,6 +25,8 @@ export interface IngestOptions {
   readonly predictor?: Predictor;
   /** Name and version of the data set; without it, crystals that are stored keep theirs. */
   readonly dataset?: string;
+  /** How ligands are chosen; `simplest` by default. Crystals that are stored by another strategy are analysed again. */
+  readonly strategy?: Strategy;
   /**
    * Absolute names of the files, folders and archives that the sources come from: what the ledger has of them, and the
    * run did not find there, is taken out of the graph at the end. A run that was broken off takes nothing out.
@@ -82,13 +85,15 @@ const BYTES_IN_QUERY = 32 * 1024 * 1024;
  */
 export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBatch> {
   const { store, pool, sources, predictor, dataset, signal = new AbortController().signal } = options;
-  const { prune = [], pruneUnreadable = false } = options;
-  const ledger = new Ledger(store, dataset, predictor?.model);
+  const { prune = [], pruneUnreadable = false, strategy = 'simplest' } = options;
+  const ledger = new Ledger(store, dataset, strategy, predictor?.model);
   const seen = new Seen();
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) =>
     readCompared(file, pool, ledger, !pruneUnreadable),
   );
-  const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) => finished(step, pool, predictor ?? null));
+  const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) =>
+    finished(step, strategy, pool, predictor ?? null),
+  );
   let position = 0;
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
   for await (const batch of inBatches(untilAborted(steps, signal), limits)) {
@@ -282,7 +287,12 @@ function duplicate({ identity, file }: Step, other: Taken): ReadResult {
   return { ok: false, id: identity.name, refusal: { code: 'DUPLICATE_ID', message, file } };
 }
 
-async function finished(step: StepWithId, pool: AnalysisPool, predictor: Predictor | null): Promise<FinishedStep> {
+async function finished(
+  step: StepWithId,
+  strategy: Strategy,
+  pool: AnalysisPool,
+  predictor: Predictor | null,
+): Promise<FinishedStep> {
   const { id, identity, file, relativeFile, place, opened, position, sha256, known, result, gone = [], kept } = step;
   const common = { place, opened, position, gone };
   if (known) {
@@ -296,11 +306,12 @@ async function finished(step: StepWithId, pool: AnalysisPool, predictor: Predict
   const { name, dataset } = identity;
   const neighbourhood = predictor?.model.neighbourhood ?? null;
   const analysed = result!.ok
-    ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, neighbourhood })
+    ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, strategy, neighbourhood })
     : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
   const told = { id, file, ...replacedBy(step) };
-  const entry = { id, name, dataset, file: relativeFile, place, block, sha256, analysisVersion: ANALYSIS_VERSION };
+  const by = { analysisVersion: ANALYSIS_VERSION, method: methodOf(strategy) };
+  const entry = { id, name, dataset, file: relativeFile, place, block, sha256, ...by };
   if (analysed.ok) {
     const record = analysed.graph ? await predicted(analysed.record, analysed.graph, predictor!) : analysed.record;
     const unpredicted = predictor !== null && record.predictions.length === 0;

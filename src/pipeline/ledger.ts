@@ -1,7 +1,8 @@
 /** What earlier runs made of the structures: the graph's `Source` nodes. */
 import type { PredictionNode, SourceNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
-import { ANALYSIS_VERSION } from '../motif/method.js';
+import type { Strategy } from '../motif/analysis.js';
+import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
 import { type Identity, identify, idsToLookUp, type NamedStructure } from './identity.js';
 
 const ROWS_IN_QUERY = 5000;
@@ -15,6 +16,7 @@ export class Ledger {
   constructor(
     private readonly store: GraphStore,
     private readonly dataset: string | undefined,
+    private readonly strategy: Strategy,
     /** Whose predictions every crystal is to have. */
     private readonly model: { readonly name: string; readonly version: string } | undefined,
   ) {}
@@ -61,8 +63,9 @@ export class Ledger {
    */
   private async current(rows: readonly SourceNode[]): Promise<ReadonlySet<string>> {
     const otherModel = await this.ofOtherModel(rows);
-    const isCurrent = ({ id, dataset, analysisVersion, refusal }: SourceNode) =>
+    const isCurrent = ({ id, dataset, analysisVersion, method, refusal }: SourceNode) =>
       analysisVersion === ANALYSIS_VERSION &&
+      method === methodOf(this.strategy) &&
       dataset === (this.dataset ?? dataset) &&
       refusal?.code !== 'ANALYSIS_FAILED' &&
       !otherModel.has(id);

@@ -5,50 +5,34 @@
 import { type Contribution, type Estimate, type Prediction, valuesOf } from '../amdnet/prediction.js';
 import { perNumber, perProperty } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { MotifAnalysis } from '../motif/analysis.js';
+import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
+import { tiltOf } from '../motif/measures/tilts.js';
 import { digits } from './digits.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;
+  const geometries = new Map(analysis.sites.map(({ site, geometry }) => [site, geometry]));
   return JSON.stringify({
     id,
     formula: analysis.formula,
     spaceGroup: { number, symbol },
-    sites: analysis.sites.map(
-      ({
-        site,
-        element,
-        oxidationState,
-        coordinationNumber,
-        geometry,
-        csm,
-        orbit,
-        ligands,
-        environments,
-        fingerprint,
-      }) => ({
-        site,
-        element,
-        oxidationState,
-        coordinationNumber,
-        geometry,
-        csm,
-        orbit,
-        ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
-        environments,
-        fingerprint,
-      }),
-    ),
-    connections: analysis.connections.map(({ from, to, image, kind, sharedLigands, distance, anglesInDegrees }) => ({
-      from,
-      to,
-      image,
-      kind,
-      sharedLigands,
-      distance,
-      angles: anglesInDegrees,
-    })),
+    globalInstabilityIndex: analysis.globalInstabilityIndex,
+    sites: analysis.sites.map(siteOf),
+    connections: analysis.connections.map((connection) => {
+      const { from, to, image, kind, sharedLigands, distance, anglesInDegrees } = connection;
+      const tilt = tiltOf(connection, geometries.get(from)!, geometries.get(to)!);
+      return {
+        from,
+        to,
+        image,
+        kind,
+        sharedLigands,
+        distance,
+        angles: anglesInDegrees,
+        ...(tilt !== null && { tilt }),
+      };
+    }),
     bonds: analysis.bonds,
     elements: elementsOfSites(analysis),
     oxidationStates: analysis.oxidationStates,
@@ -74,6 +58,35 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     description: describe(analysis),
     warnings: analysis.warnings,
   });
+}
+
+function siteOf(motif: MotifSite) {
+  const { site, element, oxidationState, coordinationNumber, geometry, csm, orbit, ligands } = motif;
+  const { bondLengthRange, polyhedronVolume, distortionIndex, quadraticElongation, bondAngleVariance } = motif;
+  const { effectiveCoordinationNumber, offCentreDisplacement, bondValenceSum, octahedralTilt, ligandAngles } = motif;
+  return {
+    site,
+    element,
+    oxidationState,
+    coordinationNumber,
+    geometry,
+    csm,
+    orbit,
+    ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
+    bondLengthRange,
+    polyhedronVolume,
+    distortionIndex,
+    quadraticElongation,
+    bondAngleVariance,
+    effectiveCoordinationNumber,
+    offCentreDisplacement,
+    bondValenceSum,
+    octahedralTilt,
+    ligandAngles,
+    isAmbiguous: motif.isAmbiguous,
+    environments: motif.environments,
+    fingerprint: motif.fingerprint,
+  };
 }
 
 /** One for each atom of the cell, in the file's order. */

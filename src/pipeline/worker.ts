@@ -5,7 +5,7 @@ import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/cryst
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
-import type { AnalysisOptions, MotifAnalysis } from '../motif/analysis.js';
+import type { AnalysisOptions, MotifAnalysis, Strategy } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
 import type { MotifId } from '../motif/motif-type.js';
 import { orbitGraphOf } from '../motif/orbit-graph.js';
@@ -28,6 +28,7 @@ export interface AnalysisTask {
 /** Records of the graph are all made alike. */
 export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
+  readonly strategy: Strategy;
   /** Of AMDNet's graphs; null where only the record is wanted. */
   readonly neighbourhood: Neighbourhood | null;
 }
@@ -68,18 +69,20 @@ export function line(task: AnalysisTask): LineResult {
   return result.ok ? { ok: true, text: analysisLine(task.crystal.id, result.analysis) } : result;
 }
 
-export function record({ dataset, neighbourhood, ...task }: RecordTask): RecordResult {
+export function record({ dataset, strategy, neighbourhood, ...task }: RecordTask): RecordResult {
   const surroundings = new Surroundings(task.crystal);
-  const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
+  const result = analyze({ ...task, options: { ...WITH_FINGERPRINTS, strategy } }, surroundings);
   if (!result.ok) return result;
   const { crystal } = task;
   const { analysis } = result;
   const motifs = orbitGraphOf(crystal.atomicNumbers, analysis);
-  return {
-    ok: true,
-    record: toCrystalRecord(crystal, analysis, motifs, { dataset }),
-    graph: neighbourhood && buildGraphs(crystal, analysis.orbits, motifs, neighbourhood, surroundings),
-  };
+  const record = toCrystalRecord(crystal, analysis, motifs, { dataset, strategy });
+  if (neighbourhood === null) return { ok: true, record, graph: null };
+  // Models have learned from motifs of the usual strategy.
+  const usual = strategy === 'simplest' ? result : analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
+  if (!usual.ok) return usual;
+  const read = usual === result ? motifs : orbitGraphOf(crystal.atomicNumbers, usual.analysis);
+  return { ok: true, record, graph: buildGraphs(crystal, usual.analysis.orbits, read, neighbourhood, surroundings) };
 }
 
 /** The atom graph and the motif graph. */

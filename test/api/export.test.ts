@@ -66,16 +66,16 @@ describe('an export', () => {
     );
     const expected = crystals.nodes.map(({ id }: { id: string }) => id);
     expect(expected.length).toBeGreaterThan(3);
-    const response = await post({ format: 'csv', filter: EDGES, sort: NEWEST, columns: ['id'] });
+    const response = await post({ format: 'csv', filter: EDGES, sort: NEWEST, columns: ['crystalId'] });
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="motifgraph-crystals.csv"');
     const byPost = await response.text();
-    expect(byPost.trim().split('\r\n')).toEqual(['id', ...expected]);
+    expect(byPost.trim().split('\r\n')).toEqual(['crystalId', ...expected]);
     const byGet = await get({
       format: 'csv',
       filter: JSON.stringify(EDGES),
       sort: JSON.stringify(NEWEST),
-      columns: 'id',
+      columns: 'crystalId',
     });
     expect(await byGet.text()).toBe(byPost);
   });
@@ -91,16 +91,21 @@ describe('an export', () => {
     expect(rutile['sites']).toEqual([{ ...site, connections: expect.any(Array) }]);
     const [{ connections }] = rutile['sites'] as [{ connections: Members[] }];
     expect(connections.map(({ kind, count }) => [kind, count])).toEqual([
-      ['edge', 2],
-      ['corner', 8],
+      ['EDGE', 2],
+      ['CORNER', 8],
     ]);
     expect(rutile['motifs']).toEqual([
       expect.objectContaining({ id: 'Ti-O:6', element: 'Ti', geometry: 'O:6', count: 2, fraction: 1 }),
     ]);
     expect(rutile['nets']).toContainEqual(
-      expect.objectContaining({ kind: 'edge', dimensionality: 1, along: [0, 0, 1] }),
+      expect.objectContaining({ kind: 'EDGE', dimensionality: 1, along: [0, 0, 1] }),
     );
-    expect(rutile['predictions']).toHaveLength(3);
+    expect(rutile).toMatchObject({ crystalSystem: 'TETRAGONAL', metalProbability: expect.any(Number), format: 'CIF' });
+    expect((rutile['predictions'] as Members[]).map(({ property }) => property)).toEqual([
+      'BAND_GAP',
+      'FORMATION_ENERGY_PER_ATOM',
+      'METAL_PROBABILITY',
+    ]);
   });
 
   test.each(['crystals', 'sites', 'connections'])('of %s is the same table in every format', async (of) => {
@@ -117,20 +122,27 @@ describe('an export', () => {
     expect(await parquetReadObjects({ file })).toEqual(rows);
   });
 
-  test('of sites and of connections has what GraphQL shows of them', async () => {
-    const { crystals } = await service.data(
-      '{ crystals(first: 100) { siteRows { siteId csm formula } nodes { sites { connections { distance } } } } }',
-    );
-    const sites = await rowsOf('sites');
-    expect(sites.map(({ id: siteId, csm, formula }) => ({ siteId, csm, formula }))).toEqual(crystals.siteRows);
-    const distances = crystals.nodes.flatMap(({ sites }: { sites: { connections: { distance: number }[] }[] }) =>
-      sites.flatMap(({ connections }) => connections.map(({ distance }) => distance)),
-    );
+  test.each([
+    ['crystals', 'CrystalRow', 'rows'],
+    ['sites', 'SiteRow', 'siteRows'],
+    ['connections', 'ConnectionRow', 'connectionRows'],
+  ])('of %s has the columns and values of %s in GraphQL', async (of, type, field) => {
+    const { __type } = await service.data(`{ __type(name: "${type}") { fields { name } } }`);
+    const columns = __type.fields.map(({ name }: { name: string }) => name);
+    const { crystals } = await service.data(`{ crystals(first: 100) { ${field} { ${columns.join(' ')} } } }`);
+    const rows = await rowsOf(of);
+    expect(Object.keys(rows[0]!).sort()).toEqual(columns.sort());
+    expect(rows).toEqual(crystals[field]);
+  });
+
+  test('of connections tells what each end is', async () => {
     const connections = await rowsOf('connections');
-    expect(connections.map(({ distance }) => distance)).toEqual(distances);
     expect(connections.find(({ crystalId }) => crystalId === 'rutile-TiO2')).toMatchObject({
+      fromSiteId: 'rutile-TiO2/0',
+      toSiteId: 'rutile-TiO2/0',
       fromMotifId: 'Ti-O:6',
       toMotifId: 'Ti-O:6',
+      kind: 'EDGE',
       multiplicity: 2,
     });
   });
@@ -151,7 +163,7 @@ describe('an export', () => {
       expect(response.status).toBe(200);
       const bytes = await bytesOf(response);
       if (format === 'ndjson') expect(bytes).toHaveLength(0);
-      if (format === 'csv') expect(String(bytes)).toMatch(/^id,formula,[^\n]+\r\n$/);
+      if (format === 'csv') expect(String(bytes)).toMatch(/^crystalId,formula,[^\n]+\r\n$/);
       if (format === 'arrow') expect(tableFromIPC(bytes).numRows).toBe(0);
       if (format === 'cif-zip') expect((await zipped(bytes)).size).toBe(0);
       if (format === 'parquet') {
@@ -173,8 +185,13 @@ describe('a wrong request', () => {
       'it can be crystals, sites, connections in csv',
     ],
     ['an unknown member', { format: 'csv', where: 1 }, 'BAD_USER_INPUT', 'An export has no "where"'],
-    ['an unknown column', { format: 'csv', columns: ['id', 'colour'] }, 'BAD_USER_INPUT', '`columns` is "colour"'],
-    ['columns of records', { format: 'ndjson', columns: ['id'] }, 'BAD_USER_INPUT', 'not of records'],
+    [
+      'an unknown column',
+      { format: 'csv', columns: ['crystalId', 'colour'] },
+      'BAD_USER_INPUT',
+      '`columns` is "colour"',
+    ],
+    ['columns of records', { format: 'ndjson', columns: ['crystalId'] }, 'BAD_USER_INPUT', 'not of records'],
     ['no column', { format: 'csv', columns: [] }, 'BAD_USER_INPUT', '`columns` is a list'],
     [
       'a filter of another form',

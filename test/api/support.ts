@@ -63,6 +63,7 @@ export const REFUSED: readonly SourceNode[] = [
     block: null,
     sha256: 'ab',
     analysisVersion: '1',
+    method: null,
     refusal: { code: 'NO_ANION', message: 'Fe and C form no cations and anions', line: null },
   },
   {
@@ -74,6 +75,7 @@ export const REFUSED: readonly SourceNode[] = [
     block: null,
     sha256: 'cd',
     analysisVersion: '1',
+    method: null,
     refusal: { code: 'DISORDERED', message: 'site M1 is occupied to 0.5', line: 17 },
   },
 ];
@@ -85,7 +87,7 @@ async function records(): Promise<CrystalRecord[]> {
   if (!analysed.ok) throw new Error(analysed.refusal.message);
   const sample = (await analysedSample(IDS)).map((record, i) => predictedAs(record, 0.5 * i));
   const motifs = orbitGraphOf(read.crystal.atomicNumbers, analysed.analysis);
-  return [...sample, toCrystalRecord(read.crystal, analysed.analysis, motifs, { dataset: null })];
+  return [...sample, toCrystalRecord(read.crystal, analysed.analysis, motifs, { dataset: null, strategy: 'simplest' })];
 }
 
 export interface OpenGraph {

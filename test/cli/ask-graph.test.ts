@@ -34,9 +34,9 @@ describe('export --format', () => {
       '--sort',
       '[{ "key": "DENSITY", "descending": true }]',
       '--columns',
-      'id,formula',
+      'crystalId,formula',
     );
-    expect([status, stdout]).toEqual([0, 'id,formula\r\nrutile-TiO2,TiO2\r\nanatase-TiO2,TiO2\r\n']);
+    expect([status, stdout]).toEqual([0, 'crystalId,formula\r\nrutile-TiO2,TiO2\r\nanatase-TiO2,TiO2\r\n']);
     expect(stderr).toContain('2 crystals');
   });
 

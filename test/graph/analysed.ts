@@ -18,7 +18,7 @@ export async function analysedSample(ids?: readonly string[]): Promise<CrystalRe
       if (!analysed.ok) throw new Error(analysed.refusal.message);
       const { crystal } = result;
       const motifs = orbitGraphOf(crystal.atomicNumbers, analysed.analysis);
-      records.push(toCrystalRecord(crystal, analysed.analysis, motifs, { dataset: 'sample' }));
+      records.push(toCrystalRecord(crystal, analysed.analysis, motifs, { dataset: 'sample', strategy: 'simplest' }));
     }
   }
   if (ids !== undefined && records.length !== ids.length) throw new Error(`the sample lacks some of ${ids.join(', ')}`);
@@ -37,6 +37,7 @@ export function predictedAs(record: CrystalRecord, bandGap: number, version = '1
 }
 
 export function sourceOf({ crystal }: CrystalRecord): SourceNode {
-  const { id, dataset, file, block, sha256 } = crystal;
-  return { id, name: id, dataset, file, place: file, block, sha256, analysisVersion: ANALYSIS_VERSION, refusal: null };
+  const { id, dataset, file, block, sha256, method } = crystal;
+  const by = { analysisVersion: ANALYSIS_VERSION, method };
+  return { id, name: id, dataset, file, place: file, block, sha256, ...by, refusal: null };
 }

@@ -79,6 +79,7 @@ export function graphStoreContract({ name, open, explain, wasteful, excused }: E
         block: null,
         sha256: 'ab',
         analysisVersion: '1',
+        method: null,
         refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: null },
       },
     ]);

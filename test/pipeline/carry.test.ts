@@ -30,6 +30,7 @@ const STEEL = {
   block: null,
   sha256: 'ab',
   analysisVersion: '4',
+  method: null,
   refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: 7 },
 } as const;
 let graph: GraphStore;

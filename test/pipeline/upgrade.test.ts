@@ -30,6 +30,7 @@ const STEEL: SourceNode = {
   block: null,
   sha256: 'ab',
   analysisVersion: '4',
+  method: null,
   refusal: { code: 'NO_ANION', message: 'Fe has no anions', line: null },
 };
 let records: CrystalRecord[];

@@ -2,11 +2,12 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { StructureFormat } from '../../crystal/crystal.js';
 import type { CrystalSummary } from '../../graph/model.js';
+import type { Strategy } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { analysisTimes } from '../cost.js';
 import { refusalError } from '../errors.js';
 import { Crystal } from '../types/crystal.js';
-import { StructureFormatEnum } from '../types/enums.js';
+import { StrategyEnum, StructureFormatEnum } from '../types/enums.js';
 
 @Resolver()
 export class AnalysisResolver {
@@ -36,12 +37,14 @@ export class AnalysisResolver {
       description: 'Name of the data block, if the text holds several structures.',
     })
     block: string | null,
+    @Arg('strategy', () => StrategyEnum, { defaultValue: 'simplest', description: 'How ligands are chosen.' })
+    strategy: Strategy,
     @Ctx() { analyst, loaders, predictions, note }: Context,
   ): Promise<CrystalSummary> {
     note.isOwn = true;
     const { neighbourhood } = predictions;
     const which = { ...(format != null && { format }), ...(block != null && { block }) };
-    const result = await analyst.analyze({ text, file: name, ...which, neighbourhood });
+    const result = await analyst.analyze({ text, file: name, ...which, strategy, neighbourhood });
     if (!result.ok) throw refusalError('STRUCTURE_REFUSED', result.refusal);
     loaders.keep(result.record, result.graph);
     return result.record.crystal;

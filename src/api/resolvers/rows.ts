@@ -2,66 +2,51 @@
  * The pages of lists as flat rows, for dashboards and data frames: every column is a text, a number, or a value
  * of an enumeration.
  */
-import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
-import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
-import type { MotifRow as MotifOfGraph } from '../../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../graph/tables.js';
+import { Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import {
+  CONNECTION_ROW,
+  CRYSTAL_ROW,
+  connectionCells,
+  crystalCells,
+  type FlatRow,
+  MOTIF_ROW,
+  motifCells,
+  SITE_ROW,
+  siteCells,
+} from '../../graph/flat-rows.js';
+import type { CrystalSummary } from '../../graph/model.js';
 import type { Context } from '../context.js';
-import { usual } from '../cost.js';
+import { itemsTimes, usual } from '../cost.js';
 import { Columns } from '../types/declared.js';
 import { type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 @ObjectType({ simpleResolvers: true, description: 'A crystal as a row of a table.' })
-@Columns(CRYSTAL.fields, 'crystalId', ['structure', 'connectivity', 'description'])
-export class CrystalRow {
-  @Field(() => Float, { description: 'Length of a in the cell as given, Å.' })
-  readonly a!: number;
-
-  @Field(() => Float, { description: 'Length of b, Å.' })
-  readonly b!: number;
-
-  @Field(() => Float, { description: 'Length of c, Å.' })
-  readonly c!: number;
-
-  @Field(() => Float, { description: 'Angle between b and c, degrees.' })
-  readonly alpha!: number;
-
-  @Field(() => Float, { description: 'Angle between a and c, degrees.' })
-  readonly beta!: number;
-
-  @Field(() => Float, { description: 'Angle between a and b, degrees.' })
-  readonly gamma!: number;
-
-  @Field(() => String, { description: 'Ids of its motifs, most frequent first, separated by spaces.' })
-  readonly motifIds!: string;
-}
+@Columns(CRYSTAL_ROW)
+export class CrystalRow {}
 
 @ObjectType({ simpleResolvers: true, description: 'A motif site as a row of a table.' })
-@Columns(MOTIF_SITE.fields, 'siteId')
-export class SiteRow {
-  @Field(() => String, { description: 'Reduced formula of the crystal.' })
-  readonly formula!: string;
-}
+@Columns(SITE_ROW)
+export class SiteRow {}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Equivalent connections as a row of a table, as one of the two sites sees them.',
+})
+@Columns(CONNECTION_ROW)
+export class ConnectionRow {}
 
 @ObjectType({ simpleResolvers: true, description: 'A motif as a row of a table.' })
-@Columns(MOTIF.fields, 'motifId')
-@Columns(MOTIF.derived, 'motifId')
+@Columns(MOTIF_ROW)
 export class MotifRow {}
 
 @Resolver(() => CrystalPage)
 export class CrystalRowsResolver {
   @FieldResolver(() => [CrystalRow], { description: 'The crystals of the page as flat rows.' })
-  async rows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<CrystalRow[]> {
+  async rows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<FlatRow[]> {
     return Promise.all(
-      (await list.nodes()).map(async (crystal) => {
-        const [a, b, c, alpha, beta, gamma] = crystal.cell as [number, number, number, number, number, number];
-        const contents = await loaders.contentsOfCrystal.load(crystal.id);
-        const motifIds = contents
-          .toSorted((one, other) => other.count - one.count)
-          .map(({ motifId }) => motifId)
-          .join(' ');
-        return { ...crystal, a, b, c, alpha, beta, gamma, motifIds };
-      }),
+      (await list.nodes()).map(async (crystal) =>
+        crystalCells(crystal, await loaders.contentsOfCrystal.load(crystal.id)),
+      ),
     );
   }
 
@@ -69,9 +54,26 @@ export class CrystalRowsResolver {
     description: 'Motif sites of the crystals of the page as flat rows, one for each symmetry orbit of cations.',
     complexity: usual.sites,
   })
-  async siteRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<(MotifSiteNode & SiteRow)[]> {
-    const rowsOf = async ({ id, formula }: CrystalSummary) =>
-      (await loaders.sitesOfCrystal.load(id)).map((site) => ({ ...site, formula }));
+  async siteRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<FlatRow[]> {
+    const rowsOf = async (crystal: CrystalSummary) =>
+      (await loaders.sitesOfCrystal.load(crystal.id)).map((site) => siteCells(site, crystal));
+    return (await Promise.all((await list.nodes()).map(rowsOf))).flat();
+  }
+
+  @FieldResolver(() => [ConnectionRow], {
+    description:
+      'Connections in the crystals of the page as flat rows, one for each class of equivalent connections and each of its ends.',
+    complexity: itemsTimes(60),
+  })
+  async connectionRows(@Root() list: CrystalList, @Ctx() { loaders }: Context): Promise<FlatRow[]> {
+    const rowsOf = async (crystal: CrystalSummary) => {
+      const sites = await loaders.sitesOfCrystal.load(crystal.id);
+      const byId = new Map(sites.map((site) => [site.id, site]));
+      const connections = await Promise.all(sites.map(({ id }) => loaders.connectionsOfSite.load(id)));
+      return sites.flatMap((site, i) =>
+        connections[i]!.map((one) => connectionCells(one, site, byId.get(one.toSite) ?? null, crystal)),
+      );
+    };
     return (await Promise.all((await list.nodes()).map(rowsOf))).flat();
   }
 }
@@ -79,7 +81,7 @@ export class CrystalRowsResolver {
 @Resolver(() => MotifPage)
 export class MotifRowsResolver {
   @FieldResolver(() => [MotifRow], { description: 'The motifs of the page as flat rows.' })
-  rows(@Root() list: MotifList): Promise<readonly MotifOfGraph[]> {
-    return list.nodes();
+  async rows(@Root() list: MotifList): Promise<FlatRow[]> {
+    return (await list.nodes()).map(motifCells);
   }
 }

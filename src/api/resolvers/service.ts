@@ -1,7 +1,7 @@
 /** The service about itself: version, limits, error codes. */
 import { Ctx, Field, FieldResolver, Float, ObjectType, Query, Resolver } from 'type-graphql';
 import { FINGERPRINT_LABELS } from '../../motif/crystalnn/fingerprint.js';
-import { ANALYSIS_METHOD, ANALYSIS_VERSION } from '../../motif/method.js';
+import { ANALYSIS_VERSION, methodOf } from '../../motif/method.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { LIMIT_MEANINGS, type LimitName } from '../limits.js';
@@ -37,7 +37,7 @@ export class Service {
   @Field(() => String, { description: 'Version of the software.' })
   readonly version!: string;
 
-  @Field(() => String, { description: 'Method by which structures are analysed.' })
+  @Field(() => String, { description: 'Method by which structures are analysed unless a request says otherwise.' })
   readonly method!: string;
 
   @Field(() => String, { description: 'Version of the analysis for new structures.' })
@@ -56,7 +56,7 @@ export class ServiceResolver {
   service(): Service {
     return {
       version: PROGRAM_VERSION,
-      method: ANALYSIS_METHOD,
+      method: methodOf('simplest'),
       analysisVersion: ANALYSIS_VERSION,
       fingerprintLabels: FINGERPRINT_LABELS,
     };

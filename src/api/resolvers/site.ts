@@ -4,6 +4,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolve
 import type { CrystalSummary, MotifSiteNode, SiteConnection } from '../../graph/model.js';
 import type { GeometryRow, MotifRow } from '../../graph/store.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
+import { geometryOf } from '../../motif/geometries.js';
 import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { missingSiteError } from '../missing.js';
@@ -13,7 +14,15 @@ import { ConnectionKindEnum } from '../types/enums.js';
 import { Geometry } from '../types/geometry.js';
 import { Motif } from '../types/motif.js';
 import { Provenance } from '../types/provenance.js';
-import { ConnectedSite, Distortion, Ligand, MotifSite, NoMotif, SharedLigandDistances } from '../types/site.js';
+import {
+  ConnectedSite,
+  Distortion,
+  Environment,
+  Ligand,
+  MotifSite,
+  NoMotif,
+  SharedLigandDistances,
+} from '../types/site.js';
 
 @ArgsType()
 class KindsArgs {
@@ -68,6 +77,20 @@ export class MotifSiteResolver {
   @FieldResolver(() => Distortion, { description: 'Distortion of the polyhedron.' })
   distortion(@Root() site: MotifSiteNode): MotifSiteNode {
     return site;
+  }
+
+  @FieldResolver(() => [Environment], {
+    description:
+      'Geometries that its surroundings are like by the multi-weights strategy (Waroquiers 2020), largest fraction first: of ambiguous sites, and of all sites of crystals analysed by that strategy; empty for others, and where they are like none.',
+    complexity: usual.environments,
+  })
+  environments(@Root() site: MotifSiteNode): Environment[] {
+    return site.environmentGeometries.map((geometry, i) => ({
+      geometry,
+      name: geometryOf(geometry)?.name ?? geometry,
+      fraction: site.environmentFractions[i]!,
+      csm: site.environmentMeasures[i]!,
+    }));
   }
 
   @FieldResolver(() => [Ligand], {

@@ -2,6 +2,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { type ClassType, Float, ID, Int, Field as SchemaField } from 'type-graphql';
 import type { Field, Fields, Vocabularies } from '../../graph/field.js';
+import { isList } from '../../graph/flat-rows.js';
 import { OTHER_SETS, setName } from '../sets.js';
 import { FloatRange, IntRange } from './common.js';
 import {
@@ -12,6 +13,7 @@ import {
   NoMotifReasonEnum,
   PredictedPropertyEnum,
   RefusalCodeEnum,
+  StrategyEnum,
   StructureFormatEnum,
 } from './enums.js';
 
@@ -28,18 +30,12 @@ export function Declared(fields: Fields, part?: string): ClassDecorator {
   };
 }
 
-/**
- * The fields with one value, as columns of a flat row.
- *
- * @param idName what the id is called: a row is no node, and caches of clients take what has an `id` for one
- */
-export function Columns(fields: Fields, idName: string, without: readonly string[] = []): ClassDecorator {
+/** The columns of a flat row (`graph/flat-rows.ts`), by their names; lists are texts there. */
+export function Columns(row: Fields): ClassDecorator {
   return ({ prototype }) => {
-    for (const [name, field] of Object.entries(fields)) {
-      if (isList(field) || without.includes(name)) continue;
-      const { nullable = false, description, shownAs } = field;
-      const shown = renamed(name, name === 'id' ? idName : shownAs);
-      add(prototype, name, itemOf(field), { nullable, description, ...shown });
+    for (const [name, field] of Object.entries(row)) {
+      const { nullable = false, description } = field;
+      add(prototype, name, isList(field) ? String : itemOf(field), { nullable, description });
     }
   };
 }
@@ -80,6 +76,7 @@ function add(prototype: object, name: string, type: Type, options: Options): voi
 const ENUMERATIONS: Readonly<Partial<Record<keyof Vocabularies, object>>> = {
   'crystal system': CrystalSystemEnum,
   'ion assignment': IonAssignmentEnum,
+  strategy: StrategyEnum,
   'connection kind': ConnectionKindEnum,
   'net kind': NetKindEnum,
   'no motif': NoMotifReasonEnum,
@@ -87,10 +84,6 @@ const ENUMERATIONS: Readonly<Partial<Record<keyof Vocabularies, object>>> = {
   refusal: RefusalCodeEnum,
   'predicted property': PredictedPropertyEnum,
 };
-
-function isList({ column }: Field): boolean {
-  return column === 'texts' || column === 'integers' || column === 'reals';
-}
 
 function scalarOf({ column, vocabulary }: Field): Type {
   if (column === 'boolean') return Boolean;
@@ -111,6 +104,8 @@ function criterionOf(field: Field): Type {
   switch (field.filter?.by) {
     case 'range':
       return field.column === 'integer' ? IntRange : FloatRange;
+    case 'is':
+      return Boolean;
     default:
       return [itemOf(field)];
   }

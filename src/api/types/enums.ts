@@ -10,6 +10,7 @@ import {
   SECOND_NEIGHBOUR,
   type SecondNeighbourSortKey,
 } from '../../graph/neighbours.js';
+import { enumName } from '../../graph/shown.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
 import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
 import type {
@@ -18,6 +19,7 @@ import type {
   CrystalSystem,
   IonAssignment,
   NoMotifReason,
+  Strategy,
 } from '../../motif/analysis.js';
 
 /** Registers an enumeration from its values, each with its description. */
@@ -87,6 +89,21 @@ export const IonAssignmentEnum = enumeration<Uppercase<IonAssignment>, IonAssign
   },
 );
 
+export const StrategyEnum = enumeration<'SIMPLEST' | 'MULTI_WEIGHTS', Strategy>(
+  'Strategy',
+  'How the ligands of a cation are chosen among its Voronoi neighbours (Waroquiers 2020).',
+  {
+    SIMPLEST: [
+      'simplest',
+      'Those inside one pair of cut-offs, of distance (1.4) and of solid angle (0.3), for all sites.',
+    ],
+    MULTI_WEIGHTS: [
+      'multi-weights',
+      'Of many pairs of cut-offs those whose ligands fit a geometry best; sites have `environments` with fractions.',
+    ],
+  },
+);
+
 export const NoMotifReasonEnum = enumeration<NoMotifReason, NoMotifReason>(
   'NoMotifReason',
   'Why a cation has no motif.',
@@ -140,16 +157,11 @@ function formatValues<Key extends string>(
   return Object.fromEntries(values) as Record<Uppercase<Key>, readonly [Key, string]>;
 }
 
-/** `ATOM_COUNT` of `atomCount`. */
-function upperCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
-
 /** The keys that declared fields make, in upper case: `ATOM_COUNT`. */
 function sortKeys<Key extends string>(fields: Fields): Record<string, readonly [Key, string]> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, { sort, shownAs = name }]) =>
-      sort === undefined ? [] : [[upperCase(shownAs), [name as Key, sort]]],
+      sort === undefined ? [] : [[enumName(shownAs), [name as Key, sort]]],
     ),
   );
 }
@@ -164,7 +176,7 @@ export const PredictedPropertyEnum = enumeration<string, Property>(
   'PredictedProperty',
   'Properties of a crystal that AMDNet predicts.',
   Object.fromEntries(
-    PROPERTIES.map((property) => [upperCase(shownAs(property)), [property, properties[property].description]]),
+    PROPERTIES.map((property) => [enumName(shownAs(property)), [property, properties[property].description]]),
   ),
 );
 
@@ -274,7 +286,7 @@ function numbersOf(name: string, what: string, fields: Fields) {
     ([, { column, filter, sort }]) => (column === 'integer' || column === 'real') && (filter?.by === 'range' || sort),
   );
   const values = Object.fromEntries(
-    declared.map(([field, { description, shownAs = field }]) => [upperCase(shownAs), [field, description] as const]),
+    declared.map(([field, { description, shownAs = field }]) => [enumName(shownAs), [field, description] as const]),
   );
   return enumeration<string, string>(name, what, values);
 }
@@ -325,6 +337,7 @@ const SITE_KEYS = {
   COORDINATION_NUMBER: ['coordinationNumber', 'Number of ligands.'],
   OXIDATION_STATE: ['oxidationState', 'Oxidation state.'],
   WYCKOFF: ['wyckoff', 'Wyckoff letter.'],
+  IS_AMBIGUOUS: ['isAmbiguous', '`true` for sites to which other ways to choose ligands give others.'],
 } as const;
 
 export const SiteGroupKeyEnum = enumeration<string, string>('SiteGroupKey', 'What motif sites are grouped by.', {

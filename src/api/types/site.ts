@@ -30,6 +30,21 @@ export class Ligand {
   readonly distance!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'One of the geometries that the surroundings of a cation are like.' })
+export class Environment {
+  @Field(() => String, { description: "ChemEnv's symbol of the geometry: `O:6`." })
+  readonly geometry!: string;
+
+  @Field(() => String, { description: 'Name of the geometry: `Octahedron`.' })
+  readonly name!: string;
+
+  @Field(() => Float, { description: 'Fraction, 0–1; those of a site sum to 1.' })
+  readonly fraction!: number;
+
+  @Field(() => Float, { description: 'Continuous symmetry measure with respect to this geometry.' })
+  readonly csm!: number;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Distortion of a coordination polyhedron.' })
 @Declared(MOTIF_SITE.fields, 'Distortion')
 export class Distortion {}

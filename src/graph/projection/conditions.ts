@@ -23,6 +23,7 @@ export function* rowsThatMeet(table: Table, filter: object, length: number): Ste
 }
 
 const CRITERIA = {
+  is: (column: Column, value: boolean, length: number) => equalToAny(column, [String(value)], length),
   'one of': (column: Column, values: Items, length: number) => equalToAny(column, values, length),
   range: (column: Column, range: Range, length: number) => inRange(column as NumberColumn, range, length),
   'any of': (column: Column, values: Items, length: number) => holdsAny(column as TextsColumn, values, length),

@@ -1,6 +1,7 @@
-/** Rows as an Arrow IPC stream: texts, 32-bit integers and doubles, each of which may be null. */
+/** Rows as an Arrow IPC stream: texts, 32-bit integers, doubles and Booleans, each of which may be null. */
 import {
   AsyncByteQueue,
+  Bool,
   type DataType,
   Field,
   Float64,
@@ -14,7 +15,8 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import { turn } from '../../graph/turns.js';
-import type { FlatRow, TableColumn } from './tables.js';
+import type { FlatRow } from '../../graph/flat-rows.js';
+import type { TableColumn } from './tables.js';
 
 /** Columns may have any of these. */
 type AnyColumns = Record<string, DataType>;
@@ -23,6 +25,7 @@ const TYPES: Readonly<Record<TableColumn['type'], () => DataType>> = {
   text: () => new Utf8(),
   integer: () => new Int32(),
   real: () => new Float64(),
+  boolean: () => new Bool(),
 };
 
 /** What the writer has written, until it is taken. */

@@ -1,5 +1,6 @@
 /** Rows as CSV (RFC 4180, UTF-8), the names of the columns in the first line. A cell without a value is empty. */
-import type { Cell, FlatRow, TableColumn } from './tables.js';
+import type { Cell, FlatRow } from '../../graph/flat-rows.js';
+import type { TableColumn } from './tables.js';
 
 export async function* csvOf(
   columns: readonly TableColumn[],

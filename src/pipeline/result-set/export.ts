@@ -3,7 +3,8 @@ import type { CrystalFilter, CrystalSortKey, GraphStore, Sort } from '../../grap
 import { csvOf } from './csv.js';
 import { recordLines } from './records.js';
 import { ResultSet } from './result-set.js';
-import { FLAT_TABLES, type FlatRow, TABLE_NAMES, type TableColumn, type TableName } from './tables.js';
+import type { FlatRow } from '../../graph/flat-rows.js';
+import { FLAT_TABLES, TABLE_NAMES, type TableColumn, type TableName } from './tables.js';
 
 export type ExportFormat = 'ndjson' | 'csv' | 'arrow' | 'parquet' | 'cif-zip';
 /** Whole crystals, one of the tables, or structures. */

@@ -1,7 +1,8 @@
-/** Rows as a Parquet file, compressed by Snappy: texts, 32-bit integers and doubles, each of which may be null. */
+/** Rows as a Parquet file, compressed by Snappy: texts, 32-bit integers, doubles and Booleans, each of which may be null. */
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { turn } from '../../graph/turns.js';
-import type { FlatRow, TableColumn } from './tables.js';
+import type { FlatRow } from '../../graph/flat-rows.js';
+import type { TableColumn } from './tables.js';
 
 /** A row group is encoded in one go: some tens of milliseconds. */
 const ROWS_IN_GROUP = 4000;
@@ -10,6 +11,7 @@ const TYPES: Readonly<Record<TableColumn['type'], Partial<SchemaElement>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   integer: { type: 'INT32' },
   real: { type: 'DOUBLE' },
+  boolean: { type: 'BOOLEAN' },
 };
 
 export async function* parquetOf(

@@ -1,10 +1,18 @@
-/** Crystals with everything that the graph holds of them, as programs read them: one JSON object a line. */
+/**
+ * Crystals with everything that the graph holds of them, as programs read them: one JSON object a line, with the names of
+ * the API.
+ */
 import { type CrystalParts, connectionsBySite } from '../../graph/crystal-parts.js';
 import type { CrystalSummary, MotifContent } from '../../graph/model.js';
 import { motifNode } from '../../graph/motif-node.js';
+import { shownFields } from '../../graph/shown.js';
+import { CONTAINS, CRYSTAL, MOTIF, MOTIF_SITE, NET, PREDICTION, SHARES } from '../../graph/tables.js';
 import { mapInSteps } from '../../graph/turns.js';
 import { motifType } from '../../motif/motif-type.js';
 import { type ResultSet, ResultSetChanged } from './result-set.js';
+
+const { crystalId: _ofSite, ...SITE_FIELDS } = MOTIF_SITE.fields;
+const { crystalId: _ofPrediction, ...PREDICTION_FIELDS } = PREDICTION.fields;
 
 /** The lines of these crystals. */
 export async function recordLines(crystals: readonly CrystalSummary[], set: ResultSet): Promise<string[]> {
@@ -15,18 +23,17 @@ export async function recordLines(crystals: readonly CrystalSummary[], set: Resu
     store.partsOfCrystals(ids),
     store.predictionsOfCrystals(ids),
   ]);
-  return mapInSteps(crystals, (crystal) => {
-    const i = ids.indexOf(crystal.id);
+  return mapInSteps([...crystals.entries()], ([i, crystal]) => {
     const node = nodes[i];
     if (node == null)
       throw new ResultSetChanged(`The crystal ${crystal.id} was deleted during the export; export again.`);
     return `${JSON.stringify({
-      ...crystal,
+      ...shownFields(CRYSTAL.fields, crystal),
       structure: node.structure,
       sites: sitesOf(parts[i]!),
       motifs: parts[i]!.contents.map(motifOf),
-      nets: set.netsOf(crystal.id),
-      predictions: predictions[i]!.map(({ crystalId: _, ...prediction }) => prediction),
+      nets: set.netsOf(crystal.id).map((net) => shownFields(NET.fields, net)),
+      predictions: predictions[i]!.map((prediction) => shownFields(PREDICTION_FIELDS, prediction)),
     })}\n`;
   });
 }
@@ -34,12 +41,18 @@ export async function recordLines(crystals: readonly CrystalSummary[], set: Resu
 /** Each site with its connections. */
 function sitesOf(parts: CrystalParts) {
   const bySite = connectionsBySite(parts);
-  return parts.sites.map(({ crystalId: _, ...site }) => ({
-    ...site,
-    connections: bySite.get(site.id)!.map(({ fromSite: _from, ...connection }) => connection),
+  return parts.sites.map((site) => ({
+    ...shownFields(SITE_FIELDS, site),
+    connections: bySite.get(site.id)!.map((connection) => ({
+      toSiteId: connection.toSite,
+      ...shownFields(SHARES.fields, connection),
+    })),
   }));
 }
 
-function motifOf({ motifId, count, fraction }: MotifContent) {
-  return { ...motifNode(motifType(motifId)), count, fraction };
+function motifOf(content: MotifContent) {
+  return {
+    ...shownFields(MOTIF.fields, motifNode(motifType(content.motifId))),
+    ...shownFields(CONTAINS.fields, content),
+  };
 }

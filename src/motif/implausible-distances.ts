@@ -1,0 +1,127 @@
+/**
+ * Distances that no crystal has: atoms far nearer than their sizes allow, bonds that would carry far more than their ion's
+ * charge. A cell in the wrong unit, a lost symmetry or a slipped digit makes such structures; they are told, not refused.
+ *
+ * Known bonds keep clear of both limits. The shortest in terms of covalent radii are those of uranyl (U=O 1.76 Å, 0.67 of
+ * the sum) and triple bonds (N≡N 1.10 Å, 0.77). A bond carries about as much as its cation has, at most.
+ */
+import { bondValenceLength, distanceOfValence } from '../crystal/bond-valence.js';
+import { covalentRadiusOf } from '../crystal/covalent-radii.js';
+import type { Crystal } from '../crystal/crystal.js';
+import { symbolOf } from '../crystal/elements.js';
+import { type AtomGrid, atomsWithin } from '../crystal/periodic/atom-grid.js';
+
+/** Of the sum of covalent radii. */
+const SHORTEST = 0.6;
+
+/** Of the charge of the cation, for bonds that are as short as this part of the sum of radii: states of non-metals are guesses. */
+const LARGEST_VALENCE = 2;
+const SHORT_FOR_A_VALENCE = 0.75;
+
+/** X-rays place hydrogen too near its partner: 0.7 Å in place of 0.96 Å. Its radius alone counts. */
+const HYDROGEN = 1;
+
+/** Pairs of elements that are named. */
+const MOST_NAMED = 3;
+
+interface Pair {
+  readonly site: number;
+  readonly other: number;
+  /** Å. */
+  readonly distance: number;
+  /** The distance as a part of the shortest one that is plausible. */
+  readonly part: number;
+}
+
+/**
+ * Sentences, one for each pair of elements, the worst first; the nearest pair of atoms stands for all.
+ *
+ * @param originalOf for each site the one whose surroundings are the same, turned: these alone are looked at
+ */
+export function implausibleDistances(
+  crystal: Pick<Crystal, 'atomicNumbers' | 'labels'>,
+  oxidationStates: ArrayLike<number> | null,
+  originalOf: ArrayLike<number>,
+  grid: AtomGrid,
+): string[] {
+  const { atomicNumbers } = crystal;
+  const limits = new Limits(atomicNumbers, oxidationStates);
+  const worst = new Map<string, Pair>();
+  for (let site = 0; site < atomicNumbers.length; site++) {
+    if (originalOf[site] !== site) continue;
+    const { count, sites, distances } = atomsWithin(grid, site, [0, 0, 0], limits.reachOf(site));
+    for (let i = 0; i < count; i++) {
+      const other = sites[i]!;
+      const distance = distances[i]!;
+      const part = distance / limits.between(site, other);
+      const key = [symbolOf(atomicNumbers[site]!), symbolOf(atomicNumbers[other]!)].sort().join(' ');
+      if (part < (worst.get(key)?.part ?? 1)) worst.set(key, { site, other, distance, part });
+    }
+  }
+  const pairs = [...worst.values()].sort((a, b) => a.part - b.part);
+  const others = pairs.length - MOST_NAMED;
+  return [
+    ...pairs.slice(0, MOST_NAMED).map((pair) => textOf(crystal, pair)),
+    ...(others > 0 ? [`Atoms of ${others} more pairs of elements are implausibly near each other.`] : []),
+  ];
+}
+
+/** The shortest plausible distances, Å, by pairs of kinds of atoms: those of one element and oxidation state. */
+class Limits {
+  private readonly kindOf: Uint32Array;
+  private readonly limits: readonly (readonly number[])[];
+  private readonly reaches: readonly number[];
+
+  constructor(atomicNumbers: Uint8Array, oxidationStates: ArrayLike<number> | null) {
+    const kinds = new Map<string, Kind>();
+    const indices = new Map<string, number>();
+    this.kindOf = new Uint32Array(atomicNumbers.length);
+    for (const [site, atomicNumber] of atomicNumbers.entries()) {
+      const state = oxidationStates?.[site] ?? null;
+      const key = `${atomicNumber} ${state}`;
+      if (!kinds.has(key)) {
+        indices.set(key, kinds.size);
+        kinds.set(key, { atomicNumber, state });
+      }
+      this.kindOf[site] = indices.get(key)!;
+    }
+    const all = [...kinds.values()];
+    this.limits = all.map((one) => all.map((other) => shortestPlausible(one, other)));
+    this.reaches = this.limits.map((row) => Math.max(...row));
+  }
+
+  between(site: number, other: number): number {
+    return this.limits[this.kindOf[site]!]![this.kindOf[other]!]!;
+  }
+
+  /** The largest limit between the site and any atom. */
+  reachOf(site: number): number {
+    return this.reaches[this.kindOf[site]!]!;
+  }
+}
+
+interface Kind {
+  readonly atomicNumber: number;
+  readonly state: number | null;
+}
+
+function shortestPlausible(one: Kind, other: Kind): number {
+  const radii = covalentRadiusOf(one.atomicNumber) + covalentRadiusOf(other.atomicNumber);
+  const bySize = SHORTEST * radii;
+  if ((one.state ?? 0) * (other.state ?? 0) >= 0) return bySize;
+  const [cation, anion] = one.state! > 0 ? [one, other] : [other, one];
+  const length = bondValenceLength(cation.atomicNumber, cation.state, anion.atomicNumber);
+  if (length === null || cation.atomicNumber === HYDROGEN) return bySize;
+  const byValence = distanceOfValence(length, LARGEST_VALENCE * Math.max(1, cation.state!));
+  return Math.max(bySize, Math.min(byValence, SHORT_FOR_A_VALENCE * radii));
+}
+
+function textOf({ atomicNumbers, labels }: Pick<Crystal, 'atomicNumbers' | 'labels'>, pair: Pair): string {
+  const { site, other, distance } = pair;
+  const name = (atom: number) => {
+    const symbol = symbolOf(atomicNumbers[atom]!);
+    return labels[atom] === symbol || labels[atom] === '' ? symbol : `${symbol} (${labels[atom]})`;
+  };
+  const limit = (distance / pair.part).toFixed(2);
+  return `${name(site)} and ${name(other)} are ${distance.toFixed(2)} Å apart, which is implausible: such atoms are hardly ever nearer than ${limit} Å. Check the cell and the coordinates.`;
+}
