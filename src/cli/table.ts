@@ -4,6 +4,7 @@ import { symbolOf } from '../crystal/elements.js';
 import {
   type Bond,
   CONNECTION_KINDS,
+  type Environment,
   type MotifAnalysis,
   type MotifSite,
   type PolyhedronNet,
@@ -31,16 +32,16 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     [`${plain(crystal.id)}  ${formula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})`],
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
+    measureTable(orbits, names),
     connectionTable(connections, names),
     columns([
       ['shared', 'nets of all cations'],
       ...analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)]),
     ]),
     netTable(analysis.nets),
-    ...(analysis.sites[0]?.environments === undefined
-      ? []
-      : [columns([['site', 'environments (fraction, CSM)'], ...ofOrbits(environmentCells)])]),
+    environmentTable(orbits, names),
     ...(analysis.bonds === undefined ? [] : [bondTable(analysis, analysis.bonds)]),
+    instabilityLines(analysis),
     ...(analysis.sites[0]?.fingerprint === undefined
       ? []
       : [columns([['site', 'fingerprint (values from 0.05)'], ...ofOrbits(fingerprintCells)])]),
@@ -103,12 +104,58 @@ function areAlike(one: PolyhedronNet, other: PolyhedronNet): boolean {
   return isOfSame && polyhedronNetText(one) === polyhedronNetText(other) && one.formula === other.formula;
 }
 
+/** What is measured of each polyhedron; what is measured of none is left out. */
+function measureTable(orbits: readonly CationOrbit[], names: readonly string[]): string[] {
+  const measured = orbits.flatMap(({ site }, i) => (site.ligands.length === 0 ? [] : [{ name: names[i]!, site }]));
+  if (measured.length === 0) return [];
+  const shown = MEASURES.filter(([, textOf]) => measured.some(({ site }) => textOf(site) !== ''));
+  return columns(
+    [
+      ['site', ...shown.map(([title]) => title)],
+      ...measured.map(({ name, site }) => [name, ...shown.map(([, textOf]) => textOf(site))]),
+    ],
+    shown.map((_, i) => i + 1),
+  );
+}
+
+const MEASURES: readonly (readonly [title: string, textOf: (site: MotifSite) => string])[] = [
+  ['valence sum', ({ bondValenceSum }) => bondValenceSum?.toFixed(2) ?? ''],
+  ['volume (Å³)', ({ polyhedronVolume }) => polyhedronVolume?.toFixed(2) ?? ''],
+  ['Baur', ({ distortionIndex }) => distortionIndex?.toFixed(4) ?? ''],
+  ['elongation', ({ quadraticElongation }) => quadraticElongation?.toFixed(4) ?? ''],
+  ['angle variance (°²)', ({ bondAngleVariance }) => bondAngleVariance?.toFixed(1) ?? ''],
+  ['effective CN', ({ effectiveCoordinationNumber }) => effectiveCoordinationNumber?.toFixed(2) ?? ''],
+  ['off centre (Å)', ({ offCentreDisplacement }) => offCentreDisplacement?.toFixed(3) ?? ''],
+  ['angles (°)', ({ ligandAngles }) => angleRange(ligandAngles)],
+  ['tilt (°)', ({ octahedralTilt }) => octahedralTilt?.toFixed(1) ?? ''],
+];
+
+/** `84.3–180.0` */
+function angleRange(angles: readonly number[]): string {
+  if (angles.length === 0) return '';
+  const [least, most] = [Math.min(...angles).toFixed(1), Math.max(...angles).toFixed(1)];
+  return least === most ? least : `${least}–${most}`;
+}
+
+function instabilityLines({ globalInstabilityIndex: index }: MotifAnalysis): string[] {
+  return index === null ? [] : [`global instability index ${index.toFixed(3)}`];
+}
+
+/** Of the sites that have environments: all, or those whose ligands are a matter of choice. */
+function environmentTable(orbits: readonly CationOrbit[], names: readonly string[]): string[] {
+  const rows = orbits.flatMap(({ site }, i) => {
+    if (site.environments === undefined) return [];
+    return [[names[i]!, site.isAmbiguous ? 'yes' : 'no', environmentText(site.environments)]];
+  });
+  return rows.length === 0 ? [] : columns([['site', 'ambiguous', 'environments (fraction, CSM)'], ...rows]);
+}
+
 /** `O:6 0.93 (0.52), T:5 0.07 (6.10)`. */
-function environmentCells({ environments = [] }: MotifSite): [string] {
+function environmentText(environments: readonly Environment[]): string {
   const text = environments.map(({ geometry, fraction, csm }) => {
     return `${geometry} ${fraction.toFixed(3)} (${csm.toFixed(2)})`;
   });
-  return [text.join(', ') || 'no geometry matches'];
+  return text.join(', ') || 'no geometry matches';
 }
 
 /** Bonds of the cell as given, by the elements that they join. */

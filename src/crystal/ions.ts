@@ -1,24 +1,35 @@
 /**
- * Which sites are cations and which anions. Oxidation states that the file gives count if every site has one and they
- * sum to zero; otherwise they are guessed from the composition; where no neutral guess exists, the most electronegative
- * element still tells the anions.
+ * Which sites are cations and which anions, and their oxidation states. Those that the file gives count if every site has one,
+ * they sum to zero, and atoms have as many electrons. Otherwise they are guessed from the structure (`oxidation`), where that
+ * fits badly from the composition; and where no neutral guess exists, the most electronegative element still tells the anions.
  */
 import type { AtomicNumber, Crystal, Refusal } from './crystal.js';
 import { electronegativityOf, type OxidationState, rareOxidationStatesOf, usualOxidationStatesOf } from './elements.js';
 import { type Composition, compositionOf, reducedComposition, reducedFormula } from './formula.js';
+import { type IonConfidence, confidenceOf } from './oxidation/confidence.js';
+import { isSaltLike } from './oxidation/salt-like.js';
+import { guessFromStructure, type StructureGuess } from './oxidation/structure-guess.js';
+import { impossibleState } from './oxidation/possible.js';
+import type { AtomGrid } from './periodic/atom-grid.js';
+
+export type { IonConfidence } from './oxidation/confidence.js';
 
 /** How the ions were told apart. */
 export type IonAssignment = 'given' | 'guessed' | 'electronegativity';
 
 export interface Ions {
   readonly assignment: IonAssignment;
-  /** 1 cation, −1 anion, 0 neither; one for each site. */
+  /** How sure a guess is; null for states that the file gives. */
+  readonly confidence: IonConfidence | null;
+  /** 1 cation, −1 anion, 0 neither; one for each site. A neutral metal atom that is bonded to anions counts as a cation. */
   readonly signs: Int8Array;
   /**
-   * Oxidation state of each site; a guess is the element's average (Fe in Fe₃O₄: 8/3). null where electronegativity
-   * alone told the ions.
+   * Oxidation state of each site; equal sites that can't be told apart have their average (Fe in octahedra of Fe₃O₄: 5/2).
+   * null where electronegativity alone told the ions.
    */
   readonly oxidationStates: Float64Array | null;
+  /** Why the states that the file gives were not used, and what is to be known of a guess; for the user. */
+  readonly warnings: readonly string[];
 }
 
 export type IonResult = { readonly ok: true; readonly ions: Ions } | { readonly ok: false; readonly refusal: Refusal };
@@ -44,17 +55,80 @@ const MAX_PARTED_ELEMENTS = 10;
 /** Sums of oxidation states that are not whole: charges of files are rounded to a few digits. */
 const NEUTRAL = 1e-3;
 
-/** The ions of a crystal, or why it has none: NO_ANION. */
-export function assignIons(crystal: Crystal): IonResult {
+/**
+ * The ions of a crystal, or why it has none: NO_ANION.
+ *
+ * @param grid of the crystal's atoms, where it is there already
+ */
+export function assignIons(crystal: Crystal, grid?: AtomGrid): IonResult {
   const { oxidationStates } = crystal;
-  if (oxidationStates !== undefined && isNeutral(oxidationStates))
-    return ionsOrRefusal(crystal, 'given', oxidationStates);
+  const warnings: string[] = [];
+  if (oxidationStates !== undefined) {
+    const objection = objectionTo(crystal.atomicNumbers, oxidationStates);
+    if (objection === null) {
+      return ionsOrRefusal(crystal, {
+        assignment: 'given',
+        confidence: null,
+        signs: Int8Array.from(oxidationStates, Math.sign),
+        oxidationStates,
+        warnings,
+      });
+    }
+    warnings.push(`The oxidation states of the file were not used: ${objection}; others were guessed.`);
+  }
   const composition = compositionOf(crystal);
+  const guess = composition.size === 1 ? null : guessFromStructure(crystal, grid);
+  if (guess !== null && isMeaningful(guess)) {
+    const { states, signs } = guess;
+    const isSalt = crystal.atomicNumbers.some((z, site) => signs[site] === -1 && ANION_FORMERS.has(z));
+    const isAccepted = isSalt || isSaltLike(composition, guess);
+    return ionsOrRefusal(crystal, {
+      assignment: 'guessed',
+      confidence: confidenceOf(guess),
+      signs: isAccepted ? signs : new Int8Array(signs.length),
+      oxidationStates: states,
+      warnings,
+    });
+  }
+  return ionsOrRefusal(crystal, ionsOfComposition(crystal, composition, warnings));
+}
+
+/** The states fit the bonds, and there are anions. */
+function isMeaningful({ cost, signs }: StructureGuess): boolean {
+  return cost <= MEANINGLESS && signs.includes(-1);
+}
+
+/** Cost of an atom; `StructureGuess`. */
+const MEANINGLESS = 3;
+
+/** Where the structure gives no guess: broken structures, and metals. */
+function ionsOfComposition({ atomicNumbers }: Crystal, composition: Composition, before: readonly string[]): Ions {
   const { states, isBalanced } = likelyStates(composition);
+  const isSalt = hasAnionFormer(composition) || (isBalanced && composition.has(HYDROGEN));
   const stateOf = isBalanced || hasBothSigns(states) ? states : signsByElectronegativity(composition);
-  const isIonic = isBalanced || hasAnionFormer(composition);
-  const ofSites = Float64Array.from(crystal.atomicNumbers, (z) => (isIonic ? stateOf.get(z as AtomicNumber)! : 1));
-  return ionsOrRefusal(crystal, isBalanced ? 'guessed' : 'electronegativity', ofSites);
+  const ofSites = Float64Array.from(atomicNumbers, (z) => (isSalt ? stateOf.get(z as AtomicNumber)! : 1));
+  const formula = reducedFormula(composition);
+  return {
+    assignment: isBalanced ? 'guessed' : 'electronegativity',
+    confidence: 'unsure',
+    signs: Int8Array.from(ofSites, Math.sign),
+    oxidationStates: isBalanced ? ofSites : null,
+    warnings: [
+      ...before,
+      isBalanced
+        ? `The bonds of ${formula} fit no oxidation states; those of its composition were taken, each element with its average.`
+        : `No combination of known oxidation states makes ${formula} neutral; its most electronegative element was taken as the anion.`,
+    ],
+  };
+}
+
+/** What speaks against oxidation states that a file gives for all sites; null for nothing. */
+function objectionTo(atomicNumbers: Uint8Array, oxidationStates: Float64Array): string | null {
+  if (oxidationStates.every((state) => state === 0)) return 'all are 0';
+  const charge = oxidationStates.reduce((sum, state) => sum + state, 0);
+  if (Math.abs(charge) > NEUTRAL * oxidationStates.length)
+    return `they leave the cell with a charge of ${Number(charge.toFixed(2))}`;
+  return impossibleState(atomicNumbers, oxidationStates);
 }
 
 function hasBothSigns(states: ReadonlyMap<AtomicNumber, number>): boolean {
@@ -276,30 +350,18 @@ function mostElectronegative(elements: readonly AtomicNumber[]): AtomicNumber | 
   return most;
 }
 
-function isNeutral(oxidationStates: Float64Array): boolean {
-  let sum = 0;
-  let magnitude = 0;
-  for (const state of oxidationStates) {
-    sum += state;
-    magnitude += Math.abs(state);
-  }
-  return magnitude > 0 && Math.abs(sum) <= NEUTRAL * oxidationStates.length;
-}
-
-function ionsOrRefusal(crystal: Crystal, assignment: IonAssignment, oxidationStates: Float64Array): IonResult {
-  const signs = Int8Array.from(oxidationStates, Math.sign);
+function ionsOrRefusal(crystal: Crystal, ions: Ions): IonResult {
+  if (ions.signs.includes(-1)) return { ok: true, ions };
   const { file } = crystal.provenance;
   const formula = reducedFormula(compositionOf(crystal));
-  if (!signs.includes(-1)) {
-    return {
-      ok: false,
-      refusal: {
-        code: 'NO_ANION',
-        message: `${formula} has no anions: a metal, alloy or element has no cation-centred polyhedra.`,
-        file,
-      },
-    };
-  }
-  const known = assignment === 'electronegativity' ? null : oxidationStates;
-  return { ok: true, ions: { assignment, signs, oxidationStates: known } };
+  return {
+    ok: false,
+    refusal: {
+      code: 'NO_ANION',
+      message:
+        `${formula} has no anions: a metal, alloy or element has no cation-centred polyhedra. ` +
+        'For polyhedra around some of its atoms, state oxidation states of all atoms in the file, negative ones for those at the corners.',
+      file,
+    },
+  };
 }

@@ -10,6 +10,7 @@ import type {
   CrystalSystem,
   Dimensionality,
   IonAssignment,
+  IonConfidence,
   NoMotifReason,
   Strategy,
 } from '../motif/analysis.js';
@@ -34,6 +35,7 @@ export interface Vocabularies {
   'crystal system': CrystalSystem;
   'ion assignment': IonAssignment;
   strategy: Strategy;
+  'ion confidence': IonConfidence;
   'connection kind': ConnectionKind;
   'net kind': Connectivity;
   'no motif': NoMotifReason;

@@ -182,6 +182,7 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
       nets: analysis.nets,
     } satisfies Polyhedra),
     ionAssignment: analysis.ionAssignment,
+    ionConfidence: analysis.ionConfidence,
     description: describe(analysis),
     dimensionality: dimensionalityOf(analysis, 'any'),
     cornerDimensionality: dimensionalityOf(analysis, 'corner'),

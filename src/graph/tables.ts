@@ -137,6 +137,12 @@ export const CRYSTAL = {
       vocabulary: 'ion assignment',
       description: 'How oxidation states, and with them cations and anions, were assigned.',
     },
+    ionConfidence: {
+      column: 'text',
+      nullable: true,
+      vocabulary: 'ion confidence',
+      description: 'How sure guessed oxidation states are; null where the file gives them.',
+    },
     description: {
       column: 'text',
       description: 'The structure in words: its polyhedra, what they share, and the nets that they form.',
@@ -318,7 +324,7 @@ export const MOTIF_SITE = {
       column: 'real',
       nullable: true,
       description:
-        'Oxidation state, given or guessed (then the mean over all sites of the element); null if unknown: see `ionAssignment` of the crystal.',
+        'Oxidation state, given or guessed from bonds, bond lengths and neutrality (a mean where equal sites can’t be told apart); null if unknown: see `ionAssignment` and `ionConfidence` of the crystal.',
       filter: range('oxidationState', 'Oxidation state, given or guessed.'),
     },
     coordinationNumber: {

@@ -4,12 +4,12 @@
  */
 import type { Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
 import type { Axes } from '../crystal/directions.js';
-import type { IonAssignment } from '../crystal/ions.js';
+import type { IonAssignment, IonConfidence } from '../crystal/ions.js';
 import type { SpaceGroup } from '../crystal/symmetry.js';
 import type { PolyhedronMeasures } from './measures/polyhedron-measures.js';
 import type { GeometrySymbol, MotifId } from './motif-type.js';
 
-export type { IonAssignment } from '../crystal/ions.js';
+export type { IonAssignment, IonConfidence } from '../crystal/ions.js';
 export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
 export type { GeometrySymbol } from './motif-type.js';
 
@@ -198,6 +198,8 @@ export interface MotifAnalysis {
   readonly formula: string;
   readonly spaceGroup: SpaceGroup;
   readonly ionAssignment: IonAssignment;
+  /** How sure guessed oxidation states are; null where the file gives them. */
+  readonly ionConfidence: IonConfidence | null;
   readonly orbits: readonly Orbit[];
   /** One for each cation of the cell, ordered by site. */
   readonly sites: readonly MotifSite[];

@@ -41,7 +41,7 @@ export function analyzeMotifs(
   options: AnalysisOptions = {},
   surroundings = new Surroundings(crystal),
 ): AnalysisResult {
-  const charged = assignIons(crystal);
+  const charged = assignIons(crystal, surroundings.grid);
   if (!charged.ok) return charged;
   const found = findSymmetry(crystal);
   if (!found.ok) return found;
@@ -65,6 +65,7 @@ export function analyzeMotifs(
       formula,
       spaceGroup: symmetry.spaceGroup,
       ionAssignment: ions.assignment,
+      ionConfidence: ions.confidence,
       orbits: symmetry.orbits.map((orbit): Orbit => ({ ...orbit, element: elementOf(crystal, orbit.sites[0]!) })),
       sites,
       connections,
@@ -79,7 +80,7 @@ export function analyzeMotifs(
       globalInstabilityIndex,
       ...(bonds && { bonds }),
       warnings: [
-        ...warningsOf(crystal, formula, ions, symmetry, sites),
+        ...warningsOf(ions, symmetry, sites),
         ...implausibleDistances(crystal, ions.oxidationStates, copies.originalOf, surroundings.grid),
       ],
     }),
@@ -190,25 +191,8 @@ function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }
 
-function warningsOf(
-  { oxidationStates }: Crystal,
-  formula: string,
-  ions: Ions,
-  symmetry: Symmetry,
-  sites: readonly MotifSite[],
-): string[] {
-  const warnings: string[] = [];
-  if (oxidationStates !== undefined && ions.assignment !== 'given') {
-    const charge = oxidationStates.reduce((sum, state) => sum + state, 0);
-    warnings.push(
-      `The oxidation states of the file were not used: they leave the cell with a charge of ${Number(charge.toFixed(2))}; others were guessed.`,
-    );
-  }
-  if (ions.assignment === 'electronegativity') {
-    warnings.push(
-      `No combination of known oxidation states makes ${formula} neutral; its most electronegative element was taken as the anion.`,
-    );
-  }
+function warningsOf(ions: Ions, symmetry: Symmetry, sites: readonly MotifSite[]): string[] {
+  const warnings = [...ions.warnings];
   if (symmetry.tolerance < SYMMETRY_TOLERANCE) {
     warnings.push(`Symmetry was found only with a tolerance of ${symmetry.tolerance} Å, not ${SYMMETRY_TOLERANCE} Å.`);
   }

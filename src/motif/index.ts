@@ -15,6 +15,7 @@ export type {
   Environment,
   GeometrySymbol,
   IonAssignment,
+  IonConfidence,
   Ligand,
   MotifAnalysis,
   MotifSite,

@@ -36,6 +36,8 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     bonds: analysis.bonds,
     elements: elementsOfSites(analysis),
     oxidationStates: analysis.oxidationStates,
+    ionAssignment: analysis.ionAssignment,
+    ionConfidence: analysis.ionConfidence,
     orbits: analysis.orbits.map(({ orbit, element, wyckoff, siteSymmetry, multiplicity, sites }) => ({
       orbit,
       element,

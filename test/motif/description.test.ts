@@ -66,7 +66,7 @@ describe('the description', () => {
     ],
     [
       'matlockite',
-      'PbClF is tetragonal (space group P4/nmm). Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
+      'PbClF is tetragonal (space group P4/nmm). Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Which anions are ligands of Pb is a matter of choice. Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
     ],
   ] as const)('of %s', (name, expected) => {
     expect(describeStructure(analysisOf(crystals[name]))).toBe(expected);

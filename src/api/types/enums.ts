@@ -18,6 +18,7 @@ import type {
   Connectivity,
   CrystalSystem,
   IonAssignment,
+  IonConfidence,
   NoMotifReason,
   Strategy,
 } from '../../motif/analysis.js';
@@ -81,7 +82,10 @@ export const IonAssignmentEnum = enumeration<Uppercase<IonAssignment>, IonAssign
   'How the oxidation states of a crystal, and with them its cations and anions, were assigned.',
   {
     GIVEN: ['given', 'The file states the oxidation states.'],
-    GUESSED: ['guessed', 'The oxidation states are the most common ones that make the composition neutral.'],
+    GUESSED: [
+      'guessed',
+      'The oxidation states come from bonds among anions, bond lengths, and neutrality, site by site; where these fit badly, from the composition.',
+    ],
     ELECTRONEGATIVITY: [
       'electronegativity',
       'No combination of known oxidation states is neutral: the most electronegative element is taken as the anion, and oxidation states stay null.',
@@ -101,6 +105,16 @@ export const StrategyEnum = enumeration<'SIMPLEST' | 'MULTI_WEIGHTS', Strategy>(
       'multi-weights',
       'Of many pairs of cut-offs those whose ligands fit a geometry best; sites have `environments` with fractions.',
     ],
+  },
+);
+
+export const IonConfidenceEnum = enumeration<Uppercase<IonConfidence>, IonConfidence>(
+  'IonConfidence',
+  'How sure guessed oxidation states are.',
+  {
+    SURE: ['sure', 'Usual states that fit the bonds; no other neutral combination comes near.'],
+    LIKELY: ['likely', 'Some states are unusual or fit the bonds less well, or another combination is not far.'],
+    UNSURE: ['unsure', 'Others fit about as well, or the bonds fit no states.'],
   },
 );
 

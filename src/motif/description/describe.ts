@@ -3,6 +3,7 @@ import type { SiteIndex } from '../../crystal/crystal.js';
 import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
 import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
+import { ambiguityText } from './ambiguity.js';
 import { ownSharingText, sharedText, sharingsOf } from './nets.js';
 import { elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
 import {
@@ -42,6 +43,7 @@ export function describe(analysis: MotifAnalysis): string {
     introduction(analysis),
     ...surroundings(kinds),
     ...bareText(analysis.sites),
+    ...ambiguityText(analysis.sites),
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
     ...strongNet,
     ...overallText(analysis, kinds, strongNet),

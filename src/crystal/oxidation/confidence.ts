@@ -1,0 +1,17 @@
+/** How sure a guess of oxidation states is. */
+import type { StructureGuess } from './structure-guess.js';
+
+/**
+ * `sure`: usual states that fit the bonds, and no other combination comes near; `likely`: one of these is less so; `unsure`:
+ * others fit about as well, or nothing does.
+ */
+export type IonConfidence = 'sure' | 'likely' | 'unsure';
+
+/** Costs of an atom up to which, and margins from which on a guess is sure, and likely; see `StructureGuess`. */
+const SURE = { cost: 0.6, margin: 1 };
+const LIKELY = { cost: 1.2, margin: 0.3 };
+
+export function confidenceOf({ cost, margin }: Pick<StructureGuess, 'cost' | 'margin'>): IonConfidence {
+  if (cost <= SURE.cost && margin >= SURE.margin) return 'sure';
+  return cost <= LIKELY.cost && margin >= LIKELY.margin ? 'likely' : 'unsure';
+}

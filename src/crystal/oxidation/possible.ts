@@ -1,0 +1,42 @@
+/** Oxidation states that no atom can have. */
+import { elementNameOf } from '../elements.js';
+
+const NOBLE_GASES = [0, 2, 10, 18, 36, 54, 86, 118];
+
+/** Lanthanides and actinides give fewer than they have outside of a closed shell; no more than 8 are ever given. */
+const MOST_GIVEN = 8;
+/** Rounded charges of files. */
+const ROUNDING = 0.01;
+
+/**
+ * The first state that takes more electrons from an atom than it has outside of its noble-gas core, or fills more than its shell,
+ * in words; null without any. Ir⁹⁺ is known from a gas alone.
+ */
+export function impossibleState(atomicNumbers: Uint8Array, states: Float64Array): string | null {
+  for (let site = 0; site < states.length; site++) {
+    const z = atomicNumbers[site]!;
+    const state = states[site]!;
+    if (state > mostGiven(z) + ROUNDING || state < -mostTaken(z) - ROUNDING) {
+      const sign = state > 0 ? '+' : '−';
+      return `${elementNameOf(z)} can't be ${sign}${Number(Math.abs(state).toFixed(2))}`;
+    }
+  }
+  return null;
+}
+
+function coreOf(z: number): number {
+  return NOBLE_GASES.findLast((noble) => noble < z) ?? 0;
+}
+
+function mostGiven(z: number): number {
+  const outside = z - coreOf(z);
+  const shell = (NOBLE_GASES.find((noble) => noble >= z) ?? 118) - coreOf(z);
+  // Behind a filled d (and f) shell, its electrons stay: Ga 3, Tl 3, Br 7.
+  const p = shell - 8;
+  if (shell > 8 && outside > p + 2) return outside - p;
+  return Math.min(MOST_GIVEN, outside);
+}
+
+function mostTaken(z: number): number {
+  return z === 1 ? 1 : Math.min(5, (NOBLE_GASES.find((noble) => noble >= z) ?? 118) - z);
+}
