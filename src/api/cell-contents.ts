@@ -4,6 +4,7 @@ import { symbolOf } from '../crystal/elements.js';
 import { readStructures } from '../crystal/read.js';
 import { rowsTimesMatrix } from '../crystal/vectors.js';
 import type { CrystalNode } from '../graph/model.js';
+import type { SiteOccupant } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
 
 /**
@@ -15,6 +16,8 @@ export interface CellContents {
   readonly lattice: readonly number[];
   /** Symbols; n. */
   readonly elements: readonly string[];
+  /** Of each orbit, where it is not one whole atom. */
+  readonly occupants: readonly (readonly SiteOccupant[] | undefined)[];
   /** Fractional; 3n. */
   readonly positions: readonly number[];
   /** Å; 3n. */
@@ -62,6 +65,7 @@ export function cellContentsOf({ id, structure, strategy }: CellContentsRequest)
   return {
     lattice: Array.from(crystal.lattice),
     elements: Array.from(crystal.atomicNumbers, symbolOf),
+    occupants: orbits.map(({ occupants }) => occupants),
     positions: Array.from(crystal.fractional),
     cartesian: Array.from(rowsTimesMatrix(crystal.fractional, crystal.lattice)),
     orbits: orbitOf,

@@ -33,6 +33,7 @@ export const usual = {
   motifs: itemsTimes(4),
   nets: itemsTimes(16),
   elements: itemsTimes(4),
+  occupants: itemsTimes(2),
   contributions: itemsTimes(16),
   sharedLigands: itemsTimes(2),
   environments: itemsTimes(2),

@@ -219,7 +219,7 @@ class Criteria<Filter> {
       const { by, name: criterion } = field.filter;
       const given = criterion.split('.').reduce<unknown>((value, key) => (value as Given<GivenFields>)?.[key], input);
       const part = (value: unknown) => ({ [name]: value }) as Filter;
-      if (by === 'is') this.one(criterion, given as Given<boolean>, part);
+      if (by === 'equal') this.one(criterion, given, part);
       else if (by === 'range') this.range(criterion, given as Given<GivenRange>, part);
       else if (by === 'sets') {
         const [any, none] = [setName('any', criterion), setName('none', criterion)];

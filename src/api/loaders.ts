@@ -146,7 +146,11 @@ export function makeLoaders(
       const rows = stored.length === 0 ? [] : await queryGraph((store) => store.predictionsOfCrystals(stored));
       const byId = new Map(stored.map((id, i) => [id, rows[i]!]));
       return Promise.all(
-        ids.map(async (id) => byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction)),
+        ids.map(async (id) => {
+          // What is brought along is predicted when it is asked for; of disordered crystals there is nothing to predict.
+          if (kept.record(id)?.crystal.isOrdered === false) return [];
+          return byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction);
+        }),
       );
     }, whole),
     freshPrediction: new DataLoader<string, FreshPrediction>(async (ids) => {

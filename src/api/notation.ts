@@ -43,10 +43,12 @@ function composition(text: string): Composition {
 
 /** `A2B` and `AB2` are both `AB2`: the graph letters elements by ascending counts. @throws GraphQLError BAD_FORMULA. */
 export function anonymous(text: string): string {
-  const parts = /^(?:[A-Z][a-z]?\d*)+$/.test(text.trim()) ? text.trim().matchAll(/([A-Z][a-z]?)(\d*)/g) : [];
+  const parts = /^(?:[A-Z][a-z]?(?:\d+\.?\d*)?)+$/.test(text.trim())
+    ? text.trim().matchAll(/([A-Z][a-z]?)([\d.]*)/g)
+    : [];
   const counts = new Map<string, number>();
   for (const [, letter, digits] of parts) counts.set(letter!, (counts.get(letter!) ?? 0) + Number(digits || 1));
-  if (counts.size === 0 || [...counts.values()].some((count) => count < 1 || count > 1e6)) {
+  if (counts.size === 0 || [...counts.values()].some((count) => !(count > 0 && count <= 1e6))) {
     throw apiError('BAD_FORMULA', `"${cut(text)}" is not an anonymous formula, such as AB2 or ABC3.`);
   }
   return anonymousFormula(new Map([...counts.values()].map((count, index) => [(index + 1) as AtomicNumber, count])));

@@ -102,7 +102,7 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
   try {
     const progress = new Progress(await sizeOfSources(paths));
     const counts = { stored: 0, unchanged: 0, refused: 0, pruned: 0 };
-    let unpredicted = 0;
+    let [unpredicted, disordered] = [0, 0];
     let kept = 0;
     const replaced: Replaced[] = [];
     let spared: readonly Spared[] = [];
@@ -128,7 +128,10 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
           if (outcome.status === 'refused') {
             await failures.add(outcome.id, outcome.refusal);
             if (outcome.kept) kept++;
-          } else if (outcome.status !== 'pruned' && outcome.unpredicted) unpredicted++;
+          } else if (outcome.status !== 'pruned') {
+            if (outcome.unpredicted) unpredicted++;
+            if (outcome.disordered) disordered++;
+          }
           const { id, file, replaced: place } = outcome;
           if (place !== undefined) replaced.push({ id, file, place });
           if (options.json) await print(`${outcomeLine(outcome)}\n`);
@@ -148,6 +151,11 @@ async function ingest(paths: string[], options: IngestOptions): Promise<void> {
       `${counted(all, 'structure')}: ${count(counts.stored)} stored, ${count(counts.unchanged)} unchanged, ` +
         `${count(counts.refused)} refused, ${options.prune || options.pruneUnreadable ? `${count(counts.pruned)} pruned, ` : ''}in ${duration(seconds)} (${count(all / seconds)}/s, at most ${peakMemory()} of memory)\n`,
     );
+    if (disordered > 0) {
+      await say(
+        `${counted(disordered, 'disordered crystal')} without predictions, which are made of ordered ones alone.\n`,
+      );
+    }
     if (unpredicted > 0) {
       await say(`Predictions failed for ${counted(unpredicted, 'crystal')}; run the same command to try again.\n`);
     }

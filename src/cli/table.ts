@@ -11,6 +11,7 @@ import {
 } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { describe } from '../motif/description/describe.js';
+import { centreText } from '../motif/description/polyhedra.js';
 import { netsText, polyhedronNetText } from '../motif/description/words.js';
 import { geometryTable } from '../motif/geometry-table.js';
 import { type CationOrbit, type ConnectionClasses, orbitGraphOf } from '../motif/orbit-graph.js';
@@ -55,7 +56,7 @@ function orbitTable(crystal: Crystal, orbits: readonly CationOrbit[], names: rea
     names[i]!,
     `${orbit.wyckoff} ${orbit.siteSymmetry}`,
     String(orbit.multiplicity),
-    String(site.coordinationNumber),
+    coordinationText(site),
     geometryText(site, motif?.geometry),
     site.csm?.toFixed(2) ?? '',
     bondLengths(crystal, site),
@@ -188,12 +189,19 @@ export function refusalText(id: string, { code, message, file, line }: Refusal):
 
 /** `Ti`, or `Ti1`, `Ti2` where an element has several orbits; with the oxidation state, as in `Fe3 +2`. */
 function namesOf(orbits: readonly CationOrbit[]): string[] {
-  return orbits.map(({ site: { element, oxidationState } }, i) => {
-    const ofElement = (some: readonly CationOrbit[]) => some.filter(({ site }) => site.element === element).length;
+  return orbits.map(({ site: own }, i) => {
+    const element = centreText(own);
+    const { oxidationState } = own;
+    const ofElement = (some: readonly CationOrbit[]) => some.filter(({ site }) => centreText(site) === element).length;
     const number = ofElement(orbits) > 1 ? ofElement(orbits.slice(0, i + 1)) : '';
     const charge = oxidationState === null ? '' : ` +${Number(oxidationState.toFixed(2))}`;
     return `${element}${number}${charge}`;
   });
+}
+
+/** `8`; `7.7 of 8` where some ligands are partly missing. */
+function coordinationText({ coordinationNumber, averageCoordinationNumber: average }: MotifSite): string {
+  return average === undefined ? String(coordinationNumber) : `${Number(average.toFixed(2))} of ${coordinationNumber}`;
 }
 
 function geometryText({ noMotif }: MotifSite, symbol: string | undefined): string {

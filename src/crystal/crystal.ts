@@ -27,6 +27,26 @@ export interface Provenance {
   readonly sha256: string;
 }
 
+/** One of the elements at a site. */
+export interface Occupant {
+  readonly z: AtomicNumber;
+  /** Share of such sites that it occupies, 0–1. */
+  readonly fraction: number;
+  /** Where the file gives it. */
+  readonly oxidationState?: number;
+}
+
+/** Who shares a site: the most frequent first, each element once. What their fractions lack of 1 is empty. */
+export type Occupation = readonly Occupant[];
+
+/** Occupations of sites in a disordered crystal. */
+export interface Disorder {
+  /** Each different one once, whole ones too. */
+  readonly occupations: readonly Occupation[];
+  /** Position in `occupations` for each site; length n. */
+  readonly occupationOf: Uint16Array;
+}
+
 export interface Crystal {
   /**
    * The file's name without folder and extension; `NAME:BLOCK` when a file holds several structures. In a graph, the id
@@ -35,11 +55,13 @@ export interface Crystal {
   readonly id: string;
   /** Basis vectors a, b, c in Å as rows of a 3 × 3 matrix: [ax, ay, az, bx, by, bz, cx, cy, cz]. */
   readonly lattice: Float64Array;
-  /** Atomic number of each site; length n. */
+  /** Atomic number of each site, of several occupants that of the most frequent; length n. */
   readonly atomicNumbers: Uint8Array;
+  /** Sites of several elements, and partly occupied ones; none in an ordered crystal. */
+  readonly disorder?: Disorder;
   /** Fractional coordinates in [0, 1) or as the file has them; length 3n, [x0, y0, z0, x1, …]. */
   readonly fractional: Float64Array;
-  /** Oxidation state of each site where the file gives them for every site; length n. */
+  /** Oxidation state of each site (the mean over its occupants) where the file gives them for every site; length n. */
   readonly oxidationStates?: Float64Array;
   /** Labels of the sites as the file has them (`Ti1`), for messages and tables; length n. */
   readonly labels: readonly string[];
@@ -64,7 +86,7 @@ export type RefusalCode =
   | 'NO_CELL' // cell missing, or of no volume
   | 'UNKNOWN_ELEMENT'
   | 'BAD_COORDINATES'
-  | 'DISORDERED' // partial or mixed occupancy
+  | 'DISORDERED' // occupancies that contradict each other, or fractions that are not told; predictions: any disorder
   | 'ATOMS_TOO_CLOSE'
   | 'UNKNOWN_SPACE_GROUP'
   | 'SYMMETRY_FAILED'

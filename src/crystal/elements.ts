@@ -224,3 +224,10 @@ function parseState(text: string): OxidationState {
   const [state, count = '0'] = text.split(':');
   return { state: Number(state), count: Number(count) };
 }
+
+/** Least electronegative first; elements without a value last; ties alphabetically. */
+export function byElectronegativity(z: AtomicNumber, other: AtomicNumber): number {
+  const difference = (electronegativityOf(z) ?? Infinity) - (electronegativityOf(other) ?? Infinity);
+  if (difference !== 0 && !Number.isNaN(difference)) return difference;
+  return symbolOf(z) < symbolOf(other) ? -1 : 1;
+}

@@ -2,7 +2,10 @@
 export type {
   AtomicNumber,
   Crystal,
+  Disorder,
   Image,
+  Occupant,
+  Occupation,
   OrbitIndex,
   Provenance,
   ReadResult,

@@ -21,16 +21,17 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /**
- * @param counts `whole` refuses `Fe0.95O`: the formula of a disordered crystal, of which none is kept. Deuterium and tritium
- *   count as hydrogen.
+ * Deuterium and tritium count as hydrogen.
+ *
+ * @param source what people type is short, and of `CuSO4.5H2O` they mean `CuSO4·5H2O`; a `program` means what it writes
  */
-export function parseFormula(text: string, counts: 'whole' | 'any' = 'whole'): ParsedFormula {
+export function parseFormula(text: string, source: 'typed' | 'program' = 'typed'): ParsedFormula {
   const plain = text.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   if (plain.trim() === '') return refused('an empty formula');
-  if (counts === 'whole' && plain.length > MAX_LENGTH)
+  if (source === 'typed' && plain.length > MAX_LENGTH)
     return refused(`a formula of more than ${MAX_LENGTH} characters`);
   try {
-    return { ok: true, composition: new FormulaReader(plain, counts).read() };
+    return { ok: true, composition: new FormulaReader(plain, source).read() };
   } catch (error) {
     if (error instanceof FormulaError) return refused(`"${text}" is not a chemical formula: ${error.message}`);
     throw error;
@@ -52,7 +53,7 @@ class FormulaReader {
 
   constructor(
     text: string,
-    private readonly counts: 'whole' | 'any',
+    private readonly source: 'typed' | 'program',
   ) {
     const token = new RegExp(TOKEN);
     while (token.lastIndex < text.trimEnd().length) {
@@ -107,11 +108,21 @@ class FormulaReader {
     const text = this.take('number');
     if (text === undefined) return 1;
     const count = Number(text);
-    if (this.counts === 'whole' && text.includes('.')) {
+    if (this.source === 'typed' && /^\d+\.\d+$/.test(text) && this.isWater()) {
       throw new FormulaError(`${text} is not a whole number (a hydrate is written with "·")`);
     }
     if (count === 0 || count > MAX_COUNT) throw new FormulaError(`${text} is not a possible number of atoms`);
     return count;
+  }
+
+  /** Whether `H2O` is all that follows. */
+  private isWater(): boolean {
+    return (
+      this.tokens
+        .slice(this.position)
+        .map((token) => token.text)
+        .join('') === 'H2O'
+    );
   }
 
   private take(kind: Token['kind']): string | undefined {

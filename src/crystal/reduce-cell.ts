@@ -3,6 +3,7 @@ import type { Crystal, Image, SiteIndex } from './crystal.js';
 import { IntegerLattice } from './integer-lattice.js';
 import { faceDistances, intoCell } from './lattice.js';
 import { Places } from './periodic/places.js';
+import { speciesOf } from './occupation.js';
 import { determinant, inverse, rowsTimesMatrix } from './vectors.js';
 
 /** A cell and the smaller one that repeats in it. */
@@ -20,17 +21,24 @@ export interface ReducedCell {
 
 const FEW_STEPS = 16;
 
+/** Sites of one kind may repeat each other. */
+interface Kinds {
+  readonly fractional: Float64Array;
+  readonly species: ArrayLike<number>;
+}
+
 /** null where no translation but those of the lattice takes all atoms to others of their kind within `tolerance` (Å). */
 export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | null {
   const { fractional, atomicNumbers, lattice } = crystal;
   const count = atomicNumbers.length;
+  const kinds: Kinds = { fractional, species: speciesOf(crystal) };
   const faces = faceDistances(lattice);
   const places = Places.of(fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
   const classOf = new Int32Array(count).fill(-1);
   const kept: number[] = [];
   const targets: Int32Array[] = [];
-  for (const step of candidateSteps(crystal)) {
-    const reached = targetsOf(crystal, places, step);
+  for (const step of candidateSteps(kinds)) {
+    const reached = targetsOf(kinds, places, step);
     if (reached === null) continue;
     kept.push(...step);
     targets.push(reached);
@@ -69,24 +77,26 @@ export function reduceCell(crystal: Crystal, tolerance: number): ReducedCell | n
 export function seemsRepeated(crystal: Crystal, tolerance: number): boolean {
   const faces = faceDistances(crystal.lattice);
   const places = Places.of(crystal.fractional, [tolerance / faces[0], tolerance / faces[1], tolerance / faces[2]]);
+  const kinds: Kinds = { fractional: crystal.fractional, species: speciesOf(crystal) };
   let tries = 0;
-  for (const step of candidateSteps(crystal)) {
+  for (const step of candidateSteps(kinds)) {
     // The first step leads nowhere.
     if (tries++ === 0) continue;
-    if (targetsOf(crystal, places, step) !== null) return true;
+    if (targetsOf(kinds, places, step) !== null) return true;
     if (tries > FEW_STEPS) break;
   }
   return false;
 }
 
 /** From the first atom of the rarest kind to all of its kind, itself first. */
-function* candidateSteps({ fractional, atomicNumbers }: Crystal): Generator<[number, number, number]> {
+function* candidateSteps({ fractional, species }: Kinds): Generator<[number, number, number]> {
   const counts = new Map<number, number>();
-  for (const z of atomicNumbers) counts.set(z, (counts.get(z) ?? 0) + 1);
+  for (let site = 0; site < species.length; site++) counts.set(species[site]!, (counts.get(species[site]!) ?? 0) + 1);
   const [[rarest]] = [...counts].sort(([, a], [, b]) => a - b) as [[number, number]];
-  const first = atomicNumbers.indexOf(rarest);
-  for (let site = first; site < atomicNumbers.length; site++) {
-    if (atomicNumbers[site] !== rarest) continue;
+  let first = 0;
+  while (species[first] !== rarest) first++;
+  for (let site = first; site < species.length; site++) {
+    if (species[site] !== rarest) continue;
     const step = [0, 1, 2].map((k) => {
       const difference = fractional[3 * site + k]! - fractional[3 * first + k]!;
       return difference - Math.floor(difference + 1e-9);
@@ -96,13 +106,13 @@ function* candidateSteps({ fractional, atomicNumbers }: Crystal): Generator<[num
 }
 
 /** The site that each one is taken to; null when one is taken to none of its kind. */
-function targetsOf({ fractional, atomicNumbers }: Crystal, places: Places, step: readonly number[]): Int32Array | null {
-  const targets = new Int32Array(atomicNumbers.length);
+function targetsOf({ fractional, species }: Kinds, places: Places, step: readonly number[]): Int32Array | null {
+  const targets = new Int32Array(species.length);
   const place = new Float64Array(3);
   const miss = new Float64Array(3);
   for (let site = 0; site < targets.length; site++) {
     for (let k = 0; k < 3; k++) place[k] = fractional[3 * site + k]! + step[k]!;
-    targets[site] = places.siteAt(place, miss, (other) => atomicNumbers[other] === atomicNumbers[site]);
+    targets[site] = places.siteAt(place, miss, (other) => species[other] === species[site]);
     if (targets[site] === -1) return null;
   }
   return targets;
@@ -111,12 +121,15 @@ function targetsOf({ fractional, atomicNumbers }: Crystal, places: Places, step:
 function smaller(crystal: Crystal, sites: readonly SiteIndex[], basis: Float64Array): Crystal {
   const picked = Float64Array.from(sites.flatMap((site) => [...crystal.fractional.subarray(3 * site, 3 * site + 3)]));
   const fractional = rowsTimesMatrix(picked, inverse(basis)).map(intoCell);
-  const { id, labels, atomicNumbers, provenance } = crystal;
+  const { id, labels, atomicNumbers, disorder, provenance } = crystal;
   return {
     id,
     lattice: rowsTimesMatrix(basis, crystal.lattice),
     atomicNumbers: Uint8Array.from(sites, (site) => atomicNumbers[site]!),
     fractional,
+    ...(disorder && {
+      disorder: { ...disorder, occupationOf: Uint16Array.from(sites, (site) => disorder.occupationOf[site]!) },
+    }),
     labels: sites.map((site) => labels[site]!),
     provenance,
   };

@@ -9,6 +9,7 @@ import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
 import { keepsMetric } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
+import { speciesOf } from './occupation.js';
 import { reduceCell } from './reduce-cell.js';
 import { rowsTimesMatrix } from './vectors.js';
 
@@ -145,7 +146,7 @@ function moyoCell(crystal: Crystal): string {
   return JSON.stringify({
     lattice: { basis: Array.from(crystal.lattice) },
     positions,
-    numbers: Array.from(crystal.atomicNumbers),
+    numbers: Array.from(speciesOf(crystal)),
   });
 }
 

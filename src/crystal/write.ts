@@ -3,21 +3,24 @@ import type { Crystal } from './crystal.js';
 import { symbolOf } from './elements.js';
 import { type Composition, compositionOf, reducedComposition } from './formula.js';
 import { parametersOf, volumeOf } from './lattice.js';
+import { atomsOf, occupationAt } from './occupation.js';
 
 /** Digits behind the point: below 1e-9 Å in any cell. */
 const DIGITS = 10;
 
-/** CIF in P1, with oxidation states where the crystal has them. Reading it gives the same crystal but for its orientation. */
+/**
+ * CIF in P1, with oxidation states where the crystal has them, and a row for each occupant of a site. Reading it gives the
+ * same crystal but for its orientation.
+ */
 export function writeCif(crystal: Crystal): string {
   const { a, b, c, alpha, beta, gamma } = parametersOf(crystal.lattice);
   const formula = reducedComposition(compositionOf(crystal));
   const atomsPerUnit = [...formula.values()].reduce((sum, count) => sum + count, 0);
-  const labels = uniqueLabels(crystal);
-  const types = typeSymbols(crystal);
+  const rows = rowsOf(crystal);
   const lines = [
     `data_${crystal.id.replace(/[^\x21-\x7e]/g, '_')}`,
     `_chemical_formula_sum '${formulaText(formula)}'`,
-    `_cell_formula_units_Z ${crystal.atomicNumbers.length / atomsPerUnit}`,
+    `_cell_formula_units_Z ${Math.round(atomsOf(crystal) / atomsPerUnit)}`,
     `_cell_length_a ${decimal(a)}`,
     `_cell_length_b ${decimal(b)}`,
     `_cell_length_c ${decimal(c)}`,
@@ -30,7 +33,7 @@ export function writeCif(crystal: Crystal): string {
     'loop_',
     '_space_group_symop_operation_xyz',
     "'x, y, z'",
-    ...oxidationLoop(crystal, types),
+    ...oxidationLoop(rows),
     'loop_',
     '_atom_site_label',
     '_atom_site_type_symbol',
@@ -38,13 +41,20 @@ export function writeCif(crystal: Crystal): string {
     '_atom_site_fract_y',
     '_atom_site_fract_z',
     '_atom_site_occupancy',
-    ...labels.map((label, site) => `${label} ${types[site]} ${coordinates(crystal, site)} 1`),
+    ...rows.map(
+      ({ label, type, site, fraction }) => `${label} ${type} ${coordinates(crystal, site)} ${decimal(fraction)}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** POSCAR of VASP 5. The sites keep their order: an element that comes in several groups is named for each. */
+/**
+ * POSCAR of VASP 5. The sites keep their order: an element that comes in several groups is named for each.
+ *
+ * @throws RangeError for a disordered crystal, as POSCAR holds no occupancies
+ */
 export function writePoscar(crystal: Crystal): string {
+  if (crystal.disorder !== undefined) throw new RangeError(`${crystal.id} is disordered; POSCAR holds no occupancies`);
   const groups: { readonly symbol: string; count: number }[] = [];
   for (const z of crystal.atomicNumbers) {
     const symbol = symbolOf(z);
@@ -64,11 +74,44 @@ export function writePoscar(crystal: Crystal): string {
   return `${lines.join('\n')}\n`;
 }
 
-function oxidationLoop({ oxidationStates }: Crystal, types: readonly string[]): string[] {
-  if (oxidationStates === undefined) return [];
-  const states = new Map(types.map((type, site) => [type, oxidationStates[site]!]));
-  const rows = [...states].map(([type, state]) => `${type} ${decimal(state)}`);
-  return ['loop_', '_atom_type_symbol', '_atom_type_oxidation_number', ...rows];
+/** A row of the list of atoms. */
+interface AtomRow {
+  readonly label: string;
+  /** `Ti`, or `Ti4+` where oxidation states are known. */
+  readonly type: string;
+  readonly oxidationState: number | undefined;
+  readonly site: number;
+  readonly fraction: number;
+}
+
+function rowsOf(crystal: Crystal): AtomRow[] {
+  const { oxidationStates, disorder } = crystal;
+  const labels = uniqueLabels(crystal);
+  return labels.flatMap((label, site) =>
+    occupationAt(crystal, site).map((occupant, position): AtomRow => {
+      const symbol = symbolOf(occupant.z);
+      const oxidationState = disorder === undefined ? oxidationStates?.[site] : occupant.oxidationState;
+      return {
+        label: position === 0 ? label : `${label}_${symbol}`,
+        type: oxidationState === undefined ? symbol : typeSymbol(symbol, oxidationState),
+        oxidationState,
+        site,
+        fraction: occupant.fraction,
+      };
+    }),
+  );
+}
+
+function typeSymbol(symbol: string, state: number): string {
+  return `${symbol}${decimal(Math.abs(state))}${state < 0 ? '-' : '+'}`;
+}
+
+function oxidationLoop(rows: readonly AtomRow[]): string[] {
+  const known = rows.filter(({ oxidationState }) => oxidationState !== undefined);
+  if (known.length === 0) return [];
+  const states = new Map(known.map(({ type, oxidationState }) => [type, oxidationState!]));
+  const lines = [...states].map(([type, state]) => `${type} ${decimal(state)}`);
+  return ['loop_', '_atom_type_symbol', '_atom_type_oxidation_number', ...lines];
 }
 
 /** `O2 Ti1`: alphabetical. */
@@ -77,15 +120,6 @@ function formulaText(formula: Composition): string {
     .map(([z, count]) => `${symbolOf(z)}${count}`)
     .sort()
     .join(' ');
-}
-
-/** `Ti`, or `Ti4+` where oxidation states are known. */
-function typeSymbols({ atomicNumbers, oxidationStates }: Crystal): string[] {
-  return Array.from(atomicNumbers, (z, site) => {
-    if (oxidationStates === undefined) return symbolOf(z);
-    const state = oxidationStates[site]!;
-    return `${symbolOf(z)}${decimal(Math.abs(state))}${state < 0 ? '-' : '+'}`;
-  });
 }
 
 /** The crystal's own labels where they are unique and CIF can hold them without quotes; otherwise element and number. */

@@ -53,7 +53,7 @@ function classesOf(connections: readonly SiteConnection[]) {
 
 /** Atomic fractions. The formulas of the graph are ours, and can be read. */
 function compositionOf(formula: string): Readonly<Record<string, number>> {
-  const parsed = parseFormula(formula);
+  const parsed = parseFormula(formula, 'program');
   if (!parsed.ok) throw new Error(parsed.message);
   return atomicFractions(parsed.composition);
 }

@@ -47,17 +47,17 @@ export interface Vocabularies {
 /** How a list is narrowed down by a field. */
 export interface FilterTrait {
   /**
-   * The given value, of a boolean; one of the given values; a range; of a list, any of the given values, or sets of them: the API has a criterion for all,
+   * One of the given values; the given value; a range; of a list, any of the given values, or sets of them: the API has a criterion for all,
    * and one each for any and none (`elements`, `anyElements`, `withoutElements`).
    */
-  readonly by: 'is' | 'one of' | 'range' | 'any of' | 'sets';
+  readonly by: 'one of' | 'equal' | 'range' | 'any of' | 'sets';
   /** In the API; `dimensionality.corner` is a field of the input `dimensionality`. */
   readonly name: string;
   readonly description: string;
 }
 
-export function is<const Name extends string>(name: Name, description: string) {
-  return { by: 'is', name, description } as const;
+export function equal<const Name extends string>(name: Name, description: string) {
+  return { by: 'equal', name, description } as const;
 }
 
 export function oneOf<const Name extends string>(name: Name, description: string) {
@@ -121,10 +121,10 @@ type Asked<F extends Field> = F extends { readonly vocabulary: 'motif' } ? strin
 type CriterionOf<F extends Field> = F extends { readonly filter: { readonly by: infer By } }
   ? By extends 'range'
     ? Range
-    : By extends 'sets'
-      ? Sets<Asked<F>>
-      : By extends 'is'
-        ? boolean
+    : By extends 'equal'
+      ? Asked<F>
+      : By extends 'sets'
+        ? Sets<Asked<F>>
         : readonly Asked<F>[]
   : never;
 

@@ -1,5 +1,5 @@
 /** What is measured of a polyhedron, as fields of a motif site. */
-import { type Fields, is, range } from './field.js';
+import { equal, type Fields, range } from './field.js';
 
 export const MEASURES = {
   distortionIndex: {
@@ -86,7 +86,7 @@ export const MEASURES = {
     column: 'boolean',
     description:
       'Whether other ways to choose ligands give it others: cut-offs that differ by 0.05, CrystalNN, or an effective coordination number below two thirds of the coordination number. `environments` then has alternatives, if they are like a geometry.',
-    filter: is('isAmbiguous', 'Whether other ways to choose ligands give it others.'),
+    filter: equal('isAmbiguous', 'Whether other ways to choose ligands give it others.'),
   },
   environmentGeometries: {
     column: 'texts',

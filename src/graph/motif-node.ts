@@ -7,7 +7,7 @@ export function motifNode(type: MotifType): MotifNode {
   const { centres, geometry, ligands } = type;
   return {
     id: formatMotif(type),
-    element: centres.join(),
+    element: centres[0]!,
     geometry,
     coordinationNumber: geometryOf(geometry)!.coordinationNumber,
     ligandFormula: ligandFormula(ligands),

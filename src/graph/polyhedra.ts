@@ -26,7 +26,9 @@ export function netsThatJoin({ nets }: Pick<Polyhedra, 'nets'>): NumberedNet[] {
   return nets.flatMap((net, number) => (joinsPolyhedra(net) ? [{ number, net }] : []));
 }
 
-const ATOMS = /([A-Z][a-z]?)(\d*)/g;
+const ATOMS = /([A-Z][a-z]?)([\d.]*)/g;
+/** Centres of several elements are one by the sum of their fractions, which are rounded. */
+const ROUNDING = 0.01;
 
 /** The formula of a cluster counts all of its centres. */
 function joinsPolyhedra({ dimensionality, formula, centres }: PolyhedronNet): boolean {
@@ -35,5 +37,5 @@ function joinsPolyhedra({ dimensionality, formula, centres }: PolyhedronNet): bo
   for (const [, symbol, times] of formula.matchAll(ATOMS)) {
     if (centres.includes(symbol!)) count += Number(times || 1);
   }
-  return count > 1;
+  return count > 1 + ROUNDING;
 }

@@ -25,7 +25,7 @@ export function crystalRow(record: CrystalRecord) {
   const derived = {
     motifIds: motifs.map(({ id }) => id),
     geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
-    centreElements: [...new Set(sites.map(({ element }) => element))],
+    centreElements: [...new Set(sites.flatMap(centresOf))],
     connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
     ...connectionCounts(sites, connections),
   };
@@ -42,13 +42,27 @@ export function crystalRow(record: CrystalRecord) {
 
 /** The values of all sites, field by field. */
 function siteColumns(sites: readonly MotifSiteNode[]): Row {
-  const rows: readonly Row[] = sites.map(siteRow);
+  const rows: readonly Row[] = sites.map((site) => ({ ...siteRow(site), element: elementsOf(site) }));
   return Object.fromEntries(Object.keys(SITE_FIELDS).map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}
+
+/** Elements at the centre, the most frequent first. */
+function centresOf({ element, occupantElements }: MotifSiteNode): readonly string[] {
+  return occupantElements.length === 0 ? [element] : occupantElements;
+}
+
+/** As the column of texts takes it. */
+function elementsOf(site: MotifSiteNode): string | readonly string[] {
+  const centres = centresOf(site);
+  return centres.length === 1 ? site.element : centres;
 }
 
 /** The nets that a crystal keeps packed in its connectivity, for those who ask in Cypher. */
 export function netRows({ id, connectivity }: Pick<CrystalNode, 'id' | 'connectivity'>) {
-  return netsThatJoin(polyhedraOf({ connectivity })).map(({ number, net }) => ({ id: `${id}/${number}`, ...net }));
+  return netsThatJoin(polyhedraOf({ connectivity })).map(({ number, net: { isShared: _, ...net } }) => ({
+    id: `${id}/${number}`,
+    ...net,
+  }));
 }
 
 /** The distribution of the bond lengths beside the lengths themselves: statistics of a motif are sums of it. */

@@ -7,7 +7,7 @@
  */
 import { PROPERTIES, type Property, perProperty, properties, shownAs } from '../amdnet/properties.js';
 import { numberWord } from '../motif/description/words.js';
-import { type Field, type Fields, oneOf, range } from './field.js';
+import { equal, type Field, type Fields, oneOf, range } from './field.js';
 import { MEASURES } from './measure-fields.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
@@ -39,7 +39,8 @@ export const CRYSTAL = {
     formula: {
       column: 'text',
       vocabulary: 'formula',
-      description: 'Reduced formula, elements in order of electronegativity: `TiO2`.',
+      description:
+        'Reduced formula, elements in order of electronegativity: `TiO2`; of a disordered crystal with fractions, elements that share sites with the most frequent first: `LiNi0.8Mn0.1Co0.1O2`.',
       filter: oneOf(
         'formulas',
         'One of these formulas, in any notation: `TiO2`, `O2Ti`, `Ti2O4`, `TiO₂` and `Ti(O)2` mean the same.',
@@ -78,7 +79,7 @@ export const CRYSTAL = {
     },
     atomCount: {
       column: 'integer',
-      description: 'Atoms in the primitive cell.',
+      description: 'Atoms in the primitive cell; of a disordered crystal sites, occupied or not.',
       filter: range('atomCount', 'Atoms in the primitive cell.'),
       sort: 'Atoms in the primitive cell.',
     },
@@ -131,6 +132,12 @@ export const CRYSTAL = {
       description:
         'Every polyhedron of the cell and every connection with its lattice translation, packed (docs/graph.md).',
       part: null,
+    },
+    isOrdered: {
+      column: 'boolean',
+      description:
+        'Whether each site holds one atom of one element. Sites of other crystals are shared by several elements, or partly empty (`occupants`); nothing is predicted of them.',
+      filter: equal('isOrdered', 'Whether each site holds one atom of one element.'),
     },
     ionAssignment: {
       column: 'text',
@@ -303,8 +310,20 @@ export const MOTIF_SITE = {
     element: {
       column: 'text',
       vocabulary: 'element',
-      description: 'Symbol of the element at the centre.',
-      filter: oneOf('elements', 'One of these elements at the centre.'),
+      description: 'Symbol of the element at the centre; of several the most frequent.',
+      filter: oneOf('elements', 'One of these elements at the centre, possibly among others that share it.'),
+    },
+    occupantElements: {
+      column: 'texts',
+      vocabulary: 'element',
+      description:
+        'Elements that share the site, the most frequent first; of a partly occupied site its element; empty for one whole atom.',
+      part: null,
+    },
+    occupantFractions: {
+      column: 'reals',
+      description: 'Shares of the site that these elements occupy, 0–1; what they lack of 1 is empty.',
+      part: null,
     },
     wyckoff: {
       column: 'text',
@@ -331,6 +350,11 @@ export const MOTIF_SITE = {
       column: 'integer',
       description: 'Number of ligands.',
       filter: range('coordinationNumber', 'Number of ligands.'),
+    },
+    averageCoordinationNumber: {
+      column: 'real',
+      nullable: true,
+      description: 'Sum of the occupancies of the ligands; null where all of them are 1.',
     },
     motifId: {
       column: 'text',
@@ -416,14 +440,15 @@ export const MOTIF = {
     id: {
       column: 'text',
       vocabulary: 'motif',
-      description: 'Stable id: `Ti-O:6` if all ligands are oxygen, otherwise with the ligands, `Ti-O:6[F2O4]`.',
+      description:
+        'Stable id: `Ti-O:6` if all ligands are oxygen, otherwise with the ligands, `Ti-O:6[F2O4]`; `Co,Mn,Ni-O:6` if several elements share the centre.',
       filter: oneOf('ids', 'One of these ids.'),
       sort: 'Id of the motif.',
     },
     element: {
       column: 'text',
       vocabulary: 'element',
-      description: 'Element at the centre.',
+      description: 'Element at the centre; of several the first in alphabetical order.',
       part: null,
       filter: oneOf('elements', 'One of these elements at the centre.'),
       indexed: true,

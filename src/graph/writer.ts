@@ -1,4 +1,5 @@
 /** Everything that changes the graph: batches of crystals with their ledger rows. */
+import { motifType } from '../motif/motif-type.js';
 import { canonicalRecord } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, ParameterRow, Parameters, Row, Run } from './engine.js';
@@ -145,14 +146,11 @@ export class Writer {
     const knownIds = new Set(known.map((row) => row['id']));
     const added = motifs.filter(({ id }) => !knownIds.has(id));
     const geometries = [...new Set(added.map(({ geometry }) => geometry))];
-    await this.rows(run, 'write/elements', [...new Set(added.map(({ element }) => element))].map(elementRow));
+    const centred = added.flatMap(({ id }) => motifType(id).centres.map((element) => ({ from: id, to: element })));
+    await this.rows(run, 'write/elements', [...new Set(centred.map(({ to }) => to))].map(elementRow));
     await this.rows(run, 'write/geometries', geometries.map(geometryRow));
     await this.rows(run, 'write/motifs', added.map(motifRow));
-    await this.rows(
-      run,
-      'write/centered-on',
-      added.map(({ id, element }) => ({ from: id, to: element })),
-    );
+    await this.rows(run, 'write/centered-on', centred);
     await this.rows(
       run,
       'write/has-geometry',

@@ -46,6 +46,13 @@ export interface Ligand {
   readonly distance: number;
 }
 
+/** One of the elements that share a site. */
+export interface SiteOccupant {
+  readonly element: string;
+  /** Share of such sites that it occupies, 0–1. */
+  readonly fraction: number;
+}
+
 /** Why a cation has no motif type. */
 export type NoMotifReason = 'NO_LIGANDS' | 'NO_REFERENCE_GEOMETRY';
 
@@ -53,10 +60,16 @@ export type NoMotifReason = 'NO_LIGANDS' | 'NO_REFERENCE_GEOMETRY';
 export interface MotifSite extends PolyhedronMeasures {
   readonly site: SiteIndex;
   readonly orbit: OrbitIndex;
+  /** Of several elements the most frequent. */
   readonly element: string;
-  /** Given or guessed; null where no neutral guess exists and electronegativity alone told cations from anions. */
+  /** Of a site of several elements, and of a partly occupied one: the most frequent first. Left out for one whole atom. */
+  readonly occupants?: readonly SiteOccupant[];
+  /** Given or guessed, the mean over the occupants; null where no neutral guess exists and electronegativity alone told cations from anions. */
   readonly oxidationState: number | null;
+  /** Of the whole polyhedron, whose corners may be partly empty: `averageCoordinationNumber`. */
   readonly coordinationNumber: number;
+  /** Sum of the ligands' occupancies, where they are not all 1. */
+  readonly averageCoordinationNumber?: number;
   /** null when no reference polyhedron has this coordination number; then `noMotif` says why. */
   readonly geometry: GeometrySymbol | null;
   /** Continuous symmetry measure against `geometry`, 0 (perfect) to 100; Pinsky & Avnir 1998. */
@@ -148,6 +161,8 @@ export interface NetsOfKind {
 export interface PolyhedronNet {
   /** Elements at the centres of the polyhedra, alphabetical. */
   readonly centres: readonly string[];
+  /** Where each of the polyhedra has all of these elements at its centre. */
+  readonly isShared?: true;
   /** The motif type, where all of the polyhedra are of one. */
   readonly motif: MotifId | null;
   /** Whether they are the polyhedra of all strongly bound cations. */
@@ -185,7 +200,10 @@ export interface Bond {
 /** A symmetry orbit of the crystal: cation or anion. */
 export interface Orbit {
   readonly orbit: OrbitIndex;
+  /** Of several elements the most frequent. */
   readonly element: string;
+  /** As of a motif site. */
+  readonly occupants?: readonly SiteOccupant[];
   readonly wyckoff: string;
   readonly siteSymmetry: string;
   /** Sites of this orbit in the primitive cell: independent of the file's choice of cell. */
@@ -197,6 +215,8 @@ export interface MotifAnalysis {
   /** Reduced, elements in order of electronegativity: `TiO2`. */
   readonly formula: string;
   readonly spaceGroup: SpaceGroup;
+  /** Whether each site holds one atom of one element. */
+  readonly isOrdered: boolean;
   readonly ionAssignment: IonAssignment;
   /** How sure guessed oxidation states are; null where the file gives them. */
   readonly ionConfidence: IonConfidence | null;

@@ -5,6 +5,7 @@ import { axesIn } from '../crystal/directions.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
 import { assignIons, type Ions } from '../crystal/ions.js';
+import { assignMixedIons } from '../crystal/mixed-ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
 import type { AnalysisOptions, Bond, Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
 import { isAmbiguous } from './ambiguity.js';
@@ -14,6 +15,8 @@ import { bondedAnions, bondsOf, crystalNN } from './crystalnn/bonds.js';
 import { fingerprintOf } from './crystalnn/fingerprint.js';
 import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
 import { netsOf } from './dimensionality.js';
+import { disorderOfSite, occupantsOf, warningsOfDisorder } from './disorder.js';
+import { withoutExclusive } from './exclusion.js';
 import { implausibleDistances } from './implausible-distances.js';
 import { bondValenceSums } from './measures/bond-valence-sums.js';
 import { type PolyhedronMeasures, polyhedronMeasures } from './measures/polyhedron-measures.js';
@@ -41,7 +44,8 @@ export function analyzeMotifs(
   options: AnalysisOptions = {},
   surroundings = new Surroundings(crystal),
 ): AnalysisResult {
-  const charged = assignIons(crystal, surroundings.grid);
+  const isOrdered = crystal.disorder === undefined;
+  const charged = isOrdered ? assignIons(crystal, surroundings.grid) : assignMixedIons(crystal);
   if (!charged.ok) return charged;
   const found = findSymmetry(crystal);
   if (!found.ok) return found;
@@ -50,13 +54,18 @@ export function analyzeMotifs(
   const formula = reducedFormula(compositionOf(crystal));
   const copies = SiteCopies.of(crystal, symmetry);
   const { polyhedra, coordination, bonds } = polyhedraOf(crystal, ions, symmetry, copies, surroundings, options);
-  const connections = connectionsOf(coordination);
+  const { connections, pairs } = withoutExclusive(crystal, connectionsOf(coordination));
   const tilts = meanTilts(polyhedra, connections);
-  const { sums, globalInstabilityIndex } = bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf);
+  // Of a disordered crystal the elements of single bonds are not known.
+  const valences = isOrdered ? bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf) : null;
   const sites = polyhedra.map((polyhedron): MotifSite => {
     const { site } = polyhedron;
-    const bondValenceSum = Number.isNaN(sums[site]!) ? null : sums[site]!;
-    return { ...polyhedron, bondValenceSum, octahedralTilt: tilts.get(site) ?? null };
+    const bondValenceSum = valences?.sums[site] ?? Number.NaN;
+    return {
+      ...polyhedron,
+      bondValenceSum: Number.isNaN(bondValenceSum) ? null : bondValenceSum,
+      octahedralTilt: tilts.get(site) ?? null,
+    };
   });
   const axes = axesIn(crystal.lattice, symmetry.conventional);
   return {
@@ -64,9 +73,14 @@ export function analyzeMotifs(
     analysis: withRoundedNumbers({
       formula,
       spaceGroup: symmetry.spaceGroup,
+      isOrdered,
       ionAssignment: ions.assignment,
       ionConfidence: ions.confidence,
-      orbits: symmetry.orbits.map((orbit): Orbit => ({ ...orbit, element: elementOf(crystal, orbit.sites[0]!) })),
+      orbits: symmetry.orbits.map((orbit): Orbit => {
+        const [site] = orbit.sites;
+        const occupants = occupantsOf(crystal, site!);
+        return { ...orbit, element: elementOf(crystal, site!), ...(occupants && { occupants }) };
+      }),
       sites,
       connections,
       oxidationStates: crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null),
@@ -77,11 +91,13 @@ export function analyzeMotifs(
         axes,
       ),
       nets: polyhedronNets(crystal, symmetry, sites, connections),
-      globalInstabilityIndex,
+      globalInstabilityIndex: valences?.globalInstabilityIndex ?? null,
       ...(bonds && { bonds }),
       warnings: [
         ...warningsOf(ions, symmetry, sites),
-        ...implausibleDistances(crystal, ions.oxidationStates, copies.originalOf, surroundings.grid),
+        // Places that exclude each other may be near.
+        ...(isOrdered ? implausibleDistances(crystal, ions.oxidationStates, copies.originalOf, surroundings.grid) : []),
+        ...warningsOfDisorder(crystal, pairs),
       ],
     }),
   };
@@ -138,6 +154,7 @@ function polyhedraOf(
       site: site as SiteIndex,
       orbit: symmetry.orbitOf[site]! as OrbitIndex,
       element: elementOf(crystal, site),
+      ...disorderOfSite(crystal, site, coordination, position),
       oxidationState: oxidationStates?.[site] ?? null,
       ...polyhedronOf(original),
       ligands: ligandsOf(coordination, position),

@@ -7,15 +7,21 @@ export interface IdentifiedMotif extends MotifType {
   readonly id: MotifId;
 }
 
-/** null where its ligands are like no reference polyhedron. */
+/** Of a ligand that several elements share the most frequent counts. null where its ligands are like no reference polyhedron. */
 export function motifOfSite(
   atomicNumbers: ArrayLike<number>,
-  { element, geometry, ligands }: Pick<MotifSite, 'element' | 'geometry' | 'ligands'>,
+  site: Pick<MotifSite, 'element' | 'occupants' | 'geometry' | 'ligands'>,
 ): IdentifiedMotif | null {
+  const { geometry, ligands } = site;
   if (geometry === null) return null;
-  const elements = ligands.map(({ site }) => symbolOf(atomicNumbers[site]!)).sort();
+  const elements = ligands.map((ligand) => symbolOf(atomicNumbers[ligand.site]!)).sort();
   const counts = new Map<string, number>();
   for (const ligand of elements) counts.set(ligand, (counts.get(ligand) ?? 0) + 1);
-  const type: MotifType = { centres: [element], geometry, ligands: counts };
+  const type: MotifType = { centres: centresOf(site), geometry, ligands: counts };
   return { ...type, id: formatMotif(type) };
+}
+
+/** Elements at the centre, alphabetical. */
+export function centresOf({ element, occupants }: Pick<MotifSite, 'element' | 'occupants'>): string[] {
+  return occupants === undefined ? [element] : occupants.map((occupant) => occupant.element).sort();
 }

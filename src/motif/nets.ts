@@ -1,8 +1,8 @@
 /** The nets of one element, one motif type, or all strongly bound cations: `PolyhedronNet`. */
 
-import type { AtomicNumber, Crystal, Image } from '../crystal/crystal.js';
+import type { Crystal, Image } from '../crystal/crystal.js';
 import { axesIn, representative } from '../crystal/directions.js';
-import { type Composition, reducedFormula, wholeFormula } from '../crystal/formula.js';
+import { compositionOfSites, reducedFormula, unitsOf, wholeFormula } from '../crystal/formula.js';
 import type { Symmetry } from '../crystal/symmetry.js';
 import { difference, sum } from '../crystal/vectors.js';
 import {
@@ -15,20 +15,21 @@ import {
 } from './analysis.js';
 import { stronglyBound } from './bond-strength.js';
 import { orientationOf, type WalkedNet, walkedNets } from './dimensionality.js';
-import { motifOfSite } from './motif-of-site.js';
+import { centresOf, motifOfSite } from './motif-of-site.js';
 import type { MotifId } from './motif-type.js';
 import { type PrimitivePolyhedra, type PrimitivePolyhedron, primitivePolyhedra } from './primitive-polyhedra.js';
 
 /** Polyhedra whose nets are told. */
 interface Subject {
   readonly centres: readonly string[];
+  readonly isShared: boolean;
   readonly motif: MotifId | null;
   readonly isStrong: boolean;
   readonly polyhedra: readonly PrimitivePolyhedron[];
 }
 
 /**
- * Of each element, in alphabetical order; then of each motif type, where an element has several; then of the strongly
+ * Of each element (of each combination of elements that share sites), in alphabetical order; then of each motif type, where an element has several; then of the strongly
  * bound cations, unless they are all those of one element. Sites without ligands do not count.
  *
  * @param sites,connections in the cell as given
@@ -56,14 +57,16 @@ function subjectsOf(atomicNumbers: Uint8Array, polyhedra: readonly PrimitivePoly
   const strong = new Set(stronglyBound(polyhedra.map(({ site }) => site)));
   const subjectOf = (some: readonly PrimitivePolyhedron[]): Subject => {
     const motifs = new Set(some.map(({ site }) => motifOfSite(atomicNumbers, site)?.id ?? null));
+    const centres = [...new Set(some.flatMap(({ site }) => centresOf(site)))].sort();
     return {
-      centres: [...new Set(some.map(({ site }) => site.element))].sort(),
+      centres,
+      isShared: centres.length > 1 && some.every(({ site }) => centresOf(site).length === centres.length),
       motif: motifs.size === 1 ? [...motifs][0]! : null,
       isStrong: some.length === strong.size && some.every(({ site }) => strong.has(site)),
       polyhedra: some,
     };
   };
-  const byElement = groupedInOrder(polyhedra, ({ site }) => site.element);
+  const byElement = groupedInOrder(polyhedra, ({ site }) => centresOf(site).join());
   const elements = byElement.map(subjectOf);
   const motifs = byElement.flatMap((some) => {
     const types = groupedInOrder(some, ({ site }) => motifOfSite(atomicNumbers, site)?.id ?? '');
@@ -104,7 +107,7 @@ class NetTeller {
     this.axes = axesIn(symmetry.primitive.lattice, symmetry.conventional);
   }
 
-  netOf({ centres, motif, isStrong, polyhedra }: Subject, kind: Connectivity): PolyhedronNet {
+  netOf({ centres, isShared, motif, isStrong, polyhedra }: Subject, kind: Connectivity): PolyhedronNet {
     const members = new Map(polyhedra.map((polyhedron) => [polyhedron.site.site, polyhedron]));
     const edges = this.primitive.connections.filter(
       (connection) =>
@@ -124,6 +127,7 @@ class NetTeller {
     const [largest] = components;
     return {
       centres,
+      ...(isShared && { isShared }),
       motif,
       isStrong,
       kind,
@@ -142,28 +146,31 @@ class NetTeller {
     return {
       size: polyhedra.length,
       along: orientation && representative(orientation, indexed, this.symmetry.spaceGroup.number),
-      formula: basis.length === 0 ? wholeFormula(atoms) : reducedFormula(atoms),
+      formula: basis.length === 0 ? this.whole(atoms) : this.reduced(atoms),
       copies: basis.length === 3 ? net.lattice.index : 1,
     };
   }
 
-  /** Atoms of a cluster, or of one repeat unit: ligands that translations of the net make of each other are one. */
-  private atomsOf({ cells, lattice }: WalkedNet, polyhedra: readonly PrimitivePolyhedron[]): Composition {
-    const { atomicNumbers } = this.crystal;
-    const atoms = new Map<AtomicNumber, number>();
-    const add = (site: number) => {
-      const z = atomicNumbers[site]! as AtomicNumber;
-      atoms.set(z, (atoms.get(z) ?? 0) + 1);
-    };
+  private whole(atoms: readonly number[]): string {
+    return wholeFormula(compositionOfSites(this.crystal, atoms));
+  }
+
+  private reduced(atoms: readonly number[]): string {
+    return reducedFormula(compositionOfSites(this.crystal, atoms, unitsOf(this.crystal, atoms)));
+  }
+
+  /** The sites of a cluster, or of one repeat unit: ligands that translations of the net make of each other are one. */
+  private atomsOf({ cells, lattice }: WalkedNet, polyhedra: readonly PrimitivePolyhedron[]): number[] {
+    const atoms: number[] = [];
     const seen = new Set<string>();
     for (const { site, ligands } of polyhedra) {
-      add(site.site);
+      atoms.push(site.site);
       const cell = cells.get(site.site)!;
       for (const ligand of ligands) {
         const key = `${ligand.site} ${lattice.remainder(sum(cell, ligand.image))}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        add(ligand.site);
+        atoms.push(ligand.site);
       }
     }
     return atoms;

@@ -1,6 +1,7 @@
 /** What surrounds the sites of one crystal: neighbour searches and Voronoi cells, each cell made once. */
 import type { Crystal } from '../crystal/crystal.js';
 import { type AtomGrid, gridOf } from '../crystal/periodic/atom-grid.js';
+import { absentIn } from './exclusion.js';
 import { remembered } from './remembered.js';
 import { type VoronoiCell, voronoiCell } from './voronoi.js';
 
@@ -8,9 +9,10 @@ export class Surroundings {
   readonly grid: AtomGrid;
   readonly cellOf: (site: number) => VoronoiCell;
 
-  constructor(crystal: Pick<Crystal, 'lattice' | 'fractional'>) {
+  constructor(crystal: Pick<Crystal, 'lattice' | 'fractional' | 'atomicNumbers' | 'disorder'>) {
     const grid = gridOf(crystal);
     this.grid = grid;
-    this.cellOf = remembered((site) => voronoiCell(grid, site));
+    const absent = absentIn(crystal);
+    this.cellOf = remembered((site) => voronoiCell(grid, site, absent));
   }
 }

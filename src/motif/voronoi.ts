@@ -14,6 +14,7 @@ import {
   neighboursWithin,
 } from '../crystal/periodic/atom-grid.js';
 import { nearestAtom } from '../crystal/periodic/nearest-atom.js';
+import type { Absent } from './exclusion.js';
 import { Polygon } from './polygon.js';
 
 /** Facets of one Voronoi cell, nearest neighbour first; each list is parallel to the others. `m` facets. */
@@ -47,12 +48,12 @@ const BINS_FOR_AN_IMAGE = 27;
 /** Corners have to be nearer to another atom by this part of their distance for it to count. */
 const NEARER = 1e-9;
 
-/** The Voronoi cell of `site`. A grid's sites must not coincide. */
-export function voronoiCell(grid: AtomGrid, site: number): VoronoiCell {
-  const neighbours = firstNeighbours(grid, site);
+/** The Voronoi cell of `site` among all that are not `absent` where it is. A grid's sites must not coincide. */
+export function voronoiCell(grid: AtomGrid, site: number, absent?: Absent): VoronoiCell {
+  const neighbours = present(firstNeighbours(grid, site), site, absent);
   const cell = new GrowingCell(grid.coveringRadius);
   for (let i = 0; i < neighbours.count && neighbours.distances[i]! < 2 * cell.extent; i++) cell.cut(neighbours, i);
-  cutFarCorners(cell, grid, site, firstRadius(grid));
+  cutFarCorners(cell, grid, site, firstRadius(grid), absent);
   return cell.finish();
 }
 
@@ -68,7 +69,7 @@ function firstRadius({ lattice, siteCount }: AtomGrid): number {
 }
 
 /** Atoms beyond the first search can only cut corners farther than half its radius: those that lie nearer to them. */
-function cutFarCorners(cell: GrowingCell, grid: AtomGrid, site: number, radius: number): void {
+function cutFarCorners(cell: GrowingCell, grid: AtomGrid, site: number, radius: number, absent?: Absent): void {
   const safe: number[] = [];
   for (;;) {
     const corner = cell.cornerBeyond(radius / 2, safe);
@@ -76,17 +77,34 @@ function cutFarCorners(cell: GrowingCell, grid: AtomGrid, site: number, radius: 
     const distance = Math.hypot(...corner) * (1 - NEARER);
     // Most corners lie near some atom; the whole sphere is searched in empty space only.
     let reach = Math.min(radius, distance);
-    let around = atomsWithin(grid, site, corner, reach);
+    let around = present(atomsWithin(grid, site, corner, reach), site, absent);
     while (around.count === 0 && reach < distance) {
       reach = Math.min(2 * reach, distance);
       // In flat and in narrow cells a sphere that just reaches the next layer holds as many atoms as its square has room.
-      const images = binsWithin(grid, reach) > BINS_FOR_AN_IMAGE * grid.siteCount;
+      // The nearest atom alone would not do where it may be one that is absent.
+      const images = absent === undefined && binsWithin(grid, reach) > BINS_FOR_AN_IMAGE * grid.siteCount;
       if (images) reach = distance;
-      around = images ? nearestAtom(grid, site, corner, reach) : atomsWithin(grid, site, corner, reach);
+      around = images
+        ? nearestAtom(grid, site, corner, reach)
+        : present(atomsWithin(grid, site, corner, reach), site, absent);
     }
     if (around.count === 0) safe.push(...corner);
     else cell.cut(around, nearestTo(corner, around));
   }
+}
+
+function present(neighbours: Neighbours, site: number, absent: Absent | undefined): Neighbours {
+  if (absent === undefined) return neighbours;
+  const { sites, images, vectors, distances } = neighbours;
+  const kept = Array.from(sites.keys()).filter((i) => !absent(site, sites[i]!, distances[i]!));
+  const three = (list: ArrayLike<number>) => kept.flatMap((i) => [list[3 * i]!, list[3 * i + 1]!, list[3 * i + 2]!]);
+  return {
+    count: kept.length,
+    sites: Int32Array.from(kept, (i) => sites[i]!),
+    images: Int32Array.from(three(images)),
+    vectors: Float64Array.from(three(vectors)),
+    distances: Float64Array.from(kept, (i) => distances[i]!),
+  };
 }
 
 function nearestTo(corner: readonly [number, number, number], { count, vectors }: Neighbours): number {

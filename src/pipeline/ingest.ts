@@ -43,8 +43,11 @@ export type StructureOutcome = {
   readonly file: string;
   /** Where the crystal lay whose place the structure takes: another file, which has the same name in the same data set. */
   readonly replaced?: string;
-} /** `unpredicted` crystals were to be predicted, but that failed; the next run tries again. */ & (
-  | { readonly status: 'stored' | 'unchanged'; readonly unpredicted?: true }
+} /**
+ * `unpredicted` crystals were to be predicted, but that failed; the next run tries again. Of `disordered` ones nothing is
+ * predicted.
+ */ & (
+  | { readonly status: 'stored' | 'unchanged'; readonly unpredicted?: true; readonly disordered?: true }
   | { readonly status: 'pruned' }
   /** `kept`: what was stored of it before stays, because it can't be read any more. */
   | { readonly status: 'refused'; readonly refusal: Refusal; readonly kept?: true }
@@ -314,8 +317,9 @@ async function finished(
   const entry = { id, name, dataset, file: relativeFile, place, block, sha256, ...by };
   if (analysed.ok) {
     const record = analysed.graph ? await predicted(analysed.record, analysed.graph, predictor!) : analysed.record;
-    const unpredicted = predictor !== null && record.predictions.length === 0;
-    const outcome = { ...told, status: 'stored', ...(unpredicted && { unpredicted }) } as const;
+    const lacksAll = predictor !== null && record.predictions.length === 0;
+    const why = record.crystal.isOrdered ? ({ unpredicted: true } as const) : ({ disordered: true } as const);
+    const outcome = { ...told, status: 'stored', ...(lacksAll && why) } as const;
     return { ...common, outcome, record, entry: { ...entry, refusal: null } };
   }
   const { code, message, line = null } = analysed.refusal;

@@ -72,14 +72,17 @@ export class Ledger {
     return new Set(rows.filter(isCurrent).map(({ id }) => id));
   }
 
-  /** Ids of crystals without predictions, or with those of another model. */
+  /** Ids of crystals without predictions that can have some, or with those of another model. */
   private async ofOtherModel(rows: readonly SourceNode[]): Promise<ReadonlySet<string>> {
     const { model } = this;
     if (model === undefined) return new Set();
     const ids = rows.filter(isStored).map(({ id }) => id);
     const predictions = await this.store.predictionsOfCrystals(ids);
     const isOf = (node: PredictionNode | undefined) => node?.model === model.name && node.version === model.version;
-    return new Set(ids.filter((_, i) => !isOf(predictions[i]![0])));
+    const without = ids.filter((_, i) => predictions[i]!.length === 0);
+    const crystals = without.length === 0 ? [] : await this.store.crystalsById(without);
+    const disordered = new Set(crystals.flatMap((crystal) => (crystal?.isOrdered === false ? [crystal.id] : [])));
+    return new Set(ids.filter((id, i) => !isOf(predictions[i]![0]) && !disordered.has(id)));
   }
 }
 

@@ -5,7 +5,7 @@
 import { type Contribution, type Estimate, type Prediction, valuesOf } from '../amdnet/prediction.js';
 import { perNumber, perProperty } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { MotifAnalysis, MotifSite } from '../motif/analysis.js';
+import type { MotifAnalysis, MotifSite, SiteOccupant } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { tiltOf } from '../motif/measures/tilts.js';
 import { digits } from './digits.js';
@@ -35,27 +35,33 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     }),
     bonds: analysis.bonds,
     elements: elementsOfSites(analysis),
+    isOrdered: analysis.isOrdered,
+    occupants: analysis.isOrdered ? undefined : occupantsOfSites(analysis),
     oxidationStates: analysis.oxidationStates,
     ionAssignment: analysis.ionAssignment,
     ionConfidence: analysis.ionConfidence,
-    orbits: analysis.orbits.map(({ orbit, element, wyckoff, siteSymmetry, multiplicity, sites }) => ({
+    orbits: analysis.orbits.map(({ orbit, element, occupants, wyckoff, siteSymmetry, multiplicity, sites }) => ({
       orbit,
       element,
+      occupants,
       wyckoff,
       siteSymmetry,
       multiplicity,
       sites,
     })),
-    nets: analysis.nets.map(({ centres, motif, isStrong, kind, dimensionality, components, along, formula }) => ({
-      centres,
-      motif,
-      isStrong,
-      kind,
-      dimensionality,
-      components,
-      along,
-      formula,
-    })),
+    nets: analysis.nets.map(
+      ({ centres, isShared, motif, isStrong, kind, dimensionality, components, along, formula }) => ({
+        centres,
+        isShared,
+        motif,
+        isStrong,
+        kind,
+        dimensionality,
+        components,
+        along,
+        formula,
+      }),
+    ),
     frameworks: analysis.connectivityNets,
     description: describe(analysis),
     warnings: analysis.warnings,
@@ -63,14 +69,16 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
 }
 
 function siteOf(motif: MotifSite) {
-  const { site, element, oxidationState, coordinationNumber, geometry, csm, orbit, ligands } = motif;
+  const { site, element, occupants, oxidationState, coordinationNumber, geometry, csm, orbit, ligands } = motif;
   const { bondLengthRange, polyhedronVolume, distortionIndex, quadraticElongation, bondAngleVariance } = motif;
   const { effectiveCoordinationNumber, offCentreDisplacement, bondValenceSum, octahedralTilt, ligandAngles } = motif;
   return {
     site,
     element,
+    occupants,
     oxidationState,
     coordinationNumber,
+    averageCoordinationNumber: motif.averageCoordinationNumber,
     geometry,
     csm,
     orbit,
@@ -96,6 +104,15 @@ function elementsOfSites({ orbits }: MotifAnalysis): string[] {
   const elements: string[] = [];
   for (const { sites, element } of orbits) for (const site of sites) elements[site] = element;
   return elements;
+}
+
+/** The same of what each site holds, in a disordered crystal. */
+function occupantsOfSites({ orbits }: MotifAnalysis): SiteOccupant[][] {
+  const ofSites: SiteOccupant[][] = [];
+  for (const { sites, element, occupants } of orbits) {
+    for (const site of sites) ofSites[site] = [...(occupants ?? [{ element, fraction: 1 }])];
+  }
+  return ofSites;
 }
 
 export function predictionLine(prediction: Prediction): string {

@@ -32,7 +32,8 @@ export class Renewal {
     const warnings = [...new Set([...entry.warnings, ...analysed.record.crystal.warnings])];
     const record = { ...analysed.record, crystal: { ...analysed.record.crystal, structure, warnings } };
     const kept = withPredictions(record, entry.predictions);
-    return { ok: true, record: isToPredict ? await predicted(kept, analysed.graph!, this.predictor!) : kept };
+    const { graph } = analysed;
+    return { ok: true, record: graph === null ? kept : await predicted(kept, graph, this.predictor!) };
   }
 
   /** Crystals without predictions stay so: they were ingested without. */

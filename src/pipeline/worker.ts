@@ -2,6 +2,7 @@
 import { buildGraphs } from '../amdnet/build-graphs.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/crystal.js';
+import { isWhole, occupationAt } from '../crystal/occupation.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
@@ -29,7 +30,7 @@ export interface AnalysisTask {
 export interface RecordTask extends Omit<AnalysisTask, 'options'> {
   readonly dataset: string | null;
   readonly strategy: Strategy;
-  /** Of AMDNet's graphs; null where only the record is wanted. */
+  /** Of AMDNet's graphs; null where only the record is wanted. Those of disordered crystals are null anyway. */
   readonly neighbourhood: Neighbourhood | null;
 }
 
@@ -77,7 +78,7 @@ export function record({ dataset, strategy, neighbourhood, ...task }: RecordTask
   const { analysis } = result;
   const motifs = orbitGraphOf(crystal.atomicNumbers, analysis);
   const record = toCrystalRecord(crystal, analysis, motifs, { dataset, strategy });
-  if (neighbourhood === null) return { ok: true, record, graph: null };
+  if (neighbourhood === null || crystal.disorder !== undefined) return { ok: true, record, graph: null };
   // Models have learned from motifs of the usual strategy.
   const usual = strategy === 'simplest' ? result : analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!usual.ok) return usual;
@@ -85,9 +86,10 @@ export function record({ dataset, strategy, neighbourhood, ...task }: RecordTask
   return { ok: true, record, graph: buildGraphs(crystal, usual.analysis.orbits, read, neighbourhood, surroundings) };
 }
 
-/** The atom graph and the motif graph. */
+/** The atom graph and the motif graph, of an ordered crystal: DISORDERED. */
 export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const { crystal } = task;
+  if (crystal.disorder !== undefined) return { ok: false, refusal: notPredicted(crystal) };
   const surroundings = new Surroundings(crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
@@ -97,4 +99,10 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
     graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings),
     motifs: motifs.orbits.map(({ motif }) => motif?.id ?? null),
   };
+}
+
+function notPredicted({ labels, provenance, ...crystal }: Crystal): Refusal {
+  const site = labels.findIndex((_, i) => !isWhole(occupationAt(crystal, i)));
+  const message = `Site ${labels[site]} is shared by several elements or partly empty. Predictions are made of ordered crystals alone: make an ordered model of it, for example a supercell.`;
+  return { code: 'DISORDERED', message, file: provenance.file };
 }

@@ -148,9 +148,46 @@ describe('analyzeStructure', () => {
   });
 });
 
+test('a disordered structure is analysed, and nothing is predicted of it', async () => {
+  const query = `query ($text: String!) {
+    analyzeStructure(text: $text) {
+      formula isOrdered warnings composition { symbol count amount }
+      sites { motifId element occupants { element fraction } oxidationState averageCoordinationNumber motif { centres element { symbol } } }
+      atoms { element occupants { element fraction } }
+      predictions { value }
+    }
+  }`;
+  const text = cif('x', 'M1 Mg 0 0 0 0.6\nM2 Fe 0 0 0 0.4\nO1 O 0.5 0.5 0.5 0.9');
+  const { analyzeStructure: crystal } = await service.data(query, { text });
+  expect(crystal).toMatchObject({
+    formula: 'Mg0.6Fe0.4O0.9',
+    isOrdered: false,
+    warnings: ['The crystal is disordered: predictions are made of ordered crystals alone.'],
+    composition: [
+      { symbol: 'Mg', count: 1, amount: 0.6 },
+      { symbol: 'Fe', count: 1, amount: 0.4 },
+      { symbol: 'O', count: 1, amount: 0.9 },
+    ],
+    sites: [
+      {
+        motifId: 'Fe,Mg-O:6',
+        element: 'Mg',
+        occupants: [
+          { element: 'Mg', fraction: 0.6 },
+          { element: 'Fe', fraction: 0.4 },
+        ],
+        averageCoordinationNumber: 5.4,
+        motif: { centres: ['Fe', 'Mg'], element: { symbol: 'Fe' } },
+      },
+    ],
+    predictions: [],
+  });
+  expect(crystal.atoms.at(-1)).toEqual({ element: 'O', occupants: [{ element: 'O', fraction: 0.9 }] });
+});
+
 describe('a structure that can not be used', () => {
   test.each([
-    ['disordered', cif('x', 'M1 Mg 0 0 0 0.5\nO1 O 0.5 0.5 0.5 1'), 'DISORDERED'],
+    ['more than one atom at a site', cif('x', 'M1 Mg 0 0 0 1.5\nO1 O 0.5 0.5 0.5 1'), 'DISORDERED'],
     ['an alloy', cif('x', 'Cu1 Cu 0 0 0 1\nAu1 Au 0.5 0.5 0.5 1'), 'NO_ANION'],
     ['of an unknown element', cif('x', 'M1 Qq 0 0 0 1\nO1 O 0.5 0.5 0.5 1'), 'UNKNOWN_ELEMENT'],
     ['without a cell', PERICLASE.replace(/_cell_length_a.*\n/, ''), 'NO_CELL'],

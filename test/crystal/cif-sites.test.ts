@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { occupationAt } from '../../src/crystal/occupation.js';
 import { cellText, cifText, positions, RUTILE, read, refusalOf, warningsOf } from './texts.js';
 
 describe('the sites of the cell', () => {
@@ -117,13 +118,20 @@ describe('occupancies', () => {
     expect(read(withOccupancy(value)).warnings).toEqual([]);
   });
 
-  it.each(['0.5', '0.98', '1.5', '4', '-1', 'half', '0.001'])('%s is refused', (value) => {
-    expect(refusalOf(withOccupancy(value))).toEqual({
-      code: 'DISORDERED',
-      message: `Site O1 has occupancy ${value}; only fully occupied sites can be analysed, so an ordered model is needed.`,
-      file: 'test.cif',
-      line: 18,
-    });
+  it.each([
+    ['1.5', "Site O1 can't hold more than one atom: its occupancy is 1.5. Correct the occupancies."],
+    ['4', "Site O1 can't hold more than one atom: its occupancy is 4. Correct the occupancies."],
+    ['-1', 'Site O1 has occupancy -1, which is no fraction from 0 to 1.'],
+    ['half', 'Site O1 has occupancy half, which is no fraction from 0 to 1.'],
+  ])('%s is refused', (value, message) => {
+    expect(refusalOf(withOccupancy(value))).toEqual({ code: 'DISORDERED', message, file: 'test.cif', line: 18 });
+  });
+
+  it.each(['0.5', '0.98', '0.001', '0.46(3)'])('%s is partial', (value) => {
+    const { crystal, warnings } = read(withOccupancy(value));
+    expect(warnings).toEqual([]);
+    expect(occupationAt(crystal, 1)).toEqual([{ z: 8, fraction: Number.parseFloat(value) }]);
+    expect(occupationAt(crystal, 0)).toEqual([{ z: 12, fraction: 1 }]);
   });
 
   it('over 1 within the uncertainty counts as 1, with a warning', () => {

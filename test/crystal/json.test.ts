@@ -115,29 +115,6 @@ describe('JSON of a pymatgen Structure', () => {
       'The basis vectors span no volume.',
     ],
     [
-      'mixed sites',
-      {
-        ...STRUCTURE,
-        sites: [
-          {
-            ...SITES[0],
-            species: [
-              { element: 'Mg', occu: 0.5 },
-              { element: 'Fe', occu: 0.5 },
-            ],
-          },
-        ],
-      },
-      'DISORDERED',
-      'Site Mg1 is partly occupied or shared by several elements; an ordered model is needed.',
-    ],
-    [
-      'partly occupied sites',
-      { ...STRUCTURE, sites: [{ ...SITES[0], species: [{ element: 'Mg', occu: 0.5 }] }] },
-      'DISORDERED',
-      'Site Mg1 is partly occupied or shared by several elements; an ordered model is needed.',
-    ],
-    [
       'an unknown element',
       { ...STRUCTURE, sites: [{ ...SITES[0], species: [{ element: 'X', occu: 1 }] }] },
       'UNKNOWN_ELEMENT',
@@ -206,27 +183,6 @@ describe('OPTIMADE', () => {
       { ...ATTRIBUTES, species_at_sites: ['Mg', 'S'] },
       'SYNTAX',
       'The species "S" of species_at_sites is not among species.',
-    ],
-    [
-      'a mixture',
-      {
-        ...ATTRIBUTES,
-        species: [{ name: 'Mg', chemical_symbols: ['Mg', 'Fe'], concentration: [0.5, 0.5] }, ATTRIBUTES.species[1]],
-      },
-      'DISORDERED',
-      'The species "Mg" is partly occupied or a mixture (Mg, Fe); an ordered model is needed.',
-    ],
-    [
-      'vacancies',
-      {
-        ...ATTRIBUTES,
-        species: [
-          { name: 'Mg', chemical_symbols: ['Mg', 'vacancy'], concentration: [0.9, 0.1] },
-          ATTRIBUTES.species[1],
-        ],
-      },
-      'DISORDERED',
-      'The species "Mg" is partly occupied or a mixture (Mg, vacancy); an ordered model is needed.',
     ],
     [
       'an unknown element',

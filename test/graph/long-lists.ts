@@ -22,7 +22,7 @@ const OTHER_NUMBER = (i: number) => 1000 + i;
 /** Every criterion that takes a list, as the declared fields give them: a new one has to be tried as well. */
 function listsOf(fields: Fields): [string, string, (values: readonly unknown[]) => object][] {
   return Object.entries(fields).flatMap(([name, { filter }]) => {
-    if (filter === undefined || filter.by === 'range') return [];
+    if (filter === undefined || filter.by === 'range' || filter.by === 'equal') return [];
     if (filter.by !== 'sets') return [[name, name, (values: readonly unknown[]) => ({ [name]: values })]];
     return (['all', 'any', 'none'] as const).map((set): [string, string, (values: readonly unknown[]) => object] => [
       `${name}.${set}`,

@@ -65,6 +65,7 @@ function atomOf(contents: CellContents, index: number): Atom {
   return {
     index,
     element: contents.elements[index]!,
+    occupants: contents.occupants[orbit] ?? [{ element: contents.elements[index]!, fraction: 1 }],
     position: contents.positions.slice(3 * index, 3 * index + 3),
     cartesian: contents.cartesian.slice(3 * index, 3 * index + 3),
     orbit,

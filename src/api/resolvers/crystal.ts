@@ -20,6 +20,7 @@ import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList, netFilter } from '../criteria.js';
+import { apiError } from '../errors.js';
 import { existingCrystal, missingCrystalError } from '../missing.js';
 import { spaceGroupNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
@@ -84,12 +85,12 @@ export class CrystalResolver {
 
   @FieldResolver(() => [ElementFraction], { description: 'Elements and their fractions.', complexity: usual.elements })
   composition(@Root() { formula }: CrystalSummary): ElementFraction[] {
-    const parsed = parseFormula(formula);
+    const parsed = parseFormula(formula, 'program');
     if (!parsed.ok) throw new Error(parsed.message);
     const fractions = atomicFractions(parsed.composition);
     return [...parsed.composition].map(([z, count]) => {
       const symbol = symbolOf(z);
-      return { symbol, count, fraction: fractions[symbol]! };
+      return { symbol, count: Math.max(1, Math.round(count)), amount: count, fraction: fractions[symbol]! };
     });
   }
 
@@ -154,9 +155,12 @@ export class CrystalResolver {
   async structure(
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
     format: WrittenFormat,
-    @Root() { id }: CrystalSummary,
+    @Root() { id, isOrdered }: CrystalSummary,
     @Ctx() { analyst, loaders }: Context,
   ): Promise<string> {
+    if (!isOrdered && format !== 'cif') {
+      throw apiError('BAD_USER_INPUT', `${id} is disordered, and ${format} holds no occupancies: ask for CIF.`);
+    }
     return structureText({ id, structure: await loaders.structure.load(id) }, format, analyst);
   }
 

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { motifStatisticsOf } from '../../graph/projection/counts.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../../graph/store.js';
+import { motifType } from '../../motif/motif-type.js';
 import type { Context } from '../context.js';
 import { idsTimes, pageTimes } from '../cost.js';
 import { idList } from '../criteria.js';
@@ -45,9 +46,18 @@ export class MotifResolver {
     return Promise.all(idList('ids', ids, limits).map((id) => motifMeant(id, loaders)));
   }
 
-  @FieldResolver(() => Element, { description: 'Element at the centre.' })
+  @FieldResolver(() => Element, {
+    description: 'Element at the centre; of several (`centres`) the first in alphabetical order.',
+  })
   element(@Root() { element }: MotifRow, @Ctx() { loaders }: Context): Promise<ElementRow> {
     return elementOf(element, loaders);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'Symbols of the elements that share the centre, in alphabetical order: one in ordered crystals.',
+  })
+  centres(@Root() { id }: MotifRow): readonly string[] {
+    return motifType(id).centres;
   }
 
   @FieldResolver(() => Geometry, { description: 'Coordination geometry.' })

@@ -21,6 +21,7 @@ import {
   Ligand,
   MotifSite,
   NoMotif,
+  Occupant,
   SharedLigandDistances,
 } from '../types/site.js';
 
@@ -72,6 +73,16 @@ export class MotifSiteResolver {
         ? `No anion is in the neighbour set of this ${element}.`
         : `There is no reference polyhedron with ${coordinationNumber} ligands, only with 1 to 13 and 20.`;
     return { code: noMotif, message };
+  }
+
+  @FieldResolver(() => [Occupant], {
+    description:
+      'Elements at the site, the most frequent first: one with the fraction 1 in an ordered crystal. What the fractions lack of 1 is empty.',
+    complexity: usual.occupants,
+  })
+  occupants(@Root() { element, occupantElements, occupantFractions }: MotifSiteNode): readonly Occupant[] {
+    if (occupantElements.length === 0) return [{ element, fraction: 1 }];
+    return occupantElements.map((symbol, i) => ({ element: symbol, fraction: occupantFractions[i]! }));
   }
 
   @FieldResolver(() => Distortion, { description: 'Distortion of the polyhedron.' })

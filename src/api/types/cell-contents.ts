@@ -1,14 +1,21 @@
 /** Atoms and polyhedra of a crystal's cell, as GraphQL shows them. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Ligand } from './site.js';
+import { Ligand, Occupant } from './site.js';
 
 @ObjectType({ simpleResolvers: true, description: "An atom of a crystal's cell." })
 export class Atom {
   @Field(() => Int, { description: 'Its index in the cell, counted from 0, in the order of `structure`.' })
   readonly index!: number;
 
-  @Field(() => String, { description: 'Symbol of the element.' })
+  @Field(() => String, { description: 'Symbol of the element; of several that share the site the most frequent.' })
   readonly element!: string;
+
+  @Field(() => [Occupant], {
+    description:
+      'Elements at the site, the most frequent first: one with the fraction 1 in an ordered crystal. What the fractions lack of 1 is empty.',
+    complexity: 4,
+  })
+  readonly occupants!: readonly Occupant[];
 
   @Field(() => [Float], { description: "Fractional coordinates, in basis vectors of the crystal's cell." })
   readonly position!: readonly number[];

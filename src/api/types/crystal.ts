@@ -50,8 +50,13 @@ export class ElementFraction {
   @Field(() => String, { description: 'Symbol of the element.' })
   readonly symbol!: string;
 
-  @Field(() => Int, { description: 'Atoms in the reduced formula.' })
+  @Field(() => Int, {
+    description: 'Atoms in the reduced formula; of a disordered crystal `amount`, rounded, and at least 1.',
+  })
   readonly count!: number;
+
+  @Field(() => Float, { description: 'Atoms in the reduced formula; of a disordered crystal with fractions.' })
+  readonly amount!: number;
 
   @Field(() => Float, { description: 'Atomic fraction, 0–1.' })
   readonly fraction!: number;

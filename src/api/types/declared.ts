@@ -106,8 +106,8 @@ function criterionOf(field: Field): Type {
   switch (field.filter?.by) {
     case 'range':
       return field.column === 'integer' ? IntRange : FloatRange;
-    case 'is':
-      return Boolean;
+    case 'equal':
+      return itemOf(field);
     default:
       return [itemOf(field)];
   }

@@ -141,7 +141,10 @@ export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
     NO_CELL: ['NO_CELL', 'The unit cell is missing or has no volume.'],
     UNKNOWN_ELEMENT: ['UNKNOWN_ELEMENT', 'A symbol is not that of a chemical element.'],
     BAD_COORDINATES: ['BAD_COORDINATES', 'Coordinates are missing or not numbers.'],
-    DISORDERED: ['DISORDERED', 'Sites are partially occupied or shared by several elements.'],
+    DISORDERED: [
+      'DISORDERED',
+      'Occupancies contradict each other, or several elements share a site without fractions.',
+    ],
     ATOMS_TOO_CLOSE: ['ATOMS_TOO_CLOSE', 'Two atoms are unphysically close to each other.'],
     UNKNOWN_SPACE_GROUP: ['UNKNOWN_SPACE_GROUP', 'The space group symbol or number is not known.'],
     SYMMETRY_FAILED: ['SYMMETRY_FAILED', 'No consistent symmetry was found.'],

@@ -86,7 +86,7 @@ export class NetFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      'All of its polyhedra are centred on one of these elements: `["Co"]` for the CoO₆ octahedra of LiCoO₂.',
+      'All of its polyhedra are centred on one of these elements, alone or with others that share the site: `["Co"]` for the CoO₆ octahedra of LiCoO₂.',
   })
   readonly elements?: string[] | null;
 

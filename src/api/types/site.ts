@@ -45,6 +45,15 @@ export class Environment {
   readonly csm!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'An element that occupies a site, or shares it with others.' })
+export class Occupant {
+  @Field(() => String, { description: 'Symbol of the element.' })
+  readonly element!: string;
+
+  @Field(() => Float, { description: 'Share of the site that it occupies, 0–1.' })
+  readonly fraction!: number;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Distortion of a coordination polyhedron.' })
 @Declared(MOTIF_SITE.fields, 'Distortion')
 export class Distortion {}

@@ -1,10 +1,12 @@
 /** The last step of every reader: checks that hold for all formats, and the crystal itself. */
 import { createHash } from 'node:crypto';
-import type { AtomicNumber, Crystal, Provenance, ReadResult, ReadWarning } from '../crystal.js';
+import type { AtomicNumber, Crystal, Occupation, Provenance, ReadResult, ReadWarning } from '../crystal.js';
 import { symbolOf } from '../elements.js';
 import { faceDistances, lengthsOf, volumeOf } from '../lattice.js';
+import { disorderOf } from '../occupation.js';
 import { closePairs } from '../periodic/close-pairs.js';
 import { Refused, warning } from './refused.js';
+import { withSettledPositions } from './split-positions.js';
 
 /** Atoms of one cell. Larger cells are those of proteins and simulations. */
 export const MAX_ATOMS = 10_000;
@@ -30,52 +32,61 @@ const MAX_WARNINGS = 50;
 export interface Draft {
   readonly lattice: Float64Array;
   readonly atomicNumbers: readonly AtomicNumber[];
+  /** Where a site is mixed or partly empty: of all sites; `atomicNumbers` has the most frequent element of each. */
+  readonly occupations?: readonly Occupation[];
   /** Length 3n. */
   readonly fractional: ArrayLike<number>;
-  /** undefined for sites whose state the file doesn't give. */
+  /** Means over the occupants; undefined for sites whose state the file doesn't give. */
   readonly oxidationStates: readonly (number | undefined)[];
   readonly labels: readonly string[];
   /** Line of each site in the file, for formats that have lines. */
   readonly lines?: readonly number[];
 }
 
-/** The draft as a crystal. Throws NO_STRUCTURE, NO_CELL, TOO_MANY_ATOMS, BAD_COORDINATES, ATOMS_TOO_CLOSE. */
+/** The draft as a crystal. Throws NO_STRUCTURE, NO_CELL, TOO_MANY_ATOMS, BAD_COORDINATES, ATOMS_TOO_CLOSE, DISORDERED. */
 export function assemble(
-  draft: Draft,
+  stated: Draft,
   id: string,
   provenance: Provenance,
   warnings: readonly ReadWarning[],
 ): ReadResult {
+  refuseBadDraft(stated);
+  const { draft, warnings: settled } = withSettledPositions(stated);
   const { lattice, atomicNumbers, labels } = draft;
   const fractional = Float64Array.from(draft.fractional);
-  if (atomicNumbers.length === 0) throw new Refused('NO_STRUCTURE', 'The structure has no atoms.');
-  refuseTooManyAtoms(atomicNumbers.length);
-  refuseBadCell(lattice);
-  refuseEmptyCell(lattice, atomicNumbers.length);
-  fractional.forEach((coordinate, index) => {
-    if (Number.isFinite(coordinate) && Math.abs(coordinate) < 1e4) return;
-    const site = Math.floor(index / 3);
-    throw new Refused('BAD_COORDINATES', `Site ${labels[site]} has no usable coordinates.`, draft.lines?.[site]);
-  });
   for (const { site, other, distance } of closePairs(lattice, fractional, MIN_DISTANCE)) {
     throw tooClose(describe(draft, site), describe(draft, other), distance, draft.lines?.[other]);
   }
   const given = draft.oxidationStates;
   const known = given.filter((state) => state !== undefined);
-  const kept = [...warnings];
+  const kept = [...warnings, ...settled];
   if (known.length > 0 && known.length < given.length) {
     kept.push(warning('Oxidation states are given for only some of the sites and were not used.'));
   }
+  const disorder = draft.occupations && disorderOf(draft.occupations);
   const crystal: Crystal = {
     id,
     lattice,
     atomicNumbers: Uint8Array.from(atomicNumbers),
+    ...(disorder && { disorder }),
     fractional,
     ...(known.length === given.length && { oxidationStates: Float64Array.from(known) }),
     labels,
     provenance,
   };
   return { ok: true, crystal, warnings: limited(kept) };
+}
+
+function refuseBadDraft({ lattice, atomicNumbers, labels, fractional, lines }: Draft): void {
+  if (atomicNumbers.length === 0) throw new Refused('NO_STRUCTURE', 'The structure has no atoms.');
+  refuseTooManyAtoms(atomicNumbers.length);
+  refuseBadCell(lattice);
+  refuseEmptyCell(lattice, atomicNumbers.length);
+  for (let index = 0; index < fractional.length; index++) {
+    if (Number.isFinite(fractional[index]) && Math.abs(fractional[index]!) < 1e4) continue;
+    const site = Math.floor(index / 3);
+    throw new Refused('BAD_COORDINATES', `Site ${labels[site]} has no usable coordinates.`, lines?.[site]);
+  }
 }
 
 export function refuseTooManyAtoms(count: number, line?: number): void {

@@ -1,8 +1,8 @@
 /** CIF: one crystal for each data block with a list of atoms. */
-import type { ReadWarning } from '../crystal.js';
+import type { Occupation, ReadWarning } from '../crystal.js';
 import { writeCif } from '../write.js';
 import type { Draft } from './assemble.js';
-import { hasAtoms, readAtoms } from './cif/atoms.js';
+import { type Atom, hasAtoms, readAtoms } from './cif/atoms.js';
 import type { CifBlock } from './cif/block.js';
 import { readCell } from './cif/cell.js';
 import { statedContents } from './cif/contents.js';
@@ -49,6 +49,10 @@ function splitCif(text: string): StructureText[] {
   throw new Refused('NO_STRUCTURE', 'The file has no data block with a list of atoms (_atom_site_fract_x and so on).');
 }
 
+function occupationOf({ z, oxidationState, occupation }: Atom): Occupation {
+  return occupation ?? [{ z, fraction: 1, ...(oxidationState !== undefined && { oxidationState }) }];
+}
+
 function readBlock(
   block: CifBlock,
   fileWarnings: readonly ReadWarning[],
@@ -64,6 +68,7 @@ function readBlock(
     draft: {
       lattice,
       atomicNumbers: sites.map(({ z }) => z),
+      ...(sites.some(({ occupation }) => occupation !== undefined) && { occupations: sites.map(occupationOf) }),
       fractional: model.fractional,
       oxidationStates: sites.map(({ oxidationState }) => oxidationState),
       labels: sites.map(({ label }) => label),

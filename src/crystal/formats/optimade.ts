@@ -1,13 +1,14 @@
 /** OPTIMADE structures (specification 1.2): an entry, its attributes alone, or a response with `data`. */
 import * as z from 'zod';
-import type { ReadWarning } from '../crystal.js';
+import type { Occupation, ReadWarning } from '../crystal.js';
+import { isWhole } from '../occupation.js';
 import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
-import { onlyOccupant } from './occupancy.js';
+import { occupationOfSite, roundingOf } from './occupancy.js';
 import { Refused, shown, warning } from './refused.js';
-import { type Species, speciesOfSymbol } from './species.js';
+import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
 
 export const optimade: JsonFormat = {
@@ -114,13 +115,14 @@ function readAttributes(attributes: Record<string, unknown>): {
   }
   const lattice = Float64Array.from(lattice_vectors.flat());
   const byName = species && new Map(species.map((entry) => [entry.name, entry]));
-  const read = new Map<string, Species>();
+  const read = new Map<string, NamedSpecies>();
   for (const name of new Set(species_at_sites)) {
     // Providers that leave out `species` name the elements themselves.
     const entry = byName === undefined || byName === null ? elementEntry(name) : byName.get(name);
     read.set(name, speciesOf(name, entry));
   }
-  const notes = [...read.values()].flatMap(({ note }) => (note === undefined ? [] : [warning(note)]));
+  const occupationAt = (site: number): Occupation => read.get(species_at_sites[site]!)!.occupation;
+  const notes = [...read.values()].flatMap((one) => one.notes.map((note) => warning(note)));
   const hydrogen = (species ?? []).find(
     (entry) => attachedHydrogen(entry) > 0 && species_at_sites.includes(entry.name),
   );
@@ -131,14 +133,18 @@ function readAttributes(attributes: Record<string, unknown>): {
       ),
     );
   }
+  const occupied = species_at_sites.map((_, site) => site).filter((site) => occupationAt(site).length > 0);
+  const positions = rowsTimesMatrix(cartesian_site_positions.flat(), inverse(lattice));
+  const occupations = occupied.map(occupationAt);
   return {
     draft: {
       lattice,
-      atomicNumbers: species_at_sites.map((name) => read.get(name)!.z),
-      fractional: rowsTimesMatrix(cartesian_site_positions.flat(), inverse(lattice)),
+      atomicNumbers: occupations.map(([first]) => first!.z),
+      ...(!occupations.every(isWhole) && { occupations }),
+      fractional: occupied.flatMap((site) => [...positions.subarray(3 * site, 3 * site + 3)]),
       // OPTIMADE has no oxidation states; charges in the names of species are no more than names.
-      oxidationStates: species_at_sites.map(() => undefined),
-      labels: species_at_sites,
+      oxidationStates: occupied.map(() => undefined),
+      labels: occupied.map((site) => species_at_sites[site]!),
     },
     warnings: notes,
   };
@@ -152,24 +158,25 @@ function attachedHydrogen({ attached, nattached }: z.infer<typeof SpeciesEntry>)
   return (attached ?? []).reduce((sum, symbol, index) => sum + (symbol === 'H' ? (nattached?.[index] ?? 1) : 0), 0);
 }
 
-function speciesOf(name: string, entry: z.infer<typeof SpeciesEntry> | undefined): Species {
+interface NamedSpecies {
+  readonly occupation: Occupation;
+  readonly notes: readonly string[];
+}
+
+function speciesOf(name: string, entry: z.infer<typeof SpeciesEntry> | undefined): NamedSpecies {
   if (entry === undefined)
     throw new Refused('SYNTAX', `The species ${shown(name)} of species_at_sites is not among species.`);
-  const occupants = entry.chemical_symbols.map((symbol, index) => ({
-    symbol,
-    occupancy: entry.concentration[index] ?? 0,
-  }));
-  const symbol = onlyOccupant(occupants.filter((occupant) => occupant.symbol !== 'vacancy'));
-  if (symbol === undefined) {
-    throw new Refused(
-      'DISORDERED',
-      `The species ${shown(name)} is partly occupied or a mixture (${entry.chemical_symbols.join(', ')}); an ordered model is needed.`,
-    );
-  }
-  const known = speciesOfSymbol(symbol);
-  if (known === undefined)
-    throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of species ${shown(name)} is not an element.`);
-  return known;
+  const notes: string[] = [];
+  const occupants = entry.chemical_symbols.flatMap((symbol, index) => {
+    if (symbol === 'vacancy') return [];
+    const known = speciesOfSymbol(symbol);
+    if (known === undefined)
+      throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of species ${shown(name)} is not an element.`);
+    if (known.note !== undefined) notes.push(known.note);
+    const fraction = entry.concentration[index] ?? 0;
+    return { z: known.z, oxidationState: undefined, fraction, uncertainty: roundingOf(String(fraction)) };
+  });
+  return { occupation: occupationOfSite(occupants, `The species ${shown(name)}`), notes };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,13 @@
 /** JSON of pymatgen's `Structure` (`Structure.as_dict()`), alone, in a list, or in documents with a `structure`. */
 import * as z from 'zod';
+import type { Occupation } from '../crystal.js';
 import { latticeFromParameters } from '../lattice.js';
+import { isWhole, meanStateOf } from '../occupation.js';
 import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
 import type { JsonFormat } from './format.js';
 import { describeIssue, Vector3 } from './json.js';
-import { onlyOccupant } from './occupancy.js';
+import { occupationOfSite, roundingOf } from './occupancy.js';
 import { Refused, shown } from './refused.js';
 import { speciesOfSymbol } from './species.js';
 import type { StructureText } from './structure-text.js';
@@ -103,40 +105,31 @@ function readStructure(structure: unknown): Draft {
   const { lattice, sites } = parsed.data;
   const vectors = 'matrix' in lattice ? Float64Array.from(lattice.matrix.flat()) : latticeFromParameters(lattice);
   const toFractional = inverse(vectors);
-  const species = sites.map((site, index) => speciesOfSite(site, index));
+  const occupations = sites.map(occupationIn);
   return {
     lattice: vectors,
-    atomicNumbers: species.map(({ z: atomicNumber }) => atomicNumber),
+    atomicNumbers: occupations.map(([first]) => first!.z),
+    ...(!occupations.every(isWhole) && { occupations }),
     fractional: sites.flatMap(({ abc, xyz }) => abc ?? Array.from(rowsTimesMatrix(xyz!, toFractional))),
-    oxidationStates: species.map(({ charge }) => charge),
+    oxidationStates: occupations.map(meanStateOf),
     labels: sites.map(({ label, species: [first] }) => label ?? first!.element),
   };
 }
 
-function speciesOfSite(
-  { species, label }: z.infer<typeof Site>,
-  index: number,
-): ReturnType<typeof speciesOfSymbol> & {} {
+/** One element in several entries (spin up and spin down, Fe²⁺ and Fe³⁺) is one, of their mean state. */
+function occupationIn({ species, label }: z.infer<typeof Site>, index: number): Occupation {
   const name = label ?? `${index}`;
-  const symbol = onlyOccupant(species.map(({ element, occu }) => ({ symbol: element, occupancy: occu })));
-  if (symbol === undefined) {
-    throw new Refused(
-      'DISORDERED',
-      `Site ${name} is partly occupied or shared by several elements; an ordered model is needed.`,
-    );
-  }
-  const known = speciesOfSymbol(symbol);
-  if (known === undefined) throw new Refused('UNKNOWN_ELEMENT', `${shown(symbol)} of site ${name} is not an element.`);
-  const charge = meanCharge(species);
-  return { ...known, ...(charge !== undefined && { charge }) };
-}
-
-/** The mean over the site's entries, which may differ (Fe²⁺ and Fe³⁺ on one site); undefined where one has none. */
-function meanCharge(species: z.infer<typeof Site>['species']): number | undefined {
-  let total = 0;
-  for (const { occu, oxidation_state } of species) {
-    if (typeof oxidation_state !== 'number') return undefined;
-    total += occu * oxidation_state;
-  }
-  return total / species.reduce((sum, { occu }) => sum + occu, 0);
+  const occupation = occupationOfSite(
+    species.map(({ element, occu, oxidation_state }) => {
+      const known = speciesOfSymbol(element);
+      if (known === undefined) {
+        throw new Refused('UNKNOWN_ELEMENT', `${shown(element)} of site ${name} is not an element.`);
+      }
+      const oxidationState = typeof oxidation_state === 'number' ? oxidation_state : known.charge;
+      return { z: known.z, oxidationState, fraction: occu, uncertainty: roundingOf(String(occu)) };
+    }),
+    `Site ${name}`,
+  );
+  if (occupation.length === 0) throw new Refused('DISORDERED', `Site ${name} is empty: all of its occupancies are 0.`);
+  return occupation;
 }

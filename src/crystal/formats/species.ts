@@ -1,6 +1,7 @@
 /** What stands for an atom in structure files: `Ti`, `Ti4+`, `O2-`, `FE`, `D`, `O1A`, `SiT`, `Wat`, `0.75Si + 0.25Al`. */
-import type { AtomicNumber } from '../crystal.js';
+import type { AtomicNumber, Occupation } from '../crystal.js';
 import { atomicNumberOf } from '../elements.js';
+import { occupationFrom } from '../occupation.js';
 import { Refused, shown } from './refused.js';
 
 export interface Species {
@@ -9,6 +10,8 @@ export interface Species {
   readonly charge?: number;
   /** What was tolerated: the text stands for this, but says something else. */
   readonly note?: string;
+  /** Of a text that names several elements with their fractions; `z` is the most frequent of them. */
+  readonly mixture?: Occupation;
 }
 
 const HYDROGEN = 1 as AtomicNumber;
@@ -31,10 +34,14 @@ const VALENCE_FORMS: ReadonlyMap<string, string> = new Map([
 /** Atoms with hydrogen that has no site of its own: water, hydroxyl, ammonium, methyl. */
 const GROUP = /^(?:(wat|ow|oh|h2o|o-h|hoh)|(nh\d)|(ch\d))(?![a-z])/i;
 
-/** Reads a type symbol; undefined where it names no element. Throws DISORDERED for a mixture of elements. */
+/**
+ * Reads a type symbol; undefined where it names no element. Throws DISORDERED for a mixture of elements without fractions.
+ */
 export function speciesOfSymbol(text: string, line?: number): Species | undefined {
   const symbol = text.trim();
   if (symbol.length > MAX_LENGTH) return undefined;
+  const mixture = mixtureOf(symbol);
+  if (mixture !== undefined) return { z: mixture[0]!.z, mixture };
   refuseMixture(symbol, line);
   const match = SYMBOL.exec(symbol);
   if (match === null) {
@@ -86,7 +93,29 @@ export function speciesOfLabel(
   return formula === undefined ? undefined : (two ?? undefined);
 }
 
-/** Throws DISORDERED for several elements in one symbol: `0.75Si + 0.25Al`, `(Fe,Mg)`, `Fe/Mg`. */
+const PART = /^(?:(0?\.\d+)([A-Z][a-z]?)|([A-Z][a-z]?)(0?\.\d+))$/;
+
+/** The occupants of `0.75Si + 0.25Al`, `(Al0.5, Ga0.5)` and `Si0.75Al0.25`; undefined where fractions are missing. */
+function mixtureOf(symbol: string): Occupation | undefined {
+  const plain = symbol.replace(/[()\s]/g, '');
+  // Where fractions stand behind their elements, nothing need be between the parts.
+  const parted = /^[A-Z]/.test(plain) ? plain.replace(/(\d)(?=[A-Z])/g, '$1,') : plain;
+  const parts = parted.split(/[+,/:;]+/);
+  if (parts.length < 2) return undefined;
+  const occupants = parts.map((part) => {
+    const [, before, first, second, after] = PART.exec(part) ?? [];
+    const species = speciesOfLetters(first ?? second ?? '?');
+    return species && { z: species.z, fraction: Number(before ?? after) };
+  });
+  return occupants.every((one) => one !== undefined) ? occupationFrom(occupants) : undefined;
+}
+
+/** `Vac`, `vacancy`, `□`: nothing stands there. */
+export function isVacancy(text: string): boolean {
+  return /^(?:vac(?:anc(?:y|ies))?|□)\d*$/i.test(text.trim());
+}
+
+/** Throws DISORDERED for several elements in one symbol without their fractions: `(Fe,Mg)`, `Fe/Mg`. */
 function refuseMixture(symbol: string, line: number | undefined): void {
   if (!/[+,/:;]\s*[\d.]*\s*[A-Z]/.test(symbol)) return;
   const parts = symbol.replace(/[()\s]/g, '').split(/[+,/:;]/);
@@ -97,14 +126,14 @@ function refuseMixture(symbol: string, line: number | undefined): void {
   if (parts.length > 1 && parts.every(isElement)) {
     throw new Refused(
       'DISORDERED',
-      `${shown(symbol)} puts several elements on one site; an ordered model of the structure is needed.`,
+      `${shown(symbol)} puts several elements on one site without their fractions; write a row for each element, with its occupancy.`,
       line,
     );
   }
 }
 
 function speciesOfLetters(letters: string): Species | undefined {
-  const symbol = letters[0]!.toUpperCase() + letters.slice(1).toLowerCase();
+  const symbol = (letters[0] ?? '').toUpperCase() + letters.slice(1).toLowerCase();
   if (symbol === 'D') return { z: HYDROGEN, note: 'deuterium counts as hydrogen' };
   const z = atomicNumberOf(symbol);
   return z !== undefined && z <= LAST_IN_CRYSTALS ? { z } : undefined;

@@ -45,9 +45,11 @@ export class Dictionary {
   }
 }
 
-/** Texts of a field, as codes of a dictionary. */
+/** Texts of a field, as codes of a dictionary. The few rows that have several texts have the first of them there. */
 export class TextColumn {
   readonly dictionary = new Dictionary();
+  /** The codes of further texts, by row. */
+  readonly others = new Map<number, readonly number[]>();
   private readonly rows = new CountColumn();
 
   get codes(): CountColumn['data'] {
@@ -55,7 +57,12 @@ export class TextColumn {
   }
 
   append(value: unknown): void {
-    this.rows.push(typeof value === 'string' ? this.dictionary.add(value) : 0);
+    const [first, ...others] = Array.isArray(value) ? value : [value];
+    if (others.length > 0) {
+      const codes = others.map((text: string) => this.dictionary.add(text));
+      this.others.set(this.rows.length, codes);
+    }
+    this.rows.push(typeof first === 'string' ? this.dictionary.add(first) : 0);
   }
 
   /** Null where the row has none. */

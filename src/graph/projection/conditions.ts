@@ -25,6 +25,8 @@ export function* rowsThatMeet(table: Table, filter: object, length: number): Ste
 const CRITERIA = {
   is: (column: Column, value: boolean, length: number) => equalToAny(column, [String(value)], length),
   'one of': (column: Column, values: Items, length: number) => equalToAny(column, values, length),
+  equal: (column: Column, value: string | number | boolean, length: number) =>
+    equalToAny(column, [typeof value === 'boolean' ? String(value) : value], length),
   range: (column: Column, range: Range, length: number) => inRange(column as NumberColumn, range, length),
   'any of': (column: Column, values: Items, length: number) => holdsAny(column as TextsColumn, values, length),
   sets: (column: Column, sets: Sets<string>, length: number) => meetsSets(column as TextsColumn, sets, length),
@@ -38,9 +40,10 @@ function equalToAny(column: Column, values: Items, length: number): Mask {
     for (let row = 0; row < length; row++) mask[row] = wanted.has(numbers[row]!) ? 1 : 0;
     return mask;
   }
-  const { codes, dictionary } = column as TextColumn;
+  const { codes, others, dictionary } = column as TextColumn;
   const wanted = wantedCodes(dictionary, values);
   for (let row = 0; row < length; row++) mask[row] = wanted[codes[row]!]!;
+  for (const [row, more] of others) if (row < length && more.some((code) => wanted[code])) mask[row] = 1;
   return mask;
 }
 

@@ -1,5 +1,6 @@
 /** Values that occur in the graph, with their counts: elements, geometries, and what filters can take. */
 import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
+import { motifType } from '../../motif/motif-type.js';
 import { CONNECTION_KINDS, type ConnectionKind } from '../../motif/analysis.js';
 import { geometries as referenceGeometries } from '../../motif/geometries.js';
 import type {
@@ -84,7 +85,7 @@ async function rowsOfFacet(
 /** Elements that occur in crystals, by atomic number. */
 export async function elementsOf(projection: Projection): Promise<ElementRow[]> {
   const crystals = await projection.crystalSet({});
-  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ element }) => element);
+  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ id }) => motifType(id).centres);
   return (await crystals.tally('elements'))
     .map(({ key: symbol, count }) => {
       const atomicNumber = atomicNumberOf(symbol)!;
@@ -98,7 +99,7 @@ export async function elementsOf(projection: Projection): Promise<ElementRow[]> 
 export async function geometriesOf(projection: Projection): Promise<GeometryRow[]> {
   const counts = await (await projection.crystalSet({})).tally('geometries');
   const crystals = new Map(counts.map(({ key, count }) => [key, count]));
-  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ geometry }) => geometry);
+  const ofMotifs = motifCounts(projection.motifIndex.rows, ({ geometry }) => [geometry]);
   return referenceGeometries
     .map(({ symbol, name, coordinationNumber }) => ({
       symbol,
@@ -112,11 +113,13 @@ export async function geometriesOf(projection: Projection): Promise<GeometryRow[
 
 const NO_MOTIFS = { motifCount: 0, siteCount: 0 };
 
-function motifCounts(motifs: readonly MotifRow[], keyOf: (motif: MotifRow) => string) {
+function motifCounts(motifs: readonly MotifRow[], keysOf: (motif: MotifRow) => readonly string[]) {
   const counts = new Map<string, typeof NO_MOTIFS>();
   for (const motif of motifs) {
-    const { motifCount, siteCount } = counts.get(keyOf(motif)) ?? NO_MOTIFS;
-    counts.set(keyOf(motif), { motifCount: motifCount + 1, siteCount: siteCount + motif.siteCount });
+    for (const key of keysOf(motif)) {
+      const { motifCount, siteCount } = counts.get(key) ?? NO_MOTIFS;
+      counts.set(key, { motifCount: motifCount + 1, siteCount: siteCount + motif.siteCount });
+    }
   }
   return counts;
 }

@@ -28,7 +28,7 @@ export class MotifTable {
       .map(([id, { crystals, sites }]) => ({ ...motifNode(motifType(id)), crystalCount: crystals, siteCount: sites }))
       .sort((a, b) => compareTexts(a.id, b.id));
     this.rowOfId = new Map(this.rows.map(({ id }, row) => [id, row]));
-    for (const row of this.rows) this.table.append({ ...row });
+    for (const row of this.rows) this.table.append({ ...row, element: motifType(row.id).centres });
   }
 
   byId(id: string): MotifRow | null {

@@ -27,6 +27,9 @@ export class NetTable {
   /** `0 0 1`. */
   private readonly along = new TextColumn();
 
+  /** Nets of polyhedra that have all of their elements at each centre. */
+  private readonly shared = new Set<number>();
+
   constructor() {
     this.first.push(0);
   }
@@ -34,7 +37,8 @@ export class NetTable {
   /** Those of the next crystal. */
   append(nets: readonly PolyhedronNet[]): void {
     const crystal = this.first.length - 1;
-    for (const { along, ...net } of nets) {
+    for (const { along, isShared, ...net } of nets) {
+      if (isShared) this.shared.add(this.table.length);
       this.table.append({ ...net });
       this.crystals.push(crystal);
       this.along.append(along?.join(' '));
@@ -73,21 +77,24 @@ export class NetTable {
     return mask;
   }
 
-  /** Nets whose polyhedra are all centred on these elements. */
+  /** Nets whose polyhedra are all centred on one of these elements, alone or with others. */
   private centredOn(elements: readonly string[], length: number): Mask {
     const { codes, starts, dictionary } = this.table.lists('centres');
     const wanted = Uint8Array.from({ length: dictionary.size }, (_, code) =>
       Number(elements.includes(dictionary.textOf(code))),
     );
-    return Uint8Array.from({ length }, (_, net) =>
-      Number(Array.from(codes.subarray(starts[net], starts[net + 1])).every((code) => wanted[code] === 1)),
-    );
+    return Uint8Array.from({ length }, (_, net) => {
+      const centres = codes.subarray(starts[net], starts[net + 1]);
+      const isWanted = (code: number) => wanted[code] === 1;
+      return Number(this.shared.has(net) ? centres.some(isWanted) : centres.every(isWanted));
+    });
   }
 
   private net(row: number): PolyhedronNet {
     const { table } = this;
     return {
       centres: table.lists('centres').textsAt(row),
+      ...(this.shared.has(row) && { isShared: true as const }),
       motif: table.valueOf('motif', row) as MotifId | null,
       isStrong: table.valueOf('isStrong', row) === 'true',
       kind: table.valueOf('kind', row) as Connectivity,

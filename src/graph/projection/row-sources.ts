@@ -131,11 +131,15 @@ function keyOf(table: Table, name: string): GroupKey {
 function columnKey(column: Column | undefined, name: string): GroupKey {
   if (column instanceof NumberColumn) return numberKey(column.values);
   if (column instanceof TextColumn) {
-    const { codes, dictionary } = column;
+    const { codes, others, dictionary } = column;
+    const codesOf: GroupKey['codesOf'] = (row, emit) => {
+      if (codes[row] !== 0) emit(codes[row]!);
+      for (const code of others.get(row) ?? []) emit(code);
+    };
     return {
       ...textsOf(dictionary),
-      codesOf: (row, emit) => codes[row] !== 0 && emit(codes[row]!),
-      single: { codes, owners: null, none: 0 },
+      codesOf,
+      ...(others.size === 0 && { single: { codes, owners: null, none: 0 } }),
     };
   }
   if (column instanceof TextsColumn) {

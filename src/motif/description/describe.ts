@@ -5,7 +5,8 @@ import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
 import { ambiguityText } from './ambiguity.js';
 import { ownSharingText, sharedText, sharingsOf } from './nets.js';
-import { elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
+import { disorderText } from './disorder.js';
+import { centreText, elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
 import {
   capitalized,
   frameworksText,
@@ -42,6 +43,7 @@ export function describe(analysis: MotifAnalysis): string {
   return [
     introduction(analysis),
     ...surroundings(kinds),
+    ...disorderText(analysis),
     ...bareText(analysis.sites),
     ...ambiguityText(analysis.sites),
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
@@ -80,9 +82,9 @@ function bondLengths({ element, ligands, distances }: Polyhedra): string {
 
 function bareText(sites: readonly MotifSite[]): string[] {
   const isBare = ({ ligands }: MotifSite) => ligands.length === 0;
-  const elements = [...new Set(sites.filter(isBare).map(({ element }) => element))];
+  const elements = [...new Set(sites.filter(isBare).map(centreText))];
   const names = elements.map((element) => {
-    const all = sites.filter((site) => site.element === element);
+    const all = sites.filter((site) => centreText(site) === element);
     return all.every(isBare) ? element : `some ${element}`;
   });
   return names.length === 0 ? [] : [`No anion is close enough to be a ligand of ${list(names)}.`];
@@ -130,7 +132,7 @@ function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: reado
   const nets = componentsOf([...strong], inside, axes);
   const { dimensionality } = nets[0]!;
   if (dimensionality !== 1 && dimensionality !== 2) return [];
-  const without = list([...new Set(weak.map(({ element }) => element))]);
+  const without = list([...new Set(weak.map(centreText))]);
   const left = kinds.filter((kind) => kind.sites.every(({ site }) => strong.has(site)));
   const names = left.length > MOST_NAMED_KINDS ? 'the other polyhedra' : list(left.map(many));
   const form = `${names} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;

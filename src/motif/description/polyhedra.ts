@@ -7,8 +7,9 @@ import { type ShapeWords, shapeWords, withSubscripts } from './words.js';
 /** More kinds than this are told apart by their element alone. */
 const MOST_KINDS = 6;
 
-/** Polyhedra of one element that have the same shape and ligands, or all of an element where there are many kinds. */
+/** Polyhedra of one element (or of the same elements) that have the same shape and ligands, or all of an element where there are many kinds. */
 export interface Polyhedra {
+  /** `Ti`; `(Ni,Mn,Co)` where several elements share the centre. */
   readonly element: string;
   /** `TiO₆`; of polyhedra of several kinds `Ti`. */
   readonly formula: string;
@@ -26,10 +27,20 @@ export function polyhedraOf(analysis: MotifAnalysis): Polyhedra[] {
   const sites = analysis.sites.filter(({ ligands }) => ligands.length > 0);
   const kinds = grouped(sites, (site) => {
     const { adjective, noun } = shapeWords(site.geometry);
-    return `${site.element} ${adjective} ${noun} ${ligandFormula(ligandsOf(site, elements))}`;
+    return `${centreText(site)} ${adjective} ${noun} ${ligandFormula(ligandsOf(site, elements))}`;
   });
-  const groups = kinds.length > MOST_KINDS ? grouped(sites, ({ element }) => element) : kinds;
+  const groups = kinds.length > MOST_KINDS ? grouped(sites, centreText) : kinds;
   return groups.map((members) => polyhedra(members, elements)).sort((a, b) => meanDistance(a) - meanDistance(b));
+}
+
+/** Of the atoms of a site; fewer are not named with its polyhedron. */
+const MINOR = 0.05;
+
+/** `Ti`; `(Ni,Mn,Co)` of several elements, the most frequent first, without those that are a few per cent. */
+export function centreText({ element, occupants }: Pick<MotifSite, 'element' | 'occupants'>): string {
+  const total = (occupants ?? []).reduce((sum, { fraction }) => sum + fraction, 0);
+  const named = (occupants ?? []).filter(({ fraction }) => fraction >= MINOR * total);
+  return named.length < 2 ? element : `(${named.map((occupant) => occupant.element).join()})`;
 }
 
 export function elementsOfSites({ orbits }: MotifAnalysis): Map<SiteIndex, string> {
@@ -51,7 +62,7 @@ function polyhedra(sites: readonly MotifSite[], elements: ReadonlyMap<SiteIndex,
       else lengths.push(site.ligands[i]!.distance);
     });
   }
-  const { element } = sites[0]!;
+  const element = centreText(sites[0]!);
   const isOneKind = formulas.size === 1 && shapes.size === 1;
   return {
     element,

@@ -5,13 +5,17 @@ import { motifOfSite } from '../motif-of-site.js';
 import { type MotifId } from '../motif-type.js';
 import { bondLengthMean } from '../polyhedron.js';
 
-/** [atomic number of the centre, coordination number, geometry, motif, atomic numbers of the ligands, ascending, each once]. */
+/**
+ * [atomic number of the centre, coordination number, geometry, motif, atomic numbers of the ligands, ascending, each once];
+ * behind them the atomic numbers of all elements that share the centre, the most frequent first, where they are several.
+ */
 export type SiteTypeRow = readonly [
   atomicNumber: number,
   coordinationNumber: number,
   geometry: string | null,
   motif: MotifId | null,
   ligands: readonly number[],
+  centres?: readonly number[],
 ];
 
 /** [position among the types, symmetry measure, oxidation state, mean bond length in Å]. */
@@ -76,7 +80,9 @@ export function connectivityOf(
 function typeOf(atomicNumbers: ArrayLike<number>, site: Analysed['sites'][number]): SiteTypeRow {
   const ligands = [...new Set(site.ligands.map((ligand) => atomicNumbers[ligand.site]!))].sort((a, b) => a - b);
   const motif = motifOfSite(atomicNumbers, site)?.id ?? null;
-  return [atomicNumberOf(site.element)!, site.coordinationNumber, site.geometry, motif, ligands];
+  const centres = site.occupants?.map(({ element }) => atomicNumberOf(element)!) ?? [];
+  const row = [atomicNumberOf(site.element)!, site.coordinationNumber, site.geometry, motif, ligands] as const;
+  return centres.length > 1 ? [...row, centres] : row;
 }
 
 /** Rows in the order of their first appearance, each once. */

@@ -9,7 +9,7 @@ import type { SiteType } from './site-types.js';
 export function typeFits(criteria: SiteCriteria, type: SiteType): boolean {
   const { elements, geometries, motifs, ligands, coordinationNumber } = criteria;
   return (
-    (elements === undefined || elements.includes(symbolOf(type.atomicNumber))) &&
+    (elements === undefined || type.centres.some((centre) => elements.includes(symbolOf(centre)))) &&
     (geometries === undefined || (type.geometry !== null && geometries.includes(type.geometry))) &&
     (motifs === undefined || (type.motif !== null && motifs.includes(type.motif))) &&
     (ligands === undefined || type.ligands.every((ligand) => ligands.includes(symbolOf(ligand)))) &&

@@ -7,7 +7,10 @@ import type { SiteTypeRow } from './connectivity-of.js';
 export type SiteTypeIndex = number & { readonly __brand: 'SiteTypeIndex' };
 
 export interface SiteType {
+  /** Of several elements at the centre the most frequent. */
   readonly atomicNumber: number;
+  /** All of them. */
+  readonly centres: readonly number[];
   readonly coordinationNumber: number;
   /** null where no reference polyhedron has the coordination number. */
   readonly geometry: GeometrySymbol | null;
@@ -29,8 +32,8 @@ export class SiteTypes {
     let index = this.indices.get(key);
     if (index === undefined) {
       index = this.types.length as SiteTypeIndex;
-      const [atomicNumber, coordinationNumber, geometry, motif, ligands] = row;
-      this.types.push({ atomicNumber, coordinationNumber, geometry, motif, ligands });
+      const [atomicNumber, coordinationNumber, geometry, motif, ligands, centres = [atomicNumber]] = row;
+      this.types.push({ atomicNumber, centres, coordinationNumber, geometry, motif, ligands });
       this.indices.set(key, index);
     }
     return index;

@@ -1,19 +1,23 @@
 /** The atom list of a CIF block: elements, coordinates, oxidation states and occupancies, row by row. */
-import type { AtomicNumber, ReadWarning } from '../../crystal.js';
+import type { AtomicNumber, Occupation, ReadWarning } from '../../crystal.js';
 import { symbolOf } from '../../elements.js';
 import { MAX_ATOMS } from '../assemble.js';
 import { Refused, shown, warning } from '../refused.js';
-import { type Species, speciesOfLabel, speciesOfSymbol } from '../species.js';
+import { isVacancy, type Species, speciesOfLabel, speciesOfSymbol } from '../species.js';
 import type { CifBlock } from './block.js';
 import { COORDINATE_TAGS, positionReader } from './coordinates.js';
 import { type CifLoop, isMissing } from './loop.js';
 import { numberOf } from './numbers.js';
-import { fullyOccupied, isEmpty, type Occupant } from './occupancy.js';
+import { isEmpty, occupiedAtoms, type Row } from './occupancy.js';
 
 export interface Atom {
   readonly label: string;
+  /** Of several elements that of the most frequent. */
   readonly z: AtomicNumber;
+  /** The mean over its occupants. */
   readonly oxidationState: number | undefined;
+  /** Of a site that several elements share, or that is partly empty; left out where it is one whole atom. */
+  readonly occupation?: Occupation;
   /** Fractional, as the list has them. */
   readonly position: readonly [number, number, number];
   readonly line: number;
@@ -57,7 +61,7 @@ export function readAtoms(
   const stateOf = oxidationNumbers(block, loop);
   const multiplicityOf = multiplicityReader(loop);
 
-  const occupants: Occupant<Atom>[] = [];
+  const rows: Row[] = [];
   for (let row = 0; row < rowCount; row++) {
     if (calculated?.(row).text.toLowerCase() === 'dum') {
       warnings.push(warning('A dummy site was left out.', calculated(row).line));
@@ -69,18 +73,20 @@ export function readAtoms(
       continue;
     }
     const species = speciesOf(row);
+    if (species === 'vacancy') continue;
     const { position, line } = positionOf(row, name);
     const atom = {
       label: name || symbolOf(species.z),
       z: species.z,
       oxidationState: species.charge ?? stateOf?.(row, species.z),
+      ...(species.mixture && { occupation: species.mixture }),
       position,
       line,
       ...multiplicityOf(row),
     };
-    occupants.push({ atom, occupancy: occupancy?.(row) });
+    rows.push({ atom, occupancy: occupancy?.(row) });
   }
-  const atoms = fullyOccupied(occupants, lattice, warnings);
+  const atoms = occupiedAtoms(rows, lattice, warnings);
   if (atoms.length === 0) throw new Refused('NO_STRUCTURE', 'The list of atoms holds no occupied site.', loop.line);
   warnOfAttachedHydrogen(loop, atoms, warnings);
   return atoms;
@@ -133,9 +139,10 @@ function speciesReader(
   loop: CifLoop,
   formula: ReadonlySet<AtomicNumber> | undefined,
   warnings: ReadWarning[],
-): (row: number) => Species {
+): (row: number) => Species | 'vacancy' {
   const type = loop.column(TYPE_TAG);
   const label = loop.column(LABEL_TAG);
+  const occupancy = loop.column('_atom_site_occupancy');
   let isMixedCase = false;
   for (let row = 0; label && !isMixedCase && row < loop.rowCount; row++)
     isMixedCase = /^[A-Z][a-z]/.test(label(row).text);
@@ -146,6 +153,8 @@ function speciesReader(
     if (source === undefined) {
       throw new Refused('UNKNOWN_ELEMENT', 'The list of atoms has neither type symbols nor labels.', loop.line);
     }
+    // A row of its own tells how often the site is empty; a whole site of that name is of an unknown element.
+    if (isVacancy(source.text) && occupancy && (numberOf(occupancy(row)) ?? 1) < 1) return 'vacancy';
     const species =
       (source === symbol ? speciesOfSymbol(source.text, source.line) : undefined) ??
       speciesOfLabel(source.text, formula, isMixedCase);

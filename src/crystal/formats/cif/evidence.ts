@@ -1,5 +1,5 @@
 /** What else a block says about the contents of the cell, held against one reading of its symmetry. */
-import type { AtomicNumber } from '../../crystal.js';
+import type { AtomicNumber, Occupation } from '../../crystal.js';
 import { atomicMassOf } from '../../elements.js';
 import { volumeOf } from '../../lattice.js';
 import type { Atom } from './atoms.js';
@@ -49,21 +49,29 @@ export function evidenceFor(
   const add = (holds: boolean | undefined, statement: Statement): void => {
     if (holds !== undefined) (holds ? agreeing : differing).push(statement);
   };
-  const contents = agreement(stated, countsOf(atomOf, atoms));
+  const contents = agreement(stated, countsOf(atomOf, atoms), looksRounded(atoms));
   add(contents === 'unknown' ? undefined : contents === 'agrees', STATEMENTS.formula);
   add(holdMultiplicities(atomOf, atoms, candidate), STATEMENTS.multiplicities);
   add(holdsDensity(atomOf, atoms, lattice, block), STATEMENTS.density);
   return { agreeing, differing };
 }
 
+/** Whether the contents of the cell are sums of occupancies, which formulas round. */
+export function looksRounded(atoms: readonly Atom[]): boolean {
+  return atoms.some(({ occupation }) => occupation !== undefined);
+}
+
 /** Atoms of each element in the cell. */
 export function countsOf(atomOf: readonly number[], atoms: readonly Atom[]): Map<AtomicNumber, number> {
   const counts = new Map<AtomicNumber, number>();
   for (const atom of atomOf) {
-    const { z } = atoms[atom]!;
-    counts.set(z, (counts.get(z) ?? 0) + 1);
+    for (const { z, fraction } of occupantsOf(atoms[atom]!)) counts.set(z, (counts.get(z) ?? 0) + fraction);
   }
   return counts;
+}
+
+function occupantsOf({ z, occupation }: Atom): Occupation {
+  return occupation ?? [{ z, fraction: 1 }];
 }
 
 /** undefined where neither multiplicities nor Wyckoff letters of a known setting are stated. */
@@ -96,7 +104,8 @@ function holdsDensity(
   const value = block.value('_exptl_crystal_density_diffrn', '_exptl_crystal_density_meas');
   const stated = value && numberOf(value);
   if (stated === undefined || !(stated > 0)) return undefined;
-  const mass = atomOf.reduce((sum, atom) => sum + atomicMassOf(atoms[atom]!.z), 0);
+  let mass = 0;
+  for (const [z, count] of countsOf(atomOf, atoms)) mass += count * atomicMassOf(z);
   const deviation = Math.abs((mass * DENSITY_UNIT) / volumeOf(lattice) / stated - 1);
   if (deviation <= SAME_DENSITY) return true;
   return deviation > OTHER_DENSITY ? false : undefined;

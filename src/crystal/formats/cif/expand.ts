@@ -21,6 +21,12 @@ export interface ExpandedSites {
  */
 export const SPECIAL_POSITION_REACH = 0.1;
 
+/**
+ * The same of a partly occupied atom: farther from a special position it is split over the places around it, of which only
+ * one is occupied.
+ */
+const PARTIAL_REACH = 0.03;
+
 /** Å. Images of an atom that stands exactly on its special position coincide to rounding. */
 const SAME_SITE = 1e-3;
 
@@ -51,22 +57,23 @@ export function expand(atoms: readonly Atom[], operations: readonly Operation[],
 
 /** The atom's position, moved onto the special position that it is meant to be on; `stabiliser` operations keep it. */
 function onSpecialPosition(
-  { position, label, line }: Atom,
+  { position, label, line, occupation }: Atom,
   operations: readonly Operation[],
   lattice: Float64Array,
 ): { readonly position: Vector; readonly shift: number; readonly stabiliser: number } {
   let total: Vector = [0, 0, 0];
   let stabiliser = 0;
   let isRounded = false;
+  const reach = occupation === undefined ? SPECIAL_POSITION_REACH : PARTIAL_REACH;
   for (const operation of operations) {
     const image = apply(operation, position);
     const [x, y, z] = toNearestImage(image, position);
     const distance = lengthIn(lattice, x, y, z);
-    if (distance < SPECIAL_POSITION_REACH) {
+    if (distance < reach) {
       stabiliser++;
       if (distance > 1e-9) isRounded = true;
       total = sum(total, [x, y, z]);
-    } else if (distance < MIN_DISTANCE) {
+    } else if (distance < MIN_DISTANCE && occupation === undefined) {
       throw tooClose(`Site ${label}`, 'its own symmetry image', distance, line);
     }
   }

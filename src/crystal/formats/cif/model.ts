@@ -11,7 +11,7 @@ import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
 import type { CifBlock } from './block.js';
 import { agreement, type StatedContents } from './contents.js';
-import { countsOf, type Evidence, evidenceFor, STATEMENTS } from './evidence.js';
+import { countsOf, type Evidence, evidenceFor, looksRounded, STATEMENTS } from './evidence.js';
 import { expand, SPECIAL_POSITION_REACH } from './expand.js';
 import { IDENTITY } from './operations.js';
 import { type Candidate, type StatedSymmetry, statedSymmetry } from './symmetry.js';
@@ -113,7 +113,10 @@ function wholeCell(
   stated: StatedContents | undefined,
 ): Model {
   const model = modelOf({ kind: 'list', operations: [IDENTITY], description: '', objections: [] }, atoms, lattice);
-  if (stated?.units === undefined || agreement(stated, countsOf(model.atomOf, atoms)) !== 'agrees') {
+  if (
+    stated?.units === undefined ||
+    agreement(stated, countsOf(model.atomOf, atoms), looksRounded(atoms)) !== 'agrees'
+  ) {
     throw new Refused(
       'UNKNOWN_SPACE_GROUP',
       'Neither symmetry operations nor a space group are given; if the list of atoms is the whole cell, add "_space_group_IT_number 1".',
@@ -143,6 +146,8 @@ function withoutRepeats(model: Model, atoms: readonly Atom[], lattice: Float64Ar
   for (const { site, other, distance } of closePairs(lattice, Float64Array.from(model.fractional), MIN_DISTANCE)) {
     const first = atoms[model.atomOf[site]!]!;
     const second = atoms[model.atomOf[other]!]!;
+    // What excludes each other is settled when the crystal is put together.
+    if (first.occupation !== undefined && second.occupation !== undefined) continue;
     if (first.z !== second.z || distance > SPECIAL_POSITION_REACH) {
       throw tooClose(nameOf(first), nameOf(second), distance, second.line);
     }
@@ -200,9 +205,10 @@ function warningOfStatements(
   return differing.map((statement) => {
     if (statement !== STATEMENTS.formula) return warning(`The atoms of the cell do not agree with ${statement}.`);
     const units = stated?.units === undefined ? '' : ` with Z = ${stated.units}`;
-    const found = reducedFormula(countsOf(atomOf, atoms));
+    const counts = countsOf(atomOf, atoms);
+    const total = Number([...counts.values()].reduce((sum, count) => sum + count, 0).toFixed(2));
     return warning(
-      `The cell holds ${atomOf.length} atoms, ${found}, which does not match the stated formula ` +
+      `The cell holds ${total} atoms, ${reducedFormula(counts)}, which does not match the stated formula ` +
         `${stated?.formulaText}${units}; an atom may be missing from the list.`,
       stated?.line,
     );
@@ -224,7 +230,8 @@ function isCrowded({ atomOf, fractional }: Model, atoms: readonly Atom[], lattic
   for (let i = 0; i < atomOf.length; i++) {
     for (let j = 0; j < i; j++) {
       const distance = distanceToNearest(lattice, vectorAt(fractional, 3 * i), vectorAt(fractional, 3 * j));
-      if (distance < CROWDED * (radii[i]! + radii[j]!)) return true;
+      const isEither = [i, j].every((site) => atoms[atomOf[site]!]!.occupation !== undefined);
+      if (!isEither && distance < CROWDED * (radii[i]! + radii[j]!)) return true;
     }
   }
   return false;

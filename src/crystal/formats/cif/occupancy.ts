@@ -1,7 +1,8 @@
-/** Occupancies of the atom list: which rows are fully occupied sites, alone or several together. */
-import type { ReadWarning } from '../../crystal.js';
+/** Occupancies of the atom list: which rows are one site, and what it holds. */
+import type { Occupation, ReadWarning } from '../../crystal.js';
 import { distanceToNearest } from '../../lattice.js';
-import { FULL_OCCUPANCY } from '../occupancy.js';
+import { FULL_OCCUPANCY, isWhole, meanStateOf, occupancyOf } from '../../occupation.js';
+import { fractionText, occupationOfSite, roundingOf, type StatedOccupant } from '../occupancy.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
 import { type CifValue, isMissing } from './loop.js';
@@ -15,8 +16,8 @@ const MAX_OCCUPANCY = 1.05;
 const SAME_POSITION = 0.01;
 
 /** A row of the list; no occupancy stated means that it is 1. */
-export interface Occupant<A> {
-  readonly atom: A;
+export interface Row {
+  readonly atom: Atom;
   readonly occupancy: CifValue | undefined;
 }
 
@@ -25,27 +26,73 @@ export function isEmpty(occupancy: CifValue): boolean {
 }
 
 /**
- * The atoms in the order of the list. Rows of one element at one position whose occupancies sum to 1 are one atom, the
- * first of them. Throws DISORDERED for a site that is partly empty or shared by several elements.
+ * The atoms in the order of the list. Partly occupied rows at one position are one atom with several occupants, where the
+ * first of them stands. Throws DISORDERED for occupancies that are no fractions, and that sum to more than 1.
  */
-export function fullyOccupied(rows: readonly Occupant<Atom>[], lattice: Float64Array, warnings: ReadWarning[]): Atom[] {
-  const partial = rows.filter((row) => !isFull(row, warnings));
-  const merged = new Set<Atom>();
-  for (const row of partial) {
-    if (merged.has(row.atom)) continue;
-    const { atom } = row;
-    const together = partial.filter(({ atom: other }) => other.z === atom.z && isSamePosition(atom, other, lattice));
-    const total = together.reduce((sum, { occupancy }) => sum + (numberOf(occupancy!) ?? Number.NaN), 0);
-    if (!(Math.abs(total - 1) <= together.length * FULL_OCCUPANCY)) throw disordered(row);
-    for (const { atom: other } of together) merged.add(other);
-    const names = together.map(({ atom: { label } }) => label).join(', ');
-    warnings.push(warning(`Sites ${names} are one position of one element and count as one atom.`, atom.line));
-    merged.delete(atom);
-  }
-  return rows.flatMap(({ atom }) => (merged.has(atom) ? [] : [atom]));
+export function occupiedAtoms(rows: readonly Row[], lattice: Float64Array, warnings: ReadWarning[]): Atom[] {
+  const full = new Set(rows.filter((row) => isFull(row, warnings)));
+  const merged = new Set<Row>();
+  return rows.flatMap((row) => {
+    if (merged.has(row)) return [];
+    if (full.has(row)) return [row.atom];
+    const together = rows.filter(
+      (other) => other === row || (!full.has(other) && isSamePosition(row.atom, other.atom, lattice)),
+    );
+    for (const other of together) merged.add(other);
+    return [atomOf(together, warnings)];
+  });
 }
 
-function isFull({ atom: { label }, occupancy: value }: Occupant<Atom>, warnings: ReadWarning[]): boolean {
+/** The one atom that rows of one position are. */
+function atomOf(rows: readonly Row[], warnings: ReadWarning[]): Atom {
+  const { atom, occupancy } = rows[0]!;
+  const names = rows.map(({ atom: { label } }) => label).join(', ');
+  const site = rows.length === 1 ? `Site ${names}` : `The position of sites ${names}`;
+  const stated = rows.flatMap(statedOccupants);
+  const occupation = occupationOfSite(stated, site, occupancy?.line);
+  const isOneElement = rows.length > 1 && occupation.length === 1;
+  if (isOneElement) {
+    warnings.push(warning(`Sites ${names} are one position of one element and count as one atom.`, atom.line));
+  }
+  const sum = stated.reduce((total, { fraction }) => total + fraction, 0);
+  if (Math.abs(sum - 1) > rows.length * FULL_OCCUPANCY && Math.abs(occupancyOf(occupation) - 1) <= FULL_OCCUPANCY) {
+    const text = fractionText(sum);
+    warnings.push(warning(`The occupancies of sites ${names} sum to ${text}, which counts as 1.`, atom.line));
+  }
+  return withOccupation(atom, occupation);
+}
+
+function withOccupation(atom: Atom, occupation: Occupation): Atom {
+  const { occupation: _, ...rest } = atom;
+  const own = { ...rest, z: occupation[0]!.z, oxidationState: meanStateOf(occupation) };
+  return isWhole(occupation) ? own : { ...own, occupation };
+}
+
+/** What a row adds to its position: its element, or the elements that its symbol names. */
+function statedOccupants({ atom, occupancy }: Row): StatedOccupant[] {
+  const { number: share, uncertainty } = fractionIn(atom.label, occupancy);
+  const occupants = atom.occupation ?? [{ z: atom.z, fraction: 1, oxidationState: atom.oxidationState }];
+  return occupants.map(({ z, fraction, oxidationState }) => ({
+    z,
+    oxidationState,
+    fraction: share * fraction,
+    uncertainty: uncertainty * fraction,
+  }));
+}
+
+function fractionIn(label: string, value: CifValue | undefined): { number: number; uncertainty: number } {
+  if (value === undefined || isMissing(value)) return { number: 1, uncertainty: 0 };
+  const measured = measuredOf(value);
+  if (measured === undefined || measured.number < 0) {
+    const message = `Site ${label} has occupancy ${value.text}, which is no fraction from 0 to 1.`;
+    throw new Refused('DISORDERED', message, value.line);
+  }
+  return { number: measured.number, uncertainty: measured.uncertainty || roundingOf(value.text) };
+}
+
+/** Whether it is one whole atom by itself. */
+function isFull({ atom: { label, occupation }, occupancy: value }: Row, warnings: ReadWarning[]): boolean {
+  if (occupation !== undefined) return false;
   if (value === undefined || isMissing(value)) return true;
   const measured = measuredOf(value);
   if (measured === undefined) return false;
@@ -60,12 +107,4 @@ function isFull({ atom: { label }, occupancy: value }: Occupant<Atom>, warnings:
 
 function isSamePosition({ position: a }: Atom, { position: b }: Atom, lattice: Float64Array): boolean {
   return distanceToNearest(lattice, a, b) <= SAME_POSITION;
-}
-
-function disordered({ atom: { label }, occupancy }: Occupant<Atom>): Refused {
-  return new Refused(
-    'DISORDERED',
-    `Site ${label} has occupancy ${occupancy!.text}; only fully occupied sites can be analysed, so an ordered model is needed.`,
-    occupancy!.line,
-  );
 }

@@ -1,0 +1,96 @@
+/**
+ * Ions of a disordered crystal: what `assignIons` does, with occupants by their fractions. Each site has the mean state of
+ * its atoms, and counts by its occupancy.
+ */
+import type { AtomicNumber, Crystal } from './crystal.js';
+import { type Composition, compositionOf, reducedFormula } from './formula.js';
+import { assignIons, guessOxidationStates, type IonAssignment, type IonResult } from './ions.js';
+import { meanStateOf, occupancyAt, occupationAt } from './occupation.js';
+
+/** Nominal states (Ni³⁺ throughout NMC811) leave a charge; up to this part of that of the cations they are used. */
+export const NOMINAL = 0.05;
+
+/** Atoms of the formula that stands for one with fractions. */
+const MOST_ATOMS = 400;
+/** Counts that are as near to whole numbers are meant to be them. */
+const NEARLY_WHOLE = 0.05;
+
+/** The ions of a disordered crystal, or why it has none: NO_ANION. */
+export function assignMixedIons(crystal: Crystal): IonResult {
+  const { oxidationStates } = crystal;
+  if (oxidationStates !== undefined && Math.abs(chargeOf(crystal, oxidationStates).relative) <= NOMINAL) {
+    const given = statesOf(crystal, null);
+    if (given !== null) return ionsWith('given', given, []);
+  }
+  const warnings = oxidationStates === undefined ? [] : [notUsed(chargeOf(crystal, oxidationStates).total)];
+  const guessed = guessOxidationStates(wholeComposition(compositionOf(crystal)));
+  const states = guessed && statesOf(crystal, guessed);
+  if (states?.some((state) => state < 0)) return ionsWith('guessed', states, warnings);
+  const { disorder: _, oxidationStates: __, ...ordered } = crystal;
+  const told = assignIons(ordered);
+  const formula = reducedFormula(compositionOf(crystal));
+  if (told.ok) {
+    const { signs } = told.ions;
+    warnings.push(
+      `No combination of known oxidation states makes ${formula} neutral; the signs are those of the most frequent elements of the sites.`,
+    );
+    return {
+      ok: true,
+      ions: { assignment: 'electronegativity', confidence: 'unsure', signs, oxidationStates: null, warnings },
+    };
+  }
+  const message = told.refusal.message.replace(reducedFormula(compositionOf(ordered)), formula);
+  return { ok: false, refusal: { ...told.refusal, message } };
+}
+
+/** Of a cell whose sites have these mean states, in elementary charges; `relative` to that of its cations. */
+export function chargeOf(
+  crystal: Crystal,
+  oxidationStates: ArrayLike<number>,
+): { readonly total: number; readonly relative: number } {
+  let [total, positive] = [0, 0];
+  for (let site = 0; site < oxidationStates.length; site++) {
+    const charge = occupancyAt(crystal, site) * oxidationStates[site]!;
+    total += charge;
+    positive += Math.max(charge, 0);
+  }
+  return { total, relative: positive === 0 ? Number.POSITIVE_INFINITY : total / positive };
+}
+
+/** Mean states of the sites, by those of the elements, or of the file; null where one is unknown. */
+function statesOf(crystal: Crystal, stateOf: ReadonlyMap<AtomicNumber, number> | null): Float64Array | null {
+  const states = new Float64Array(crystal.labels.length);
+  for (let site = 0; site < states.length; site++) {
+    const occupation = occupationAt(crystal, site);
+    const state =
+      stateOf === null
+        ? (meanStateOf(occupation) ?? crystal.oxidationStates?.[site])
+        : meanStateOf(occupation.map(({ z, fraction }) => ({ z, fraction, oxidationState: stateOf.get(z)! })));
+    if (state === undefined) return null;
+    states[site] = state;
+  }
+  return states;
+}
+
+/** States of the composition alone are an unsure guess. */
+function ionsWith(assignment: IonAssignment, oxidationStates: Float64Array, warnings: readonly string[]): IonResult {
+  const confidence = assignment === 'given' ? null : 'unsure';
+  const signs = Int8Array.from(oxidationStates, Math.sign);
+  return { ok: true, ions: { assignment, confidence, signs, oxidationStates, warnings } };
+}
+
+function notUsed(charge: number): string {
+  return `The oxidation states of the file were not used: they leave the cell with a charge of ${Number(charge.toFixed(2))}; others were guessed.`;
+}
+
+/** The smallest multiple of a formula whose counts are nearly whole, rounded; of the largest that is looked at where none is. */
+export function wholeComposition(composition: Composition): Composition {
+  const counts = [...composition.values()];
+  const atoms = counts.reduce((sum, count) => sum + count, 0);
+  const largest = Math.max(1, Math.floor(MOST_ATOMS / atoms));
+  let multiple = 1;
+  const isWhole = () =>
+    counts.every((count) => Math.abs(multiple * count - Math.round(multiple * count)) <= NEARLY_WHOLE);
+  while (multiple < largest && !(isWhole() && counts.every((count) => multiple * count >= 0.5))) multiple++;
+  return new Map([...composition].map(([z, count]) => [z, Math.max(1, Math.round(multiple * count))]));
+}

@@ -1,0 +1,54 @@
+/** Shared and partly empty sites in words. */
+import type { MotifAnalysis, MotifSite, Orbit, SiteOccupant } from '../analysis.js';
+import { centreText } from './polyhedra.js';
+
+/** More different sites than this are not told one by one. */
+const MOST_TOLD = 6;
+
+/** Smaller shares are not empty: they are rounded. */
+const EMPTY = 1e-3;
+
+/** `Shared sites: Zr 85 %, Y 15 %. Partly occupied sites: O 96.25 %. On average (Zr,Y) has 7.7 of 8 ligands.` */
+export function disorderText({ orbits, sites, isOrdered }: MotifAnalysis): string[] {
+  if (isOrdered) return [];
+  return [
+    ...sentence('Shared sites: ', '; ', orbits.flatMap(mixedText)),
+    ...sentence('Partly occupied sites: ', ', ', orbits.flatMap(partialText)),
+    ...sentence('On average ', ', ', sites.flatMap(averageText)),
+  ];
+}
+
+function sentence(begin: string, between: string, texts: readonly string[]): string[] {
+  const different = [...new Set(texts)];
+  if (different.length === 0) return [];
+  const more = different.length - MOST_TOLD;
+  return [`${begin}${different.slice(0, MOST_TOLD).join(between)}${more > 0 ? ` and ${more} more` : ''}.`];
+}
+
+/** `Ni 77 %, Mn 10 %, Co 10 %, Li 3 %`. */
+function mixedText({ occupants = [] }: Orbit): string[] {
+  if (occupants.length < 2) return [];
+  return [occupants.map(({ element, fraction }) => `${element} ${percent(fraction)}`).join(', ')];
+}
+
+/** `Na 45 %`. */
+function partialText({ element, occupants }: Orbit): string[] {
+  if (occupants === undefined) return [];
+  const occupancy = total(occupants);
+  return occupancy > 1 - EMPTY ? [] : [`${centreText({ element, occupants })} ${percent(occupancy)}`];
+}
+
+function total(occupants: readonly SiteOccupant[]): number {
+  return occupants.reduce((sum, { fraction }) => sum + fraction, 0);
+}
+
+/** `(Zr,Y) has 7.7 of 8 ligands`. */
+function averageText(site: MotifSite): string[] {
+  const { averageCoordinationNumber: average, coordinationNumber } = site;
+  if (average === undefined) return [];
+  return [`${centreText(site)} has ${Number(average.toFixed(2))} of ${coordinationNumber} ligands`];
+}
+
+function percent(fraction: number): string {
+  return `${Number((100 * fraction).toFixed(2))} %`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Partly occupied cation sites that are too close to be occupied at once: Na1 and Na2 of P2-NaxCoO2 (1.6 Å), the places of
+ * Ag in α-AgI (1.8 Å). Each has surroundings of its own, in which the other does not exist.
+ */
+import { covalentRadiusOf } from '../crystal/covalent-radii.js';
+import type { Crystal, SiteIndex } from '../crystal/crystal.js';
+import { isNonMetal } from '../crystal/non-metals.js';
+import { FULL_OCCUPANCY, occupancyAt } from '../crystal/occupation.js';
+import type { Connection } from './analysis.js';
+
+/** Whether the other site, at this distance (Å), is empty where the first is occupied. */
+export type Absent = (site: number, other: number, distance: number) => boolean;
+
+/** Occupancies that sum to 1 but for this may exclude each other. */
+const SUM_TOLERANCE = 0.05;
+
+/**
+ * Sums of covalent radii. Metals nearer than the first are never occupied together. Up to the second they can be (metallic
+ * bonds are as short), but hide each other's ligands: that such a neighbour is left out changes no other polyhedron.
+ */
+const NEVER_TOGETHER = 0.75;
+const HIDES_LIGANDS = 1;
+
+/** What to leave out of Voronoi cells; undefined where all sites can be occupied together. */
+export function absentIn(crystal: Pick<Crystal, 'atomicNumbers' | 'disorder'>): Absent | undefined {
+  return exclusion(crystal, HIDES_LIGANDS);
+}
+
+function exclusion(crystal: Pick<Crystal, 'atomicNumbers' | 'disorder'>, reach: number): Absent | undefined {
+  const { atomicNumbers, disorder } = crystal;
+  if (disorder === undefined) return undefined;
+  const occupancies = Float64Array.from(atomicNumbers, (_, site) => occupancyAt(crystal, site));
+  const isPartial = (site: number) => occupancies[site]! < 1 - FULL_OCCUPANCY && !isNonMetal(atomicNumbers[site]!);
+  if (!atomicNumbers.some((_, site) => isPartial(site))) return undefined;
+  return (site, other, distance) =>
+    isPartial(site) &&
+    isPartial(other) &&
+    occupancies[site]! + occupancies[other]! <= 1 + SUM_TOLERANCE &&
+    distance < reach * (covalentRadiusOf(atomicNumbers[site]!) + covalentRadiusOf(atomicNumbers[other]!));
+}
+
+/** A pair of sites that are never occupied together, and how near they are to each other, Å. */
+export interface ExclusivePair {
+  readonly site: SiteIndex;
+  readonly other: SiteIndex;
+  readonly distance: number;
+}
+
+/** Connections of polyhedra that can stand beside each other, and the pairs of which only one is there at a time. */
+export function withoutExclusive(
+  crystal: Crystal,
+  connections: readonly Connection[],
+): { readonly connections: readonly Connection[]; readonly pairs: readonly ExclusivePair[] } {
+  const never = exclusion(crystal, NEVER_TOGETHER);
+  if (never === undefined) return { connections, pairs: [] };
+  const pairs: ExclusivePair[] = [];
+  const kept = connections.filter(({ from, to, distance }) => {
+    if (!never(from, to, distance)) return true;
+    pairs.push({ site: from, other: to, distance });
+    return false;
+  });
+  return { connections: kept, pairs };
+}
