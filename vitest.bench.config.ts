@@ -1,9 +1,6 @@
 import { mergeConfig } from 'vitest/config';
-import config from './vitest.config.js';
+import { common } from './vitest.config.js';
 
-export default mergeConfig(
-  { ...config, test: { ...config.test, include: [] } },
-  {
-    test: { include: ['test/bench/**/*.bench.ts'], disableConsoleIntercept: true },
-  },
-);
+export default mergeConfig(common, {
+  test: { include: ['test/bench/**/*.bench.ts'], disableConsoleIntercept: true },
+});

@@ -2,29 +2,61 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those that run the command line and train networks take longest: begun first, none of them is waited for at the end. */
-const LONGEST = /\/test\/(cli|amdnet)\//;
+/** The longest files are begun first, so that none of them is waited for at the end. */
+const LONGEST = /\/test\/cli\//;
 
+/** Files of one project stand together: a process is kept only for a next file of the same project. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ project, moduleId }: TestSpecification) =>
+      project.config.isolate ? 0 : LONGEST.test(moduleId) ? 1 : 2;
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
-export default defineConfig({
-  // graphql ships both module kinds; type-graphql and Apollo load the CommonJS one, and two copies can't share a schema.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+// graphql ships both module kinds; type-graphql and Apollo load the CommonJS one, and two copies can't share a schema.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+// Only to end what hangs: how fast things are is for the benches to tell.
+const timeouts = { testTimeout: 300_000, hookTimeout: 300_000 };
+
+/** TensorFlow has one backend for a process; the schema is printed in the order in which its modules were loaded. */
+const ISOLATED = ['test/amdnet/**/*.test.ts', 'test/api/schema.test.ts'];
+
+/** @param exclude tests that are left out */
+export function projects(exclude: readonly string[] = []) {
+  return [
+    { resolve, test: { ...timeouts, name: 'isolated', include: ISOLATED, exclude: [...exclude] } },
+    // Loading what they import anew for each file would take as long as the tests of most.
+    {
+      resolve,
+      test: {
+        ...timeouts,
+        name: 'shared',
+        include: ['test/**/*.test.ts'],
+        exclude: [...ISOLATED, ...exclude],
+        isolate: false,
+      },
+    },
+  ];
+}
+
+export const common = {
+  resolve,
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/neo4j/global-setup.ts', 'test/amdnet/global-setup.ts'],
+    ...timeouts,
+    globalSetup: ['test/shared-folder.ts', 'test/neo4j/global-setup.ts', 'test/amdnet/global-setup.ts'],
     // Vitest would keep a core for itself, but it waits most of the time, as tests do that wait for databases.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
-    // Only to end what hangs: how fast things are is for the benches to tell.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+  },
+};
+
+export default defineConfig({
+  ...common,
+  test: {
+    ...common.test,
+    projects: projects(),
     coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
   },
 });

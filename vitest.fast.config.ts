@@ -1,4 +1,4 @@
-import config from './vitest.config.js';
+import { common, projects } from './vitest.config.js';
 
 /** Tests that start servers, processes or threads, write graphs to disk, train networks, or sweep over very many cases. */
 const SLOW = [
@@ -14,4 +14,4 @@ const SLOW = [
   'test/sources/sample.test.ts',
 ];
 
-export default { ...config, test: { ...config.test, globalSetup: [], exclude: SLOW } };
+export default { ...common, test: { ...common.test, globalSetup: [], projects: projects(SLOW) } };

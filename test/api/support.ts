@@ -1,8 +1,8 @@
 /** A real embedded graph with analysed crystals, and the service in front of it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/api/server.js';
 import { readStructures } from '../../src/crystal/read.js';
 import type { CrystalRecord, SourceNode } from '../../src/graph/model.js';
@@ -112,10 +112,21 @@ export async function idsOf(service: Service, filter: string): Promise<string[]>
   return crystals.nodes.map(({ id }: { id: string }) => id);
 }
 
+/** The folder of a filled graph: made once for all files of a test process, and copied for each. */
+let filled: Promise<string> | undefined;
+
 export async function openFilledGraph(): Promise<OpenGraph> {
-  const graph = await openEmptyGraph();
-  await fill(graph.store);
-  return graph;
+  filled ??= makeFilledGraph();
+  const original = await filled;
+  return openTemporaryGraph((folder) => cpSync(original, folder, { recursive: true }));
+}
+
+async function makeFilledGraph(): Promise<string> {
+  const folder = join(mkdtempSync(join(inject('sharedFolder'), 'filled-')), 'graph');
+  const store = await openGraph(folder);
+  await fill(store);
+  await store.close();
+  return folder;
 }
 
 /** Crystals of the sample, one with a site that has no motif, and two refusals. */
@@ -124,14 +135,21 @@ export async function fill(store: GraphStore): Promise<void> {
   await store.write(written, [...written.map(sourceOf), ...REFUSED]);
 }
 
-export async function openEmptyGraph(): Promise<OpenGraph> {
-  const folder = mkdtempSync(join(tmpdir(), 'motifgraph-api-'));
-  const store = await openGraph(join(folder, 'graph'));
+export function openEmptyGraph(): Promise<OpenGraph> {
+  return openTemporaryGraph(() => {});
+}
+
+/** @param prepare makes the folder's content. */
+async function openTemporaryGraph(prepare: (folder: string) => void): Promise<OpenGraph> {
+  const home = mkdtempSync(join(tmpdir(), 'motifgraph-api-'));
+  const folder = join(home, 'graph');
+  prepare(folder);
+  const store = await openGraph(folder);
   return {
     store,
     close: async () => {
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -7,22 +7,29 @@ import { ANALYSIS_VERSION } from '../../src/motif/method.js';
 import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
 import { openSample } from '../../src/sources/sample.js';
 
+/** By id: analysed once for all files of a test process. */
+const analysed = new Map<string, readonly CrystalRecord[]>();
+
 /** Records of those crystals of the sample whose ids are given (of all without ids), in the sample's order. */
 export async function analysedSample(ids?: readonly string[]): Promise<CrystalRecord[]> {
   const records: CrystalRecord[] = [];
   for await (const { content, file, id } of openSample()) {
     if (ids?.includes(id) === false) continue;
-    for (const result of readStructures(content, { file })) {
-      if (!result.ok) throw new Error(result.refusal.message);
-      const analysed = analyzeMotifs(result.crystal, { fingerprints: true });
-      if (!analysed.ok) throw new Error(analysed.refusal.message);
-      const { crystal } = result;
-      const motifs = orbitGraphOf(crystal.atomicNumbers, analysed.analysis);
-      records.push(toCrystalRecord(crystal, analysed.analysis, motifs, { dataset: 'sample', strategy: 'simplest' }));
-    }
+    if (!analysed.has(id)) analysed.set(id, recordsOf(content, file));
+    records.push(...analysed.get(id)!);
   }
   if (ids !== undefined && records.length !== ids.length) throw new Error(`the sample lacks some of ${ids.join(', ')}`);
   return records;
+}
+
+function recordsOf(content: Uint8Array, file: string): CrystalRecord[] {
+  return readStructures(content, { file }).map((read) => {
+    if (!read.ok) throw new Error(read.refusal.message);
+    const result = analyzeMotifs(read.crystal, { fingerprints: true });
+    if (!result.ok) throw new Error(result.refusal.message);
+    const motifs = orbitGraphOf(read.crystal.atomicNumbers, result.analysis);
+    return toCrystalRecord(read.crystal, result.analysis, motifs, { dataset: 'sample', strategy: 'simplest' });
+  });
 }
 
 /** With predictions as a model could have made them. @param bandGap eV */
