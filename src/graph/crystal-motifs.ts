@@ -4,13 +4,15 @@ import { parseFormula } from '../crystal/parse-formula.js';
 import { motifType } from '../motif/motif-type.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import type { CrystalRecord, SiteConnection } from './model.js';
+import { contractedFormula } from './stored-units.js';
 
 /** Sites in the order of their orbits, as records have them. */
 type RecordOfMotifs = Pick<CrystalRecord, 'crystal' | 'sites' | 'connections'>;
 
 /** Sums depend on the order of their terms in the last digit: connections come in one order always. */
 export function crystalMotifsOf({ crystal, sites, connections }: RecordOfMotifs): CrystalMotifs {
-  const { id, formula, anonymousFormula, spaceGroupNumber, atomCount } = crystal;
+  const { id, formula, spaceGroupNumber } = crystal;
+  const { anonymousFormula, atomCount } = contractedFormula(crystal);
   const indices = new Map(sites.map((site, index) => [site.id, index]));
   return {
     id,

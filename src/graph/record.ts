@@ -40,6 +40,7 @@ import type {
 import { motifNode } from './motif-node.js';
 import { packed } from './packed.js';
 import type { Polyhedra } from './polyhedra.js';
+import { unitProperties } from './stored-units.js';
 
 export interface RecordOptions {
   /** Name and version of the data set that the crystal belongs to. */
@@ -187,6 +188,7 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     isOrdered: analysis.isOrdered,
     ionAssignment: analysis.ionAssignment,
     ionConfidence: analysis.ionConfidence,
+    ...unitProperties(crystal, analysis),
     description: describe(analysis),
     dimensionality: dimensionalityOf(analysis, 'any'),
     cornerDimensionality: dimensionalityOf(analysis, 'corner'),

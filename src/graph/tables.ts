@@ -150,6 +150,23 @@ export const CRYSTAL = {
       vocabulary: 'ion confidence',
       description: 'How sure guessed oxidation states are; null where the file gives them.',
     },
+    units: {
+      column: 'text',
+      description: 'Molecules, polyatomic ions, covalent chains and layers, by kind, as JSON.',
+      part: null,
+    },
+    unitFormulas: {
+      column: 'texts',
+      vocabulary: 'net formula',
+      description: 'Formulas of its units, elements in order of electronegativity: `H4N`, `H2O`.',
+      part: null,
+      filter: {
+        by: 'sets',
+        name: 'units',
+        description:
+          'All of these molecules, polyatomic ions, covalent chains or layers, by formula in any notation, without charges: `["NH4", "H2O"]`.',
+      },
+    },
     description: {
       column: 'text',
       description: 'The structure in words: its polyhedra, what they share, and the nets that they form.',

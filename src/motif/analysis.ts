@@ -8,10 +8,12 @@ import type { IonAssignment, IonConfidence } from '../crystal/ions.js';
 import type { SpaceGroup } from '../crystal/symmetry.js';
 import type { PolyhedronMeasures } from './measures/polyhedron-measures.js';
 import type { GeometrySymbol, MotifId } from './motif-type.js';
+import type { Unit } from './units.js';
 
 export type { IonAssignment, IonConfidence } from '../crystal/ions.js';
 export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
 export type { GeometrySymbol } from './motif-type.js';
+export type { Unit } from './units.js';
 
 /** Corner = 1 shared ligand, edge = 2, face = 3 or more (Banjade 2021). */
 export const CONNECTION_KINDS = ['corner', 'edge', 'face'] as const;
@@ -29,6 +31,8 @@ export interface AnalysisOptions {
   readonly bonds?: BondingMethod;
   /** Whether motif sites get their order-parameter fingerprint; default false. */
   readonly fingerprints?: boolean;
+  /** Whether hydrogen is a centre of polyhedra too; default false. */
+  readonly hydrogen?: boolean;
 }
 
 /** One of the shapes that a cation's surroundings are like. */
@@ -100,6 +104,8 @@ export interface MotifSite extends PolyhedronMeasures {
   readonly environments?: readonly Environment[];
   /** Order parameters (Zimmermann 2020), 61 numbers named by FINGERPRINT_LABELS; when asked for. */
   readonly fingerprint?: readonly number[];
+  /** Of a polyhedron around a polyatomic cation, that cation: `site` and `element` are those of the atom that stands for it. */
+  readonly unit?: Unit;
 }
 
 /** Two motif sites that share ligands. Each is listed once; a site may be connected with its own image. */
@@ -116,6 +122,11 @@ export interface Connection {
   readonly anglesInDegrees: readonly number[];
   /** [from–ligand, to–ligand] of each shared ligand, Å, in the order of `anglesInDegrees`. */
   readonly bondLengths: readonly (readonly [number, number])[];
+}
+
+/** Every cation with its polyhedron and connections, centre or not: what networks are trained with. */
+export function everyCation(analysis: MotifAnalysis): MotifAnalysis {
+  return { ...analysis, ...analysis.cations };
 }
 
 /** Connections of one kind, or of all. */
@@ -197,6 +208,12 @@ export interface Bond {
   readonly distance: number;
 }
 
+/** A covalent bond within a unit, or between ions of the same sign. Each is listed once: `from` ≤ `to`. */
+export interface UnitBond extends Bond {
+  /** 1 for a pair of electrons. */
+  readonly order: number;
+}
+
 /** A symmetry orbit of the crystal: cation or anion. */
 export interface Orbit {
   readonly orbit: OrbitIndex;
@@ -221,9 +238,21 @@ export interface MotifAnalysis {
   /** How sure guessed oxidation states are; null where the file gives them. */
   readonly ionConfidence: IonConfidence | null;
   readonly orbits: readonly Orbit[];
-  /** One for each cation of the cell, ordered by site. */
+  /**
+   * One for each centre of the cell, ordered by site: a cation, or a polyatomic cation. Hydrogen (unless asked for), and C and N
+   * in molecules are no centres.
+   */
   readonly sites: readonly MotifSite[];
   readonly connections: readonly Connection[];
+  /**
+   * What each cation alone sees, whether it is a centre or not, and polyatomic cations left out; where that differs from `sites`
+   * and `connections`.
+   */
+  readonly cations?: Pick<MotifAnalysis, 'sites' | 'connections'>;
+  /** Molecules, polyatomic ions, covalent chains and layers, by their first sites. */
+  readonly units: readonly Unit[];
+  /** Of these units. */
+  readonly unitBonds: readonly UnitBond[];
   /** Of each atom of the cell, anions too; null where no neutral guess exists. */
   readonly oxidationStates: readonly (number | null)[];
   /** Basis vectors of the cell as given in units of those of the conventional cell, as rows: 9 numbers. */

@@ -1,34 +1,25 @@
 /** Structure motifs of a crystal and how they connect: the steps of Waroquiers 2020 and Banjade 2021 in order. */
-import { type Atoms, SiteCopies } from '../crystal/copies.js';
-import type { Crystal, Image, OrbitIndex, Refusal, SiteIndex } from '../crystal/crystal.js';
+import { SiteCopies } from '../crystal/copies.js';
+import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { axesIn } from '../crystal/directions.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
 import { assignIons, type Ions } from '../crystal/ions.js';
 import { assignMixedIons } from '../crystal/mixed-ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
-import type { AnalysisOptions, Bond, Ligand, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
-import { isAmbiguous } from './ambiguity.js';
+import type { AnalysisOptions, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
+import type { LonePolyhedra } from './cation-polyhedra.js';
 import { connectionsOf } from './connectivity.js';
-import { type Coordination, cationsOf, coordinationOf } from './coordination.js';
-import { bondedAnions, bondsOf, crystalNN } from './crystalnn/bonds.js';
-import { fingerprintOf } from './crystalnn/fingerprint.js';
-import type { LikelyNeighbours } from './crystalnn/likely-neighbours.js';
+import { crystalPolyhedra } from './crystal-polyhedra.js';
 import { netsOf } from './dimensionality.js';
-import { disorderOfSite, occupantsOf, warningsOfDisorder } from './disorder.js';
+import { occupantsOf, warningsOfDisorder } from './disorder.js';
 import { withoutExclusive } from './exclusion.js';
 import { implausibleDistances } from './implausible-distances.js';
-import { bondValenceSums } from './measures/bond-valence-sums.js';
-import { type PolyhedronMeasures, polyhedronMeasures } from './measures/polyhedron-measures.js';
+import { type BondValenceSums, bondValenceSums } from './measures/bond-valence-sums.js';
 import { meanTilts } from './measures/tilts.js';
-import { weightedEnvironments } from './multi-weights.js';
-import { atomsBehind, ligandFacets } from './neighbour-set.js';
 import { polyhedronNets } from './nets.js';
-import { bondLengthRange } from './polyhedron.js';
-import { remembered } from './remembered.js';
 import { withRoundedNumbers } from './rounding.js';
 import { Surroundings } from './surroundings.js';
-import { GeometryFinder } from './symmetry-measure.js';
 
 export type AnalysisResult =
   | { readonly ok: true; readonly analysis: MotifAnalysis }
@@ -53,20 +44,18 @@ export function analyzeMotifs(
   const { symmetry } = found;
   const formula = reducedFormula(compositionOf(crystal));
   const copies = SiteCopies.of(crystal, symmetry);
-  const { polyhedra, coordination, bonds } = polyhedraOf(crystal, ions, symmetry, copies, surroundings, options);
-  const { connections, pairs } = withoutExclusive(crystal, connectionsOf(coordination));
-  const tilts = meanTilts(polyhedra, connections);
+  const { centres, cations, units, unitBonds, bonds } = crystalPolyhedra(
+    crystal,
+    ions,
+    symmetry,
+    copies,
+    surroundings,
+    options,
+  );
   // Of a disordered crystal the elements of single bonds are not known.
   const valences = isOrdered ? bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf) : null;
-  const sites = polyhedra.map((polyhedron): MotifSite => {
-    const { site } = polyhedron;
-    const bondValenceSum = valences?.sums[site] ?? Number.NaN;
-    return {
-      ...polyhedron,
-      bondValenceSum: Number.isNaN(bondValenceSum) ? null : bondValenceSum,
-      octahedralTilt: tilts.get(site) ?? null,
-    };
-  });
+  const { sites, connections, pairs } = connected(crystal, centres, valences);
+  const ofCations = cations && connected(crystal, cations, valences);
   const axes = axesIn(crystal.lattice, symmetry.conventional);
   return {
     ok: true,
@@ -83,6 +72,9 @@ export function analyzeMotifs(
       }),
       sites,
       connections,
+      ...(ofCations && { cations: { sites: ofCations.sites, connections: ofCations.connections } }),
+      units,
+      unitBonds,
       oxidationStates: crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null),
       axes,
       connectivityNets: netsOf(
@@ -103,107 +95,23 @@ export function analyzeMotifs(
   };
 }
 
-/** A cation with its polyhedron, without what follows from the rest of the crystal. */
-type LonePolyhedron = Omit<MotifSite, 'bondValenceSum' | 'octahedralTilt'>;
-
-/** What is found for one site holds for its copies; only ligands and distances are the copy's own. */
-function polyhedraOf(
+/** Polyhedra with what they share, and what follows from the rest of the crystal. */
+function connected(
   crystal: Crystal,
-  { signs, oxidationStates }: Ions,
-  symmetry: Symmetry,
-  copies: SiteCopies,
-  surroundings: Surroundings,
-  { strategy = 'simplest', bonds: bonding = 'chemenv', fingerprints = false }: AnalysisOptions,
-): { polyhedra: LonePolyhedron[]; coordination: Coordination; bonds?: Bond[] } {
-  const kinds = { ...crystal, signs };
-  const neighboursOf = remembered((site) => crystalNN(crystal, surroundings.cellOf(site), site));
-  const weightedOf = remembered((site) => weightedEnvironments(surroundings.cellOf(site), site, kinds));
-  const bonds = bonding === 'crystalnn' ? bondsOf(everyNeighbours(copies, neighboursOf)) : undefined;
-  const bonded = bonds && bondedAnions(bonds, signs);
-  const chosenAt = remembered((site): Atoms => {
-    if (bonded) return bonded(site);
-    const cell = surroundings.cellOf(site);
-    // Where the surroundings are like no geometry, the ligands are still those inside the usual cut-offs.
-    const facets = strategy === 'multi-weights' ? weightedOf(site).facets : null;
-    return atomsBehind(cell, facets ?? ligandFacets(cell, signs));
+  { polyhedra, coordination }: Pick<LonePolyhedra, 'polyhedra' | 'coordination'>,
+  valences: BondValenceSums | null,
+) {
+  const { connections, pairs } = withoutExclusive(crystal, connectionsOf(coordination));
+  const tilts = meanTilts(polyhedra, connections);
+  const sites = polyhedra.map((polyhedron): MotifSite => {
+    const { site, unit } = polyhedron;
+    const sum = unit === undefined ? valences?.sums[site] : undefined;
+    const bondValenceSum = sum === undefined || Number.isNaN(sum) ? null : sum;
+    return { ...polyhedron, bondValenceSum, octahedralTilt: tilts.get(site) ?? null };
   });
-  const cations = cationsOf(signs);
-  const coordination = coordinationOf(
-    crystal,
-    cations,
-    bonded ?? ((site) => copies.around(site, chosenAt(copies.originalOf[site]!))),
-  );
-  const finder = new GeometryFinder();
-  const positionOf = new Map(Array.from(cations, (site, position) => [site, position]));
-  const polyhedronOf = remembered((site) => polyhedron(coordination, positionOf.get(site)!, finder));
-  const fingerprintAt = remembered((site) => Array.from(fingerprintOf(neighboursOf(site))));
-  const isAmbiguousAt = remembered((site) => {
-    const { effectiveCoordinationNumber } = polyhedronOf(site);
-    return isAmbiguous(
-      chosenAt(site),
-      effectiveCoordinationNumber,
-      surroundings.cellOf(site),
-      signs,
-      neighboursOf(site),
-    );
-  });
-  const polyhedra = Array.from(cations, (site, position): LonePolyhedron => {
-    const original = copies.originalOf[site]!;
-    const ambiguous = isAmbiguousAt(original);
-    return {
-      site: site as SiteIndex,
-      orbit: symmetry.orbitOf[site]! as OrbitIndex,
-      element: elementOf(crystal, site),
-      ...disorderOfSite(crystal, site, coordination, position),
-      oxidationState: oxidationStates?.[site] ?? null,
-      ...polyhedronOf(original),
-      ligands: ligandsOf(coordination, position),
-      isAmbiguous: ambiguous,
-      ...((ambiguous || strategy === 'multi-weights') && { environments: weightedOf(original).environments }),
-      ...(fingerprints && { fingerprint: fingerprintAt(original) }),
-    };
-  });
-  return { polyhedra, coordination, ...(bonds && { bonds }) };
+  return { sites, connections, pairs };
 }
 
-/** CrystalNN's neighbours of every site of the cell. */
-function everyNeighbours(copies: SiteCopies, neighboursOf: (site: number) => LikelyNeighbours) {
-  return Array.from(copies.originalOf, (original, site) => {
-    const neighbours = neighboursOf(original);
-    return { ...neighbours, ...copies.around(site, neighbours) };
-  });
-}
-
-function polyhedron(
-  { starts, vectors, distances }: Coordination,
-  cation: number,
-  finder: GeometryFinder,
-): Pick<MotifSite, 'coordinationNumber' | 'geometry' | 'csm' | 'noMotif' | 'bondLengthRange'> & PolyhedronMeasures {
-  const begin = starts[cation]!;
-  const end = starts[cation + 1]!;
-  const own = vectors.subarray(3 * begin, 3 * end);
-  const match = finder.closest(own);
-  return {
-    coordinationNumber: end - begin,
-    geometry: match?.geometry.symbol ?? null,
-    csm: match?.csm ?? null,
-    ...(match === null && { noMotif: end === begin ? 'NO_LIGANDS' : 'NO_REFERENCE_GEOMETRY' }),
-    bondLengthRange: bondLengthRange(distances.subarray(begin, end)),
-    ...polyhedronMeasures(own, distances.subarray(begin, end), match),
-  };
-}
-
-function ligandsOf({ starts, sites, images, distances }: Coordination, cation: number): Ligand[] {
-  const begin = starts[cation]!;
-  return Array.from({ length: starts[cation + 1]! - begin }, (_, i) => {
-    const at = 3 * (begin + i);
-    return {
-      site: sites[begin + i]! as SiteIndex,
-      image: [images[at]!, images[at + 1]!, images[at + 2]!] satisfies Image,
-      distance: distances[begin + i]!,
-    };
-  });
-}
 function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }

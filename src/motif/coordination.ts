@@ -58,3 +58,29 @@ export function coordinationOf(
   }
   return { cations, starts, sites, images, vectors, distances };
 }
+
+/** The cations of both, each with its ligands. No site is a cation of both. */
+export function joined(one: Coordination, other: Coordination): Coordination {
+  const entries = [one, other].flatMap((source) => Array.from(source.cations, (site, i) => ({ source, site, i })));
+  entries.sort((a, b) => a.site - b.site);
+  const lengthOf = ({ source: { starts }, i }: (typeof entries)[number]) => starts[i + 1]! - starts[i]!;
+  const starts = new Int32Array(entries.length + 1);
+  for (const [at, entry] of entries.entries()) starts[at + 1] = starts[at]! + lengthOf(entry);
+  const count = starts[entries.length]!;
+  const whole = {
+    cations: Int32Array.from(entries, ({ site }) => site),
+    starts,
+    sites: new Int32Array(count),
+    images: new Int32Array(3 * count),
+    vectors: new Float64Array(3 * count),
+    distances: new Float64Array(count),
+  };
+  for (const [at, { source, i }] of entries.entries()) {
+    const [begin, end] = [source.starts[i]!, source.starts[i + 1]!];
+    whole.sites.set(source.sites.subarray(begin, end), starts[at]!);
+    whole.distances.set(source.distances.subarray(begin, end), starts[at]!);
+    whole.images.set(source.images.subarray(3 * begin, 3 * end), 3 * starts[at]!);
+    whole.vectors.set(source.vectors.subarray(3 * begin, 3 * end), 3 * starts[at]!);
+  }
+  return whole;
+}

@@ -1,6 +1,6 @@
 /**
- * Partly occupied cation sites that are too close to be occupied at once: Na1 and Na2 of P2-NaxCoO2 (1.6 Å), the places of
- * Ag in α-AgI (1.8 Å). Each has surroundings of its own, in which the other does not exist.
+ * Partly occupied sites that are too close to be occupied at once: Na1 and Na2 of P2-NaxCoO2 (1.6 Å), the places of Ag in
+ * α-AgI (1.8 Å), sodium and the water that replaces it. Each has surroundings of its own, in which the other does not exist.
  */
 import { covalentRadiusOf } from '../crystal/covalent-radii.js';
 import type { Crystal, SiteIndex } from '../crystal/crystal.js';
@@ -20,6 +20,8 @@ const SUM_TOLERANCE = 0.05;
  */
 const NEVER_TOGETHER = 0.75;
 const HIDES_LIGANDS = 1;
+/** A metal and a non-metal are never bonded nearer than this (uranyl's bonds have 0.66). */
+const UNLIKE_NOT_BONDED = 0.55;
 
 /** What to leave out of Voronoi cells; undefined where all sites can be occupied together. */
 export function absentIn(crystal: Pick<Crystal, 'atomicNumbers' | 'disorder'>): Absent | undefined {
@@ -30,13 +32,18 @@ function exclusion(crystal: Pick<Crystal, 'atomicNumbers' | 'disorder'>, reach: 
   const { atomicNumbers, disorder } = crystal;
   if (disorder === undefined) return undefined;
   const occupancies = Float64Array.from(atomicNumbers, (_, site) => occupancyAt(crystal, site));
-  const isPartial = (site: number) => occupancies[site]! < 1 - FULL_OCCUPANCY && !isNonMetal(atomicNumbers[site]!);
+  const isPartial = (site: number) => occupancies[site]! < 1 - FULL_OCCUPANCY;
   if (!atomicNumbers.some((_, site) => isPartial(site))) return undefined;
+  const nearest = (site: number, other: number) => {
+    const [z, w] = [atomicNumbers[site]!, atomicNumbers[other]!];
+    if (isNonMetal(z) && isNonMetal(w)) return 0;
+    return (isNonMetal(z) === isNonMetal(w) ? reach : UNLIKE_NOT_BONDED) * (covalentRadiusOf(z) + covalentRadiusOf(w));
+  };
   return (site, other, distance) =>
     isPartial(site) &&
     isPartial(other) &&
     occupancies[site]! + occupancies[other]! <= 1 + SUM_TOLERANCE &&
-    distance < reach * (covalentRadiusOf(atomicNumbers[site]!) + covalentRadiusOf(atomicNumbers[other]!));
+    distance < nearest(site, other);
 }
 
 /** A pair of sites that are never occupied together, and how near they are to each other, Å. */

@@ -3,21 +3,28 @@
  * learned from is then one number, values that symmetry makes equal are equal, and whether an angle of 90° is below or
  * above a limit is not left to the last bit.
  */
-import type { Bond, Connection, Environment, Ligand, MotifAnalysis, MotifSite } from './analysis.js';
+import type { Bond, Connection, Environment, Ligand, MotifAnalysis, MotifSite, UnitBond } from './analysis.js';
 
 /** Å; volumes in Å³, valences, symmetry measures and fractions likewise. */
 const DIGITS = 6;
 const ANGLE_DIGITS = 4;
+const ORDER_DIGITS = 2;
 /** Order parameters are means of a handful of numbers between 0 and 1. */
 const FINGERPRINT_DIGITS = 5;
 
 export function withRoundedNumbers(analysis: MotifAnalysis): MotifAnalysis {
-  const { sites, connections, bonds, globalInstabilityIndex } = analysis;
+  const { sites, connections, bonds, cations, unitBonds, globalInstabilityIndex } = analysis;
   return {
     ...analysis,
     globalInstabilityIndex: roundedOrNull(globalInstabilityIndex),
     sites: sites.map(roundedSite),
     connections: connections.map(roundedConnection),
+    ...(cations && {
+      cations: { sites: cations.sites.map(roundedSite), connections: cations.connections.map(roundedConnection) },
+    }),
+    unitBonds: unitBonds.map(({ distance, order, ...bond }): UnitBond => {
+      return { ...bond, distance: rounded(distance, DIGITS), order: rounded(order, ORDER_DIGITS) };
+    }),
     ...(bonds && { bonds: bonds.map((bond): Bond => ({ ...bond, distance: rounded(bond.distance, DIGITS) })) }),
   };
 }

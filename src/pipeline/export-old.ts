@@ -38,7 +38,8 @@ export async function oldEntriesOf(
       const crystals = new Map((await old.crystals(batch)).map((crystal) => [crystal.id, crystal]));
       const predictions = grouped(batch, await old.predictions(batch), ({ crystalId }) => crystalId);
       for (const [i, id] of batch.entries()) {
-        yield structureEntry(crystals.get(id) ?? { id }, predictions[i]!, sources.get(id) ?? null);
+        const crystal = crystals.get(id) ?? { id };
+        yield structureEntry({ crystal, predictions: predictions[i]! }, sources.get(id) ?? null);
       }
       onProgress(begin + batch.length, ids.length);
     }
@@ -49,9 +50,8 @@ export async function oldEntriesOf(
 }
 
 /** Without a structure, the crystal is reported when it is to be analysed. */
-function structureEntry(
-  crystal: OldCrystal,
-  predictions: readonly PredictionNode[],
+export function structureEntry(
+  { crystal, predictions }: { readonly crystal: OldCrystal; readonly predictions: readonly PredictionNode[] },
   source: SourceNode | null,
 ): StructureEntry {
   return {

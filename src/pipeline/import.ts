@@ -2,8 +2,10 @@
 import { canonicalRecord, checksumOf, inKeyOrder } from '../graph/checksum.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import { isSameStructure } from '../graph/same-structure.js';
+import { SCHEMA_VERSION } from '../graph/tables.js';
 import type { GraphStore } from '../graph/store.js';
 import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
+import { structureEntry } from './export-old.js';
 import {
   type CrystalEntry,
   FORMAT_VERSION,
@@ -60,8 +62,9 @@ type Ready =
  */
 export async function importGraph(options: ImportOptions): Promise<ImportResult> {
   const { store, file, renewal, signal = new AbortController().signal, onProgress = () => {} } = options;
-  const { version } = file.header;
-  const upToDate = version < FORMAT_VERSION ? renewedEntries(file.entries) : file.entries;
+  const { version, schemaVersion } = file.header;
+  const ofFormat = version < FORMAT_VERSION ? renewedEntries(file.entries) : file.entries;
+  const upToDate = schemaVersion < SCHEMA_VERSION ? asStructures(ofFormat) : ofFormat;
   const entries = new Sections(untilAborted(upToDate, signal));
   await importSources(store, entries);
   let stored = 0;
@@ -86,6 +89,15 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   if (signal.aborted) return { stored, unchanged, lost, vectors: 'stopped' };
   const vectors = await importVectors(store, entries);
   return { stored, unchanged, lost, vectors: signal.aborted ? 'stopped' : vectors };
+}
+
+/** Records of an older schema lack what is told of crystals now: they are analysed again. @throws GraphFileError */
+async function* asStructures(entries: AsyncGenerator<PlacedEntry>): AsyncGenerator<PlacedEntry> {
+  for await (const placed of entries) {
+    const { entry, line } = placed;
+    if (entry.kind === 'crystal') yield { ...placed, entry: structureEntry(recordOf(entry, line), entry.source) };
+    else yield placed;
+  }
 }
 
 /** The entries of a file one kind after the other. */

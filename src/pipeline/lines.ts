@@ -5,21 +5,24 @@
 import { type Contribution, type Estimate, type Prediction, valuesOf } from '../amdnet/prediction.js';
 import { perNumber, perProperty } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import type { MotifAnalysis, MotifSite, SiteOccupant } from '../motif/analysis.js';
+import { everyCation, type Ligand, type MotifAnalysis, type MotifSite, type SiteOccupant } from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { tiltOf } from '../motif/measures/tilts.js';
+import { unitKinds } from '../motif/unit-kinds.js';
 import { digits } from './digits.js';
 
 export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { number, symbol } = analysis.spaceGroup;
-  const geometries = new Map(analysis.sites.map(({ site, geometry }) => [site, geometry]));
+  const { sites, connections } = everyCation(analysis);
+  const geometries = new Map(sites.map(({ site, geometry }) => [site, geometry]));
+  const centres = new Set(analysis.sites.flatMap(({ site, unit }) => (unit === undefined ? site : [])));
   return JSON.stringify({
     id,
     formula: analysis.formula,
     spaceGroup: { number, symbol },
     globalInstabilityIndex: analysis.globalInstabilityIndex,
-    sites: analysis.sites.map(siteOf),
-    connections: analysis.connections.map((connection) => {
+    sites: sites.map((site) => ({ ...siteOf(site), isCentre: centres.has(site.site) })),
+    connections: connections.map((connection) => {
       const { from, to, image, kind, sharedLigands, distance, anglesInDegrees } = connection;
       const tilt = tiltOf(connection, geometries.get(from)!, geometries.get(to)!);
       return {
@@ -33,7 +36,17 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
         ...(tilt !== null && { tilt }),
       };
     }),
-    bonds: analysis.bonds,
+    bonds: analysis.bonds ?? analysis.unitBonds,
+    units: unitKinds(analysis).map(({ formula, charge, dimensionality, units, polyhedra }) => ({
+      formula,
+      charge,
+      dimensionality,
+      count: units.length,
+      atoms: units.map(({ atoms }) => atoms.map(({ site }) => site)),
+      polyhedra: polyhedra.map(({ site, coordinationNumber, geometry, csm, ligands }) => {
+        return { site, coordinationNumber, geometry, csm, ligands: ligands.map(ligandLine) };
+      }),
+    })),
     elements: elementsOfSites(analysis),
     isOrdered: analysis.isOrdered,
     occupants: analysis.isOrdered ? undefined : occupantsOfSites(analysis),
@@ -82,7 +95,7 @@ function siteOf(motif: MotifSite) {
     geometry,
     csm,
     orbit,
-    ligands: ligands.map((ligand) => ({ site: ligand.site, image: ligand.image, distance: ligand.distance })),
+    ligands: ligands.map(ligandLine),
     bondLengthRange,
     polyhedronVolume,
     distortionIndex,
@@ -97,6 +110,10 @@ function siteOf(motif: MotifSite) {
     environments: motif.environments,
     fingerprint: motif.fingerprint,
   };
+}
+
+function ligandLine({ site, image, distance }: Ligand) {
+  return { site, image, distance };
 }
 
 /** One for each atom of the cell, in the file's order. */

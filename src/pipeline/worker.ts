@@ -6,10 +6,10 @@ import { isWhole, occupationAt } from '../crystal/occupation.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
 import { toCrystalRecord } from '../graph/record.js';
-import type { AnalysisOptions, MotifAnalysis, Strategy } from '../motif/analysis.js';
+import { type AnalysisOptions, everyCation, type MotifAnalysis, type Strategy } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
 import type { MotifId } from '../motif/motif-type.js';
-import { orbitGraphOf } from '../motif/orbit-graph.js';
+import { type OrbitGraph, orbitGraphOf } from '../motif/orbit-graph.js';
 import { Surroundings } from '../motif/surroundings.js';
 import { analysisLine } from './lines.js';
 
@@ -82,8 +82,14 @@ export function record({ dataset, strategy, neighbourhood, ...task }: RecordTask
   // Models have learned from motifs of the usual strategy.
   const usual = strategy === 'simplest' ? result : analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!usual.ok) return usual;
-  const read = usual === result ? motifs : orbitGraphOf(crystal.atomicNumbers, usual.analysis);
+  const read = everyMotif(crystal, usual.analysis, usual === result ? motifs : undefined);
   return { ok: true, record, graph: buildGraphs(crystal, usual.analysis.orbits, read, neighbourhood, surroundings) };
+}
+
+/** Networks were trained with all cations, hydrogen too. @param centres the graph of the centres alone, where it was made */
+function everyMotif(crystal: Crystal, analysis: MotifAnalysis, centres?: OrbitGraph): OrbitGraph {
+  if (centres !== undefined && analysis.cations === undefined) return centres;
+  return orbitGraphOf(crystal.atomicNumbers, everyCation(analysis));
 }
 
 /** The atom graph and the motif graph, of an ordered crystal: DISORDERED. */
@@ -93,7 +99,7 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const surroundings = new Surroundings(crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
-  const motifs = orbitGraphOf(crystal.atomicNumbers, result.analysis);
+  const motifs = everyMotif(crystal, result.analysis);
   return {
     ok: true,
     graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings),

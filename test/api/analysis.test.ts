@@ -61,6 +61,38 @@ const ANALYZE = `query ($text: String!, $format: StructureFormat, $block: String
 }`;
 
 describe('analyzeStructure', () => {
+  test('takes the strategy, and tells measures, ambiguity and environments of sites', async () => {
+    const { simplest, weighted } = await service.data(
+      `query ($text: String!) {
+        simplest: analyzeStructure(text: $text) { ...Told }
+        weighted: analyzeStructure(text: $text, strategy: MULTI_WEIGHTS) { ...Told }
+      }
+      fragment Told on Crystal {
+        globalInstabilityIndex provenance { strategy method }
+        sites {
+          bondValenceSum isAmbiguous coordinationNumber environments { geometry name fraction csm }
+          distortion { distortionIndex effectiveCoordinationNumber offCentreDisplacement ligandAngleMin ligandAngleMax octahedralTilt }
+        }
+      }`,
+      { text: POSCAR },
+    );
+    expect(simplest.provenance).toEqual({ strategy: 'SIMPLEST', method: 'chemenv simplest 1.4 0.3' });
+    expect(weighted.provenance.strategy).toBe('MULTI_WEIGHTS');
+    expect(simplest.globalInstabilityIndex).toBeLessThan(0.2);
+    const [, titanium] = simplest.sites;
+    expect(titanium).toMatchObject({ isAmbiguous: false, coordinationNumber: 6, environments: [] });
+    expect(titanium.bondValenceSum).toBeCloseTo(4.14, 1);
+    expect(titanium.distortion).toMatchObject({
+      distortionIndex: 0,
+      ligandAngleMin: 90,
+      ligandAngleMax: 180,
+      octahedralTilt: 0,
+    });
+    expect(weighted.sites[1].environments).toEqual([
+      { geometry: 'O:6', name: 'Octahedron', fraction: 1, csm: expect.closeTo(0, 4) },
+    ]);
+  });
+
   test('gives the same types as the graph does', async () => {
     const query = (field: string, variables = '') => `query ${variables} {
       crystal: ${field} {

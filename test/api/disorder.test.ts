@@ -48,7 +48,7 @@ test.each([
   ['{ nets: { some: { elements: ["Mn"], kind: EDGE, dimensionality: [2] } } }', ['nmc811']],
   ['{ formulas: ["LiCo0.1Mn0.1Ni0.8O2"] }', ['nmc811']],
   [
-    '{ pattern: { sites: [{ name: "a", elements: ["Mn"] }, { name: "b", elements: ["Ni"] }], connections: [{ from: "a", to: "b", kinds: [EDGE] }] } }',
+    '{ pattern: { sites: [{ name: "a", elements: ["Mn"] }, { name: "b", elements: ["Ni"] }], connections: [{ from: "a", to: "b", kind: [EDGE] }] } }',
     ['nmc811'],
   ],
 ])('%s finds crystals by each element of a site', async (filter, ids) => {

@@ -9,6 +9,25 @@ import { lists } from '../graph/lists.js';
 import { CommandLine, jsonLines, temporaryFolder } from './command.js';
 import { ALLOY, rockSalt, sampleCif } from './structures.js';
 
+/** H. Wiedemeier & H. G. von Schnering, Z. Kristallogr. 148, 295 (1978). */
+const SNSE = `data_SnSe
+_cell_length_a 11.501
+_cell_length_b 4.153
+_cell_length_c 4.445
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_name_H-M_alt 'P n m a'
+loop_
+_atom_site_label
+_atom_site_type_symbol
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+Sn1 Sn 0.118 0.25 0.103
+Se1 Se 0.855 0.25 0.479
+`;
+
 const home = temporaryFolder();
 const command = new CommandLine(home);
 let count = 0;
@@ -45,6 +64,31 @@ describe('motifgraph ingest', () => {
     expect(rutile?.file).toBe('rutile.cif');
     const [motif] = await inGraph(graph, async (store) => (await lists(store)).connectedMotifs(['Ti-O:6']));
     expect(motif?.map(({ kind }) => kind).sort()).toEqual(['corner', 'edge']);
+  });
+
+  it('keeps the strategy with each crystal, and analyses again by another one', async () => {
+    const { folder, graph } = fresh({ 'SnSe.cif': SNSE });
+    const args = ['ingest', '--no-predictions', '--json', folder, '--graph', graph];
+    const statuses = async (...options: string[]) => {
+      const lines = jsonLines((await command.run([...args, ...options])).stdout);
+      return lines.map(({ status }) => status);
+    };
+    const stored = () =>
+      inGraph(graph, async (store) => {
+        const [crystal] = await store.crystalsById(['SnSe']);
+        const { sites } = (await store.partsOfCrystals(['SnSe']))[0]!;
+        return { strategy: crystal!.strategy, method: crystal!.method, site: sites[0]! };
+      });
+    expect(await statuses()).toEqual(['stored']);
+    const usual = await stored();
+    expect(usual).toMatchObject({ strategy: 'simplest', method: 'chemenv simplest 1.4 0.3' });
+    expect(usual.site).toMatchObject({ motifId: 'Sn-O:6[Se6]', isAmbiguous: true, environmentGeometries: ['S:5'] });
+    expect(await statuses('--strategy', 'multi-weights')).toEqual(['stored']);
+    expect(await statuses('--strategy', 'multi-weights')).toEqual(['unchanged']);
+    const weighted = await stored();
+    expect(weighted).toMatchObject({ strategy: 'multi-weights', method: 'chemenv multi-weights' });
+    expect(weighted.site).toMatchObject({ motifId: 'Sn-S:5[Se5]', coordinationNumber: 5 });
+    expect(await statuses()).toEqual(['stored']);
   });
 
   it('leaves alone what is unchanged, and replaces what is not', async () => {

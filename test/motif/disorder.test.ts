@@ -160,6 +160,36 @@ describe('partly occupied sites', () => {
     expect(warnings[0]).toMatch(/^Na1 and Na2 1\.64 Å apart exclude each other/);
   });
 
+  it('of sodium, and of water that replaces it, are no neighbours of each other', () => {
+    const text = `data_x
+_cell_length_a 5
+_cell_length_b 5
+_cell_length_c 5
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_name_H-M_alt 'P 1'
+loop_
+_atom_site_label
+_atom_site_type_symbol
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+_atom_site_occupancy
+Na1 Na 0 0 0 0.5
+OW O 0.15 0.15 0 0.5
+O1 O 0.5 0 0 1
+O2 O 0 0.5 0 1
+O3 O 0 0 0.5 1
+P1 P 0.5 0.5 0.5 1
+`;
+    const { crystal, analysis } = analysedText(text);
+    expect(crystal.labels).toContain('OW');
+    const sodium = analysis.sites.find(({ element }) => element === 'Na')!;
+    expect(sodium.coordinationNumber).toBe(6);
+    expect(sodium.ligands.every(({ distance }) => distance > 2)).toBe(true);
+  });
+
   it('of silver in α-AgI are tetrahedra of iodine each', () => {
     const { analysis, warnings } = analysed('agi-alpha');
     expect(new Set(analysis.sites.map(({ geometry }) => geometry))).toEqual(new Set(['T:4']));

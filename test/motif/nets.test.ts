@@ -175,7 +175,7 @@ const KNOWN: readonly [string, string, ...string[]][] = [
   ],
   ['lithium-metasilicate-Li2SiO3', 'Si any: chains [001] of SiO3'],
   ['hollandite', 'Mn any: framework of MnO2', 'Mn edge: chains [001] of MnO3'],
-  ['brucite', 'Mg any: sheets (001) of MgO2', 'H any: clusters of HO'],
+  ['brucite', 'Mg any: sheets (001) of MgO2'],
   ['cadmiumChloride', 'Cd any: sheets (001) of CdCl2'],
   ['cadmiumIodide', 'Cd any: sheets (001) of CdI2'],
   ['molybdenite', 'Mo any: sheets (001) of MoS2'],

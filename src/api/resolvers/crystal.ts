@@ -16,6 +16,7 @@ import type {
 } from '../../graph/model.js';
 import { netsThatMeet } from '../../graph/projection/net-table.js';
 import type { ElementRow, MotifRow } from '../../graph/store.js';
+import { unitsOf } from '../../graph/stored-units.js';
 import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { idsTimes, predictionsTimes, usual } from '../cost.js';
@@ -25,7 +26,7 @@ import { existingCrystal, missingCrystalError } from '../missing.js';
 import { spaceGroupNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
 import { structureText } from '../structure-text.js';
-import { Cell, Crystal, ElementFraction, MotifContent, SpaceGroup } from '../types/crystal.js';
+import { Cell, Crystal, ElementFraction, MolecularUnit, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
 import { NetFilter } from '../types/filters.js';
@@ -133,6 +134,14 @@ export class CrystalResolver {
     @Ctx() { loaders, limits }: Context,
   ): Promise<readonly PolyhedronNet[]> {
     return netsThatMeet(await loaders.netsOfCrystal.load(id), netFilter(filter ?? {}, limits));
+  }
+
+  @FieldResolver(() => [MolecularUnit], {
+    description: 'Molecules, polyatomic ions, covalent chains and layers, by kind.',
+    complexity: usual.elements,
+  })
+  units(@Root() crystal: CrystalSummary): readonly MolecularUnit[] {
+    return unitsOf(crystal);
   }
 
   @FieldResolver(() => [Prediction], {

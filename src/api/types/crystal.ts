@@ -62,6 +62,41 @@ export class ElementFraction {
   readonly fraction!: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'A molecule, polyatomic ion, covalent chain or layer that a crystal holds as a whole: atoms that covalent bonds join.',
+})
+export class MolecularUnit {
+  @Field(() => String, { description: 'Formula as chemists write it: `NH4`, `C8H4O4`; of chains and layers reduced.' })
+  readonly formula!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its name, where it is well known: `ammonium`.' })
+  readonly name!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Sum of the oxidation states of its atoms; null where these are unknown. Of a chain or layer that of its atoms in the cell.',
+  })
+  readonly charge!: number | null;
+
+  @Field(() => Int, { description: '0 molecules and ions, 1 chains, 2 layers, 3 a framework.' })
+  readonly dimensionality!: number;
+
+  @Field(() => Int, { description: 'How many of these there are in the primitive cell.' })
+  readonly count!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it counts as the centre of polyhedra, as a cation of one atom does: ammonium, methylammonium. The motif site is that of its only N (or C, O).',
+  })
+  readonly isCentre!: boolean;
+
+  @Field(() => [[Int]], { description: 'The atoms of each in the cell, by their indices in the order of `structure`.' })
+  readonly atoms!: readonly (readonly number[])[];
+}
+
 @ObjectType({ simpleResolvers: true, description: 'A motif of a crystal, and how often it occurs in it.' })
 @Declared(CONTAINS.fields)
 export class MotifContent {

@@ -26,8 +26,8 @@ const ONE_ATOM = 1;
 const ONE_HYDROGEN = 0.4;
 /** Sums of covalent radii: non-metals nearer than this are not bonded, but one atom (O–O 0.99 Å; O₂ has 1.21 Å). */
 const NOT_BONDED = 0.75;
-/** The same for a metal and a non-metal: no bond is as short (uranyl's have 0.66). */
-const UNLIKE_NOT_BONDED = 0.55;
+/** Å. A metal and a non-metal share a place where they are nearer; farther apart (Na or H₂O in a zeolite) both stay. */
+const UNLIKE_ONE_PLACE = 0.1;
 /** Sums of covalent radii: nearer than this no two atoms are, whatever they are. */
 const IMPOSSIBLE = 0.5;
 /** Occupancies that sum to 1 but for this may be of one place. */
@@ -133,9 +133,8 @@ class Settler {
   private oneAtom(site: number, other: number): number {
     const [z, w] = [this.draft.atomicNumbers[site]!, this.draft.atomicNumbers[other]!];
     if (z === HYDROGEN || w === HYDROGEN) return ONE_HYDROGEN;
-    const radii = covalentRadiusOf(z) + covalentRadiusOf(w);
-    if (isNonMetal(z) !== isNonMetal(w)) return Math.min(ONE_ATOM, UNLIKE_NOT_BONDED * radii);
-    return isNonMetal(z) ? NOT_BONDED * radii : ONE_ATOM;
+    if (isNonMetal(z) !== isNonMetal(w)) return UNLIKE_ONE_PLACE;
+    return isNonMetal(z) ? NOT_BONDED * (covalentRadiusOf(z) + covalentRadiusOf(w)) : ONE_ATOM;
   }
 
   /** Å; of hydrogen what holds of all crystals is enough. */

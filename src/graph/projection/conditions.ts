@@ -23,7 +23,6 @@ export function* rowsThatMeet(table: Table, filter: object, length: number): Ste
 }
 
 const CRITERIA = {
-  is: (column: Column, value: boolean, length: number) => equalToAny(column, [String(value)], length),
   'one of': (column: Column, values: Items, length: number) => equalToAny(column, values, length),
   equal: (column: Column, value: string | number | boolean, length: number) =>
     equalToAny(column, [typeof value === 'boolean' ? String(value) : value], length),

@@ -7,6 +7,7 @@ import { ambiguityText } from './ambiguity.js';
 import { ownSharingText, sharedText, sharingsOf } from './nets.js';
 import { disorderText } from './disorder.js';
 import { centreText, elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
+import { joinedText, unitsText } from './units.js';
 import {
   capitalized,
   frameworksText,
@@ -42,6 +43,7 @@ export function describe(analysis: MotifAnalysis): string {
   const strongNet = strongNetText(analysis, kinds);
   return [
     introduction(analysis),
+    ...unitsText(analysis),
     ...surroundings(kinds),
     ...disorderText(analysis),
     ...bareText(analysis.sites),
@@ -49,6 +51,7 @@ export function describe(analysis: MotifAnalysis): string {
     ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
     ...strongNet,
     ...overallText(analysis, kinds, strongNet),
+    ...joinedText(analysis, (sites) => namesOf(kinds, sites)),
     ...anionText(analysis, kinds),
   ].join(' ');
 }
@@ -60,11 +63,11 @@ function introduction({ formula, spaceGroup: { symbol, crystalSystem } }: MotifA
 /** `Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å).` */
 function surroundings(kinds: readonly Polyhedra[]): string[] {
   if (kinds.length === 0) return [];
-  const elements = [...new Set(kinds.map(({ element }) => element))];
-  const parts = elements.map((element, i) => {
-    const own = kinds.filter((kind) => kind.element === element);
+  const centres = [...new Set(kinds.map(({ centre }) => centre))];
+  const parts = centres.map((centre, i) => {
+    const own = kinds.filter((kind) => kind.centre === centre);
     const charges = own.flatMap(({ sites }) => sites.map(({ oxidationState }) => oxidationState));
-    return `${ionText(element, charges)} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
+    return `${ionText(centre, charges)} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
   });
   return [`${list(parts)}.`];
 }
@@ -76,8 +79,10 @@ function distortion({ sites }: Polyhedra): string {
 }
 
 /** `Pb–Cl 3.08–3.22 Å, Pb–F 2.53 Å`. */
-function bondLengths({ element, ligands, distances }: Polyhedra): string {
-  return ligands.map((ligand) => `${element}–${ligand} ${spanText(distances.get(ligand)!, 2)} Å`).join(', ');
+function bondLengths({ centre, ligands, distances }: Polyhedra): string {
+  return ligands
+    .map((ligand) => `${withSubscripts(centre)}–${ligand} ${spanText(distances.get(ligand)!, 2)} Å`)
+    .join(', ');
 }
 
 function bareText(sites: readonly MotifSite[]): string[] {
@@ -132,11 +137,16 @@ function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: reado
   const nets = componentsOf([...strong], inside, axes);
   const { dimensionality } = nets[0]!;
   if (dimensionality !== 1 && dimensionality !== 2) return [];
-  const without = list([...new Set(weak.map(centreText))]);
-  const left = kinds.filter((kind) => kind.sites.every(({ site }) => strong.has(site)));
-  const names = left.length > MOST_NAMED_KINDS ? 'the other polyhedra' : list(left.map(many));
-  const form = `${names} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;
+  const without = list([...new Set(weak.map((site) => withSubscripts(centreText(site))))]);
+  const form = `${namesOf(kinds, strong)} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;
   return [`${dimensionality === 2 ? `${LAYERED}: without` : 'Without'} the weakly bound ${without}, ${form}.`];
+}
+
+/** `TiO₆ octahedra`: of the kinds whose polyhedra are all among these sites. */
+function namesOf(kinds: readonly Polyhedra[], sites: ReadonlySet<SiteIndex>): string {
+  const left = kinds.filter((kind) => kind.sites.every(({ site }) => sites.has(site)));
+  if (left.length <= MOST_NAMED_KINDS) return list(left.map(many));
+  return left.length === kinds.length ? 'the polyhedra' : 'the other polyhedra';
 }
 
 /** What all polyhedra make together, where that says more than what each kind makes, and `before` says of strongly bound ones. */
@@ -199,16 +209,14 @@ function anionText(analysis: MotifAnalysis, kinds: readonly Polyhedra[]): string
   return [...texts, ...strangers.map((element) => `${element} belongs to no polyhedron.`)];
 }
 
-/** Elements of sites that are neither cations nor ligands of one. */
+/** Elements of sites that are neither centres, nor ligands of one, nor part of a unit. */
 function freeAnions(
-  { sites }: MotifAnalysis,
+  { sites, units }: MotifAnalysis,
   elements: ReadonlyMap<SiteIndex, string>,
   owners: ReadonlyMap<SiteIndex, unknown>,
 ): string[] {
-  const cations = new Set(sites.map(({ site }) => site));
-  return [
-    ...new Set([...elements].flatMap(([site, element]) => (cations.has(site) || owners.has(site) ? [] : element))),
-  ];
+  const told = new Set([...sites, ...units.flatMap(({ atoms }) => atoms)].map(({ site }) => site));
+  return [...new Set([...elements].flatMap(([site, element]) => (told.has(site) || owners.has(site) ? [] : element)))];
 }
 
 /** `one MgO₄ tetrahedron and two or three AlO₆ octahedra`. */

@@ -2,7 +2,16 @@
 import type { Connection, ConnectionKind, MotifAnalysis, Net } from '../analysis.js';
 import { componentsOf } from '../dimensionality.js';
 import type { Polyhedra } from './polyhedra.js';
-import { frameworksText, list, numberWord, orientedNets, plural, rangeWords, spanText } from './words.js';
+import {
+  frameworksText,
+  list,
+  numberWord,
+  orientedNets,
+  plural,
+  rangeWords,
+  spanText,
+  withSubscripts,
+} from './words.js';
 
 /** The firmest first. */
 const KINDS: readonly ConnectionKind[] = ['face', 'edge', 'corner'];
@@ -59,10 +68,11 @@ export function ownSharingText({ connections, axes }: MotifAnalysis, polyhedra: 
 }
 
 /** `Ti–O–Ti 131°`: at the corners that polyhedra with one kind of ligand share. */
-function anglesText({ element, ligands }: Polyhedra, inside: readonly Connection[]): string {
+function anglesText({ centre, ligands }: Polyhedra, inside: readonly Connection[]): string {
   if (ligands.length > 1) return '';
   const angles = inside.flatMap(({ kind, anglesInDegrees }) => (kind === 'corner' ? anglesInDegrees : []));
-  return `${element}–${ligands[0]}–${element} ${spanText(angles, 0)}°`;
+  const name = withSubscripts(centre);
+  return `${name}–${ligands[0]}–${name} ${spanText(angles, 0)}°`;
 }
 
 /** `a corner`, `edges`: what is shared with that many others. */

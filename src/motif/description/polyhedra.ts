@@ -9,8 +9,8 @@ const MOST_KINDS = 6;
 
 /** Polyhedra of one element (or of the same elements) that have the same shape and ligands, or all of an element where there are many kinds. */
 export interface Polyhedra {
-  /** `Ti`; `(Ni,Mn,Co)` where several elements share the centre. */
-  readonly element: string;
+  /** `Ti`; `(Ni,Mn,Co)` where several elements share the centre; the formula of a polyatomic cation. */
+  readonly centre: string;
   /** `TiO₆`; of polyhedra of several kinds `Ti`. */
   readonly formula: string;
   readonly shape: ShapeWords;
@@ -36,8 +36,9 @@ export function polyhedraOf(analysis: MotifAnalysis): Polyhedra[] {
 /** Of the atoms of a site; fewer are not named with its polyhedron. */
 const MINOR = 0.05;
 
-/** `Ti`; `(Ni,Mn,Co)` of several elements, the most frequent first, without those that are a few per cent. */
-export function centreText({ element, occupants }: Pick<MotifSite, 'element' | 'occupants'>): string {
+/** `Ti`; `(Ni,Mn,Co)` of several elements, the most frequent first, without those that are a few per cent; `NH4`. */
+export function centreText({ element, occupants, unit }: Pick<MotifSite, 'element' | 'occupants' | 'unit'>): string {
+  if (unit !== undefined) return unit.formula;
   const total = (occupants ?? []).reduce((sum, { fraction }) => sum + fraction, 0);
   const named = (occupants ?? []).filter(({ fraction }) => fraction >= MINOR * total);
   return named.length < 2 ? element : `(${named.map((occupant) => occupant.element).join()})`;
@@ -62,11 +63,12 @@ function polyhedra(sites: readonly MotifSite[], elements: ReadonlyMap<SiteIndex,
       else lengths.push(site.ligands[i]!.distance);
     });
   }
-  const element = centreText(sites[0]!);
+  const centre = centreText(sites[0]!);
+  const inFormula = sites[0]!.unit === undefined ? centre : `(${centre})`;
   const isOneKind = formulas.size === 1 && shapes.size === 1;
   return {
-    element,
-    formula: withSubscripts(element + (formulas.size === 1 ? [...formulas][0] : '')),
+    centre,
+    formula: withSubscripts(formulas.size === 1 ? inFormula + [...formulas][0] : centre),
     shape: isOneKind ? [...shapes.values()][0]! : { noun: 'polyhedron' },
     sites,
     ligands: [...distances.keys()].sort(byElectronegativity),

@@ -32,13 +32,19 @@ export function withSubscripts(formula: string): string {
   return formula.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
-/** `Ti⁴⁺`, `Na⁺`; the element alone where its charge is not one whole number. */
-export function ionText(element: string, charges: readonly (number | null)[]): string {
+/** `Ti⁴⁺`, `NH₄⁺`; the name alone where its charge is not one whole number. */
+export function ionText(name: string, charges: readonly (number | null)[]): string {
   const [charge] = charges;
-  if (charge == null || !Number.isInteger(charge) || charge <= 0 || charges.some((other) => other !== charge)) {
-    return element;
-  }
-  return `${element}${charge === 1 ? '' : [...String(charge)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}⁺`;
+  const isOne = charge != null && charge > 0 && charges.every((other) => other === charge);
+  return `${withSubscripts(name)}${isOne ? chargeText(charge) : ''}`;
+}
+
+/** `⁺`, `²⁻`; nothing for charges that are unknown, 0 or not whole. */
+export function chargeText(charge: number | null): string {
+  if (charge === null || !Number.isInteger(charge) || charge === 0) return '';
+  const size = Math.abs(charge);
+  const digits = size === 1 ? '' : [...String(size)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return `${digits}${charge > 0 ? '⁺' : '⁻'}`;
 }
 
 /** `1.95`, `1.95–1.98`: the least and the largest, with so many digits. */

@@ -1,0 +1,28 @@
+/** The units of a crystal by kind: equal formulas, charges and dimensionalities. */
+import type { Dimensionality, MotifAnalysis, MotifSite } from './analysis.js';
+import type { Unit } from './units.js';
+
+export interface UnitKind extends Pick<Unit, 'formula' | 'charge'> {
+  readonly dimensionality: Dimensionality;
+  /** By their first sites, those of the cell as given. */
+  readonly units: readonly Unit[];
+  /** Of polyatomic cations: the polyhedra around them. */
+  readonly polyhedra: readonly MotifSite[];
+}
+
+/** In the order of their first units. */
+export function unitKinds({ units, sites }: Pick<MotifAnalysis, 'units' | 'sites'>): UnitKind[] {
+  const kinds = new Map<string, Unit[]>();
+  const keyOf = ({ formula, charge, dimensionality }: Unit) => `${formula} ${charge} ${dimensionality}`;
+  for (const unit of units) {
+    const key = keyOf(unit);
+    const members = kinds.get(key);
+    if (members === undefined) kinds.set(key, [unit]);
+    else members.push(unit);
+  }
+  return [...kinds].map(([key, members]) => {
+    const { formula, charge, dimensionality } = members[0]!;
+    const polyhedra = sites.filter(({ unit }) => unit !== undefined && keyOf(unit) === key);
+    return { formula, charge, dimensionality, units: members, polyhedra };
+  });
+}
