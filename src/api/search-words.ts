@@ -56,6 +56,8 @@ export function crystalWords({ crystals, nets }: ProjectionTables, crystal: Crys
     crystals.valueOf('chemicalSystem', crystal),
     crystals.valueOf('anonymousFormula', crystal),
     crystals.valueOf('crystalSystem', crystal),
+    crystals.valueOf('structureType', crystal) ?? '',
+    crystals.valueOf('mineral', crystal) ?? '',
     groupWord(crystals.valueOf('spaceGroupNumber', crystal) as number),
     ...elements.map(elementName),
     ...anions,

@@ -139,10 +139,10 @@ export class TextSearch {
       yield;
     }
     for (const id of ids) {
-      const { formula, description, spaceGroupSymbol } = projection.crystal(id)!;
+      const { formula, mineral, description, spaceGroupSymbol } = projection.crystal(id)!;
       const words = crystalWords(projection.tables, projection.indexOf(id)!);
       const text = `${words} ${spaceGroupSymbol.replaceAll('_', '')} ${description}`;
-      this.add({ kind: 'crystal', value: id }, [id, formula], text);
+      this.add({ kind: 'crystal', value: id }, [id, formula, ...(mineral === null ? [] : [mineral])], text);
       yield;
     }
   }

@@ -5,7 +5,7 @@ import { AnalysisPool } from '../pipeline/pool.js';
 import { eachStructure } from '../pipeline/structures.js';
 import type { AnalysisTask } from '../pipeline/worker.js';
 import { openSources } from '../sources/open.js';
-import { jobsOption, PATHS_HELP, strategyOption, timeLimitOption } from './options.js';
+import { jobsOption, PATHS_HELP, strategyOption, symprecOption, timeLimitOption } from './options.js';
 import { printResults } from './results.js';
 import { crystalTable } from './table.js';
 
@@ -14,6 +14,7 @@ interface AnalyzeOptions {
   readonly strategy: Strategy;
   readonly bonds: BondingMethod;
   readonly fingerprints?: true;
+  readonly symprec: number;
   readonly jobs?: number;
   readonly timeLimit: number;
 }
@@ -33,6 +34,7 @@ export function analyzeCommand(): Command {
         .default('chemenv'),
     )
     .option('--fingerprints', 'add the order-parameter fingerprint of each cation: 61 numbers')
+    .addOption(symprecOption())
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
@@ -51,9 +53,9 @@ Exit status: 0; 1 if a structure could not be used (the reason is printed, the o
 async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> {
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   try {
-    const { strategy, bonds, fingerprints = false } = options;
+    const { strategy, bonds, fingerprints = false, symprec: symmetryTolerance } = options;
     const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) => {
-      const task = { crystal, warnings, options: { strategy, bonds, fingerprints } };
+      const task = { crystal, warnings, options: { strategy, bonds, fingerprints, symmetryTolerance } };
       return options.json ? pool.line(task) : asTable(task, pool);
     });
     await printResults(structures, paths, options.json === true);

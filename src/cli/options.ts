@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
 import { BACKENDS } from '../amdnet/backends.js';
 import { formatList } from '../crystal/formats/table.js';
+import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
 import { STRATEGIES } from '../motif/analysis.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
@@ -57,6 +58,24 @@ export function backendOption(): Option {
     '--backend <name>',
     'what computes predictions (default: tfjs-node if it is installed, otherwise wasm)',
   ).choices(BACKENDS);
+}
+
+/** Å. Above it, atoms that are bonded to different neighbours may be taken for one. */
+const LARGEST_SYMPREC = 0.3;
+const SMALLEST_SYMPREC = 1e-5;
+
+export function symprecOption(): Option {
+  return new Option('--symprec <angstrom>', 'tolerance of the symmetry: how far atoms may be off their places')
+    .default(SYMMETRY_TOLERANCE)
+    .argParser((text) => {
+      const value = Number(text);
+      if (text.trim() === '' || !(value >= SMALLEST_SYMPREC && value <= LARGEST_SYMPREC)) {
+        throw new InvalidArgumentError(
+          `It has to be a number from ${SMALLEST_SYMPREC.toFixed(5)} to ${LARGEST_SYMPREC}, in Å; 0.1 suits coarse structures.`,
+        );
+      }
+      return value;
+    });
 }
 
 export function wholeNumber(min: number, max: number): (text: string) => number {

@@ -1,6 +1,7 @@
 /** An analysis as text for people. */
 import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
+import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
 import {
   type Bond,
   CONNECTION_KINDS,
@@ -8,6 +9,7 @@ import {
   type MotifAnalysis,
   type MotifSite,
   type PolyhedronNet,
+  type Prototype,
 } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { describe } from '../motif/description/describe.js';
@@ -24,13 +26,17 @@ const NAME_OF_GEOMETRY = new Map(geometryTable.map(({ symbol, name }) => [symbol
 
 /** A section for each part of the analysis; first the crystal in words, then its orbits of cations, then warnings last. */
 export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string {
-  const { formula, spaceGroup } = analysis;
+  const { formula, spaceGroup, symmetryTolerance } = analysis;
   const { orbits, connections } = orbitGraphOf(crystal.atomicNumbers, analysis);
   const names = namesOf(orbits);
+  const within = symmetryTolerance === SYMMETRY_TOLERANCE ? '' : `, within ${symmetryTolerance} Å`;
   const ofOrbits = (rowOf: (site: MotifSite) => readonly string[]) =>
     orbits.map(({ site }, i) => [names[i]!, ...rowOf(site)]);
   const sections = [
-    [`${plain(crystal.id)}  ${formula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})`],
+    [
+      `${plain(crystal.id)}  ${formula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})${within}`,
+    ],
+    [prototypeText(analysis.prototype)],
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
     measureTable(orbits, names),
@@ -49,6 +55,11 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     analysis.warnings.map((warning) => `warning: ${plain(warning)}`),
   ].filter((lines) => lines.length > 0);
   return `${sections.map((lines, i) => lines.map((line) => (i === 0 ? line : `  ${line}`)).join('\n')).join('\n\n')}\n`;
+}
+
+/** `prototype A2B_tP6_136_f_a  rutile  (mineral: rutile)`. */
+function prototypeText({ label, name, mineral }: Prototype): string {
+  return [`prototype ${label}`, name ?? '', mineral === null ? '' : `(mineral: ${mineral})`].join('  ').trimEnd();
 }
 
 function orbitTable(crystal: Crystal, orbits: readonly CationOrbit[], names: readonly string[]): string[] {

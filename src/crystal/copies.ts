@@ -13,7 +13,7 @@ const EXACT = 1e-5;
 /** The same for the lattice: relative, of squared lengths. */
 const EXACT_METRIC = 1e-6;
 
-/** Sites that an operation maps on each other lie within this, Å: above any tolerance of the symmetry search. */
+/** Sites that an operation maps on each other are looked for within this, Å. Exact copies are nearer. */
 const NEAR = 0.05;
 
 /** As many sites can be matched in the time that one copy saves; in very large cells it is faster to look at each site. */

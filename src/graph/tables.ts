@@ -104,6 +104,34 @@ export const CRYSTAL = {
       part: null,
       filter: oneOf('crystalSystems', 'One of these crystal systems.'),
     },
+    prototype: {
+      column: 'text',
+      description:
+        'Label of the prototype, the same for all crystals whose atoms occupy the same positions of the same space group, whatever the elements: stoichiometry, Pearson symbol, space group, Wyckoff letters of each element, in the form of AFLOW: `AB3C_cP5_221_a_c_b`.',
+      filter: oneOf('prototypes', 'One of these prototypes, by label: `AB3C_cP5_221_a_c_b`.'),
+    },
+    structureType: {
+      column: 'text',
+      nullable: true,
+      description:
+        'Name of the structure type, such as `perovskite (GdFeO3-type)`; null where it has no name that is known here.',
+      filter: oneOf('structureTypes', 'One of these structure types: `perovskite (GdFeO3-type)`.'),
+      sort: 'Name of the structure type, alphabetically.',
+    },
+    structureFamily: {
+      column: 'text',
+      nullable: true,
+      description: 'Name of the structure type without what tells its variants apart: `perovskite`.',
+      filter: oneOf('structureFamilies', 'One of these structure types, in any variant: `perovskite`, `spinel`.'),
+    },
+    mineral: {
+      column: 'text',
+      nullable: true,
+      description:
+        'Name of the mineral that has this structure type and composition, where there is one: `bridgmanite`.',
+      filter: oneOf('minerals', 'One of these minerals: `rutile`.'),
+      sort: 'Name of the mineral, alphabetically.',
+    },
     cell: {
       column: 'reals',
       description: 'Cell as given: a, b, c in Å, alpha, beta, gamma in degrees.',

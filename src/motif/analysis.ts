@@ -33,6 +33,8 @@ export interface AnalysisOptions {
   readonly fingerprints?: boolean;
   /** Whether hydrogen is a centre of polyhedra too; default false. */
   readonly hydrogen?: boolean;
+  /** Å: within which symmetry is looked for; default `SYMMETRY_TOLERANCE`. */
+  readonly symmetryTolerance?: number;
 }
 
 /** One of the shapes that a cation's surroundings are like. */
@@ -228,12 +230,32 @@ export interface Orbit {
   readonly sites: readonly SiteIndex[];
 }
 
+/** The structure type of a crystal; `src/motif/prototype`. */
+export interface Prototype {
+  /**
+   * Stoichiometry, Pearson symbol, space group, and the Wyckoff positions of each element, in the form of AFLOW:
+   * `AB3C_cP5_221_a_c_b`. The same for all crystals of a prototype, whatever their elements, setting and origin.
+   */
+  readonly label: string;
+  /** What chemists call the type: `perovskite (GdFeO3-type)`; null where it is not among those that are known. */
+  readonly name: string | null;
+  /** Its name without what tells variants apart: `perovskite`. */
+  readonly family: string | null;
+  /** Where there is a mineral of this type and composition. */
+  readonly mineral: string | null;
+  /** Å: within which the crystal has the symmetry of the prototype. */
+  readonly tolerance: number;
+}
+
 export interface MotifAnalysis {
   /** Reduced, elements in order of electronegativity: `TiO2`. */
   readonly formula: string;
   readonly spaceGroup: SpaceGroup;
   /** Whether each site holds one atom of one element. */
   readonly isOrdered: boolean;
+  /** Å: within which it has that; less than what was asked for where no consistent group was found with it. */
+  readonly symmetryTolerance: number;
+  readonly prototype: Prototype;
   readonly ionAssignment: IonAssignment;
   /** How sure guessed oxidation states are; null where the file gives them. */
   readonly ionConfidence: IonConfidence | null;

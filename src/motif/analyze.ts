@@ -18,6 +18,7 @@ import { implausibleDistances } from './implausible-distances.js';
 import { type BondValenceSums, bondValenceSums } from './measures/bond-valence-sums.js';
 import { meanTilts } from './measures/tilts.js';
 import { polyhedronNets } from './nets.js';
+import { prototypeOf } from './prototype/identify.js';
 import { withRoundedNumbers } from './rounding.js';
 import { Surroundings } from './surroundings.js';
 
@@ -38,7 +39,8 @@ export function analyzeMotifs(
   const isOrdered = crystal.disorder === undefined;
   const charged = isOrdered ? assignIons(crystal, surroundings.grid) : assignMixedIons(crystal);
   if (!charged.ok) return charged;
-  const found = findSymmetry(crystal);
+  const { symmetryTolerance = SYMMETRY_TOLERANCE } = options;
+  const found = findSymmetry(crystal, symmetryTolerance);
   if (!found.ok) return found;
   const { ions } = charged;
   const { symmetry } = found;
@@ -57,12 +59,15 @@ export function analyzeMotifs(
   const { sites, connections, pairs } = connected(crystal, centres, valences);
   const ofCations = cations && connected(crystal, cations, valences);
   const axes = axesIn(crystal.lattice, symmetry.conventional);
+  const nets = polyhedronNets(crystal, symmetry, sites, connections);
   return {
     ok: true,
     analysis: withRoundedNumbers({
       formula,
       spaceGroup: symmetry.spaceGroup,
       isOrdered,
+      symmetryTolerance: symmetry.tolerance,
+      prototype: prototypeOf({ crystal, symmetry, formula, sites, signs: ions.signs, nets, surroundings }),
       ionAssignment: ions.assignment,
       ionConfidence: ions.confidence,
       orbits: symmetry.orbits.map((orbit): Orbit => {
@@ -82,11 +87,11 @@ export function analyzeMotifs(
         connections,
         axes,
       ),
-      nets: polyhedronNets(crystal, symmetry, sites, connections),
+      nets,
       globalInstabilityIndex: valences?.globalInstabilityIndex ?? null,
       ...(bonds && { bonds }),
       warnings: [
-        ...warningsOf(ions, symmetry, sites),
+        ...warningsOf(ions, symmetry, sites, symmetryTolerance),
         // Places that exclude each other may be near.
         ...(isOrdered ? implausibleDistances(crystal, ions.oxidationStates, copies.originalOf, surroundings.grid) : []),
         ...warningsOfDisorder(crystal, pairs),
@@ -116,10 +121,10 @@ function elementOf(crystal: Crystal, site: number): string {
   return symbolOf(crystal.atomicNumbers[site]!);
 }
 
-function warningsOf(ions: Ions, symmetry: Symmetry, sites: readonly MotifSite[]): string[] {
+function warningsOf(ions: Ions, symmetry: Symmetry, sites: readonly MotifSite[], wantedTolerance: number): string[] {
   const warnings = [...ions.warnings];
-  if (symmetry.tolerance < SYMMETRY_TOLERANCE) {
-    warnings.push(`Symmetry was found only with a tolerance of ${symmetry.tolerance} Å, not ${SYMMETRY_TOLERANCE} Å.`);
+  if (symmetry.tolerance < wantedTolerance) {
+    warnings.push(`Symmetry was found only with a tolerance of ${symmetry.tolerance} Å, not ${wantedTolerance} Å.`);
   }
   const unknown = sites.filter(({ noMotif }) => noMotif === 'NO_REFERENCE_GEOMETRY');
   if (unknown.length > 0) {

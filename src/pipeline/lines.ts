@@ -16,10 +16,14 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
   const { sites, connections } = everyCation(analysis);
   const geometries = new Map(sites.map(({ site, geometry }) => [site, geometry]));
   const centres = new Set(analysis.sites.flatMap(({ site, unit }) => (unit === undefined ? site : [])));
+  const { label, name, family, tolerance, mineral } = analysis.prototype;
   return JSON.stringify({
     id,
     formula: analysis.formula,
     spaceGroup: { number, symbol },
+    symmetryTolerance: analysis.symmetryTolerance,
+    prototype: { label, name, family, tolerance },
+    mineral,
     globalInstabilityIndex: analysis.globalInstabilityIndex,
     sites: sites.map((site) => ({ ...siteOf(site), isCentre: centres.has(site.site) })),
     connections: connections.map((connection) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { cellText, cifText } from '../crystal/texts.js';
 import { CommandLine, commandLine, jsonLines, temporaryFolder } from './command.js';
 import { ALLOY, rockSalt, sampleCif, writeMany } from './structures.js';
 
@@ -71,6 +72,9 @@ describe('motifgraph analyze --json', () => {
       'id',
       'formula',
       'spaceGroup',
+      'symmetryTolerance',
+      'prototype',
+      'mineral',
       'sites',
       'connections',
       'elements',
@@ -82,6 +86,11 @@ describe('motifgraph analyze --json', () => {
       'warnings',
     ]);
     expect(rutile).toMatchObject({ id: 'rutile', formula: 'TiO2', spaceGroup: { number: 136, symbol: 'P4_2/mnm' } });
+    expect(rutile).toMatchObject({
+      symmetryTolerance: 0.01,
+      prototype: { label: 'A2B_tP6_136_f_a', name: 'rutile', family: 'rutile', tolerance: 0.01 },
+      mineral: 'rutile',
+    });
     // Two titanium sites, each in an octahedron; per site two edges to its own images and eight corners to the other.
     expect(rutile?.sites).toHaveLength(2);
     for (const site of rutile?.sites ?? []) {
@@ -280,6 +289,19 @@ describe('motifgraph analyze', () => {
   });
 });
 
+describe('motifgraph analyze --symprec', () => {
+  it('looks for symmetry within that', async () => {
+    const atoms = 'Cs1 Cs 0 0 0\nCl1 Cl 0.5 0.5 0.507';
+    const symmetry = "_space_group_name_H-M_alt 'P 1'";
+    const path = put('shifted.cif', cifText({ cell: cellText(4.12, 4.12, 4.12, 90, 90, 90), symmetry, atoms }));
+    const strict = jsonLines<Analysis>((await command.run(['analyze', '--json', path])).stdout)[0];
+    expect(strict).toMatchObject({ spaceGroup: { number: 99 }, symmetryTolerance: 0.01 });
+    const loose = jsonLines<Analysis>((await command.run(['analyze', '--json', '--symprec', '0.1', path])).stdout)[0];
+    expect(loose).toMatchObject({ spaceGroup: { number: 221 }, symmetryTolerance: 0.1, warnings: [] });
+    expect((await command.run(['analyze', '--symprec', '0.1', path])).stdout).toContain('(221, cubic), within 0.1 Å');
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['analyze'], /missing required argument 'path'/],
@@ -288,6 +310,8 @@ describe('wrong usage', () => {
     [['analyze', '--bonds', 'voronoi', 'x.cif'], /'voronoi' is invalid. Allowed choices are chemenv, crystalnn/],
     [['analyze', '--jobs', '0', 'x.cif'], /It has to be a whole number from 1 to 1024/],
     [['analyze', '--jobs', 'two', 'x.cif'], /It has to be a whole number from 1 to 1024/],
+    [['analyze', '--symprec', '3', 'x.cif'], /It has to be a number from 0.00001 to 0.3, in Å/],
+    [['analyze', '--symprec', 'tight', 'x.cif'], /It has to be a number from/],
     [['ingest'], /missing required argument 'path'/],
     [['serve', '--port', '70000'], /It has to be a whole number from 0 to 65535/],
     [['schema', '--write', 'a', '--check', 'b'], /cannot be used with/],

@@ -289,6 +289,13 @@ describe('a space group that can not be used', () => {
     expect(read(cifText({ symmetry: unknown })).crystal.labels).toHaveLength(8);
   });
 
+  it('tells that a Hall symbol and a Hermann–Mauguin symbol name different groups', () => {
+    const symmetry = "_space_group_name_H-M_alt 'F m -3 m'\n_space_group_name_Hall '-P 4 2 3'";
+    const [message, ...others] = warningsOf(cifText({ symmetry }));
+    expect(others).toEqual([]);
+    expect(message).toMatch(/^The block contradicts itself about its symmetry \(the (Hall )?symbol ".*"\): .* counts/);
+  });
+
   describe('of which the list has the identity alone', () => {
     const symmetry = "_symmetry_equiv_pos_as_xyz 'x,y,z'\n_symmetry_space_group_name_H-M 'F m -3 m'";
 

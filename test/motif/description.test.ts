@@ -25,35 +25,35 @@ describe('the description', () => {
   it.each([
     [
       'rutile-TiO2',
-      'TiO₂ is tetragonal (space group P4₂/mnm). Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95–1.98 Å). Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight (joining the chains into a framework, Ti–O–Ti 131°). Each O belongs to three TiO₆ octahedra.',
+      'TiO₂ is tetragonal (space group P4₂/mnm). It has the rutile structure; it is the mineral rutile. Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95–1.98 Å). Each TiO₆ octahedron shares edges with two others (in chains along c) and corners with eight (joining the chains into a framework, Ti–O–Ti 131°). Each O belongs to three TiO₆ octahedra.',
     ],
     [
       'corundum-Al2O3',
-      'Al₂O₃ is trigonal (space group R-3c). Al³⁺ is in AlO₆ octahedra (Al–O 1.85–1.97 Å). Each AlO₆ octahedron shares a face with one other (in pairs), edges with three (joining the pairs into a framework) and corners with nine (Al–O–Al 120–132°). Each O belongs to four AlO₆ octahedra.',
+      'Al₂O₃ is trigonal (space group R-3c). It has the corundum structure; it is the mineral corundum. Al³⁺ is in AlO₆ octahedra (Al–O 1.85–1.97 Å). Each AlO₆ octahedron shares a face with one other (in pairs), edges with three (joining the pairs into a framework) and corners with nine (Al–O–Al 120–132°). Each O belongs to four AlO₆ octahedra.',
     ],
     [
       'alpha-quartz-SiO2',
-      'SiO₂ is trigonal (space group P3₂21). Si⁴⁺ is in SiO₄ tetrahedra (Si–O 1.60–1.61 Å). Each SiO₄ tetrahedron shares corners with four others (in a framework, Si–O–Si 144°). Each O belongs to two SiO₄ tetrahedra.',
+      'SiO₂ is trigonal (space group P3₂21). It has the quartz (low) structure; it is the mineral quartz. Si⁴⁺ is in SiO₄ tetrahedra (Si–O 1.60–1.61 Å). Each SiO₄ tetrahedron shares corners with four others (in a framework, Si–O–Si 144°). Each O belongs to two SiO₄ tetrahedra.',
     ],
     [
       'perovskite-SrTiO3',
-      'SrTiO₃ is cubic (space group Pm-3m). Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å). Each TiO₆ octahedron shares corners with six others (in a framework, Ti–O–Ti 180°). It also shares faces with eight SrO₁₂ cuboctahedra. Each SrO₁₂ cuboctahedron shares faces with six others (in a framework) and corners with twelve (Sr–O–Sr 180°). Each O belongs to two TiO₆ octahedra and four SrO₁₂ cuboctahedra.',
+      'SrTiO₃ is cubic (space group Pm-3m). It has the perovskite structure; it is the mineral tausonite. Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å). Each TiO₆ octahedron shares corners with six others (in a framework, Ti–O–Ti 180°). It also shares faces with eight SrO₁₂ cuboctahedra. Each SrO₁₂ cuboctahedron shares faces with six others (in a framework) and corners with twelve (Sr–O–Sr 180°). Each O belongs to two TiO₆ octahedra and four SrO₁₂ cuboctahedra.',
     ],
     [
       'spinel-MgAl2O4',
-      'MgAl₂O₄ is cubic (space group Fd-3m). Mg²⁺ is in MgO₄ tetrahedra (Mg–O 1.92 Å) and Al³⁺ in AlO₆ octahedra (Al–O 1.93 Å). MgO₄ tetrahedra share no ligands with each other; each shares corners with twelve AlO₆ octahedra. Each AlO₆ octahedron shares edges with six others (in a framework). Each O belongs to one MgO₄ tetrahedron and three AlO₆ octahedra.',
+      'MgAl₂O₄ is cubic (space group Fd-3m). It has the spinel structure; it is the mineral spinel. Mg²⁺ is in MgO₄ tetrahedra (Mg–O 1.92 Å) and Al³⁺ in AlO₆ octahedra (Al–O 1.93 Å). MgO₄ tetrahedra share no ligands with each other; each shares corners with twelve AlO₆ octahedra. Each AlO₆ octahedron shares edges with six others (in a framework). Each O belongs to one MgO₄ tetrahedron and three AlO₆ octahedra.',
     ],
     [
       'garnet-Y3Al5O12',
-      'Y₃Al₅O₁₂ is cubic (space group Ia-3d). Al³⁺ is in AlO₄ tetrahedra (Al–O 1.76 Å) and AlO₆ octahedra (Al–O 1.94 Å), and Y³⁺ in distorted YO₈ cubes (Y–O 2.30–2.43 Å). AlO₄ tetrahedra share no ligands with each other; each shares corners with four AlO₆ octahedra, and edges with two and corners with four YO₈ cubes. AlO₆ octahedra share no ligands with each other; each shares edges with six YO₈ cubes. Each YO₈ cube shares edges with four others (in two interpenetrating frameworks). Each O belongs to one AlO₄ tetrahedron, one AlO₆ octahedron and two YO₈ cubes.',
+      'Y₃Al₅O₁₂ is cubic (space group Ia-3d). It has the garnet structure. Al³⁺ is in AlO₄ tetrahedra (Al–O 1.76 Å) and AlO₆ octahedra (Al–O 1.94 Å), and Y³⁺ in distorted YO₈ cubes (Y–O 2.30–2.43 Å). AlO₄ tetrahedra share no ligands with each other; each shares corners with four AlO₆ octahedra, and edges with two and corners with four YO₈ cubes. AlO₆ octahedra share no ligands with each other; each shares edges with six YO₈ cubes. Each YO₈ cube shares edges with four others (in two interpenetrating frameworks). Each O belongs to one AlO₄ tetrahedron, one AlO₆ octahedron and two YO₈ cubes.',
     ],
     [
       'delafossite-CuFeO2',
-      'FeCuO₂ is trigonal (space group R-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
+      'FeCuO₂ is trigonal (space group R-3m). It has the delafossite structure; it is the mineral delafossite. Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
     ],
     [
       'cuprite-Cu2O',
-      'Cu₂O is cubic (space group Pn-3m). Cu⁺ is in linear CuO₂ units (Cu–O 1.85 Å). Each linear CuO₂ unit shares corners with six others (in two interpenetrating frameworks, Cu–O–Cu 109°). Each O belongs to four linear CuO₂ units.',
+      'Cu₂O is cubic (space group Pn-3m). It has the cuprite structure; it is the mineral cuprite. Cu⁺ is in linear CuO₂ units (Cu–O 1.85 Å). Each linear CuO₂ unit shares corners with six others (in two interpenetrating frameworks, Cu–O–Cu 109°). Each O belongs to four linear CuO₂ units.',
     ],
   ])('of %s', (id, expected) => {
     expect(sample.get(id)).toBe(expected);
@@ -62,11 +62,11 @@ describe('the description', () => {
   it.each([
     [
       'molybdenite',
-      'MoS₂ is hexagonal (space group P6₃/mmc). Mo⁴⁺ is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). It is layered: the sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
+      'MoS₂ is hexagonal (space group P6₃/mmc). It has the molybdenite (2H) structure; it is the mineral molybdenite. Mo⁴⁺ is in MoS₆ trigonal prisms (Mo–S 2.42 Å). Each MoS₆ trigonal prism shares edges with six others (in sheets parallel to (001)). It is layered: the sheets share no ligands. Each S belongs to three MoS₆ trigonal prisms.',
     ],
     [
       'matlockite',
-      'PbClF is tetragonal (space group P4/nmm). Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Which anions are ligands of Pb is a matter of choice. Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
+      'PbClF is tetragonal (space group P4/nmm). It has the matlockite structure; it is the mineral matlockite. Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Which anions are ligands of Pb is a matter of choice. Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
     ],
   ] as const)('of %s', (name, expected) => {
     expect(describeStructure(analysisOf(crystals[name]))).toBe(expected);

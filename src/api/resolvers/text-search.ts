@@ -39,7 +39,7 @@ export class TextSearchResolver {
   @Query(() => [SearchHit], {
     nullable: true,
     description:
-      'Crystals, motifs, elements, geometries and space groups by words, best first: ids, formulas in any notation, symbols, names of elements and geometries, space groups by symbol in any spelling or by number (which find their crystals too), chemical systems, anonymous formulas, kinds of connections (`edge-sharing`), `layered`, descriptions of crystals. All words have to occur; of the last one, the beginning suffices, so that the search can run while somebody types. Names of minerals and structure types are found only where ids have them.',
+      'Crystals, motifs, elements, geometries and space groups by words, best first: ids, formulas in any notation, symbols, names of elements and geometries, space groups by symbol in any spelling or by number (which find their crystals too), chemical systems, anonymous formulas, kinds of connections (`edge-sharing`), `layered`, structure types and minerals, descriptions of crystals. All words have to occur; of the last one, the beginning suffices, so that the search can run while somebody types.',
     complexity: pageTimes,
   })
   async search(

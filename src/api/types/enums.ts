@@ -235,6 +235,10 @@ export const FacetFieldEnum = enumeration<string, Facet>(
     CONNECTION_KIND: ['connectionKind', 'Kinds of connection between motif sites: filter `connectionKinds`.'],
     CRYSTAL_SYSTEM: ['crystalSystem', 'Crystal systems: filter `crystalSystems`.'],
     SPACE_GROUP: ['spaceGroup', 'Numbers of space groups: filter `spaceGroupNumbers`.'],
+    PROTOTYPE: ['prototype', 'Labels of prototypes: filter `prototypes`.'],
+    STRUCTURE_TYPE: ['structureType', 'Names of structure types: filter `structureTypes`.'],
+    STRUCTURE_FAMILY: ['structureFamily', 'Names of structure types in any variant: filter `structureFamilies`.'],
+    MINERAL: ['mineral', 'Names of minerals: filter `minerals`.'],
     ELEMENT_COUNT: ['elementCount', 'Numbers of different elements: filter `elementCount`.'],
     DATASET: ['dataset', 'Data sets: filter `datasets`.'],
     ANALYSIS_VERSION: [
@@ -324,6 +328,13 @@ const CRYSTAL_KEYS = {
   ANONYMOUS_FORMULA: ['anonymousFormula', 'Formula with letters in place of elements.'],
   CRYSTAL_SYSTEM: ['crystalSystem', 'Crystal system.'],
   SPACE_GROUP: ['spaceGroupNumber', 'Number of the space group.'],
+  PROTOTYPE: ['prototype', 'Label of the prototype.'],
+  STRUCTURE_TYPE: ['structureType', 'Name of the structure type; crystals without one are in no group.'],
+  STRUCTURE_FAMILY: [
+    'structureFamily',
+    'Name of the structure type in any variant; crystals without one are in no group.',
+  ],
+  MINERAL: ['mineral', 'Name of the mineral; crystals that are none are in no group.'],
   ELEMENT_COUNT: ['elementCount', 'Number of different elements.'],
   DATASET: ['dataset', 'Data set.'],
 } as const;

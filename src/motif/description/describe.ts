@@ -1,5 +1,6 @@
 /** A structure in words, from its analysis alone. */
 import type { SiteIndex } from '../../crystal/crystal.js';
+import { SYMMETRY_TOLERANCE } from '../../crystal/symmetry.js';
 import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
 import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
@@ -18,6 +19,7 @@ import {
   rangeWords,
   spaceGroupText,
   spanText,
+  withFormulas,
   withSubscripts,
 } from './words.js';
 
@@ -43,6 +45,7 @@ export function describe(analysis: MotifAnalysis): string {
   const strongNet = strongNetText(analysis, kinds);
   return [
     introduction(analysis),
+    ...structureTypeText(analysis),
     ...unitsText(analysis),
     ...surroundings(kinds),
     ...disorderText(analysis),
@@ -58,6 +61,14 @@ export function describe(analysis: MotifAnalysis): string {
 
 function introduction({ formula, spaceGroup: { symbol, crystalSystem } }: MotifAnalysis): string {
   return `${withSubscripts(formula)} is ${crystalSystem} (space group ${spaceGroupText(symbol)}).`;
+}
+
+/** `It has the perovskite (GdFeO₃-type) structure; it is the mineral bridgmanite.` */
+function structureTypeText({ prototype: { name, mineral, tolerance } }: MotifAnalysis): string[] {
+  if (name === null) return [];
+  const within = tolerance > SYMMETRY_TOLERANCE ? `Within ${tolerance} Å it` : 'It';
+  const asMineral = mineral === null ? '' : `; it is the mineral ${mineral}`;
+  return [`${within} has the ${withFormulas(name)} structure${asMineral}.`];
 }
 
 /** `Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å).` */

@@ -32,6 +32,11 @@ export function withSubscripts(formula: string): string {
   return formula.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
+/** Digits of the formulas in a text lowered, those of symbols such as P4/mbm and 2H left. */
+export function withFormulas(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])(?:[A-Z][a-z]?\d*){2,}(?![\p{L}\p{N}_/])/gu, withSubscripts);
+}
+
 /** `Ti⁴⁺`, `NH₄⁺`; the name alone where its charge is not one whole number. */
 export function ionText(name: string, charges: readonly (number | null)[]): string {
   const [charge] = charges;

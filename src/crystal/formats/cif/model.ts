@@ -180,7 +180,7 @@ function warningOfChoice(
   const doubted =
     candidate.kind === 'list' ? [reading] : readings.filter((one) => one === reading || one.candidate.kind === 'list');
   const objections = doubted.flatMap((one) => objectionsTo(one, readings));
-  if (objections.length > 0 && others.some(({ kind }) => kind !== candidate.kind)) {
+  if (objections.length > 0) {
     return [
       warning(
         `The block contradicts itself about its symmetry (${[...new Set(objections)].join('; ')}): ${candidate.description} ${candidate.kind === 'list' ? 'count' : 'counts'}${reason}.`,
