@@ -27,6 +27,7 @@ import type { QueryGraph } from './graph-access.js';
 import { KeptRecords } from './kept-records.js';
 import { missingCrystalError } from './missing.js';
 import type { FreshPrediction, PredictionService } from './prediction-service.js';
+import { type Soon, whenThere } from './soon.js';
 
 export interface CrystalInGraphs {
   readonly graphs: QuotientGraphs;
@@ -63,9 +64,9 @@ export interface Loaders {
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
 }
 
-/** What one load of all parts of a crystal has for each id. */
+/** What one load of all parts of a crystal has for each id; at once where they are loaded. */
 interface Part<Value> {
-  load(id: string): Promise<Value>;
+  load(id: string): Soon<Value>;
 }
 
 /** Ids in one call to the graph: the rows of more would hold up the event loop while they are read. */
@@ -89,10 +90,13 @@ export function makeLoaders(
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
   let suggestions = 0;
-  const parts = new DataLoader<string, PartsBySite>(
-    async (ids) => (await queryGraph((store) => store.partsOfCrystals(ids))).map((all) => new PartsBySite(all)),
-    inCalls,
-  );
+  const loaded = new Map<string, PartsBySite>();
+  const parts = new DataLoader<string, PartsBySite>(async (ids) => {
+    const found = (await queryGraph((store) => store.partsOfCrystals(ids))).map((all) => new PartsBySite(all));
+    for (const [index, all] of found.entries()) loaded.set(ids[index]!, all);
+    return found;
+  }, inCalls);
+  const partsOfCrystal = (id: string): Soon<PartsBySite> => loaded.get(id) ?? parts.load(id);
   const loaders: Loaders = {
     crystal: new DataLoader(async (ids) => {
       const { crystal } = await projection();
@@ -110,8 +114,8 @@ export function makeLoaders(
       );
     }, whole),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
-    sitesOfCrystal: { load: async (id) => (await parts.load(id)).parts.sites },
-    contentsOfCrystal: { load: async (id) => (await parts.load(id)).parts.contents },
+    sitesOfCrystal: { load: (id) => whenThere(partsOfCrystal(id), (all) => all.parts.sites) },
+    contentsOfCrystal: { load: (id) => whenThere(partsOfCrystal(id), (all) => all.parts.contents) },
     netsOfCrystal: new DataLoader(async (ids) => {
       const graph = await projection();
       return ids.map((id) => graph.netsOf(id));
@@ -166,8 +170,8 @@ export function makeLoaders(
       }
       return Promise.all(ids.map(async (id) => byId.get(id) ?? missingCrystalError(id, loaders)));
     }, whole),
-    site: { load: async (id) => (await parts.load(crystalOfSite(id))).site(id) },
-    connectionsOfSite: { load: async (id) => (await parts.load(crystalOfSite(id))).connectionsOf(id) },
+    site: { load: (id) => whenThere(partsOfCrystal(crystalOfSite(id)), (all) => all.site(id)) },
+    connectionsOfSite: { load: (id) => whenThere(partsOfCrystal(crystalOfSite(id)), (all) => all.connectionsOf(id)) },
     motif: new DataLoader(async (ids) => {
       const { motifIndex } = await projection();
       return ids.map((id) => motifIndex.byId(id) ?? unseen(kept.motif(id)));

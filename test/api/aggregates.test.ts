@@ -45,6 +45,26 @@ describe('aggregates', () => {
     expect(crystals.sites.distribution.max).toBe(Math.max(...values.map(({ value }) => value)));
   });
 
+  test.each([
+    ['one end', 'from: { elements: ["Ti"] }'],
+    ['both ends and a kind', 'from: { elements: ["Ti"] }, to: { elements: ["Ti", "Sr"] }, kind: [CORNER, EDGE]'],
+    [
+      'an end among other parts',
+      'and: [{ to: { elements: ["Ti"] } }, { from: { csm: { max: 1 } } }], distance: { max: 4 }',
+    ],
+    ['an end and alternatives', 'from: { elements: ["Ti"] }, or: [{ kind: FACE }, { to: { elements: ["Ti"] } }]'],
+  ])('of connections are the same for %s, whether sites or connections are gone through', async (_, filter) => {
+    const figures =
+      'count crystals groups(by: KIND) { keys aggregate { count } } distribution(of: ANGLE) { count mean }';
+    // Twice not: what no end is asked to be in any case.
+    const { crystals } = await service.data(`{ crystals(filter: { anyElements: ["Ti", "Mg"] }) {
+      bySites: connections(filter: { ${filter} }) { ${figures} }
+      byConnections: connections(filter: { not: { not: { ${filter} } } }) { ${figures} }
+    } }`);
+    expect(crystals.bySites.count).toBeGreaterThan(0);
+    expect(crystals.bySites).toEqual(crystals.byConnections);
+  });
+
   test('of connections count each once, though both ends see it', async () => {
     const { crystals } = await service.data(`{ crystals {
       corners: connections(filter: { kind: CORNER, from: { elements: ["Ti"] }, to: { elements: ["Ti"] } }) {

@@ -11,16 +11,24 @@ import { dumpOf } from '../pipeline/graph-dump.js';
 import { CommandLine, jsonLines, type RunOptions, temporaryFolder } from './command.js';
 import { writeMany } from './structures.js';
 
-/** Several batches of the ingest; every twentieth is refused. */
+/**
+ * Two batches of the ingest; every twentieth is refused. Those of the second take longer: they are not all analysed when the
+ * first batch has been stored.
+ */
 const COUNT = 700;
 const STORED = 665;
+const FIRST_BATCH = 512;
+/** For kills before anything is stored. */
+const FEW = 60;
 /** Of one test, which starts an ingest up to a dozen times; for slow machines. */
 const TIME_LIMIT = 600_000;
 
 const home = temporaryFolder();
 const command = new CommandLine(home);
 const input = join(home, 'input');
-writeMany(input, COUNT);
+writeMany(input, COUNT, FIRST_BATCH);
+const few = join(home, 'few');
+writeMany(few, FEW, FEW);
 const ids = readdirSync(input).map((name) => name.replace('.cif', ''));
 
 interface Line {
@@ -56,8 +64,8 @@ function ladybugTarget(name: string): Target {
   return { graph: join(home, name), env: {}, empty: async () => {}, settled: async () => {} };
 }
 
-function ingest({ graph, env }: Target, during?: RunOptions['during']) {
-  return command.run(['ingest', input, '--graph', graph, '--json'], { env, ...(during && { during }) });
+function ingest({ graph, env }: Target, during?: RunOptions['during'], folder = input) {
+  return command.run(['ingest', folder, '--graph', graph, '--json'], { env, ...(during && { during }) });
 }
 
 async function dump({ graph, env }: Target) {
@@ -82,12 +90,16 @@ async function expectWhole(target: Target, stored: ReadonlySet<string>): Promise
 }
 
 let unbroken: unknown;
+let unbrokenFew: unknown;
 beforeAll(async () => {
   const target = ladybugTarget('unbroken');
   const { status, stdout } = await ingest(target);
   expect(status).toBe(1);
   expect(jsonLines<Line>(stdout).filter((line) => line.status === 'stored')).toHaveLength(STORED);
   unbroken = await dump(target);
+  const other = ladybugTarget('unbroken-few');
+  await ingest(other, undefined, few);
+  unbrokenFew = await dump(other);
 });
 
 /**
@@ -129,14 +141,14 @@ it.each([
   'LadybugDB survives kill -9 in checkpoint %i after %i ms',
   async (checkpoint, milliseconds) => {
     const target = ladybugTarget(`checkpoint-${checkpoint}-${milliseconds}`);
-    const { signal, stdout } = await ingest(target, (child) => {
-      void killInCheckpoint(child, target.graph, checkpoint, milliseconds);
-    });
+    const [folder, whole] = checkpoint < 3 ? [few, unbrokenFew] : [input, unbroken];
+    const kill = (child: ChildProcess) => void killInCheckpoint(child, target.graph, checkpoint, milliseconds);
+    const { signal, stdout } = await ingest(target, kill, folder);
     expect(signal).toBe('SIGKILL');
     const stored = jsonLines<Line>(stdout).filter(({ status }) => status === 'stored');
     await expectWhole(target, new Set(stored.map(({ id }) => id)));
-    await ingest(target);
-    expect(await dump(target)).toEqual(nearly(unbroken));
+    await ingest(target, undefined, folder);
+    expect(await dump(target)).toEqual(nearly(whole));
   },
   TIME_LIMIT,
 );

@@ -48,12 +48,39 @@ O 0.5 0.5 0.5
 `;
 }
 
-/** A folder of `count` rock salts with every twentieth file an alloy, which is refused. */
-export function writeMany(folder: string, count: number): void {
+/**
+ * The primitive cell of such a rock salt, a little strained: without symmetry, it is analysed in a quarter of the time.
+ */
+function strainedRockSalt(metal: string, a: number): string {
+  return `data_${metal}O
+_cell_length_a ${a / Math.SQRT2}
+_cell_length_b ${a / Math.SQRT2}
+_cell_length_c ${a / Math.SQRT2}
+_cell_angle_alpha 61
+_cell_angle_beta 61.5
+_cell_angle_gamma 60.5
+_space_group_name_H-M_alt 'P 1'
+loop_
+_atom_site_label
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+${metal} 0 0 0
+O 0.5 0.5 0.5
+`;
+}
+
+/**
+ * A folder of `count` rock salts with every twentieth file an alloy, which is refused.
+ *
+ * @param strained so many of the first ones
+ */
+export function writeMany(folder: string, count: number, strained = 0): void {
   mkdirSync(folder, { recursive: true });
   for (let i = 0; i < count; i++) {
     const id = String(i).padStart(4, '0');
     const metal = ['Mg', 'Ca', 'Ni', 'Mn'][i % 4]!;
-    writeFileSync(join(folder, `${id}.cif`), i % 20 === 7 ? ALLOY : rockSalt(metal, 4.2 + i / 4000));
+    const make = i < strained ? strainedRockSalt : rockSalt;
+    writeFileSync(join(folder, `${id}.cif`), i % 20 === 7 ? ALLOY : make(metal, 4.2 + i / 4000));
   }
 }

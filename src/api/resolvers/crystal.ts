@@ -25,6 +25,7 @@ import { apiError } from '../errors.js';
 import { existingCrystal, missingCrystalError } from '../missing.js';
 import { spaceGroupNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
+import { type Soon, whenThere } from '../soon.js';
 import { structureText } from '../structure-text.js';
 import { Cell, Crystal, ElementFraction, MolecularUnit, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
@@ -100,24 +101,24 @@ export class CrystalResolver {
     description: 'Motif sites: one for each symmetry orbit of cations, with its multiplicity.',
     complexity: usual.sites,
   })
-  async sites(
+  sites(
     @Args(() => PartArgs) part: PartArgs,
     @Root() { id }: CrystalSummary,
     @Ctx() { loaders, limits }: Context,
-  ): Promise<readonly MotifSiteNode[]> {
-    return partOf(await loaders.sitesOfCrystal.load(id), part, limits);
+  ): Soon<readonly MotifSiteNode[]> {
+    return whenThere(loaders.sitesOfCrystal.load(id), (sites) => partOf(sites, part, limits));
   }
 
   @FieldResolver(() => Int, { description: 'Total number of entries of `sites`: symmetry orbits of cations.' })
-  async orbitCount(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<number> {
-    return (await loaders.sitesOfCrystal.load(id)).length;
+  orbitCount(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Soon<number> {
+    return whenThere(loaders.sitesOfCrystal.load(id), ({ length }) => length);
   }
 
   @FieldResolver(() => [MotifContent], {
     description: 'Motifs of the crystal, and how often each occurs. Sites without a motif are left out.',
     complexity: usual.motifs,
   })
-  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<readonly MotifContentRow[]> {
+  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Soon<readonly MotifContentRow[]> {
     return loaders.contentsOfCrystal.load(id);
   }
 

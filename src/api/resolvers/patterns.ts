@@ -14,6 +14,7 @@ import { apiError } from '../errors.js';
 import type { AnswerMeter } from '../execution/answer-meter.js';
 import { pageSize } from '../pages.js';
 import { patternInput, patternOf } from '../pattern.js';
+import type { Soon } from '../soon.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionGroupKeyEnum, ConnectionNumberEnum, SiteGroupKeyEnum, SiteNumberEnum } from '../types/enums.js';
 import { PatternInput } from '../types/filters.js';
@@ -231,7 +232,7 @@ export class PlacedSiteResolver {
   site(
     @Root() { crystalId, orbit }: { readonly crystalId: string; readonly orbit: number },
     @Ctx() { loaders }: Context,
-  ): Promise<MotifSiteNode | null> {
+  ): Soon<MotifSiteNode | null> {
     return loaders.site.load(`${crystalId}/${orbit}`);
   }
 }

@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { usual } from '../cost.js';
 import { missingSiteError } from '../missing.js';
 import { PartArgs, partOf } from '../parts.js';
+import { type Soon, whenThere } from '../soon.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionKindEnum } from '../types/enums.js';
 import { Geometry } from '../types/geometry.js';
@@ -128,22 +129,22 @@ export class MotifSiteResolver {
     description: 'Sites whose polyhedra share ligands with this one. Empty if the polyhedron is isolated.',
     complexity: usual.connections,
   })
-  async connections(
+  connections(
     @Args(() => KindsArgs) { kinds }: KindsArgs,
     @Args(() => PartArgs) part: PartArgs,
     @Root() { id }: MotifSiteNode,
     @Ctx() { loaders, limits }: Context,
-  ): Promise<readonly SiteConnection[]> {
-    return partOf(ofKinds(await loaders.connectionsOfSite.load(id), kinds), part, limits);
+  ): Soon<readonly SiteConnection[]> {
+    return whenThere(loaders.connectionsOfSite.load(id), (all) => partOf(ofKinds(all, kinds), part, limits));
   }
 
   @FieldResolver(() => Int, { description: 'Total number of entries of `connections`.' })
-  async connectionCount(
+  connectionCount(
     @Args(() => KindsArgs) { kinds }: KindsArgs,
     @Root() { id }: MotifSiteNode,
     @Ctx() { loaders }: Context,
-  ): Promise<number> {
-    return ofKinds(await loaders.connectionsOfSite.load(id), kinds).length;
+  ): Soon<number> {
+    return whenThere(loaders.connectionsOfSite.load(id), (all) => ofKinds(all, kinds).length);
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
@@ -162,7 +163,7 @@ function ofKinds(
 @Resolver(() => ConnectedSite)
 export class ConnectedSiteResolver {
   @FieldResolver(() => MotifSite, { description: 'The partner site; it can be the same site in another cell.' })
-  partner(@Root() { toSite }: SiteConnection, @Ctx() { loaders }: Context): Promise<MotifSiteNode | null> {
+  partner(@Root() { toSite }: SiteConnection, @Ctx() { loaders }: Context): Soon<MotifSiteNode | null> {
     return loaders.site.load(toSite);
   }
 

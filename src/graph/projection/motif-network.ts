@@ -9,12 +9,15 @@ import { RowList } from './row-list.js';
 
 export type ConnectedMotifs = RowList<ConnectedMotifRow, ConnectedMotifFilter>;
 
-/** Lists that are kept for their next page. */
-const KEPT_LISTS = 64;
+/** Rows of the lists that are kept, some hundred bytes each: a frequent motif has a thousand. */
+const KEPT_ROWS = 40_000;
 
 export class MotifNetwork {
   private readonly cells = new Map<string, MatrixCell[]>();
-  private readonly lists = new LRUCache<string, ConnectedMotifs>({ max: KEPT_LISTS });
+  private readonly lists = new LRUCache<string, ConnectedMotifs>({
+    maxSize: KEPT_ROWS,
+    sizeCalculation: ({ length }) => 1 + length,
+  });
 
   /** @param cells of the matrix of motifs */
   constructor(cells: readonly MatrixCell[]) {
@@ -31,7 +34,9 @@ export class MotifNetwork {
 
   /** A row for each partner and each kind. */
   connectedTo(motif: string): ConnectedMotifs {
-    const list = this.lists.get(motif) ?? new RowList(CONNECTED_MOTIF, (this.cells.get(motif) ?? []).map(rowOf));
+    const known = this.lists.get(motif);
+    if (known !== undefined) return known;
+    const list: ConnectedMotifs = new RowList(CONNECTED_MOTIF, (this.cells.get(motif) ?? []).map(rowOf));
     this.lists.set(motif, list);
     return list;
   }

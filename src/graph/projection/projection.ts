@@ -47,6 +47,9 @@ const { structure: _structure, connectivity: _connectivity, ...SUMMARY_FIELDS } 
 /** Selections that are kept: the page, the count and the aggregates of a list ask for the same one. */
 const KEPT_SELECTIONS = 64;
 
+/** Crystals that are kept as they are read from their text: some kB each. */
+const KEPT_SUMMARIES = 1000;
+
 /** Lists of second neighbours that are kept: thousands of rows for a frequent motif. */
 const KEPT_NEIGHBOURS = 16;
 
@@ -57,6 +60,7 @@ export class Projection {
   private readonly nets: number;
   private ownersOfConnections: Uint32Array | undefined;
   private readonly selections = new LRUCache<string, Promise<Mask>>({ max: KEPT_SELECTIONS });
+  private readonly summaries = new LRUCache<number, CrystalSummary>({ max: KEPT_SUMMARIES });
   private motifTable: MotifTable | undefined;
   private motifRows: SortedRows | undefined;
   private motifNetwork: Promise<MotifNetwork> | undefined;
@@ -353,7 +357,11 @@ export class Projection {
   }
 
   private crystalAt(row: number): CrystalSummary {
-    return decoded('the crystal', SUMMARY_FIELDS, JSON.parse(this.tables.properties.at(row)));
+    const known = this.summaries.get(row);
+    if (known !== undefined) return known;
+    const summary = decoded('the crystal', SUMMARY_FIELDS, JSON.parse(this.tables.properties.at(row)));
+    this.summaries.set(row, summary);
+    return summary;
   }
 
   private kept(kind: string, filter: object, select: () => Steps<Mask>): Promise<Mask> {

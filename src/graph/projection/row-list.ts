@@ -21,6 +21,10 @@ export class RowList<Row extends { readonly id: string }, Filter extends Combine
     this.sorted = new SortedRows(this.table, rows.length);
   }
 
+  get length(): number {
+    return this.rows.length;
+  }
+
   async page(filter: Filter, sorts: readonly Sort<string>[], page: Page): Promise<Row[]> {
     return this.sorted.page(await this.thatMeet(filter), sorts, page).map((row) => this.rows[row]!);
   }

@@ -1,6 +1,7 @@
 /** Which site types fit which names of a pattern. */
+import { LRUCache } from 'lru-cache';
 import { typeFits } from './criteria.js';
-import type { Pattern } from './pattern.js';
+import type { Pattern, SiteCriteria } from './pattern.js';
 import type { SiteTypeIndex, SiteTypes } from './site-types.js';
 
 export class TypeFits {
@@ -16,25 +17,45 @@ export class TypeFits {
 
   /** Takes in the types that crystals have brought since. */
   update(): void {
-    const known = this.masks.length;
-    if (known === this.types.length) return;
+    if (this.masks.length === this.types.length) return;
     const masks = new Uint8Array(this.types.length);
-    masks.set(this.masks);
-    for (let type = known; type < masks.length; type++) masks[type] = this.maskOf(type);
+    for (const [name, criteria] of this.pattern.sites.entries()) {
+      const fitting = typesThatFit(this.types, criteria);
+      for (let type = 0; type < masks.length; type++) masks[type]! |= fitting[type]! << name;
+    }
     this.masks = masks;
   }
 
   /** @param name position in the pattern */
   typesOf(name: number): SiteTypeIndex[] {
-    return Array.from(this.masks.keys()).filter((type) => this.fits(type, name)) as SiteTypeIndex[];
+    const types: SiteTypeIndex[] = [];
+    for (let type = 0; type < this.masks.length; type++) if (this.fits(type, name)) types.push(type as SiteTypeIndex);
+    return types;
   }
 
   fits(type: number, name: number): boolean {
     return (this.masks[type]! & (1 << name)) !== 0;
   }
+}
 
-  private maskOf(index: number): number {
-    const type = this.types.at(index);
-    return this.pattern.sites.reduce((mask, criteria, name) => mask | (typeFits(criteria, type) ? 1 << name : 0), 0);
+/** Criteria whose types are kept: patterns differ in ranges of values, and share polyhedra. */
+const KEPT_CRITERIA = 100;
+
+const KEPT = new WeakMap<SiteTypes, LRUCache<string, Uint8Array>>();
+
+/** A byte for each type, 1 where all criteria fit but the ranges of values that vary within a type. */
+function typesThatFit(types: SiteTypes, criteria: SiteCriteria): Uint8Array {
+  const kept = KEPT.get(types) ?? new LRUCache<string, Uint8Array>({ max: KEPT_CRITERIA });
+  KEPT.set(types, kept);
+  const { elements, geometries, motifs, ligands, coordinationNumber } = criteria;
+  const key = JSON.stringify([elements, geometries, motifs, ligands, coordinationNumber]);
+  const known = kept.get(key);
+  if (known?.length === types.length) return known;
+  const fitting = new Uint8Array(types.length);
+  fitting.set(known ?? []);
+  for (let type = known?.length ?? 0; type < fitting.length; type++) {
+    fitting[type] = typeFits(criteria, types.at(type)) ? 1 : 0;
   }
+  kept.set(key, fitting);
+  return fitting;
 }

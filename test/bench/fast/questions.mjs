@@ -46,7 +46,7 @@ export const QUESTIONS = [
     name: 'motif with its 20 most frequent connections',
     bar: 5,
     mixed: true,
-    query: `query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 20) { kind occurrences crystals motif { id } } } }`,
+    query: `query ($id: ID!) { motif(id: $id) { crystalCount connectedTo(first: 20) { nodes { kind occurrences crystalCount motif { id } } } } }`,
     variables: (n, { motifs }) => ({ id: motifs[n % motifs.length], n }),
   },
   {
