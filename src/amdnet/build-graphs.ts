@@ -1,6 +1,6 @@
 /** From a crystal and its analysis to the two graphs of AMDNet. */
 import type { Crystal } from '../crystal/crystal.js';
-import { assignIons } from '../crystal/ions.js';
+import { averageStates } from '../crystal/ions.js';
 import { neighboursWithin } from '../crystal/periodic/atom-grid.js';
 import type { MotifSite, Orbit } from '../motif/analysis.js';
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
@@ -48,8 +48,7 @@ function atomGraph(
 ): AtomGraph {
   const nodeOf = new Uint16Array(crystal.atomicNumbers.length);
   for (const [node, { sites }] of orbits.entries()) for (const site of sites) nodeOf[site] = node;
-  const ions = assignIons(crystal);
-  const states = ions.ok ? ions.ions.oxidationStates : null;
+  const states = averageStates(crystal);
   const edgesOf = neighbourhood === 'voronoi' ? facetsOf : within;
   const edges = orbits.flatMap(({ sites }, centre) => merged(edgesOf(surroundings, sites[0]!, centre, nodeOf)));
   return {

@@ -1,8 +1,9 @@
 /** All atoms of a crystal's cell and the polyhedra around all of its cations: what it takes to draw the structure. */
 import type { OrbitIndex, SiteIndex } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
+import { type CellParameters, parametersOf } from '../crystal/lattice.js';
 import { readStructures } from '../crystal/read.js';
-import { rowsTimesMatrix } from '../crystal/vectors.js';
+import { inverse, rowsTimesMatrix } from '../crystal/vectors.js';
 import type { CrystalNode } from '../graph/model.js';
 import type { SiteOccupant } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
@@ -14,6 +15,8 @@ import { analyzeMotifs } from '../motif/analyze.js';
 export interface CellContents {
   /** Basis vectors as rows, Å: a along x, b in the plane of x and y; 9 numbers. */
   readonly lattice: readonly number[];
+  /** Of the conventional cell: a, b, c in Å, alpha, beta, gamma in degrees. */
+  readonly conventionalCell: CellParameters;
   /** Symbols; n. */
   readonly elements: readonly string[];
   /** Of each orbit, where it is not one whole atom. */
@@ -52,7 +55,7 @@ export function cellContentsOf({ id, structure, strategy }: CellContentsRequest)
   const { crystal } = read;
   const analysed = analyzeMotifs(crystal, { strategy });
   if (!analysed.ok) throw new Error(`the stored structure of ${id} can't be analysed: ${analysed.refusal.message}`);
-  const { orbits, sites, oxidationStates } = analysed.analysis;
+  const { orbits, sites, oxidationStates, axes } = analysed.analysis;
   const orbitOf = new Array<OrbitIndex>(crystal.atomicNumbers.length);
   for (const { orbit, sites: members } of orbits) for (const site of members) orbitOf[site] = orbit;
   const polyhedra = sites.map(({ site, ligands }) => ({
@@ -64,6 +67,7 @@ export function cellContentsOf({ id, structure, strategy }: CellContentsRequest)
   for (const polyhedron of polyhedra) starts.push(starts.at(-1)! + polyhedron.ligands.length);
   return {
     lattice: Array.from(crystal.lattice),
+    conventionalCell: parametersOf(rowsTimesMatrix(inverse(axes), crystal.lattice)),
     elements: Array.from(crystal.atomicNumbers, symbolOf),
     occupants: orbits.map(({ occupants }) => occupants),
     positions: Array.from(crystal.fractional),

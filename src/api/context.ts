@@ -10,6 +10,7 @@ import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
 import { type Loaders, makeLoaders, once } from './loaders.js';
 import type { RequestNote } from './observation.js';
+import { PatternWork } from './pattern-work.js';
 import type { PredictionService } from './prediction-service.js';
 
 export interface Context {
@@ -20,6 +21,7 @@ export interface Context {
   readonly limits: Limits;
   readonly meter: AnswerMeter;
   readonly pace: Pace;
+  readonly patterns: PatternWork;
   readonly analyst: Analyst;
   readonly predictions: PredictionService;
   /** What was learned of the graph, looked up once for each request. @throws GraphQLError NOTHING_LEARNED */
@@ -75,13 +77,19 @@ class RequestContext implements Context {
   declare readonly projection: () => Promise<Projection>;
   declare readonly representation: () => Promise<Representation>;
   private made: Loaders | undefined;
+  private patternWork: PatternWork | undefined;
 
-  constructor(parts: Omit<Context, 'loaders'>) {
+  constructor(parts: Omit<Context, 'loaders' | 'patterns'>) {
     Object.assign(this, parts);
   }
 
   get loaders(): Loaders {
     this.made ??= makeLoaders(this.queryGraph, this.projection, this.predictions, this.analyst, this.pace.schedule);
     return this.made;
+  }
+
+  get patterns(): PatternWork {
+    this.patternWork ??= new PatternWork(this.projection, this.meter, this.pace.schedule);
+    return this.patternWork;
   }
 }

@@ -50,6 +50,14 @@ export function itemsTimes(items: number): Estimator {
   };
 }
 
+/** A filter is a look at all sites of the graph, made once for all crystals of a page. */
+const FILTER_OF_PART = 20;
+
+/** A list that hangs on one thing, and can be filtered. */
+export function filtered(items: Estimator): Estimator {
+  return (field) => items(field) + (field.args['filter'] == null ? 0 : FILTER_OF_PART);
+}
+
 /** What a page costs beside its items: the list that it is cut from, which is read for each owner of one. */
 const LIST_BEHIND_PAGE = 200;
 
@@ -79,6 +87,8 @@ export function ofWhole(cost: number): Estimator {
 const VALUES_OF_KEYS: Readonly<Partial<Record<string, number>>> = {
   crystalSystem: 7,
   kind: 4,
+  firstKind: 3,
+  secondKind: 3,
   connectionKinds: 3,
   dimensionality: 4,
   isStrong: 2,
@@ -167,7 +177,8 @@ export class Costs {
 
   /** What an answer says of its cost; null where nothing was measured. */
   told({ expected, values }: AnswerMeter): { readonly cost: object } | null {
-    return expected === 0 ? null : { cost: { expected, values, limit: this.limits.cost } };
+    const limit = this.limits.cost;
+    return expected === 0 ? null : { cost: { expected, values, limit, remaining: Math.max(0, limit - expected) } };
   }
 }
 
@@ -186,7 +197,7 @@ function measured(schema: GraphQLSchema, { document, operationName, variables }:
 
 /**
  * Refuses an operation that may cost more than the limit, before it is run, and tells with each answer what it was expected
- * to cost, the values that it holds, and the limit.
+ * to cost, the values that it holds, the limit, and what is left of that.
  */
 export function costPlugin<Context extends Metered>(costs: Costs): ApolloServerPlugin<Context> {
   return {

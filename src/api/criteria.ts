@@ -81,6 +81,11 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function siteFilter(input: SiteFilterInput, limits: Limits): SiteFilter {
+  return allOf(siteCriteria(input, limits));
+}
+
+/** @throws GraphQLError as `crystalCriteria`. */
+export function siteCriteria(input: SiteFilterInput, limits: Limits): Criterion<SiteFilter>[] {
   checkParts(input, limits);
   const list = new Criteria<SiteFilter>(limits);
   list.declared(MOTIF_SITE.fields, input);
@@ -88,11 +93,16 @@ export function siteFilter(input: SiteFilterInput, limits: Limits): SiteFilter {
     connections: quantified(given, (filter: ConnectionFilterInput) => connectionFilter(filter, limits)),
   }));
   list.combined(input, (filter) => siteFilter(filter, limits));
-  return allOf(list.criteria);
+  return list.criteria;
 }
 
 /** @throws GraphQLError as `crystalCriteria`. */
 export function connectionFilter(input: ConnectionFilterInput, limits: Limits): ConnectionFilter {
+  return allOf(connectionCriteria(input, limits));
+}
+
+/** @throws GraphQLError as `crystalCriteria`. */
+export function connectionCriteria(input: ConnectionFilterInput, limits: Limits): Criterion<ConnectionFilter>[] {
   checkParts(input, limits);
   const list = new Criteria<ConnectionFilter>(limits);
   list.oneOf('kind', input.kind, (kind) => ({ kind }));
@@ -102,7 +112,7 @@ export function connectionFilter(input: ConnectionFilterInput, limits: Limits): 
   list.one('from', input.from, (from) => ({ from: siteFilter(from, limits) }));
   list.one('to', input.to, (to) => ({ to: siteFilter(to, limits) }));
   list.combined(input, (filter) => connectionFilter(filter, limits));
-  return allOf(list.criteria);
+  return list.criteria;
 }
 
 /** @throws GraphQLError as `crystalCriteria`. */

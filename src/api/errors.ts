@@ -15,8 +15,9 @@ export function limitError(limit: LimitName, value: number, found: number | null
   return apiError('LIMIT_EXCEEDED', message, { limit: { name: limit, value, found } });
 }
 
-export function timeError(seconds: number): GraphQLError {
-  const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. Request less at once.`;
+/** @param hint how what took long can be made to take less, in place of what is said otherwise */
+export function timeError(seconds: number, hint = 'Request less at once.'): GraphQLError {
+  const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. ${hint}`;
   return limitError('requestSeconds', seconds, null, message);
 }
 

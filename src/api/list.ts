@@ -1,4 +1,5 @@
 /** One page of a list, as Relay has it. Nothing is fetched, nor counted, before a field asks for it. */
+import type { RowSet } from '../graph/projection/row-set.js';
 import type { Page } from '../graph/store.js';
 import { type AskedPage, type ListIdentity, writeCursor } from './pages.js';
 import type { EmptyReason, PageInfo } from './types/common.js';
@@ -81,5 +82,16 @@ export class List<Row extends Sortable<SortKey>, SortKey extends string> {
   private cursorOf(row: Row, version: string): string {
     const { identity } = this.request;
     return writeCursor({ values: identity.sorts.map(({ key }) => row[key as SortKey]), id: row.id }, identity, version);
+  }
+}
+
+/** A list that figures are made of, too. */
+export class FiguredList<Row extends Sortable<SortKey>, SortKey extends string> extends List<Row, SortKey> {
+  /** @param rowSet all rows of the list */
+  constructor(
+    request: ListRequest<Row>,
+    readonly rowSet: () => Promise<RowSet>,
+  ) {
+    super(request);
   }
 }

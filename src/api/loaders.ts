@@ -15,6 +15,7 @@ import type {
 } from '../graph/model.js';
 import { netsThatJoin, polyhedraOf } from '../graph/polyhedra.js';
 import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
+import { projectionOfRecord } from '../graph/projection/of-record.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
 import type { PolyhedronNet } from '../motif/analysis.js';
@@ -46,6 +47,8 @@ export interface Loaders {
   readonly netsOfCrystal: DataLoader<string, readonly PolyhedronNet[]>;
   /** The quotient graph that patterns are searched in. */
   readonly graphOfCrystal: DataLoader<string, CrystalInGraphs>;
+  /** What filters read of the crystal: the projection of the graph, or one of a crystal that is kept. */
+  projectionOf(crystalId: string): Promise<Projection>;
   /** As the representation reads them. */
   readonly motifsOfCrystal: DataLoader<string, CrystalMotifs>;
   /** As the graph holds them; those of a kept record are made. */
@@ -89,6 +92,7 @@ export function makeLoaders(
   const whole = { batchScheduleFn: schedule };
   const inCalls = { ...whole, maxBatchSize: IDS_IN_CALL };
   const kept = new KeptRecords();
+  const projections = new Map<string, Projection>();
   let suggestions = 0;
   const loaded = new Map<string, PartsBySite>();
   const parts = new DataLoader<string, PartsBySite>(async (ids) => {
@@ -134,6 +138,13 @@ export function makeLoaders(
         }),
       );
     }, whole),
+    projectionOf: async (id) => {
+      const record = kept.record(id);
+      if (record === undefined) return projection();
+      const known = projections.get(id) ?? projectionOfRecord(record);
+      projections.set(id, known);
+      return known;
+    },
     motifsOfCrystal: new DataLoader<string, CrystalMotifs>(async (ids) => {
       const stored = ids.filter((id) => !kept.has(id));
       const motifs = stored.length === 0 ? [] : await queryGraph((store) => store.vectors.crystalMotifsOf(stored));

@@ -13,7 +13,13 @@ import {
   printType,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import { AGGREGATE_RESOLVERS, ListAggregatesResolver } from './resolvers/aggregates.js';
+import {
+  AGGREGATE_RESOLVERS,
+  ConnectedMotifListAggregateResolver,
+  ListAggregatesResolver,
+  MotifListAggregateResolver,
+  SecondNeighbourListAggregateResolver,
+} from './resolvers/aggregates.js';
 import { AnalysisResolver } from './resolvers/analysis.js';
 import { CellContentsResolver } from './resolvers/cell-contents.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
@@ -25,6 +31,14 @@ import { MotifResolver } from './resolvers/motif.js';
 import { MotifMapResolver, MotifPointResolver } from './resolvers/motif-map.js';
 import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';
 import { NodeResolver } from './resolvers/node.js';
+import {
+  ConnectedMotifListsResolver,
+  MotifSitesResolver,
+  OwnedListsResolver,
+  PairListAggregateResolver,
+  SitePairResolver,
+  SiteListAggregateResolver,
+} from './resolvers/owned-lists.js';
 import {
   CrystalPatternsResolver,
   ListPlacementsResolver,
@@ -53,6 +67,8 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       AnalysisResolver,
       ...AGGREGATE_RESOLVERS,
       CellContentsResolver,
+      ConnectedMotifListAggregateResolver,
+      ConnectedMotifListsResolver,
       ConnectedMotifResolver,
       ConnectedSiteResolver,
       CrystalMapColumnsResolver,
@@ -67,13 +83,16 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ListAggregatesResolver,
       ListPlacementsResolver,
       MotifContentResolver,
+      MotifListAggregateResolver,
       MotifMapResolver,
       MotifPointResolver,
       MotifResolver,
       MotifRowsResolver,
       MotifSiteResolver,
+      MotifSitesResolver,
       NodeResolver,
       NeighbourListsResolver,
+      OwnedListsResolver,
       PatternResolver,
       PlacedSiteResolver,
       PlacementSetResolver,
@@ -83,8 +102,12 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       PredictionResolver,
       RefusedStructureResolver,
       SearchResolver,
+      SecondNeighbourListAggregateResolver,
       SecondNeighbourResolver,
       ServiceResolver,
+      PairListAggregateResolver,
+      SitePairResolver,
+      SiteListAggregateResolver,
       SimilarCrystalHitResolver,
       SimilarCrystalResolver,
       SimilarMotifHitResolver,

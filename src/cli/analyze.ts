@@ -15,6 +15,7 @@ interface AnalyzeOptions {
   readonly bonds: BondingMethod;
   readonly fingerprints?: true;
   readonly symprec: number;
+  readonly hydrogen?: true;
   readonly jobs?: number;
   readonly timeLimit: number;
 }
@@ -35,6 +36,7 @@ export function analyzeCommand(): Command {
     )
     .option('--fingerprints', 'add the order-parameter fingerprint of each cation: 61 numbers')
     .addOption(symprecOption())
+    .option('--hydrogen', 'count hydrogen as a centre of polyhedra, too')
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
@@ -53,9 +55,9 @@ Exit status: 0; 1 if a structure could not be used (the reason is printed, the o
 async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> {
   const pool = new AnalysisPool({ jobs: options.jobs, timeLimitInSeconds: options.timeLimit });
   try {
-    const { strategy, bonds, fingerprints = false, symprec: symmetryTolerance } = options;
+    const { strategy, bonds, fingerprints = false, hydrogen = false, symprec: symmetryTolerance } = options;
     const structures = eachStructure(openSources(paths), pool, ({ crystal, warnings }) => {
-      const task = { crystal, warnings, options: { strategy, bonds, fingerprints, symmetryTolerance } };
+      const task = { crystal, warnings, options: { strategy, bonds, fingerprints, hydrogen, symmetryTolerance } };
       return options.json ? pool.line(task) : asTable(task, pool);
     });
     await printResults(structures, paths, options.json === true);

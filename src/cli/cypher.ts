@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command, InvalidArgumentError } from 'commander';
+import { folderOf } from '../graph/address.js';
 import { CypherError, openCypherReader } from '../graph/cypher-reader.js';
 import type { CypherValue } from '../graph/cypher-values.js';
 import { NotReadingError } from '../graph/reading-statement.js';
+import { answering, isBounded, runBounded } from './bounded.js';
 import { UsageError, UserError } from './exit.js';
 import { credentials } from './graph.js';
 import { graphOption, wholeNumber } from './options.js';
@@ -49,11 +51,12 @@ A graph in a folder cannot be asked while a service or an ingest has it open.`,
 }
 
 async function ask(statement: string | undefined, options: CypherOptions): Promise<void> {
+  if (folderOf(options.graph) !== null && !isBounded()) return askWithin(options);
   const { graph, json = false, param: parameters, timeout } = options;
   const question = { text: await statementIn(statement, options.file), parameters, milliseconds: 1000 * timeout };
   const reader = await openCypherReader(graph, credentials());
   try {
-    const { columns, rows } = await reader.ask(question);
+    const { columns, rows } = await answering(() => reader.ask(question));
     refuseTwins(columns);
     if (json) await printLines(columns, rows);
     else await printTable(columns, rows);
@@ -64,6 +67,15 @@ async function ask(statement: string | undefined, options: CypherOptions): Promi
   } finally {
     await reader.close();
   }
+}
+
+/**
+ * LadybugDB looks at the clock between rows, and not within one expression, such as a sum over a list of a billion: the
+ * statement runs in a process of its own, which can be ended.
+ */
+async function askWithin({ timeout }: CypherOptions): Promise<void> {
+  const isInTime = await runBounded(1000 * timeout);
+  if (!isInTime) throw new UserError(`The statement took longer than ${timeout} s.`);
 }
 
 /** Rows come as objects by the names of their columns. */

@@ -8,6 +8,7 @@ import { writeWhole } from '../pipeline/export.js';
 import { type ExportRequest, exported } from '../pipeline/result-set/export.js';
 import { UsageError, UserError } from './exit.js';
 import { openStore } from './graph.js';
+import { removedOnInterrupt } from './interrupt.js';
 import { counted, duration } from './output.js';
 
 export interface ResultSetOptions {
@@ -33,7 +34,7 @@ export async function exportResultSet(options: ResultSetOptions): Promise<void> 
     const { crystals, pieces } = await exported(store, request);
     const write = (out: Writable) => pipeline(Readable.from(pieces, { objectMode: false }), out);
     if (options.out === undefined) await write(process.stdout);
-    else await writeWhole(options.out, write);
+    else await writeWhole(options.out, write, removedOnInterrupt);
     const place = options.out === undefined ? '' : ` in ${options.out}`;
     const seconds = (performance.now() - started) / 1000;
     process.stderr.write(

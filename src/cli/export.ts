@@ -9,6 +9,7 @@ import { TABLE_NAMES } from '../pipeline/result-set/tables.js';
 import { inWords, UsageError, UserError } from './exit.js';
 import { exportResultSet, RESULT_SET_OPTIONS, type ResultSetOptions } from './export-result-set.js';
 import { openStore } from './graph.js';
+import { removedOnInterrupt } from './interrupt.js';
 import { graphOption } from './options.js';
 import { counted, duration, print } from './output.js';
 import { StageProgress } from './progress.js';
@@ -69,7 +70,7 @@ async function exportWholeGraph(file: string, graph: string): Promise<void> {
   try {
     const entries = await entriesOf(store, (done, all) => progress.update('exporting', done / all));
     if (file === '-') await writeGraph(entries, process.stdout);
-    else await writeGraphFile(entries, file);
+    else await writeGraphFile(entries, file, removedOnInterrupt);
     progress.clear();
     const { crystals, sources } = entries.header;
     const text = `${counted(crystals, 'crystal')} and ${counted(sources, 'ledger row')} of ${graph} in ${file}, in ${duration(progress.seconds)}.\n`;

@@ -1,4 +1,5 @@
 /** Ctrl-C. */
+import { rmSync } from 'node:fs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -27,4 +28,18 @@ export function onInterrupt(says: string): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/** At Ctrl-C or SIGTERM the file is removed before the process ends by the signal. @returns what ends this */
+export function removedOnInterrupt(file: string): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    rmSync(file, { force: true });
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = () => {
+    for (const name of SIGNALS) process.off(name, end);
+  };
+  for (const name of SIGNALS) process.on(name, end);
+  return release;
 }

@@ -14,9 +14,12 @@ import {
 import { FINGERPRINT_LABELS } from '../motif/crystalnn/fingerprint.js';
 import { describe } from '../motif/description/describe.js';
 import { centreText } from '../motif/description/polyhedra.js';
+import { unitText } from '../motif/description/units.js';
 import { netsText, polyhedronNetText } from '../motif/description/words.js';
 import { geometryTable } from '../motif/geometry-table.js';
 import { type CationOrbit, type ConnectionClasses, orbitGraphOf } from '../motif/orbit-graph.js';
+import { unitKinds } from '../motif/unit-kinds.js';
+import { unitName } from '../motif/unit-names.js';
 import { columns, plain, wrapped } from './output.js';
 
 /** Of the description, in characters. */
@@ -40,6 +43,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     wrapped(describe(analysis), WIDTH),
     orbitTable(crystal, orbits, names),
     measureTable(orbits, names),
+    unitTable(analysis),
     connectionTable(connections, names),
     columns([
       ['shared', 'nets of all cations'],
@@ -73,6 +77,17 @@ function orbitTable(crystal: Crystal, orbits: readonly CationOrbit[], names: rea
     bondLengths(crystal, site),
   ]);
   return columns([['site', 'Wyckoff', '×', 'CN', 'geometry', 'CSM', 'bond lengths (Å)'], ...rows], [2, 3, 5]);
+}
+
+/** Molecules and polyatomic ions of the cell as given. */
+function unitTable(analysis: MotifAnalysis): string[] {
+  const rows = unitKinds(analysis).map((kind) => [
+    unitText(kind),
+    String(kind.units.length),
+    ['molecules, ions', 'chains', 'layers', 'framework'][kind.dimensionality]!,
+    unitName(kind) ?? '',
+  ]);
+  return rows.length === 0 ? [] : columns([['unit', '×', '', 'name'], ...rows], [1]);
 }
 
 function connectionTable(connections: ConnectionClasses, names: readonly string[]): string[] {
@@ -198,7 +213,7 @@ export function refusalText(id: string, { code, message, file, line }: Refusal):
   return plain(`${id}: ${code}: ${message}${place === '' ? '' : ` (${place})`}`);
 }
 
-/** `Ti`, or `Ti1`, `Ti2` where an element has several orbits; with the oxidation state, as in `Fe3 +2`. */
+/** `Ti`, `NH4`, or `Ti1`, `Ti2` where an element has several orbits; with the oxidation state, as in `Fe3 +2`. */
 function namesOf(orbits: readonly CationOrbit[]): string[] {
   return orbits.map(({ site: own }, i) => {
     const element = centreText(own);

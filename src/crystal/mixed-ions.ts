@@ -4,8 +4,9 @@
  */
 import type { AtomicNumber, Crystal } from './crystal.js';
 import { type Composition, compositionOf, reducedFormula } from './formula.js';
-import { assignIons, guessOxidationStates, type IonAssignment, type IonResult } from './ions.js';
+import { assignIons, type IonAssignment, type IonResult } from './ions.js';
 import { meanStateOf, occupancyAt, occupationAt } from './occupation.js';
+import { guessOxidationStates } from './oxidation/composition-guess.js';
 
 /** Nominal states (Ni³⁺ throughout NMC811) leave a charge; up to this part of that of the cations they are used. */
 export const NOMINAL = 0.05;

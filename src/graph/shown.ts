@@ -6,6 +6,7 @@ import type { Field, Fields, Vocabularies } from './field.js';
 const ENUMERATED: ReadonlySet<keyof Vocabularies> = new Set([
   'crystal system',
   'ion assignment',
+  'strategy',
   'connection kind',
   'net kind',
   'no motif',
@@ -14,9 +15,12 @@ const ENUMERATED: ReadonlySet<keyof Vocabularies> = new Set([
   'predicted property',
 ]);
 
-/** `ATOM_COUNT` of `atomCount`. */
+/** `ATOM_COUNT` of `atomCount`, `MULTI_WEIGHTS` of `multi-weights`. */
 export function enumName(name: string): string {
-  return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+  return name
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
+    .replaceAll('-', '_')
+    .toUpperCase();
 }
 
 /** As GraphQL writes it: enumerations by their names, `TETRAGONAL`, lists item by item. */

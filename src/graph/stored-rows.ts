@@ -16,19 +16,13 @@ import {
   type SourceNode,
 } from './model.js';
 import { netsThatJoin, polyhedraOf } from './polyhedra.js';
-import { SITE_FIELDS } from './projection/tables.js';
+import { type ProjectedCrystal, SITE_FIELDS } from './projection/tables.js';
 
 /** @param record in its canonical form */
 export function crystalRow(record: CrystalRecord) {
-  const { crystal, sites, motifs, connections } = record;
+  const { crystal, sites } = record;
   const { structure: _, connectivity: __, ...properties } = crystal;
-  const derived = {
-    motifIds: motifs.map(({ id }) => id),
-    geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
-    centreElements: [...new Set(sites.flatMap(centresOf))],
-    connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
-    ...connectionCounts(sites, connections),
-  };
+  const derived = derivedOf(record);
   return {
     ...crystal,
     ...derived,
@@ -40,8 +34,31 @@ export function crystalRow(record: CrystalRecord) {
   };
 }
 
+/** What lists and filters read of a record that is not stored. */
+export function projectedRecord(record: CrystalRecord): ProjectedCrystal {
+  const { structure: _, connectivity: __, ...properties } = record.crystal;
+  const { sites } = partsOf(record);
+  return {
+    properties,
+    text: JSON.stringify(properties),
+    derived: derivedOf(record),
+    sites: siteColumns(sites),
+    polyhedra: polyhedraOf(record.crystal),
+  };
+}
+
+function derivedOf({ sites, motifs, connections }: CrystalRecord) {
+  return {
+    motifIds: motifs.map(({ id }) => id),
+    geometries: [...new Set(motifs.map(({ geometry }) => geometry))],
+    centreElements: [...new Set(sites.flatMap(centresOf))],
+    connectionKinds: [...new Set(connections.map(({ kind }) => kind))],
+    ...connectionCounts(sites, connections),
+  };
+}
+
 /** The values of all sites, field by field. */
-function siteColumns(sites: readonly MotifSiteNode[]): Row {
+function siteColumns(sites: readonly MotifSiteNode[]): ProjectedCrystal['sites'] {
   const rows: readonly Row[] = sites.map((site) => ({ ...siteRow(site), element: elementsOf(site) }));
   return Object.fromEntries(Object.keys(SITE_FIELDS).map((name) => [name, rows.map((row) => row[name] ?? null)]));
 }

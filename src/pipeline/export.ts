@@ -116,19 +116,27 @@ export async function writeGraph({ header, entries }: GraphEntries, out: Writabl
   await pipeline(Readable.from(graphFileText(header, entries)), createGzip({ level: 6 }), out);
 }
 
-export function writeGraphFile(graph: GraphEntries, file: string): Promise<void> {
-  return writeWhole(file, (out) => writeGraph(graph, out));
+export function writeGraphFile(graph: GraphEntries, file: string, guard?: Guard): Promise<void> {
+  return writeWhole(file, (out) => writeGraph(graph, out), guard);
 }
+
+/** Told of the file with what is written so far, which is of no use before it is whole. @returns what to call when it is gone */
+export type Guard = (part: string) => () => void;
 
 /**
  * Writes a file, which is there when all of it is on disk, and not before. What a link leads to is written, and devices and
  * pipes are written to as they are: neither is replaced by a file.
  */
-export async function writeWhole(name: string, write: (out: Writable) => Promise<void>): Promise<void> {
+export async function writeWhole(
+  name: string,
+  write: (out: Writable) => Promise<void>,
+  guard: Guard = () => () => {},
+): Promise<void> {
   const file = await realpath(name).catch(() => name);
   const found = await stat(file).catch(() => null);
   if (found !== null && !found.isFile()) return write(createWriteStream(file));
   const part = `${file}.${process.pid}.part`;
+  const release = guard(part);
   try {
     await write(createWriteStream(part));
     await synced(part);
@@ -137,6 +145,8 @@ export async function writeWhole(name: string, write: (out: Writable) => Promise
   } catch (error) {
     await rm(part, { force: true });
     throw error;
+  } finally {
+    release();
   }
 }
 

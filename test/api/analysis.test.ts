@@ -93,6 +93,32 @@ describe('analyzeStructure', () => {
     ]);
   });
 
+  test('tells of molecules and polyatomic ions', async () => {
+    // NH4Cl; H. A. Levy & S. W. Peterson, Phys. Rev. 86, 766 (1952).
+    const text = cif('NH4Cl', 'N1 N 0 0 0 1\nH1 H 0.1537 0.1537 0.1537 1\nCl1 Cl 0.5 0.5 0.5 1')
+      .replaceAll('4.21', '3.8682')
+      .replace('225', '215');
+    const { crystal } = await service.data(
+      `query ($text: String!) {
+        crystal: analyzeStructure(text: $text) {
+          units { formula name charge count dimensionality isCentre atoms }
+          sites { element oxidationState motifId }
+        }
+      }`,
+      { text },
+    );
+    expect(crystal.units).toMatchObject([
+      { formula: 'NH4', name: 'ammonium', charge: 1, count: 1, dimensionality: 0, isCentre: true },
+    ]);
+    expect(crystal.units[0].atoms[0]).toHaveLength(5);
+    expect(crystal.sites).toEqual([{ element: 'N', oxidationState: 1, motifId: 'N-C:8[Cl8]' }]);
+  });
+
+  test('the graph is asked for units in any notation', async () => {
+    const answer = await service.data('{ crystals(filter: { units: ["NH4", "OH2"] }) { totalCount } }');
+    expect(answer.crystals.totalCount).toBe(0);
+  });
+
   test('gives the same types as the graph does', async () => {
     const query = (field: string, variables = '') => `query ${variables} {
       crystal: ${field} {

@@ -181,6 +181,14 @@ describe('an answer', () => {
   });
 });
 
+test('an answer whose time ends while it searches says how the search takes less', async () => {
+  const meter = new AnswerMeter({ ...DEFAULT_LIMITS, requestSeconds: 0.02 }, new ValuesAtOnce(), new Promise(() => {}));
+  meter.startClock();
+  await meter.during('This is over.', async () => {});
+  const message = meter.during('Take fewer polyhedra.', () => meter.orOver(new Promise(() => {})));
+  await expect(message).rejects.toThrow('"requestSeconds" of this server: 0.02 s. Take fewer polyhedra.');
+});
+
 describe('long lists', () => {
   const query = (args: string) =>
     `{ crystal(id: "forsterite-Mg2SiO4") { orbitCount sites { connectionCount connections${args} { distance } } } }`;

@@ -178,6 +178,29 @@ Direct
   });
 });
 
+describe('the conventional cell', () => {
+  test('is that of the symbol, whatever cell the file gives', async () => {
+    const text = 'MgO primitive\n4.212\n0 0.5 0.5\n0.5 0 0.5\n0.5 0.5 0\nMg O\n1 1\nDirect\n0 0 0\n0.5 0.5 0.5\n';
+    const { analyzeStructure } = await service.data(
+      'query ($text: String!) { analyzeStructure(text: $text) { cell { a alpha volume } conventionalCell { a b c alpha beta gamma volume } } }',
+      { text },
+    );
+    expect(analyzeStructure.cell.alpha).toBeCloseTo(60, 6);
+    const { volume, ...lengths } = analyzeStructure.conventionalCell;
+    for (const name of ['a', 'b', 'c']) expect(lengths[name]).toBeCloseTo(4.212, 6);
+    for (const name of ['alpha', 'beta', 'gamma']) expect(lengths[name]).toBeCloseTo(90, 6);
+    expect(volume).toBeCloseTo(4 * analyzeStructure.cell.volume, 6);
+  });
+
+  test('is the cell of a file that gives it', async () => {
+    const { crystal } = await service.data(
+      '{ crystal(id: "rutile-TiO2") { cell { a b c volume } conventionalCell { a b c volume } } }',
+    );
+    for (const [name, value] of Object.entries(crystal.cell))
+      expect(crystal.conventionalCell[name]).toBeCloseTo(value as number, 6);
+  });
+});
+
 describe('limits', () => {
   test('parts of atoms and polyhedra', async () => {
     const { crystal } = await service.data(

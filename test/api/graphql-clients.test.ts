@@ -55,7 +55,7 @@ const NODES: Readonly<Record<string, string>> = {
 };
 
 /** Entries of lists: what they join has ids of its own. */
-const JOINTS = ['ConnectedMotif', 'SecondNeighbour'];
+const JOINTS = ['ConnectedMotif', 'SecondNeighbour', 'SitePair'];
 
 const documents = separateOperations(parse(text));
 const documentOf = (name: string): DocumentNode => documents[name]!;

@@ -342,7 +342,8 @@ test('every answer tells what it was expected to cost, what it holds and the lim
   const service = await serveCounted();
   const { json } = await service.post({ query: '{ crystals(first: 2) { totalCount nodes { id formula } } }' });
   // Estimated for two crystals of two fields; counted with the list and its items.
-  expect(json.extensions).toEqual({ cost: { expected: expect.any(Number), values: 9, limit: 250_000 } });
+  const { expected } = json.extensions.cost;
+  expect(json.extensions).toEqual({ cost: { expected, values: 9, limit: 250_000, remaining: 250_000 - expected } });
   expect(json.extensions.cost.expected).toBeGreaterThan(6);
   const again = await service.post({ query: '{ crystals(first: 2) { totalCount nodes { id formula } } }' });
   expect(again.json.extensions).toEqual(json.extensions);
@@ -354,6 +355,7 @@ test('every answer tells what it was expected to cost, what it holds and the lim
     expected: tooMuch.json.errors[0].extensions.limit.found,
     values: 0,
     limit: 250_000,
+    remaining: 0,
   });
 });
 

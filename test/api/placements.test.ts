@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { PatternSearch } from '../../src/motif/pattern/search.js';
 import { sampleCif } from '../cli/structures.js';
 import { idsOf, serveFilledGraph } from './support.js';
 
@@ -125,6 +126,37 @@ describe('figures over placements', () => {
     const { count, site } = crystals.placements;
     expect(count).toBeGreaterThan(100);
     expect(site.distribution.count).toBeLessThanOrEqual(count);
+  });
+
+  test('that are asked for together take one search of each crystal', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const ring = {
+      sites: names.map((name) => ({ name })),
+      connections: names.map((from, i) => ({ from, to: names[(i + 1) % 4]! })),
+    };
+    const figures = [
+      'count',
+      'site(name: "a") { count distribution(of: CSM) { mean } }',
+      'connection(from: "a", to: "b") { count distribution(of: ANGLE) { mean max } }',
+    ];
+    const ask = async (selection: string) => {
+      const { crystals } = await service.data(
+        `query ($pattern: PatternInput!) { crystals(filter: { formulas: ["TiO2", "MgO"] }) { ${selection} } }`,
+        { pattern: ring },
+      );
+      return crystals;
+    };
+    const apart = await Promise.all(figures.map((figure) => ask(`placements(pattern: $pattern) { ${figure} }`)));
+    const searches = vi.spyOn(PatternSearch.prototype, 'figures');
+    const together = await ask(
+      `first: placements(pattern: $pattern) { crystals ${figures.join(' ')} } second: placements(pattern: $pattern) { ${figures.join(' ')} }`,
+    );
+    expect(searches).toHaveBeenCalledTimes(together.first.crystals);
+    searches.mockRestore();
+    const { crystals: _, ...first } = together.first;
+    expect(first).toEqual(Object.assign({}, ...apart.map(({ placements }) => placements)));
+    expect(together.second).toEqual(first);
+    expect(first.count).toBeGreaterThan(10);
   });
 
   test('count each polyhedron and each connection as often as placements have it', async () => {

@@ -66,6 +66,49 @@ describe('with the vectors that ship', () => {
     });
   });
 
+  test('hits come page by page, in one order', async () => {
+    const pagesOf = async (field: string, hit: string, size: number) => {
+      const found: unknown[] = [];
+      for (let after = 0; ; after += size) {
+        const { similar } = await service.data(
+          `{ similar: ${field}, first: ${size}, after: ${after}) { hasMore hits { score ${hit} } } }`,
+        );
+        found.push(...similar.hits);
+        if (!similar.hasMore || found.length >= 12) return found;
+      }
+    };
+    for (const [field, hit] of [
+      ['similarCrystals(id: "rutile-TiO2"', 'crystal { id }'],
+      ['similarCrystals(id: "rutile-TiO2", by: MOTIFS, excludeSameFormula: true', 'crystal { id }'],
+      ['similarMotifs(id: "Ti-O:6"', 'motifId'],
+    ] as const) {
+      const { similar } = await service.data(`{ similar: ${field}, first: 12) { hits { score ${hit} } } }`);
+      expect(similar.hits.length, field).toBeGreaterThan(4);
+      expect(await pagesOf(field, hit, 4), field).toEqual(similar.hits);
+    }
+    const { errors } = await service.ask(
+      '{ similarMotifs(id: "Ti-O:6", after: -1) { note } similarCrystals(id: "rutile-TiO2", after: 5000) { note } }',
+    );
+    expect(errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code)).toEqual([
+      'BAD_PAGE',
+      'BAD_PAGE',
+    ]);
+    const { similarMotifs } = await service.data(
+      '{ similarMotifs(id: "Ti-O:6", first: 1000, filter: { ids: ["Al-O:6"] }) { hasMore hits { motifId } } }',
+    );
+    expect(similarMotifs).toEqual({ hasMore: false, hits: [{ motifId: 'Al-O:6' }] });
+  });
+
+  test('the map of motifs has columns', async () => {
+    const { motifMap } = await service.data(
+      '{ motifMap { points { motifId x y cluster geometry element count } columns { motifId x y cluster geometry element count } } }',
+    );
+    const { points, columns } = motifMap;
+    for (const [name, column] of Object.entries(columns)) {
+      expect(column, name).toEqual(points.map((point: Record<string, unknown>) => point[name]));
+    }
+  });
+
   test('motifs have neighbours, with reasons', async () => {
     const { similarMotifs } = await service.data(`{
       similarMotifs(id: "Ti-O:6", first: 5) {

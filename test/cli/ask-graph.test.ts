@@ -106,6 +106,14 @@ describe('cypher', () => {
     expect(jsonLines(piped.stdout)).toEqual(lines);
   });
 
+  it('is over in time also where the engine is busy with one expression', async () => {
+    // Minutes, in which LadybugDB does not look at the clock.
+    const busy = "RETURN levenshtein(repeat('ab', 400000), repeat('ba', 400000))";
+    const { status, stdout, stderr } = await run('cypher', busy, '--timeout', '1');
+    expect([status, stdout, stderr]).toEqual([1, '', 'motifgraph: The statement took longer than 1 s.\n']);
+    expect((await run('cypher', 'RETURN 1 AS one')).stdout).toBe('one\n  1\n');
+  });
+
   it('shows nodes by what identifies them', async () => {
     const { stdout } = await run(
       'cypher',

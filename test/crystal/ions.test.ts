@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { atomicNumberOf, elementSymbols, symbolOf } from '../../src/crystal/elements.js';
-import { assignIons, guessOxidationStates } from '../../src/crystal/ions.js';
+import { assignIons, averageStates } from '../../src/crystal/ions.js';
+import { guessFromComposition, guessOxidationStates } from '../../src/crystal/oxidation/composition-guess.js';
 
 /** Counts of a formula without brackets: `Fe3O4`. */
 function countsOf(formula: string): Map<string, number> {
@@ -31,13 +32,30 @@ function ionsOf(formula: string, states?: Readonly<Record<string, number>>): str
   const result = assignIons(crystal);
   if (!result.ok) return result.refusal.code;
   const signs = new Map(Array.from(crystal.atomicNumbers, (z, site) => [symbolOf(z), result.ions.signs[site]!]));
+  return `${result.ions.assignment}: ${partsOf(signs)}`;
+}
+
+/** Cations and anions: `Ca C | O`. */
+function partsOf(signs: ReadonlyMap<string, number>): string {
   const of = (sign: number): string => [...signs].flatMap(([symbol, own]) => (own === sign ? [symbol] : [])).join(' ');
-  return `${result.ions.assignment}: ${of(1)} | ${of(-1)}`;
+  return `${of(1)} | ${of(-1)}`;
+}
+
+function compositionOf(formula: string) {
+  return new Map([...countsOf(formula)].map(([symbol, count]) => [atomicNumberOf(symbol)!, count]));
+}
+
+/** The same from the composition alone; null for a metal. */
+function ionsOfComposition(formula: string): string | null {
+  const guess = guessFromComposition(compositionOf(formula));
+  if (guess === null) return null;
+  const signs = new Map([...guess.states].map(([z, state]) => [symbolOf(z), Math.sign(state)]));
+  const inOrder = new Map([...countsOf(formula).keys()].map((symbol) => [symbol, signs.get(symbol)!]));
+  return `${guess.isBalanced ? 'guessed' : 'electronegativity'}: ${partsOf(inOrder)}`;
 }
 
 function guessOf(formula: string): Record<string, number> | null {
-  const composition = new Map([...countsOf(formula)].map(([symbol, count]) => [atomicNumberOf(symbol)!, count]));
-  const guess = guessOxidationStates(composition);
+  const guess = guessOxidationStates(compositionOf(formula));
   return guess && Object.fromEntries([...guess].map(([z, state]) => [symbolOf(z), Number(state.toFixed(4))]));
 }
 
@@ -121,7 +139,7 @@ describe('oxidation states guessed by pymatgen', () => {
   });
 });
 
-describe('ions', () => {
+describe('ions of a composition', () => {
   it.each([
     ['TiO2', 'guessed: Ti | O'],
     ['CaCO3', 'guessed: Ca C | O'],
@@ -142,20 +160,29 @@ describe('ions', () => {
     ['OF2', 'electronegativity: O | F'],
     ['OF3', 'electronegativity: O | F'],
     // Metals, alloys, elements, interstitial compounds.
-    ['Cu', 'NO_ANION'],
-    ['Si', 'NO_ANION'],
-    ['S8', 'NO_ANION'],
-    ['Cu3Au', 'NO_ANION'],
-    ['TiNi', 'NO_ANION'],
-    ['LaNi5', 'NO_ANION'],
-    ['MgCu2', 'NO_ANION'],
-    ['Nb3Sn', 'NO_ANION'],
-    ['PdH', 'NO_ANION'],
-    ['TaTcPb2', 'NO_ANION'],
+    ['Cu', null],
+    ['Si', null],
+    ['S8', null],
+    ['Cu3Au', null],
+    ['TiNi', null],
+    ['LaNi5', null],
+    ['MgCu2', null],
+    ['Nb3Sn', null],
+    ['PdH', null],
+    ['TaTcPb2', null],
   ])('%s', (formula, expected) => {
-    expect(ionsOf(formula)).toBe(expected);
+    expect(ionsOfComposition(formula)).toBe(expected);
   });
 
+  it.each(elementSymbols())('%s is the cation of its fluoride and oxide', (symbol) => {
+    if (symbol === 'F' || symbol === 'O') return;
+    for (const formula of [`${symbol}F3`, `${symbol}2O3`, `${symbol}O2`]) {
+      expect(ionsOfComposition(formula)).toMatch(new RegExp(`^(?:guessed|electronegativity): ${symbol} \\| [OF]$`));
+    }
+  });
+});
+
+describe('ions', () => {
   it('of the file count where they are neutral', () => {
     expect(ionsOf('FeO', { Fe: 2, O: -2 })).toBe('given: Fe | O');
     // The guess would make sulfur the anion.
@@ -168,13 +195,21 @@ describe('ions', () => {
     expect(ionsOf('FeO', { Fe: 0, O: 0 })).toBe('guessed: Fe | O');
   });
 
-  it('have their oxidation states, unless electronegativity alone told them', () => {
+  it('of the file are not used where no atom can have them', () => {
+    expect(ionsOf('NaCl', { Na: 3, Cl: -3 })).toBe('guessed: Na | Cl');
+    const result = assignIons(crystalOf('NaCl', { Na: 3, Cl: -3 }));
+    expect(result.ok && result.ions.warnings[0]).toBe(
+      "The oxidation states of the file were not used: sodium can't be +3; others were guessed.",
+    );
+  });
+
+  it('say how sure they are, if they are guessed', () => {
     const given = assignIons(crystalOf('FeO', { Fe: 2, O: -2 }));
-    expect(given.ok && given.ions.oxidationStates).toEqual(Float64Array.of(2, -2));
-    const guessed = assignIons(crystalOf('TiO2'));
-    expect(guessed.ok && guessed.ions.oxidationStates).toEqual(Float64Array.of(4, -2, -2));
-    const neither = assignIons(crystalOf('KScO3'));
-    expect(neither.ok && neither.ions.oxidationStates).toBeNull();
+    expect(given.ok && given.ions).toMatchObject({
+      oxidationStates: Float64Array.of(2, -2),
+      confidence: null,
+      warnings: [],
+    });
   });
 
   it('may be missing', () => {
@@ -182,17 +217,11 @@ describe('ions', () => {
       ok: false,
       refusal: {
         code: 'NO_ANION',
-        message: 'Cu3Au has no anions: a metal, alloy or element has no cation-centred polyhedra.',
+        message:
+          'Cu3Au has no anions: a metal, alloy or element has no cation-centred polyhedra. For polyhedra around some of its atoms, state oxidation states of all atoms in the file, negative ones for those at the corners.',
         file: 'Cu3Au.cif',
       },
     });
-  });
-
-  it.each(elementSymbols())('%s is the cation of its fluoride and oxide', (symbol) => {
-    if (symbol === 'F' || symbol === 'O') return;
-    for (const formula of [`${symbol}F3`, `${symbol}2O3`, `${symbol}O2`]) {
-      expect(ionsOf(formula)).toMatch(new RegExp(`^(?:guessed|electronegativity): ${symbol} \\| [OF]$`));
-    }
   });
 
   it('of a hundred elements at once come without a hang', () => {
@@ -213,5 +242,13 @@ describe('ions', () => {
     const start = performance.now();
     for (let round = 0; round < 200; round++) for (const crystal of crystals) assignIons(crystal);
     expect((performance.now() - start) / 1000).toBeLessThan(15);
+  });
+});
+
+describe('average states', () => {
+  it('are those of the composition, whatever the bonds say, or those of the file', () => {
+    expect(averageStates(crystalOf('Fe3O4'))).toEqual(Float64Array.of(8 / 3, 8 / 3, 8 / 3, -2, -2, -2, -2));
+    expect(averageStates(crystalOf('FeO', { Fe: 2, O: -2 }))).toEqual(Float64Array.of(2, -2));
+    expect(averageStates(crystalOf('Na2O2'))).toBeNull();
   });
 });

@@ -8,7 +8,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Crystal } from '../../src/crystal/crystal.js';
 import { symbolOf } from '../../src/crystal/elements.js';
 import { compositionOf } from '../../src/crystal/formula.js';
-import { assignIons, guessOxidationStates } from '../../src/crystal/ions.js';
+import { assignIons } from '../../src/crystal/ions.js';
+import { guessOxidationStates } from '../../src/crystal/oxidation/composition-guess.js';
 import { readStructures } from '../../src/crystal/read.js';
 import { openSources } from '../../src/sources/open.js';
 

@@ -66,7 +66,7 @@ describe('units', () => {
 
   it('are hydroxide in brucite, whose hydrogen is no centre', () => {
     // F. Zigan & R. Rothbauer, Neues Jahrb. Mineral. Monatsh. 137 (1967).
-    const analysis = analysisOf([3.142, 3.142, 4.766, 90, 90, 120], 'P -3 m 1', { Mg: 2, O: -2, H: 1 }, [
+    const analysis = analysisOf([3.143, 3.143, 4.766, 90, 90, 120], 'P -3 m 1', { Mg: 2, O: -2, H: 1 }, [
       'Mg1 Mg 0 0 0',
       'O1 O 0.333333 0.666667 0.2203',
       'H1 H 0.333333 0.666667 0.4303',

@@ -31,6 +31,9 @@ export class AnswerMeter {
   /** An answer can be given while some of its fields are still being made: an error beside them took their place. */
   private given = false;
 
+  /** What to do about work under way that may take long, each time it is. */
+  private readonly hints: string[] = [];
+
   /** @param ended settles when the answer is out, or its client gone: then nothing of it is held any more. */
   constructor(
     private readonly limits: Limits,
@@ -113,12 +116,22 @@ export class AnswerMeter {
   startClock(): () => void {
     const { requestSeconds } = this.limits;
     const timer = setTimeout(() => {
-      this.end(timeError(requestSeconds));
+      this.end(timeError(requestSeconds, this.hints[0]));
     }, 1000 * requestSeconds);
     return () => {
       clearTimeout(timer);
       this.given = true;
     };
+  }
+
+  /** Runs work; if the time of the answer ends meanwhile, the error has the hint. */
+  async during<Result>(hint: string, work: () => Promise<Result>): Promise<Result> {
+    this.hints.push(hint);
+    try {
+      return await work();
+    } finally {
+      this.hints.splice(this.hints.indexOf(hint), 1);
+    }
   }
 
   /** Settles as `making` does, or rejects with the first limit that is met. */

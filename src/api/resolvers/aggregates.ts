@@ -16,6 +16,12 @@ import {
   ConnectionNumberEnum,
   CrystalGroupKeyEnum,
   CrystalNumberEnum,
+  ConnectedMotifGroupKeyEnum,
+  ConnectedMotifNumberEnum,
+  MotifGroupKeyEnum,
+  MotifNumberEnum,
+  SecondNeighbourGroupKeyEnum,
+  SecondNeighbourNumberEnum,
   MatrixKeyEnum,
   NetGroupKeyEnum,
   NetNumberEnum,
@@ -24,7 +30,8 @@ import {
 } from '../types/enums.js';
 import { FilterValue, filterValue } from '../types/filter-value.js';
 import { ConnectionFilter, CrystalFilter, NetFilter, SiteFilter } from '../types/filters.js';
-import { type CrystalList, CrystalPage } from './lists.js';
+import { ConnectedMotifPage, SecondNeighbourPage } from '../types/neighbours.js';
+import { type CrystalList, CrystalPage, type MotifList, MotifPage } from './lists.js';
 
 /** Looks at all rows of the graph, which take as long as a hundred values. */
 export const COMPLEXITY = 100;
@@ -32,6 +39,8 @@ const MOST_BINS = 1000;
 const MOST_KEYS = 3;
 
 interface Words {
+  /** Whether each of them belongs to a crystal, so that these can be counted. */
+  readonly ofCrystals?: false;
   /** `CrystalAggregate`. */
   readonly name: string;
   /** `crystals`. */
@@ -41,14 +50,14 @@ interface Words {
 }
 
 /** The types and the resolver of one kind of things. */
-export function aggregateOf({ name, things, numbers, keys }: Words) {
+export function aggregateOf({ name, things, numbers, keys, ofCrystals }: Words) {
   @ObjectType(name, { description: `Figures about many ${things}.` })
   class Aggregate {
     @Field(() => Float, { description: `Number of ${things}.` })
     readonly count!: number;
-
-    @Field(() => Int, { description: 'Number of crystals that have them.' })
-    readonly crystals!: number;
+  }
+  if (ofCrystals !== false) {
+    Field(() => Int, { description: 'Number of crystals that have them.' })(Aggregate.prototype, 'crystals');
   }
 
   @ObjectType(`${name}Group`, { description: `Those of the ${things} that have the same values.` })
@@ -179,11 +188,73 @@ const nets = aggregateOf({
   keys: NetGroupKeyEnum,
 });
 
+const motifs = aggregateOf({
+  name: 'MotifAggregate',
+  things: 'motifs',
+  numbers: MotifNumberEnum,
+  keys: MotifGroupKeyEnum,
+  ofCrystals: false,
+});
+
+const connectedMotifs = aggregateOf({
+  name: 'ConnectedMotifAggregate',
+  things: 'connected motifs, one for each kind of connection',
+  numbers: ConnectedMotifNumberEnum,
+  keys: ConnectedMotifGroupKeyEnum,
+  ofCrystals: false,
+});
+
+const secondNeighbours = aggregateOf({
+  name: 'SecondNeighbourAggregate',
+  things: 'second neighbours, one for each motif between and each pair of kinds',
+  numbers: SecondNeighbourNumberEnum,
+  keys: SecondNeighbourGroupKeyEnum,
+  ofCrystals: false,
+});
+
+export const SiteAggregate = sites.Aggregate;
 export const ConnectionAggregate = connections.Aggregate;
 
-export const AGGREGATE_RESOLVERS = [crystals, sites, connections, nets].map(
+export const AGGREGATE_RESOLVERS = [crystals, sites, connections, nets, motifs, connectedMotifs, secondNeighbours].map(
   ({ AggregateResolver }) => AggregateResolver,
 );
+
+@Resolver(() => MotifPage)
+export class MotifListAggregateResolver {
+  @FieldResolver(() => motifs.Aggregate, {
+    description: 'Figures about all motifs of the list.',
+    complexity: ofWhole(COMPLEXITY),
+  })
+  async aggregate(@Root() { filter }: MotifList, @Ctx() { projection }: Context): Promise<RowSet> {
+    return (await projection()).motifSet(filter);
+  }
+}
+
+@Resolver(() => ConnectedMotifPage)
+export class ConnectedMotifListAggregateResolver {
+  @FieldResolver(() => connectedMotifs.Aggregate, {
+    description: 'Figures about all connected motifs of the list.',
+    complexity: ofWhole(COMPLEXITY),
+  })
+  aggregate(@Root() list: NeighbourList): Promise<RowSet> {
+    return list.rowSet();
+  }
+}
+
+@Resolver(() => SecondNeighbourPage)
+export class SecondNeighbourListAggregateResolver {
+  @FieldResolver(() => secondNeighbours.Aggregate, {
+    description: 'Figures about all second neighbours of the list.',
+    complexity: ofWhole(COMPLEXITY),
+  })
+  aggregate(@Root() list: NeighbourList): Promise<RowSet> {
+    return list.rowSet();
+  }
+}
+
+interface NeighbourList {
+  rowSet(): Promise<RowSet>;
+}
 
 @ObjectType({ simpleResolvers: true, description: 'How often polyhedra of two kinds are connected in one way.' })
 export class ConnectionMatrixCell {

@@ -19,18 +19,19 @@ import type { ElementRow, MotifRow } from '../../graph/store.js';
 import { unitsOf } from '../../graph/stored-units.js';
 import type { PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
-import { idsTimes, predictionsTimes, usual } from '../cost.js';
-import { idList, netFilter } from '../criteria.js';
+import { filtered, idsTimes, predictionsTimes, usual } from '../cost.js';
+import { idList, motifCriteria, motifFilter, netFilter, siteFilter } from '../criteria.js';
 import { apiError } from '../errors.js';
 import { existingCrystal, missingCrystalError } from '../missing.js';
 import { spaceGroupNodeId } from '../node-ids.js';
 import { PartArgs, partOf } from '../parts.js';
 import { type Soon, whenThere } from '../soon.js';
+import { SiteFilterArgs } from '../types/site-filter-args.js';
 import { structureText } from '../structure-text.js';
 import { Cell, Crystal, ElementFraction, MolecularUnit, MotifContent, SpaceGroup } from '../types/crystal.js';
 import { Element } from '../types/element.js';
 import { PredictedPropertyEnum, TextFormatEnum } from '../types/enums.js';
-import { NetFilter } from '../types/filters.js';
+import { MotifFilter, NetFilter } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
 import { Net } from '../types/net.js';
 import { Prediction } from '../types/prediction.js';
@@ -99,14 +100,24 @@ export class CrystalResolver {
   @FieldResolver(() => [MotifSite], {
     nullable: true,
     description: 'Motif sites: one for each symmetry orbit of cations, with its multiplicity.',
-    complexity: usual.sites,
+    complexity: filtered(usual.sites),
   })
   sites(
     @Args(() => PartArgs) part: PartArgs,
+    @Args(() => SiteFilterArgs) { filter }: SiteFilterArgs,
     @Root() { id }: CrystalSummary,
     @Ctx() { loaders, limits }: Context,
   ): Soon<readonly MotifSiteNode[]> {
-    return whenThere(loaders.sitesOfCrystal.load(id), (sites) => partOf(sites, part, limits));
+    const sites = loaders.sitesOfCrystal.load(id);
+    if (filter == null) return whenThere(sites, (all) => partOf(all, part, limits));
+    return Promise.all([sites, loaders.projectionOf(id)]).then(async ([all, crystal]) => {
+      const meet = await crystal.sitesOf(id, siteFilter(filter, limits));
+      return partOf(
+        all.filter((_, position) => meet[position]),
+        part,
+        limits,
+      );
+    });
   }
 
   @FieldResolver(() => Int, { description: 'Total number of entries of `sites`: symmetry orbits of cations.' })
@@ -115,11 +126,23 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => [MotifContent], {
+    nullable: true,
     description: 'Motifs of the crystal, and how often each occurs. Sites without a motif are left out.',
-    complexity: usual.motifs,
+    complexity: filtered(usual.motifs),
   })
-  motifs(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Soon<readonly MotifContentRow[]> {
-    return loaders.contentsOfCrystal.load(id);
+  motifs(
+    @Arg('filter', () => MotifFilter, { nullable: true, description: 'Criteria; without a filter, all of them.' })
+    filter: MotifFilter | null,
+    @Root() { id }: CrystalSummary,
+    @Ctx() { loaders, limits, projection }: Context,
+  ): Soon<readonly MotifContentRow[]> {
+    const contents = loaders.contentsOfCrystal.load(id);
+    if (filter == null) return contents;
+    return Promise.all([contents, projection()]).then(async ([all, graph]) => {
+      const ids = all.map(({ motifId }) => motifId);
+      const wanted = await graph.motifsAmong(ids, motifFilter(motifCriteria(filter, limits)));
+      return all.filter(({ motifId }) => wanted.has(motifId));
+    });
   }
 
   @FieldResolver(() => [Net], {

@@ -28,7 +28,15 @@ export class CrystalList extends List<CrystalSummary, CrystalSortKey> {
     super(request);
   }
 }
-export type MotifList = List<MotifOfGraph, MotifSortKey>;
+export class MotifList extends List<MotifOfGraph, MotifSortKey> {
+  /** @param filter what the motifs of the list meet; their aggregates, too */
+  constructor(
+    readonly filter: MotifsWanted,
+    request: ListRequest<MotifOfGraph>,
+  ) {
+    super(request);
+  }
+}
 
 export const CrystalPage = pageType('Crystal', 'crystal', 'crystals', () => Crystal);
 export const MotifPage = pageType('Motif', 'motif', 'motifs', () => Motif);
@@ -84,7 +92,7 @@ export function motifList(args: MotifListArgs, context: Context, owner: Owner<Mo
   const criteria = motifCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [motifFilter(criteria)] };
   const identity = { sorts: args.sort?.length ? args.sort.map(motifSort) : BY_FREQUENCY, filter: wanted };
-  return new List({
+  return new MotifList(wanted, {
     identity,
     asked: pageOf(args, identity, context.limits),
     version: async () => (await context.projection()).version,

@@ -19,7 +19,7 @@ import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
 import { allOf, connectionFilter, declaredCriteria } from '../criteria.js';
 import { whyNone } from '../empty-reason.js';
-import { List } from '../list.js';
+import { FiguredList } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
 import {
   ConnectedMotifFilter,
@@ -75,7 +75,7 @@ export class NeighbourListsResolver {
     @Args(() => ConnectedMotifListArgs) args: ConnectedMotifListArgs,
     @Root() { id }: MotifRow,
     @Ctx() context: Context,
-  ): List<ConnectedMotifRow, ConnectedMotifSortKey> {
+  ): FiguredList<ConnectedMotifRow, ConnectedMotifSortKey> {
     return neighbourList<ConnectedMotifRow, ConnectedMotifSortKey, ConnectedMotifsWanted>(args, context, {
       motif: id,
       fields: CONNECTED_MOTIF,
@@ -96,7 +96,7 @@ export class NeighbourListsResolver {
     @Args(() => SecondNeighbourListArgs) args: SecondNeighbourListArgs,
     @Root() { id }: MotifRow,
     @Ctx() context: Context,
-  ): List<SecondNeighbourRow, SecondNeighbourSortKey> {
+  ): FiguredList<SecondNeighbourRow, SecondNeighbourSortKey> {
     return neighbourList<SecondNeighbourRow, SecondNeighbourSortKey, SecondNeighboursWanted>(args, context, {
       motif: id,
       fields: SECOND_NEIGHBOUR,
@@ -134,19 +134,22 @@ function neighbourList<
   args: NeighbourArgs<SortKey>,
   { projection, limits }: Context,
   { motif, fields, sorts, thing, nothing, rows }: Neighbours<Row, SortKey, Filter>,
-): List<Row, SortKey> {
+): FiguredList<Row, SortKey> {
   const criteria = declaredCriteria<Filter>(fields, args.filter, limits);
   const filter = allOf(criteria);
   const identity = { sorts: args.sort?.length ? args.sort : sorts, filter: [thing, motif, filter] };
   const list = async () => rows(await projection());
-  return new List<Row, SortKey>({
-    identity,
-    asked: pageOf(args, identity, limits),
-    version: async () => (await projection()).version,
-    fetch: async (page) => (await list()).page(filter, identity.sorts, page),
-    count: async () => (await list()).count(filter),
-    explain: async () => whyNone(thing, criteria, nothing, async (part) => (await list()).count(part)),
-  });
+  return new FiguredList<Row, SortKey>(
+    {
+      identity,
+      asked: pageOf(args, identity, limits),
+      version: async () => (await projection()).version,
+      fetch: async (page) => (await list()).page(filter, identity.sorts, page),
+      count: async () => (await list()).count(filter),
+      explain: async () => whyNone(thing, criteria, nothing, async (part) => (await list()).count(part)),
+    },
+    async () => (await list()).rowSet(filter),
+  );
 }
 
 @Resolver(() => ConnectedMotif)
@@ -191,8 +194,9 @@ export class ConnectedMotifResolver {
   }
 }
 
-function connectionsOf({ fromMotif, motifId, kind }: ConnectedMotifRow): ConnectionsWanted {
-  return { kind: [kind], from: { motifId: [fromMotif] }, to: { motifId: [motifId] } };
+/** What the store calls the connections of the two motifs. */
+export function connectionsOf({ fromMotif, motifId, kind }: ConnectedMotifRow) {
+  return { kind: [kind], from: { motifId: [fromMotif] }, to: { motifId: [motifId] } } satisfies ConnectionsWanted;
 }
 
 @Resolver(() => SecondNeighbour)

@@ -1,20 +1,17 @@
 /** Patterns of connected polyhedra: their placements in crystals, figures over these, and parts of crystals as patterns. */
 import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CrystalSummary, MotifSiteNode } from '../../graph/model.js';
-import type { PlacementSet } from '../../graph/projection/placements.js';
 import type { RowSet } from '../../graph/projection/row-set.js';
-import { inSteps, ownTurn } from '../../graph/turns.js';
 import { PatternError, type Pattern as PatternOfSearch } from '../../motif/pattern/pattern.js';
 import { type ChosenPolyhedron, type Likeness, patternOf as partAsPattern } from '../../motif/pattern/pattern-of.js';
-import { PatternSearch } from '../../motif/pattern/search.js';
 import type { Context } from '../context.js';
 import { ofWhole, pageTimes } from '../cost.js';
 import { cut } from '../echo.js';
 import { apiError } from '../errors.js';
-import type { AnswerMeter } from '../execution/answer-meter.js';
 import { pageSize } from '../pages.js';
 import { patternInput, patternOf } from '../pattern.js';
 import type { Soon } from '../soon.js';
+import type { PlacementFigures } from '../pattern-work.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionGroupKeyEnum, ConnectionNumberEnum, SiteGroupKeyEnum, SiteNumberEnum } from '../types/enums.js';
 import { PatternInput } from '../types/filters.js';
@@ -49,7 +46,7 @@ class PlacementAggregate {
 }
 
 interface AskedPlacements {
-  readonly set: PlacementSet;
+  readonly figures: PlacementFigures;
   readonly pattern: PatternOfSearch;
   readonly crystals: number;
 }
@@ -64,11 +61,11 @@ export class ListPlacementsResolver {
   async placements(
     @Arg('pattern', () => PatternInput, { description: 'The pattern.' }) given: PatternInput,
     @Root() { filter }: CrystalList,
-    @Ctx() { projection }: Context,
+    @Ctx() { patterns }: Context,
   ): Promise<AskedPlacements> {
     const pattern = patternOf(given);
-    const set = await (await projection()).placementSet(filter, pattern);
-    return { set, pattern, crystals: set.crystals.length };
+    const figures = await patterns.placements(filter, pattern);
+    return { figures, pattern, crystals: figures.crystals };
   }
 }
 
@@ -78,8 +75,8 @@ export class PlacementSetResolver {
     description: 'Number of placements in primitive cells.',
     complexity: MANY_CRYSTALS,
   })
-  count(@Root() { set }: AskedPlacements, @Ctx() { meter }: Context): Promise<number> {
-    return inSteps(whileWanted(set.count(), meter));
+  count(@Root() { figures }: AskedPlacements): Promise<number> {
+    return figures.count();
   }
 
   @FieldResolver(() => placedSites.Aggregate, {
@@ -90,11 +87,10 @@ export class PlacementSetResolver {
   })
   site(
     @Arg('name', () => String, { description: 'The name.' }) name: string,
-    @Root() { set, pattern }: AskedPlacements,
-    @Ctx() { meter }: Context,
+    @Root() { figures, pattern }: AskedPlacements,
   ): Promise<RowSet> {
     refuseUnknown(pattern, name);
-    return inSteps(whileWanted(set.sites(name), meter));
+    return figures.rows({ of: 'sites', name });
   }
 
   @FieldResolver(() => placedConnections.Aggregate, {
@@ -106,8 +102,7 @@ export class PlacementSetResolver {
   connection(
     @Arg('from', () => String, { description: 'Name of the polyhedron that looks.' }) from: string,
     @Arg('to', () => String, { description: 'Name of its partner.' }) to: string,
-    @Root() { set, pattern }: AskedPlacements,
-    @Ctx() { meter }: Context,
+    @Root() { figures, pattern }: AskedPlacements,
   ): Promise<RowSet> {
     refuseUnknown(pattern, from);
     refuseUnknown(pattern, to);
@@ -115,7 +110,7 @@ export class PlacementSetResolver {
       (one) => (one.from === from && one.to === to) || (one.from === to && one.to === from),
     );
     if (!joined) throw apiError('BAD_PATTERN', `The pattern has no connection between "${from}" and "${to}".`);
-    return inSteps(whileWanted(set.connections(from, to), meter));
+    return figures.rows({ of: 'connections', from, to });
   }
 }
 
@@ -132,17 +127,15 @@ export class CrystalPatternsResolver {
     @Arg('after', () => Int, { defaultValue: 0, description: 'Number of placements to skip: those already fetched.' })
     after: number,
     @Root() { id }: CrystalSummary,
-    @Ctx() { loaders, limits, meter }: Context,
+    @Ctx() { loaders, limits, patterns }: Context,
   ): Promise<object> {
     const size = pageSize('first', first, limits);
     if (after < 0) throw apiError('BAD_PAGE', `\`after\` cannot be negative: ${after}.`);
     const { graphs, crystal } = await loaders.graphOfCrystal.load(id);
-    const pattern = patternOf(given);
-    await ownTurn();
-    const search = new PatternSearch(graphs, pattern);
-    const found = await inSteps(whileWanted(some(search.placements(crystal), after, size + 1), meter));
+    const shared = patterns.search(graphs, patternOf(given));
+    const found = await shared.run((search) => some(search.placements(crystal), after, size + 1));
     return {
-      count: () => inSteps(whileWanted(search.count(crystal), meter)),
+      count: () => shared.run((search) => search.count(crystal)),
       hasMore: found.length > size,
       nodes: found.slice(0, size).map(({ sites, connections }) => ({
         connections,
@@ -159,15 +152,14 @@ export class CrystalPatternsResolver {
   async holds(
     @Arg('patterns', () => [PatternInput], { description: 'The patterns.' }) given: PatternInput[],
     @Root() { id }: CrystalSummary,
-    @Ctx() { loaders, meter }: Context,
+    @Ctx() { loaders, patterns }: Context,
   ): Promise<boolean[]> {
-    const patterns = given.map(patternOf);
+    const wanted = given.map(patternOf);
     const { graphs, crystal } = await loaders.graphOfCrystal.load(id);
     const held: boolean[] = [];
-    for (const pattern of patterns) {
-      await ownTurn();
-      const matches = some(new PatternSearch(graphs, pattern).matches([crystal]), 0, 1);
-      held.push((await inSteps(whileWanted(matches, meter))).length > 0);
+    for (const pattern of wanted) {
+      const shared = patterns.search(graphs, pattern);
+      held.push((await shared.run((search) => some(search.matches([crystal]), 0, 1))).length > 0);
     }
     return held;
   }
@@ -252,16 +244,6 @@ function refuseUnknown({ sites }: PatternOfSearch, name: string): void {
   if (sites.some((site) => site.name === name)) return;
   const names = sites.map((site) => site.name).join(', ');
   throw apiError('BAD_PATTERN', `No site of the pattern is named "${name}"; the names are ${names}.`);
-}
-
-/** Ends with the answer that it is for. */
-function* whileWanted<Result>(work: Iterator<unknown, Result>, meter: AnswerMeter): Generator<void, Result> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (meter.isOver) throw meter.error ?? new Error('the answer was given without this field');
-    yield;
-  }
 }
 
 /** Some of what is found, where nulls stand between slices of work. */

@@ -23,6 +23,8 @@ import type { Context } from '../context.js';
 import { itemsTimes, pageTimes } from '../cost.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { motifMeant } from '../missing.js';
+import { apiError } from '../errors.js';
+import type { Limits } from '../limits.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
 import { Crystal } from '../types/crystal.js';
@@ -84,6 +86,9 @@ export class SimilarMotifs {
 
   @Field(() => [SimilarMotif], { description: 'Similar motifs, most similar first.' })
   readonly hits!: readonly SimilarMotif[];
+
+  @Field(() => Boolean, { description: 'Whether there are more behind these.' })
+  readonly hasMore!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A similar crystal.' })
@@ -105,6 +110,9 @@ export class SimilarCrystals {
 
   @Field(() => [SimilarCrystal], { description: 'Similar crystals, most similar first.' })
   readonly hits!: readonly CrystalHit[];
+
+  @Field(() => Boolean, { description: 'Whether there are more behind these.' })
+  readonly hasMore!: boolean;
 }
 
 @ArgsType()
@@ -126,6 +134,13 @@ class SimilarMotifArgs {
 
   @Field(() => Int, { defaultValue: 10, description: 'Maximum number of entries.' })
   readonly first!: number;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description:
+      'Number of hits to skip: those already fetched. They come in the same order as long as the graph does not change.',
+  })
+  readonly after!: number;
 }
 
 @ArgsType()
@@ -154,6 +169,13 @@ class SimilarCrystalArgs {
 
   @Field(() => Int, { defaultValue: 10, description: 'Maximum number of entries.' })
   readonly first!: number;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description:
+      'Number of hits to skip: those already fetched. They come in the same order as long as the graph does not change.',
+  })
+  readonly after!: number;
 }
 
 @Resolver(() => Motif)
@@ -271,10 +293,10 @@ export class SimilarCrystalHitResolver {
 
 async function similarMotifs(
   motif: MotifNames,
-  { geometry, element, filter, first }: SimilarMotifArgs,
+  { geometry, element, filter, first, after }: SimilarMotifArgs,
   { projection, representation, limits }: Context,
 ): Promise<SimilarMotifs> {
-  const size = pageSize('first', first, limits);
+  const end = endOfPage(first, after, limits);
   const wanted = filter == null ? null : motifFilter(motifCriteria(filter, limits));
   const among = wanted === null ? null : await (await projection()).motifIds(wanted);
   const { motifs, source } = await representation();
@@ -285,6 +307,7 @@ async function similarMotifs(
       standIns: [],
       note: `${motif.id} was not learned from ${source}, and neither was any other motif of its geometry, ${shape}.`,
       hits: [],
+      hasMore: false,
     };
   }
   const accepts = (candidate: LearnedMotif) =>
@@ -293,7 +316,8 @@ async function similarMotifs(
     fits(geometry, candidate.geometry === motif.geometry) &&
     fits(element, candidate.element === motif.element);
   const query = motifs.learned(motif.id);
-  const hits = motifs.nearest(found.vector, size, accepts).map(({ index, cosine }) => {
+  const nearest = motifs.nearest(found.vector, end + 1, accepts);
+  const hits = nearest.slice(after, end).map(({ index, cosine }) => {
     const hit = motifs.motifs[index]!;
     return {
       motifId: hit.id,
@@ -308,7 +332,20 @@ async function similarMotifs(
     found.standIns === null
       ? `Learned from ${source}.`
       : `${motif.id} was not learned from ${source}. The mean of these similar motifs is used instead: ${found.standIns.join(', ')}.`;
-  return { standIns: found.standIns, note, hits };
+  return { standIns: found.standIns, note, hits, hasMore: nearest.length > end };
+}
+
+/** Hits of one question, on all of its pages: each page is found with those before it. */
+const MOST_HITS = 1000;
+
+/** @returns the number of hits up to the end of the page. @throws GraphQLError BAD_PAGE, LIMIT_EXCEEDED (pageSize) */
+function endOfPage(first: number, after: number, limits: Limits): number {
+  const size = pageSize('first', first, limits);
+  if (after < 0) throw apiError('BAD_PAGE', `\`after\` cannot be negative: ${after}.`);
+  if (after > MOST_HITS) {
+    throw apiError('BAD_PAGE', `\`after\` is ${after}; there are no more than ${MOST_HITS} hits. Give a filter.`);
+  }
+  return Math.min(after + size, MOST_HITS);
 }
 
 function fits(wanted: Sameness, same: boolean): boolean {
@@ -320,19 +357,21 @@ async function answer(
   { filter: given, ...request }: SimilarCrystalArgs,
   context: Context,
 ): Promise<SimilarCrystals> {
-  const first = pageSize('first', request.first, context.limits);
+  const { after } = request;
+  const end = endOfPage(request.first, after, context.limits);
   const filter = given == null ? null : crystalFilter(crystalCriteria(given, context.limits));
-  const [{ hits, stored, excluded }, missing] = await Promise.all([
-    similarCrystals(id, { ...request, filter, first }, context),
+  const [{ hits: found, stored, excluded }, missing] = await Promise.all([
+    similarCrystals(id, { ...request, filter, first: end + 1 }, context),
     request.by === 'motifs' ? 0 : context.queryGraph((store) => store.vectors.crystalsWithout()),
   ]);
+  const hits = found.slice(after, end);
   const compared = await comparedBy(request.by, stored, missing, context);
   const rest = excluded === 0 ? '' : `, except for ${excluded.toLocaleString('en-US')} that the request excludes`;
   const none =
-    hits.length === 0 && first > 0
+    found.length === 0
       ? ` No other crystal of the graph${filter === null ? '' : ' that meets the filter'} is similar${rest}.`
       : '';
-  return { by: request.by, hits, note: `${compared}${none}` };
+  return { by: request.by, hits, note: `${compared}${none}`, hasMore: found.length > end };
 }
 
 /** @param missing crystals of the graph without a vector */

@@ -315,6 +315,17 @@ function numbersOf(name: string, what: string, fields: Fields) {
 export const CrystalNumberEnum = numbersOf('CrystalNumber', 'Numbers of a crystal.', CRYSTAL.fields);
 export const NetNumberEnum = numbersOf('NetNumber', 'Numbers of a net.', NET.fields);
 export const SiteNumberEnum = numbersOf('SiteNumber', 'Numbers of a motif site.', MOTIF_SITE.fields);
+export const MotifNumberEnum = numbersOf('MotifNumber', 'Numbers of a motif.', { ...MOTIF.fields, ...MOTIF.derived });
+export const ConnectedMotifNumberEnum = numbersOf(
+  'ConnectedMotifNumber',
+  'Numbers of a connected motif.',
+  CONNECTED_MOTIF,
+);
+export const SecondNeighbourNumberEnum = numbersOf(
+  'SecondNeighbourNumber',
+  'Numbers of a second neighbour.',
+  SECOND_NEIGHBOUR,
+);
 export const ConnectionNumberEnum = enumeration<string, string>('ConnectionNumber', 'Numbers of a connection.', {
   ANGLE: ['angle', 'Angle centre–ligand–centre at each shared ligand, degrees.'],
   DISTANCE: ['distance', 'Distance between the centres, Å.'],
@@ -372,6 +383,37 @@ export const SiteGroupKeyEnum = enumeration<string, string>('SiteGroupKey', 'Wha
   ...SITE_KEYS,
   ...ofCrystal(''),
 });
+
+export const MotifGroupKeyEnum = enumeration<string, string>('MotifGroupKey', 'What motifs are grouped by.', {
+  ELEMENT: ['element', 'Element at the centre.'],
+  GEOMETRY: ['geometry', 'Coordination geometry.'],
+  COORDINATION_NUMBER: ['coordinationNumber', 'Number of ligands.'],
+  LIGAND_ELEMENT: ['ligandElements', 'Elements of the ligands: it is in the group of each.'],
+});
+
+/** Of the motif at the end. */
+const END_KEYS = {
+  MOTIF: ['motifId', 'The motif.'],
+  ELEMENT: ['element', 'Element at the centre of the motif.'],
+  GEOMETRY: ['geometry', 'Coordination geometry of the motif.'],
+} as const;
+
+export const ConnectedMotifGroupKeyEnum = enumeration<string, string>(
+  'ConnectedMotifGroupKey',
+  'What connected motifs are grouped by.',
+  { ...END_KEYS, KIND: ['kind', 'Kind of connection.'] },
+);
+
+export const SecondNeighbourGroupKeyEnum = enumeration<string, string>(
+  'SecondNeighbourGroupKey',
+  'What second neighbours are grouped by.',
+  {
+    ...END_KEYS,
+    VIA: ['viaId', 'The motif between.'],
+    FIRST_KIND: ['firstKind', 'Kind of the connection with the motif between.'],
+    SECOND_KIND: ['secondKind', 'Kind of the connection from the motif between.'],
+  },
+);
 
 export const NetGroupKeyEnum = enumeration<string, string>('NetGroupKey', 'What nets are grouped by.', {
   KIND: ['kind', 'The connections that count.'],

@@ -1,7 +1,8 @@
 /** Values of fields, as filters take them. */
 import { GraphQLScalarType } from 'graphql';
 import type { Field } from '../../graph/field.js';
-import { CRYSTAL, MOTIF_SITE, NET, SHARES } from '../../graph/tables.js';
+import { CONNECTED_MOTIF, SECOND_NEIGHBOUR } from '../../graph/neighbours.js';
+import { CRYSTAL, MOTIF, MOTIF_SITE, NET, SHARES } from '../../graph/tables.js';
 
 export type FilterValue = string | number | boolean | readonly number[];
 
@@ -12,6 +13,9 @@ export const FilterValue = new GraphQLScalarType<FilterValue>({
 });
 
 const FIELDS: Readonly<Partial<Record<string, Field>>> = {
+  ...SECOND_NEIGHBOUR,
+  ...CONNECTED_MOTIF,
+  ...MOTIF.fields,
   ...NET.fields,
   ...SHARES.fields,
   ...MOTIF_SITE.fields,

@@ -31,14 +31,31 @@ export class MotifTable {
     for (const row of this.rows) this.table.append({ ...row, element: motifType(row.id).centres });
   }
 
+  /** These motifs with what the table says of them; motifs that it lacks occur nowhere. */
+  of(ids: readonly string[]): MotifTable {
+    return new MotifTable(
+      new Map(
+        ids.map((id) => {
+          const { crystalCount: crystals = 0, siteCount: sites = 0 } = this.byId(id) ?? {};
+          return [id, { crystals, sites }];
+        }),
+      ),
+    );
+  }
+
   byId(id: string): MotifRow | null {
     const row = this.rowOfId.get(id);
     return row === undefined ? null : this.rows[row]!;
   }
 
-  /** Undefined where no crystal has it. */
-  rowOf(id: string): number | undefined {
-    return this.rowOfId.get(id);
+  /** Those of the motifs that it has. */
+  maskOf(ids: readonly string[]): Mask {
+    const mask = new Uint8Array(this.rows.length);
+    for (const id of ids) {
+      const row = this.rowOfId.get(id);
+      if (row !== undefined) mask[row] = 1;
+    }
+    return mask;
   }
 }
 

@@ -69,7 +69,7 @@ function compareValues(a: string | number | null, b: string | number | null, des
 }
 
 /** In an order in which the condition holds from some row on. */
-function firstWhere(rows: Uint32Array, holds: (row: number) => boolean): number {
+export function firstWhere(rows: Uint32Array, holds: (row: number) => boolean): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

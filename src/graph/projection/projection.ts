@@ -12,6 +12,7 @@ import { PatternSearch } from '../../motif/pattern/search.js';
 import { keptPromise } from '../kept-promise.js';
 import type { CrystalSummary } from '../model.js';
 import { decoded } from '../rows.js';
+import type { SitePairRow } from '../site-pairs.js';
 import type {
   ConnectionFilter,
   CrystalFilter,
@@ -34,11 +35,13 @@ import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
 import { MotifTable, occurrencesOf } from './motif-table.js';
 import { compareTexts } from './order.js';
+import { OwnedLists } from './owned-lists.js';
+import { ConnectionRows, SiteRows } from './owned-rows.js';
 import { SortedRows } from './pages.js';
 import { PlacementSet, pausing } from './placements.js';
 import { owners } from './quantified.js';
 import { RowSet } from './row-set.js';
-import { ConnectionSource, CrystalSource, NetSource, SiteSource } from './row-sources.js';
+import { ConnectionSource, CrystalSource, NetSource, SiteSource, TableSource } from './row-sources.js';
 import { type SecondNeighbours, secondNeighboursOf } from './second-neighbours.js';
 import type { ProjectionTables } from './tables.js';
 
@@ -53,6 +56,13 @@ const KEPT_SUMMARIES = 1000;
 /** Lists of second neighbours that are kept: thousands of rows for a frequent motif. */
 const KEPT_NEIGHBOURS = 16;
 
+interface OwnedListsOfGraph {
+  readonly sites: SiteRows;
+  readonly connections: ConnectionRows;
+  readonly siteLists: OwnedLists;
+  readonly connectionLists: OwnedLists;
+}
+
 export class Projection {
   private readonly crystalRows: SortedRows;
   private readonly sites: number;
@@ -65,6 +75,7 @@ export class Projection {
   private motifRows: SortedRows | undefined;
   private motifNetwork: Promise<MotifNetwork> | undefined;
   private connectionIndex: ConnectionIndex | undefined;
+  private ownedLists: OwnedListsOfGraph | undefined;
   private readonly secondNeighbourLists = new LRUCache<string, Promise<SecondNeighbours>>({ max: KEPT_NEIGHBOURS });
 
   /**
@@ -119,6 +130,78 @@ export class Projection {
     return countOf(await this.selectMotifs(filter));
   }
 
+  async motifSet(filter: MotifFilter): Promise<RowSet> {
+    return new RowSet(new TableSource(this.motifIndex.table), rowsOf(await this.selectMotifs(filter)));
+  }
+
+  /** Those of the motifs that meet the filter. Motifs that no crystal of the graph has can be among them. */
+  async motifsAmong(ids: readonly string[], filter: MotifFilter): Promise<ReadonlySet<string>> {
+    const network = asksForPartners(filter) ? await this.network() : null;
+    const index = this.motifIndex.of(ids);
+    const mask = await inSteps(combined(filter, (own) => this.motifsThatMeet(own, network, index)));
+    return new Set(Array.from(rowsOf(mask), (row) => index.rows[row]!.id));
+  }
+
+  /** For each site of the crystal, in the order of its orbits, whether it meets the filter; nothing for one that is not there. */
+  async sitesOf(id: string, filter: SiteFilter): Promise<readonly boolean[]> {
+    const crystal = this.rowOfId.get(id);
+    if (crystal === undefined) return [];
+    const meet = await this.kept('sites', filter, () => this.sitesThatMeet(filter));
+    const { crystalOfSite, sites } = this.tables;
+    const first = this.tables.firstSiteOf(crystal);
+    const found: boolean[] = [];
+    for (let row = first; row < sites.length && crystalOfSite.at(row) === crystal; row++) found.push(meet[row] === 1);
+    return found;
+  }
+
+  /** Ids of the sites of a page; sorted by their numbers, then by id. */
+  async siteIds(
+    crystals: CrystalFilter,
+    filter: SiteFilter,
+    sorts: readonly Sort<string>[],
+    page: Page,
+  ): Promise<string[]> {
+    const { sites, siteLists } = this.lists;
+    const set = await this.siteSet(crystals, filter);
+    const rows = await siteLists.page(JSON.stringify([crystals, filter]), set, sorts, page);
+    return Array.from(rows, (row) => sites.idOf(row));
+  }
+
+  /** Classes of equivalent connections, each as the site that looks sees it. */
+  async sitePairs(
+    crystals: CrystalFilter,
+    filter: ConnectionFilter,
+    sorts: readonly Sort<string>[],
+    page: Page,
+  ): Promise<SitePairRow[]> {
+    const { connections, connectionLists } = this.lists;
+    const set = await this.connectionSet(crystals, filter);
+    const rows = await connectionLists.page(JSON.stringify([crystals, filter]), set, sorts, page);
+    return Array.from(rows, (row) => connections.rowAt(row));
+  }
+
+  private get lists(): OwnedListsOfGraph {
+    if (this.ownedLists === undefined) {
+      const byId = this.crystalRows.order([{ key: 'id', descending: false }]);
+      const ranks = new Uint32Array(byId.length);
+      for (const [rank, crystal] of byId.entries()) ranks[crystal] = rank;
+      const sites = new SiteRows(this.tables, ranks);
+      const connections = new ConnectionRows(this.tables, sites, this.indexOfConnections);
+      this.ownedLists = {
+        sites,
+        connections,
+        siteLists: new OwnedLists(sites),
+        connectionLists: new OwnedLists(connections),
+      };
+    }
+    return this.ownedLists;
+  }
+
+  private get indexOfConnections(): ConnectionIndex {
+    this.connectionIndex ??= new ConnectionIndex(this.tables);
+    return this.connectionIndex;
+  }
+
   /** Motifs that live crystals have. */
   get motifIndex(): MotifTable {
     this.motifTable ??= new MotifTable(occurrencesOf(this.tables, this.live));
@@ -134,10 +217,8 @@ export class Projection {
   /** Motifs two connections away from this one, in the same compound. */
   secondNeighbours(motif: string): Promise<SecondNeighbours> {
     return keptPromise(this.secondNeighbourLists, motif, async () => {
-      this.connectionIndex ??= new ConnectionIndex(this.tables);
-      const index = this.connectionIndex;
       const { rows } = await this.siteSet({}, { motifId: [motif] });
-      return inSteps(secondNeighboursOf(this.tables, index, motif, rows));
+      return inSteps(secondNeighboursOf(this.tables, this.indexOfConnections, motif, rows));
     });
   }
 
@@ -298,8 +379,7 @@ export class Projection {
     const sites = everyRow(this.sites);
     keepOwned(sites, this.tables.crystalOfSite.values, chosen, null);
     for (const asked of askedOfFrom(filter)) intersect(sites, yield* this.sitesThatMeet(asked));
-    this.connectionIndex ??= new ConnectionIndex(this.tables);
-    const rows = this.connectionIndex.rowsOf(rowsOf(sites));
+    const rows = this.indexOfConnections.rowsOf(rowsOf(sites));
     return chosenOf(rows, yield* this.connectionsThatMeet(filter, rows));
   }
 
@@ -329,25 +409,21 @@ export class Projection {
 
   private async selectMotifs(filter: MotifFilter): Promise<Mask> {
     const network = asksForPartners(filter) ? await this.network() : null;
-    return this.kept('motifs', filter, () => combined(filter, (own) => this.motifsThatMeet(own, network)));
+    return this.kept('motifs', filter, () =>
+      combined(filter, (own) => this.motifsThatMeet(own, network, this.motifIndex)),
+    );
   }
 
   private *motifsThatMeet(
     { inCrystal, connectedTo, ...filter }: MotifFilter,
     network: MotifNetwork | null,
+    index: MotifTable,
   ): Steps<Mask> {
-    const { table, rows } = this.motifIndex;
-    const mask = yield* rowsThatMeet(table, filter, rows.length);
-    if (inCrystal !== undefined) intersect(mask, this.motifMask(this.motifsOfCrystal(inCrystal)));
+    const mask = yield* rowsThatMeet(index.table, filter, index.rows.length);
+    if (inCrystal !== undefined) intersect(mask, index.maskOf(this.motifsOfCrystal(inCrystal)));
     if (connectedTo !== undefined) {
-      intersect(mask, this.motifMask(network!.partnersOf(connectedTo.motif, connectedTo.kind)));
+      intersect(mask, index.maskOf(network!.partnersOf(connectedTo.motif, connectedTo.kind)));
     }
-    return mask;
-  }
-
-  private motifMask(ids: readonly string[]): Mask {
-    const mask = new Uint8Array(this.motifIndex.rows.length);
-    for (const id of ids) mask[this.motifIndex.rowOf(id)!] = 1;
     return mask;
   }
 

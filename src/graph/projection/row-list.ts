@@ -4,8 +4,10 @@ import type { Combined, Page, Sort } from '../store.js';
 import { inSteps } from '../turns.js';
 import { Table } from './columns.js';
 import { combined, rowsThatMeet } from './conditions.js';
-import { countOf, type Mask } from './mask.js';
+import { countOf, type Mask, rowsOf } from './mask.js';
 import { SortedRows } from './pages.js';
+import { RowSet } from './row-set.js';
+import { TableSource } from './row-sources.js';
 
 export class RowList<Row extends { readonly id: string }, Filter extends Combined<Filter>> {
   private readonly table: Table;
@@ -31,6 +33,11 @@ export class RowList<Row extends { readonly id: string }, Filter extends Combine
 
   async count(filter: Filter): Promise<number> {
     return countOf(await this.thatMeet(filter));
+  }
+
+  /** Those that meet the filter, for figures about them. */
+  async rowSet(filter: Filter): Promise<RowSet> {
+    return new RowSet(new TableSource(this.table), rowsOf(await this.thatMeet(filter)));
   }
 
   private thatMeet(filter: Filter): Promise<Mask> {

@@ -119,6 +119,23 @@ export class NetSource implements RowSource {
   }
 }
 
+/** Plain rows, which no crystal owns. */
+export class TableSource implements RowSource {
+  constructor(private readonly table: Table) {}
+
+  crystalOf(row: number): number {
+    return row;
+  }
+
+  numbers(field: string): RowNumbers {
+    return numbersOf(this.table, field);
+  }
+
+  key(name: string): GroupKey {
+    return keyOf(this.table, name);
+  }
+}
+
 function numbersOf(table: Table, field: string): RowNumbers {
   const { values } = table.numbers(field);
   return (row, emit) => emit(values[row]!);

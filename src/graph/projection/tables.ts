@@ -99,15 +99,30 @@ export class ProjectionTables {
     }
   }
 
+  /** The row of its first site; those of the others follow. */
+  firstSiteOf(crystal: number): number {
+    return this.firstSites.at(crystal);
+  }
+
+  /** Index of the symmetry orbit among those of the crystal, anions included. */
+  orbitOfSite(row: number): number {
+    const crystal = this.crystalOfSite.at(row);
+    return distinct(this.orbitsOf(crystal as CrystalIndex))[row - this.firstSites.at(crystal)]!;
+  }
+
   /** For each node of the crystal, the row of its site. */
   siteRowsOf(crystal: CrystalIndex): (node: number) => number {
     const orbits = this.orbitsOf(crystal);
     const firstSite = this.firstSites.at(crystal);
-    const ordinals = new Map([...new Set(orbits)].sort((a, b) => a - b).map((orbit, ordinal) => [orbit, ordinal]));
+    const ordinals = new Map(distinct(orbits).map((orbit, ordinal) => [orbit, ordinal]));
     return (node) => firstSite + ordinals.get(orbits[node]!)!;
   }
 
   private orbitsOf(crystal: CrystalIndex): number[] {
     return Array.from({ length: this.graphs.nodeCount(crystal) }, (_, node) => this.graphs.orbitOf(crystal, node));
   }
+}
+
+function distinct(orbits: readonly number[]): number[] {
+  return [...new Set(orbits)].sort((a, b) => a - b);
 }

@@ -37,6 +37,9 @@ export class PlacementCounter {
   /** For each two names, the bits of the tests of their connections. */
   private readonly testBits: readonly (readonly number[])[];
   private readonly automorphisms: number;
+  private crystal = 0 as CrystalIndex;
+  /** Of the crystal: it has no placements; they can be summed up; connections span too many cells for that. */
+  private outlook: 'nothing' | 'sums' | 'too wide' = 'nothing';
   private readonly ofNames = new Map<number, readonly Term<VectorSum>[] | null>();
   private readonly ofConnections = new Map<string, readonly Term<ConnectionSum>[] | null>();
 
@@ -69,13 +72,20 @@ export class PlacementCounter {
     this.evaluation = new Evaluation(graphs, this.suitable);
   }
 
+  /** Before its counts: sums that several of them have in common are worked out once for the crystal. */
+  begin(crystal: CrystalIndex): void {
+    this.crystal = crystal;
+    if (!this.suitable.begin(crystal)) this.outlook = 'nothing';
+    else this.outlook = this.evaluation.begin(crystal, true) ? 'sums' : 'too wide';
+  }
+
   /**
    * Placements in the cell of the file. Null comes between slices of work.
    *
    * @returns null where placements have to be gone through (`PatternSearch`)
    */
-  *count(crystal: CrystalIndex): Generator<null, number | null> {
-    const counts = yield* this.toldByNode(crystal, 0);
+  *count(): Generator<null, number | null> {
+    const counts = yield* this.toldByNode(0);
     // Whole numbers are summed up before they are divided.
     return counts === null ? null : counts.reduce((sum, count) => sum + count, 0) / this.automorphisms;
   }
@@ -87,17 +97,17 @@ export class PlacementCounter {
    * @param name its position in the pattern
    * @returns null as `count`
    */
-  *byNode(crystal: CrystalIndex, name: number): Generator<null, Float64Array | null> {
-    const counts = yield* this.toldByNode(crystal, name);
+  *byNode(name: number): Generator<null, Float64Array | null> {
+    const counts = yield* this.toldByNode(name);
     return counts?.map((count) => count / this.automorphisms) ?? null;
   }
 
-  private *toldByNode(crystal: CrystalIndex, name: number): Generator<null, Float64Array | null> {
+  private *toldByNode(name: number): Generator<null, Float64Array | null> {
     const terms = this.termsOfName(name);
-    const counts = new Float64Array(this.graphs.nodeCount(crystal));
+    const counts = new Float64Array(this.graphs.nodeCount(this.crystal));
     if (terms === null) return null;
-    if (!this.suitable.begin(crystal)) return counts;
-    if (!this.evaluation.begin(crystal, true)) return null;
+    if (this.outlook === 'nothing') return counts;
+    if (this.outlook === 'too wide') return null;
     for (const { coefficient, value } of terms) {
       const values = yield* this.evaluation.vector(value);
       for (let node = 0; node < counts.length; node++) counts[node]! += coefficient * values[node]!;
@@ -106,15 +116,16 @@ export class PlacementCounter {
   }
 
   /** The same for each step of the crystal and the connection between two names, seen from the first one. */
-  *byStep(crystal: CrystalIndex, from: number, to: number): Generator<null, Float64Array | null> {
+  *byStep(from: number, to: number): Generator<null, Float64Array | null> {
+    const { crystal } = this;
     const terms = this.termsOfConnection(from, to);
     const { firstNodes, firstSteps, neighbours } = this.graphs;
     const [firstNode, endNode] = [firstNodes.data[crystal]!, firstNodes.data[crystal + 1]!];
     const first = firstSteps.data[firstNode]!;
     const counts = new Float64Array(firstSteps.data[endNode]! - first);
     if (terms === null) return null;
-    if (!this.suitable.begin(crystal)) return counts;
-    if (!this.evaluation.begin(crystal, true)) return null;
+    if (this.outlook === 'nothing') return counts;
+    if (this.outlook === 'too wide') return null;
     for (const { coefficient, value } of terms) {
       const between = yield* this.evaluation.alongSteps(value.between);
       const atFrom = yield* this.evaluation.vector(value.from);

@@ -54,37 +54,92 @@ export interface Placement {
   readonly connections: readonly PlacedConnection[];
 }
 
+/** Figures over the placements of one crystal. */
+export interface AskedFigures {
+  /** How many there are. */
+  readonly count: boolean;
+  /** Positions of names: how often each node has the name. */
+  readonly names: readonly number[];
+  /** Positions of two names: how often each step is the connection between them. */
+  readonly connections: readonly (readonly [from: number, to: number])[];
+}
+
+/** In the order of what was asked. */
+export interface Figures {
+  readonly count: number | null;
+  readonly byNode: readonly Float64Array[];
+  readonly byStep: readonly Float64Array[];
+}
+
 interface Telling {
   /** For each name, the depth of the walk at which its polyhedron stands. */
   readonly depths: readonly number[];
   readonly part: number;
 }
 
-/** Counts in one crystal at a time: a count is finished before another one of the same search begins. */
-export class PatternSearch {
-  private readonly fits: TypeFits;
+/** What a search of any crystal of the graphs needs to know of the pattern. */
+export class PreparedPattern {
+  readonly fits: TypeFits;
   /** Starts with the rarest name. */
-  private readonly fastest: Plan;
+  readonly fastest: Plan;
   /** Starts with the first name: the order of placements depends on nothing but the pattern and the crystal. */
-  private readonly asWritten: Plan;
-  private readonly walk: Walk;
-  private readonly counter: PlacementCounter;
+  readonly asWritten: Plan;
+  private told: readonly Telling[] | undefined;
 
-  /** @param pattern of `checkedPattern`. Crystals may be added to the graphs later. */
+  /** @param pattern of `checkedPattern` */
   constructor(
-    private readonly graphs: QuotientGraphs,
+    readonly graphs: QuotientGraphs,
     readonly pattern: Pattern,
   ) {
     this.fits = new TypeFits(graphs.siteTypes, pattern);
     this.fastest = planOf(pattern, this.frequencies());
     this.asWritten = planOf(pattern, [0, ...pattern.sites.slice(1).map(() => 1)]);
-    this.counter = new PlacementCounter(graphs, this.fits, pattern);
-    this.walk = new Walk(graphs, this.fits, this.fastest, Number.POSITIVE_INFINITY);
+  }
+
+  /** All ways to tell a placement, with the part of 1 that each counts. */
+  get tellings(): readonly Telling[] {
+    if (this.told === undefined) {
+      const depths = depthsOf(this.fastest);
+      const exchanges = automorphisms(this.pattern);
+      this.told = exchanges.map((names) => ({
+        depths: names.map((name) => depths[name]!),
+        part: 1 / exchanges.length,
+      }));
+    }
+    return this.told;
+  }
+
+  /** In how many crystals the types of each name occur, summed. */
+  private frequencies(): number[] {
+    const { postings } = this.graphs;
+    return this.pattern.sites.map((_, name) =>
+      this.fits.typesOf(name).reduce((sum, type) => sum + postings.countWith(type), 0),
+    );
+  }
+}
+
+/** Counts in one crystal at a time: a count is finished before another one of the same search begins. */
+export class PatternSearch {
+  private readonly walk: Walk;
+  private counterOfAll: PlacementCounter | undefined;
+
+  /** Crystals may be added to the graphs later. @param prepared can be shared by searches that alternate */
+  constructor(
+    private readonly graphs: QuotientGraphs,
+    readonly pattern: Pattern,
+    private readonly prepared = new PreparedPattern(graphs, pattern),
+  ) {
+    this.walk = new Walk(graphs, prepared.fits, prepared.fastest, Number.POSITIVE_INFINITY);
+  }
+
+  private get counter(): PlacementCounter {
+    this.counterOfAll ??= new PlacementCounter(this.graphs, this.prepared.fits, this.pattern);
+    return this.counterOfAll;
   }
 
   /** Crystals that may hold the pattern, ascending; all others do not. Null comes between slices of work. */
   candidates(): Generator<null, CrystalIndex[]> {
-    return candidatesOf(this.pattern, this.fits, this.graphs.postings, this.graphs.length);
+    return candidatesOf(this.pattern, this.prepared.fits, this.graphs.postings, this.graphs.length);
   }
 
   /** Whether the infinite crystal holds the pattern. It takes as long as it takes: `matches` can be interrupted. */
@@ -95,7 +150,7 @@ export class PatternSearch {
 
   /** Those of the crystals that hold the pattern, and null between slices of work. */
   *matches(crystals: Iterable<CrystalIndex>): Generator<CrystalIndex | null, void> {
-    const walk = this.newWalk(this.fastest);
+    const walk = this.newWalk(this.prepared.fastest);
     for (const crystal of crystals) {
       walk.begin(crystal);
       let outcome = walk.advance();
@@ -112,60 +167,64 @@ export class PatternSearch {
    * exchanged is one. A fraction where copies of a site differ within the tolerance of the symmetry and only some of them fit.
    */
   *count(crystal: CrystalIndex): Generator<null, number> {
-    let count = yield* this.counter.count(crystal);
-    if (count === null) {
-      count = 0;
-      for (const found of this.each(this.newWalk(this.fastest), crystal)) {
-        if (found) count++;
-        else yield null;
-      }
-    }
-    return count / this.graphs.primitiveCells.data[crystal]!;
+    return (yield* this.figures(crystal, { count: true, names: [], connections: [] })).count!;
   }
 
   /**
-   * For each node of the crystal, in how many placements of a primitive cell it has this name. Where names can be exchanged,
-   * each of the ways to tell a placement counts with the same part of 1, so that nothing depends on the choice of cell.
+   * Several figures of a primitive cell at once: placements that have to be gone through are gone through once.
    *
-   * @param name its position in the pattern
+   * `byNode` and `byStep` say in how many placements a node has a name, a step is a connection. Where names can be exchanged,
+   * each of the ways to tell a placement counts with the same part of 1, so that nothing depends on the choice of cell.
    */
-  *countByNode(crystal: CrystalIndex, name: number): Generator<null, Float64Array> {
-    const { graphs } = this;
-    let counts = yield* this.counter.byNode(crystal, name);
-    if (counts === null) {
-      counts = new Float64Array(graphs.nodeCount(crystal));
-      const walk = this.newWalk(this.fastest);
-      for (const told of this.tellings(walk, crystal)) {
-        if (told === null) yield null;
-        else counts[walk.nodeAt(told.depths[name]!)]! += told.part;
-      }
-    }
-    const { [crystal]: cells } = graphs.primitiveCells.data;
-    return counts.map((count) => count / cells!);
-  }
+  *figures(crystal: CrystalIndex, asked: AskedFigures): Generator<null, Figures> {
+    const { graphs, counter } = this;
+    counter.begin(crystal);
+    let count = asked.count ? yield* counter.count() : 0;
+    const byNode: (Float64Array | null)[] = [];
+    for (const name of asked.names) byNode.push(yield* counter.byNode(name));
+    const byStep: (Float64Array | null)[] = [];
+    for (const [from, to] of asked.connections) byStep.push(yield* counter.byStep(from, to));
 
-  /** The same for each step of the crystal and the connection between two names, from the first one to the other. */
-  *countByStep(crystal: CrystalIndex, from: number, to: number): Generator<null, Float64Array> {
-    const { graphs } = this;
-    let counts = yield* this.counter.byStep(crystal, from, to);
-    if (counts === null) {
-      counts = new Float64Array(graphs.stepCount(crystal));
-      const walk = this.newWalk(this.fastest);
+    const nodes = byNode.map((known) => (known === null ? new Float64Array(graphs.nodeCount(crystal)) : null));
+    const steps = byStep.map((known) => (known === null ? new Float64Array(graphs.stepCount(crystal)) : null));
+    const isTold = [...nodes, ...steps].some((counts) => counts !== null);
+    if (count === null || isTold) {
+      let found = 0;
+      const walk = this.newWalk(this.prepared.fastest);
+      const tellings = isTold ? this.prepared.tellings : [];
       const first = graphs.firstStepOf(crystal);
-      for (const told of this.tellings(walk, crystal)) {
-        if (told === null) yield null;
-        else counts[walk.stepBetween(told.depths[from]!, told.depths[to]!) - first]! += told.part;
+      for (const isFound of this.each(walk, crystal)) {
+        if (!isFound) {
+          yield null;
+          continue;
+        }
+        found++;
+        for (const { depths, part } of tellings) {
+          for (const [i, counts] of nodes.entries()) {
+            if (counts !== null) counts[walk.nodeAt(depths[asked.names[i]!]!)]! += part;
+          }
+          for (const [i, counts] of steps.entries()) {
+            const [from, to] = asked.connections[i]!;
+            if (counts !== null) counts[walk.stepBetween(depths[from]!, depths[to]!) - first]! += part;
+          }
+        }
       }
+      count ??= found;
     }
     const { [crystal]: cells } = graphs.primitiveCells.data;
-    return counts.map((count) => count / cells!);
+    const perCell = (known: Float64Array | null, told: Float64Array | null) => (known ?? told)!.map((n) => n / cells!);
+    return {
+      count: asked.count ? count / cells! : null,
+      byNode: byNode.map((known, i) => perCell(known, nodes[i]!)),
+      byStep: byStep.map((known, i) => perCell(known, steps[i]!)),
+    };
   }
 
   /** Each placement in the cell of the file once, always in the same order, and null between slices of work. */
   *placements(crystal: CrystalIndex): Generator<Placement | null, void> {
     const { graphs, pattern } = this;
-    const walk = this.newWalk(this.asWritten);
-    const depths = depthsOf(this.asWritten);
+    const walk = this.newWalk(this.prepared.asWritten);
+    const depths = depthsOf(this.prepared.asWritten);
     const depthOf = new Map(pattern.sites.map(({ name }, position) => [name, depths[position]!]));
     for (const found of this.each(walk, crystal)) {
       yield found
@@ -184,7 +243,7 @@ export class PatternSearch {
   }
 
   private newWalk(plan: Plan): Walk {
-    return new Walk(this.graphs, this.fits, plan, STEPS_OF_A_SLICE);
+    return new Walk(this.graphs, this.prepared.fits, plan, STEPS_OF_A_SLICE);
   }
 
   /** True at each placement, where the walk stands then; false between slices of work. */
@@ -195,28 +254,6 @@ export class PatternSearch {
       if (outcome === 'exhausted') return;
       yield outcome === 'found';
     }
-  }
-
-  /** Each placement in all ways to tell it, with the part of 1 that each counts; the walk stands there then. */
-  private *tellings(walk: Walk, crystal: CrystalIndex): Generator<Telling | null, void> {
-    const depths = depthsOf(this.fastest);
-    const exchanges = automorphisms(this.pattern);
-    const tellings = exchanges.map((names) => ({
-      depths: names.map((name) => depths[name]!),
-      part: 1 / exchanges.length,
-    }));
-    for (const found of this.each(walk, crystal)) {
-      if (found) yield* tellings;
-      else yield null;
-    }
-  }
-
-  /** In how many crystals the types of each name occur, summed. */
-  private frequencies(): number[] {
-    const { postings } = this.graphs;
-    return this.pattern.sites.map((_, name) =>
-      this.fits.typesOf(name).reduce((sum, type) => sum + postings.countWith(type), 0),
-    );
   }
 }
 

@@ -60,11 +60,13 @@ export class Asked {
   }
 
   countByNode(pattern: PatternInput, name: number): number[] {
-    return [...finished(this.search(pattern).countByNode(this.crystal, name))];
+    const asked = { count: false, names: [name], connections: [] };
+    return [...finished(this.search(pattern).figures(this.crystal, asked)).byNode[0]!];
   }
 
   countByStep(pattern: PatternInput, from: number, to: number): number[] {
-    return [...finished(this.search(pattern).countByStep(this.crystal, from, to))];
+    const asked = { count: false, names: [], connections: [[from, to] as const] };
+    return [...finished(this.search(pattern).figures(this.crystal, asked)).byStep[0]!];
   }
 
   private search(pattern: PatternInput): PatternSearch {

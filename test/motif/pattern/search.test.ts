@@ -313,7 +313,8 @@ describe('searches', () => {
       connections: [...ring.connections!, ...pendants],
     };
     const search = new PatternSearch(graphs, checkedPattern(net));
-    const [counting, placing] = [search.count(crystal), search.countByNode(crystal, 0)];
+    const placed = { count: false, names: [0], connections: [] };
+    const [counting, placing] = [search.count(crystal), search.figures(crystal, placed)];
     for (let slice = 0; slice < 3; slice++) {
       expect(counting.next()).toEqual({ done: false, value: null });
       expect(placing.next()).toEqual({ done: false, value: null });
