@@ -52,9 +52,10 @@ export type AnalysisPart =
 /** Sites or connections in a piece: a millisecond or two to take in. */
 const ROWS_IN_A_PART = 200;
 
-/** Ids of analysed structures are made from their content, so that no two of one request are mixed up. */
+/** Ids of analysed structures are made from their content and the strategy, so that no two of one request are mixed up. */
 function* analyze({ text, file, format, block, strategy, neighbourhood, most }: AnalysisTask): Generator<AnalysisPart> {
-  const id = `analysis-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+  const content = strategy === 'simplest' ? text : `${strategy}\n${text}`;
+  const id = `analysis-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
   const results = readStructures(text, { id, file, ...(format !== undefined && { format }) });
   const result = results.length === 1 && block === undefined ? results[0]! : chosen(results, id, file, block);
   if (!result.ok) return yield { kind: 'refused', refusal: result.refusal };

@@ -201,7 +201,7 @@ describe('motifgraph analyze --json', () => {
   it('prints a folder in the order of its names, however many threads work', async () => {
     const folder = join(home, 'many');
     mkdirSync(folder);
-    writeMany(folder, 60);
+    writeMany(folder, 60, 60);
     const outputs = await Promise.all(
       ['1', '4'].map(async (jobs) => (await command.run(['analyze', '--json', '--jobs', jobs, folder])).stdout),
     );

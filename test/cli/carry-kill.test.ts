@@ -16,7 +16,7 @@ const graph = join(home, 'graph');
 const file = join(home, 'graph.jsonl.gz');
 
 beforeAll(async () => {
-  writeMany(join(home, 'input'), 300);
+  writeMany(join(home, 'input'), 300, 300);
   await command.run(['ingest', join(home, 'input'), '--graph', graph, '--no-predictions']);
   await command.run(['embed', '--graph', graph, '--least-crystals', '1']);
   expect((await command.run(['export', file, '--graph', graph])).status).toBe(0);
@@ -89,7 +89,8 @@ it(
 it(
   'upgrade goes on to the graph of an unbroken one',
   async () => {
-    const records = (await analysedSample()).map((record) => predictedAs(record, 2));
+    const sample = await analysedSample();
+    const records = sample.filter((_, i) => i % 3 === 0).map((record) => predictedAs(record, 2));
     const learned = await openGraph(graph);
     const representation = await learned.vectors.representation();
     await learned.close();

@@ -115,9 +115,10 @@ describe('motifgraph ingest', () => {
 
   it('takes a crystal away whose file is no longer usable', async () => {
     const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
-    await command.run(['ingest', folder, '--graph', graph]);
+    const run = () => command.run(['ingest', '--no-predictions', folder, '--graph', graph]);
+    await run();
     writeFileSync(join(folder, 'a.cif'), ALLOY);
-    expect((await command.run(['ingest', folder, '--graph', graph])).status).toBe(1);
+    expect((await run()).status).toBe(1);
     const [crystal, source] = await inGraph(graph, async (store) => [
       (await store.crystalsById(['a']))[0],
       (await store.sourcesById(['a']))[0],
@@ -133,7 +134,7 @@ describe('motifgraph ingest', () => {
       'MgO.cif': rockSalt('Mg', 4.21),
     });
     const run = async () => {
-      const result = await command.run(['ingest', folder, join(home, 'gone'), '--graph', graph]);
+      const result = await command.run(['ingest', '--no-predictions', folder, join(home, 'gone'), '--graph', graph]);
       return { ...result, file: readFileSync(`${graph}-failures.jsonl`, 'utf8') };
     };
     const first = await run();
@@ -156,10 +157,11 @@ describe('motifgraph ingest', () => {
   it('writes the file of failures where it is told to, and takes an old one away', async () => {
     const { folder, graph } = fresh({ 'a.cif': ALLOY });
     const failures = join(home, 'lists', 'failed.jsonl');
-    await command.run(['ingest', folder, '--graph', graph, '--failures', failures]);
+    const run = () => command.run(['ingest', '--no-predictions', folder, '--graph', graph, '--failures', failures]);
+    await run();
     expect(jsonLines(readFileSync(failures, 'utf8'))).toHaveLength(1);
     writeFileSync(join(folder, 'a.cif'), rockSalt('Mg', 4.21));
-    await command.run(['ingest', folder, '--graph', graph, '--failures', failures]);
+    await run();
     expect(existsSync(failures)).toBe(false);
   });
 
@@ -175,7 +177,8 @@ describe('motifgraph ingest', () => {
 
   it('refuses the second of two files with one id, naming both', async () => {
     const { folder, graph } = fresh({ 'one/x.cif': rockSalt('Mg', 4.21), 'two/x.cif': rockSalt('Ca', 4.81) });
-    const run = async () => jsonLines((await command.run(['ingest', folder, '--graph', graph, '--json'])).stdout);
+    const args = ['ingest', '--no-predictions', folder, '--graph', graph, '--json'];
+    const run = async () => jsonLines((await command.run(args)).stdout);
     const refusal = {
       id: 'x',
       error: {
@@ -217,7 +220,8 @@ describe('motifgraph ingest', () => {
 
   it('knows the structures of a file of several one by one', async () => {
     const { folder, graph } = fresh({ 'set.cif': rockSalt('Mg', 4.21) + rockSalt('Ca', 4.81) });
-    const run = async () => jsonLines((await command.run(['ingest', folder, '--graph', graph, '--json'])).stdout);
+    const args = ['ingest', '--no-predictions', folder, '--graph', graph, '--json'];
+    const run = async () => jsonLines((await command.run(args)).stdout);
     expect(await run()).toEqual([
       { id: 'set:MgO', status: 'stored' },
       { id: 'set:CaO', status: 'stored' },
@@ -231,7 +235,7 @@ describe('motifgraph ingest', () => {
 
   it('takes the structures away that a file holds no more', async () => {
     const { folder, graph } = fresh({ 'set.cif': rockSalt('Mg', 4.21) + rockSalt('Ca', 4.81) });
-    const run = () => command.run(['ingest', folder, '--graph', graph]);
+    const run = () => command.run(['ingest', '--no-predictions', folder, '--graph', graph]);
     await run();
     writeFileSync(join(folder, 'set.cif'), rockSalt('Mg', 4.21));
     await run();
@@ -248,7 +252,8 @@ describe('motifgraph ingest', () => {
   it('gives crystals another data set when it is named', async () => {
     const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
     const datasetAfter = async (...options: string[]) => {
-      const { stdout } = await command.run(['ingest', folder, '--graph', graph, '--json', ...options]);
+      const args = ['ingest', '--no-predictions', folder, '--graph', graph, '--json'];
+      const { stdout } = await command.run([...args, ...options]);
       const [crystal] = await inGraph(graph, (store) => store.crystalsById(['a']));
       return [jsonLines(stdout)[0]?.['status'], crystal?.dataset];
     };

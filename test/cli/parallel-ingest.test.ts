@@ -23,7 +23,7 @@ it.skipIf(skipReason !== null)(
     const inputs = [100, 60, 100, 80].map((count, i) => {
       const input = join(home, `input-${i}`);
       // Their files are the same from the first one on.
-      writeMany(input, count);
+      writeMany(input, count, count);
       return input;
     });
     const ingest = (graph: string, input: string, jobs = '1') =>

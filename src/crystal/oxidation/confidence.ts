@@ -8,8 +8,8 @@ import type { StructureGuess } from './structure-guess.js';
 export type IonConfidence = 'sure' | 'likely' | 'unsure';
 
 /**
- * Costs of an atom up to which, and margins from which on a guess is sure, and likely; see `StructureGuess`. Of 409 compounds with
- * known states, all 298 sure ones are right, 7 of 10 likely ones, and 4 of 8 others.
+ * Costs of an atom up to which, and margins from which on a guess is sure, and likely; see `StructureGuess`. Of 417 compounds with
+ * known states, 7 come out wrong, and none of these is sure.
  */
 const SURE = { cost: 1.2, margin: 1 };
 const LIKELY = { cost: 2, margin: 0.5 };

@@ -80,7 +80,8 @@ export function shellsOf(atomicNumbers: Uint8Array, bonds: CovalentBonds): Shell
   };
   return Array.from(atomicNumbers, (z, site) => ({
     charge: chargeOf(z, likeOrders(z, site), drawn[site]!),
-    least: chargeOf(z, partial[site]!, drawn[site]!),
+    // A single bond that is long is still one; in nets its electrons are shared among several.
+    least: chargeOf(z, partners[site] === 1 && !isDumbbell(z, site) ? alike[site]! : partial[site]!, drawn[site]!),
     partners: partners[site]!,
     isMixed: isMixed[site] === 1,
   }));
