@@ -3,6 +3,8 @@ import type { Image } from '../crystal/crystal.js';
 import { usualIndices } from '../crystal/directions.js';
 import { elementSymbols } from '../crystal/elements.js';
 import type { Field, Fields, Range, Vocabularies } from '../graph/field.js';
+import { MOTIF } from '../graph/motif-tables.js';
+import { MOTIF_SITE, NET } from '../graph/site-tables.js';
 import type {
   Combined,
   ConnectionFilter,
@@ -12,7 +14,7 @@ import type {
   Quantified,
   SiteFilter,
 } from '../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../graph/tables.js';
+import { CRYSTAL } from '../graph/tables.js';
 import type { Dimensionality } from '../motif/analysis.js';
 import { motifIds } from '../motif/notation.js';
 import { apiError, limitError } from './errors.js';

@@ -4,9 +4,11 @@
  * Bonds among C, N and O (and C–S) have orders by their length, which are then fitted to the four bonds that carbon, and
  * the three or four that nitrogen have. All others are single, unless an atom has more bonds to its like than 8 − N, N its
  * valence electrons: then these have Pauling's orders, n = exp((d₁ − d) / 0.37 Å) (I₃⁻, square nets; Pauling, J. Am. Chem.
- * Soc. 69, 542 (1947); the constant as in bond valences, Brown & Altermatt, Acta Cryst. B 41, 244 (1985)). Atoms that share a
+ * Soc. 69, 542 (1947); the constant is that of bond valences, Brown & Altermatt, Acta Cryst. B 41, 244 (1985)). Atoms that share a
  * hydrogen have equal parts of it.
  */
+import { bondValence } from './bond-valence.js';
+import { CARBON, HYDROGEN, NITROGEN, nobleGasAfter, OXYGEN } from './element-groups.js';
 import { singleBondLength } from './single-bonds.js';
 
 interface BondList {
@@ -18,11 +20,7 @@ interface BondList {
   readonly vectors: Float64Array;
 }
 
-const [HYDROGEN, CARBON, NITROGEN, OXYGEN, SULFUR, CADMIUM, MERCURY] = [1, 6, 7, 8, 16, 48, 80];
-const NOBLE_GASES = [2, 10, 18, 36, 54, 86];
-
-/** Å; Pauling's and Brown & Altermatt's constant. */
-const SOFTNESS = 0.37;
+const [SULFUR, CADMIUM, MERCURY] = [16, 48, 80];
 
 /** Mean lengths of single and of double bonds, Å: Allen et al., J. Chem. Soc. Perkin Trans. 2, S1 (1987), rounded. */
 const LENGTHS: ReadonlyMap<string, readonly [number, number]> = new Map([
@@ -71,8 +69,7 @@ export function bondOrders(atomicNumbers: Uint8Array, bonds: BondList): Float64A
     if (canBeMultiple(z, z)) continue;
     const alike = own.filter((bond) => elements(bond)[0] === elements(bond)[1]);
     if (alike.length <= missingElectrons(z)) continue;
-    for (const bond of alike)
-      orders[bond] = Math.min(1, Math.exp((singleBondLength(z, z)! - distances[bond]!) / SOFTNESS));
+    for (const bond of alike) orders[bond] = Math.min(1, bondValence(singleBondLength(z, z)!, distances[bond]!));
   }
   return orders;
 }
@@ -120,5 +117,5 @@ function sumOf(orders: Float64Array, bonds: readonly number[]): number {
 /** 8 − N, of hydrogen 2 − N: the bonds that complete the shell of a noble gas. Cd and Hg bond to their like once. */
 function missingElectrons(z: number): number {
   if (z === CADMIUM || z === MERCURY) return 1;
-  return NOBLE_GASES.find((noble) => z <= noble)! - z;
+  return nobleGasAfter(z) - z;
 }

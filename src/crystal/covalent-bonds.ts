@@ -5,9 +5,10 @@
 import { bondOrders } from './bond-orders.js';
 import { covalentRadiusOf } from './covalent-radii.js';
 import type { Crystal } from './crystal.js';
+import { elementSet, HYDROGEN, isCovalent } from './element-groups.js';
 import { electronegativityOf } from './elements.js';
 import { type AtomGrid, atomsWithin, gridOf, type Neighbours } from './periodic/atom-grid.js';
-import { isNonMetal, longestBond } from './single-bonds.js';
+import { longestBond } from './single-bonds.js';
 
 /** b bonds, each once: `from` ≤ `to`, and of a site and its own images those whose first translation other than 0 is positive. */
 export interface CovalentBonds {
@@ -24,8 +25,6 @@ export interface CovalentBonds {
   /** Of each hydrogen the site of the atom that it belongs to, metals included; −1 for other atoms. One for each site. */
   readonly partners: Int32Array;
 }
-
-const HYDROGEN = 1;
 
 /**
  * Atoms that are as near to a hydrogen as its partner, or farther by this part, share it: F–H–F, B–H–B. A hydrogen bond
@@ -47,8 +46,23 @@ const LARGEST_LIGAND = 1.4;
 /** It is more electronegative by this (Pauling). */
 const DRAWS = 0.4;
 
-/** B, C, N, O, F, P, S, Cl, Se, Br, I form bonds to their like whatever else they are bonded to. */
-const NEVER_SATURATED: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 15, 16, 17, 34, 35, 53]);
+/** They form bonds to their like whatever else they are bonded to. */
+const NEVER_SATURATED = elementSet('B C N O F P S Cl Se Br I');
+
+/** Of each site that has bonds the sites at their other ends. */
+export function bondedSites({ count, from, to }: CovalentBonds): ReadonlyMap<number, readonly number[]> {
+  const partners = new Map<number, number[]>();
+  const add = (site: number, other: number) => {
+    const own = partners.get(site);
+    if (own === undefined) partners.set(site, [other]);
+    else own.push(other);
+  };
+  for (let bond = 0; bond < count; bond++) {
+    add(from[bond]!, to[bond]!);
+    add(to[bond]!, from[bond]!);
+  }
+  return partners;
+}
 
 /** The bonds of a crystal, whatever cell it is described in. */
 export function covalentBonds(
@@ -143,7 +157,7 @@ function hydrogenBonds(
     for (let i = 0; i < around.count; i++) if (nearest < 0 || ratioOf(i) < ratioOf(nearest)) nearest = i;
     if (nearest < 0 || ratioOf(nearest) > farthest) continue;
     const partner = around.sites[nearest]!;
-    if (!isNonMetal(atomicNumbers[partner]!)) return { partner, bonds: [] };
+    if (!isCovalent(atomicNumbers[partner]!)) return { partner, bonds: [] };
     const bonds: Found[] = [];
     for (let i = 0; i < around.count; i++) {
       const to = around.sites[i]!;
@@ -166,7 +180,7 @@ function isSaturated(grid: AtomGrid, atomicNumbers: Uint8Array, site: number): b
   for (let i = 0; i < around.count; i++) {
     const other = atomicNumbers[around.sites[i]!]!;
     const limit = covalentRadiusOf(z) + covalentRadiusOf(other) + LIGAND_SLACK;
-    if ((electronegativityOf(other) ?? 0) > own + DRAWS && isNonMetal(other) && around.distances[i]! <= limit)
+    if ((electronegativityOf(other) ?? 0) > own + DRAWS && isCovalent(other) && around.distances[i]! <= limit)
       ligands++;
   }
   return ligands >= SATURATED;

@@ -32,7 +32,7 @@ export function compositionOfSites(crystal: Contents, sites: Iterable<number>, u
  * So does LiNi0.8Mn0.1Co0.1O2 stay as it is, and is not counted up to whole numbers of atoms. 1 of an ordered crystal, whose
  * counts tell them.
  */
-export function formulaUnitsOf(crystal: Contents): number {
+function formulaUnitsOf(crystal: Contents): number {
   return crystal.disorder === undefined ? 1 : unitsOf(crystal, crystal.atomicNumbers.keys());
 }
 

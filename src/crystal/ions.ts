@@ -6,10 +6,10 @@
 import type { AtomicNumber, Crystal, Refusal } from './crystal.js';
 import { type Composition, compositionOf, reducedFormula } from './formula.js';
 import { guessFromComposition, isAnionFormer } from './oxidation/composition-guess.js';
-import { type IonConfidence, confidenceOf } from './oxidation/confidence.js';
+import { confidenceOf, type IonConfidence } from './oxidation/confidence.js';
+import { impossibleState } from './oxidation/possible.js';
 import { isSaltLike } from './oxidation/salt-like.js';
 import { guessFromStructure, type StructureGuess } from './oxidation/structure-guess.js';
-import { impossibleState } from './oxidation/possible.js';
 import type { AtomGrid } from './periodic/atom-grid.js';
 
 export type { IonConfidence } from './oxidation/confidence.js';
@@ -56,7 +56,7 @@ export function assignIons(crystal: Crystal, grid?: AtomGrid): IonResult {
         warnings,
       });
     }
-    warnings.push(`The oxidation states of the file were not used: ${objection}; others were guessed.`);
+    warnings.push(statesNotUsed(objection));
   }
   const composition = compositionOf(crystal);
   const guess = composition.size === 1 ? null : guessFromStructure(crystal, grid);
@@ -114,12 +114,21 @@ function ionsOfComposition({ atomicNumbers }: Crystal, composition: Composition,
   };
 }
 
+/** @param objection what speaks against the states of the file */
+export function statesNotUsed(objection: string): string {
+  return `The oxidation states of the file were not used: ${objection}; others were guessed.`;
+}
+
+/** @param charge of the cell, e */
+export function chargeLeft(charge: number): string {
+  return `they leave the cell with a charge of ${Number(charge.toFixed(2))}`;
+}
+
 /** What speaks against oxidation states that a file gives for all sites; null for nothing. */
 function objectionTo(atomicNumbers: Uint8Array, oxidationStates: Float64Array): string | null {
   if (oxidationStates.every((state) => state === 0)) return 'all are 0';
   const charge = oxidationStates.reduce((sum, state) => sum + state, 0);
-  if (Math.abs(charge) > NEUTRAL * oxidationStates.length)
-    return `they leave the cell with a charge of ${Number(charge.toFixed(2))}`;
+  if (Math.abs(charge) > NEUTRAL * oxidationStates.length) return chargeLeft(charge);
   return impossibleState(atomicNumbers, oxidationStates);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { AtomicNumber, Crystal } from './crystal.js';
 import { type Composition, compositionOf, reducedFormula } from './formula.js';
-import { assignIons, type IonAssignment, type IonResult } from './ions.js';
+import { assignIons, chargeLeft, type IonAssignment, type IonResult, statesNotUsed } from './ions.js';
 import { meanStateOf, occupancyAt, occupationAt } from './occupation.js';
 import { guessOxidationStates } from './oxidation/composition-guess.js';
 
@@ -23,7 +23,8 @@ export function assignMixedIons(crystal: Crystal): IonResult {
     const given = statesOf(crystal, null);
     if (given !== null) return ionsWith('given', given, []);
   }
-  const warnings = oxidationStates === undefined ? [] : [notUsed(chargeOf(crystal, oxidationStates).total)];
+  const warnings =
+    oxidationStates === undefined ? [] : [statesNotUsed(chargeLeft(chargeOf(crystal, oxidationStates).total))];
   const guessed = guessOxidationStates(wholeComposition(compositionOf(crystal)));
   const states = guessed && statesOf(crystal, guessed);
   if (states?.some((state) => state < 0)) return ionsWith('guessed', states, warnings);
@@ -80,12 +81,8 @@ function ionsWith(assignment: IonAssignment, oxidationStates: Float64Array, warn
   return { ok: true, ions: { assignment, confidence, signs, oxidationStates, warnings } };
 }
 
-function notUsed(charge: number): string {
-  return `The oxidation states of the file were not used: they leave the cell with a charge of ${Number(charge.toFixed(2))}; others were guessed.`;
-}
-
 /** The smallest multiple of a formula whose counts are nearly whole, rounded; of the largest that is looked at where none is. */
-export function wholeComposition(composition: Composition): Composition {
+function wholeComposition(composition: Composition): Composition {
   const counts = [...composition.values()];
   const atoms = counts.reduce((sum, count) => sum + count, 0);
   const largest = Math.max(1, Math.floor(MOST_ATOMS / atoms));

@@ -9,7 +9,7 @@ import { byElectronegativity } from './elements.js';
 export const FULL_OCCUPANCY = 1e-3;
 
 /** The sum of the fractions: 1 where no part of the sites is empty. */
-export function occupancyOf(occupation: Occupation): number {
+export function occupancyOf(occupation: readonly Pick<Occupant, 'fraction'>[]): number {
   return occupation.reduce((sum, { fraction }) => sum + fraction, 0);
 }
 

@@ -1,5 +1,6 @@
 /** Formulas as people type them: `TiO2`, `O2Ti`, `Ca(OH)2`, `TiO₂`, `CuSO4·5H2O`. */
 import type { AtomicNumber } from './crystal.js';
+import { HYDROGEN } from './element-groups.js';
 import { atomicNumberOf } from './elements.js';
 import type { Composition } from './formula.js';
 
@@ -12,7 +13,6 @@ const MAX_LENGTH = 200;
 /** Atoms of one element; beyond it the counts are no longer exact. */
 const MAX_COUNT = 1e6;
 
-const HYDROGEN = 1 as AtomicNumber;
 /** Of hydrogen, with symbols of their own. */
 const ISOTOPES = new Set(['D', 'T']);
 

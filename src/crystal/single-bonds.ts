@@ -8,11 +8,10 @@
  *   Contacts between atoms without a bond begin above: Al–Al 2.65 Å in corundum apart, which `isSaturated` in
  *   `covalent-bonds.ts` tells.
  */
-import type { AtomicNumber } from './crystal.js';
+import { isCovalent, isNobleGas } from './element-groups.js';
 import { atomicNumberOf } from './elements.js';
 
-/** They bond among one another. */
-const NON_METALS = [
+const ELEMENTS = [
   'H 0.32 0.25',
   'B 0.85 0.22',
   'C 0.75 0.2',
@@ -32,10 +31,6 @@ const NON_METALS = [
   'Te 1.36 0.46',
   'I 1.33 0.5',
   'Xe 1.31 0.3',
-];
-
-/** They bond to atoms of the same element alone: Hg₂²⁺, Ga–Ga in GaSe, the anions of KSn, NaTl and CaBi₂. */
-const METALS = [
   'Al 1.26 0.3',
   'Ga 1.24 0.3',
   'Cd 1.36 0.1',
@@ -52,28 +47,25 @@ interface SingleBond {
   readonly radius: number;
   /** Å. */
   readonly slack: number;
-  readonly isNonMetal: boolean;
 }
 
-const TABLE: ReadonlyMap<number, SingleBond> = new Map([...rowsOf(NON_METALS, true), ...rowsOf(METALS, false)]);
-
-function rowsOf(lines: readonly string[], isNonMetal: boolean): [AtomicNumber, SingleBond][] {
-  return lines.map((line) => {
+const TABLE: ReadonlyMap<number, SingleBond> = new Map(
+  ELEMENTS.map((line) => {
     const [symbol = '', radius, slack] = line.split(' ');
-    return [atomicNumberOf(symbol)!, { radius: Number(radius), slack: Number(slack), isNonMetal }];
-  });
-}
+    return [atomicNumberOf(symbol)!, { radius: Number(radius), slack: Number(slack) }];
+  }),
+);
 
-/** Hydrogen, and what forms covalent bonds with other elements: Ge, As, Sb and Te are among them. */
-export function isNonMetal(z: number): boolean {
-  return TABLE.get(z)?.isNonMetal === true;
+/** Metals bond to atoms of the same element alone: Hg₂²⁺, Ga–Ga in GaSe, the anions of KSn, NaTl and CaBi₂. */
+function bondsToOthers(z: number): boolean {
+  return isCovalent(z) || isNobleGas(z);
 }
 
 /** Length of a single bond, Å; null where the two elements form none that this module knows. */
 export function singleBondLength(one: number, other: number): number | null {
   const [a, b] = [TABLE.get(one), TABLE.get(other)];
   if (a === undefined || b === undefined) return null;
-  return one === other || (a.isNonMetal && b.isNonMetal) ? a.radius + b.radius : null;
+  return one === other || (bondsToOthers(one) && bondsToOthers(other)) ? a.radius + b.radius : null;
 }
 
 /** Atoms farther apart than this are not bonded, Å; null where the two elements form no bond. */

@@ -2,11 +2,13 @@
  * Space group, operations, orbits and primitive cell of a crystal, found by moyo (K. Shinohara et al., the algorithms of
  * A. Togo et al., Sci. Technol. Adv. Mater. Meth. 4, 2384822 (2024)).
  */
+
 import type { MoyoDataset } from '@spglib/moyo-wasm';
 import { AS_STANDARD, type AxisOrder, wyckoffsIn } from './axis-order.js';
 import { conventionalCell } from './conventional-cell.js';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
+import { grouped } from './grouped.js';
 import { keepsMetric } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
 import { speciesOf } from './occupation.js';
@@ -210,12 +212,7 @@ function orbitsFrom(
   primitive: PrimitiveCell,
   order: AxisOrder,
 ): { readonly orbits: SymmetryOrbit[]; readonly orbitOf: Int32Array } {
-  const sitesOf = new Map<number, SiteIndex[]>();
-  dataset.orbits.forEach((representative, site) => {
-    const sites = sitesOf.get(representative);
-    if (sites === undefined) sitesOf.set(representative, [site as SiteIndex]);
-    else sites.push(site as SiteIndex);
-  });
+  const sitesOf = grouped(dataset.orbits.keys() as Iterable<SiteIndex>, (site) => dataset.orbits[site]!);
   const orbitOf = new Int32Array(dataset.orbits.length);
   const renamed = order === AS_STANDARD ? null : wyckoffsIn(order, dataset.number, dataset.hall_number);
   const orbits = [...sitesOf.values()].map((sites, index) => {

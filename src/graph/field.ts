@@ -1,6 +1,6 @@
 /**
  * How a property of a node or relationship is declared: once, for the tables, what is written and read, conditions, and the
- * types of the API. `tables.ts` holds the declarations.
+ * types of the API. `tables.ts` gathers the declarations.
  */
 import type { Property } from '../amdnet/properties.js';
 import type { RefusalCode, StructureFormat } from '../crystal/crystal.js';
@@ -137,3 +137,18 @@ export type SortKeyOf<T extends Fields> = {
   [Name in keyof T]: T[Name] extends { readonly sort: string } ? Name : never;
 }[keyof T] &
   string;
+
+/**
+ * A kind of node or relationship: `fields` are what is stored of a record, `derived` follows from the whole record, for filters and
+ * statistics.
+ */
+export interface NodeTable {
+  readonly fields: Fields;
+  readonly derived: Fields;
+}
+
+/** Of what `motifgraph verify` checks. */
+export const CHECKSUM = {
+  column: 'text',
+  description: 'SHA-256 of the record as it was written, which `motifgraph verify` checks.',
+} as const satisfies Field;

@@ -4,9 +4,11 @@
  */
 import type { Field, Fields } from './field.js';
 import type { CrystalSummary, MotifContent, MotifSiteNode, SiteConnection } from './model.js';
+import { MOTIF } from './motif-tables.js';
+import { MOTIF_SITE, SHARES } from './site-tables.js';
 import type { MotifRow } from './store.js';
 import { sharesRow, siteRow } from './stored-rows.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE, SHARES } from './tables.js';
+import { CRYSTAL } from './tables.js';
 
 export type Cell = string | number | boolean | null;
 export type FlatRow = Readonly<Record<string, Cell>>;

@@ -4,9 +4,9 @@ import type { Cypher } from './cypher.js';
 import type { Engine, Row } from './engine.js';
 import type { PropertiesOf } from './field.js';
 import type { CrystalRecord } from './model.js';
+import { CONNECTED_TO, MOTIF } from './motif-tables.js';
 import { decoded, motifFrom } from './rows.js';
 import { elementRow, netRows } from './stored-rows.js';
-import { CONNECTED_TO, MOTIF } from './tables.js';
 import { type ConnectionChange, connectionChanges, type MotifChange, motifChanges, tallyOf } from './tally.js';
 
 /** A part of the graph whose number follows from the crystals, and what it joins. */

@@ -17,19 +17,11 @@ import { PROPERTIES, type Property } from '../amdnet/properties.js';
 import type { RefusalCode } from '../crystal/crystal.js';
 import type { MotifId } from '../motif/motif-type.js';
 import type { PropertiesOf } from './field.js';
-import type {
-  CONTAINS,
-  CRYSTAL,
-  CRYSTAL_VECTOR,
-  ELEMENT,
-  GEOMETRY,
-  MOTIF,
-  MOTIF_SITE,
-  MOTIF_VECTOR,
-  PREDICTION,
-  SHARES,
-  SOURCE,
-} from './tables.js';
+import type { CONTAINS, ELEMENT, GEOMETRY, MOTIF } from './motif-tables.js';
+import type { PREDICTION } from './prediction-tables.js';
+import type { MOTIF_SITE, SHARES } from './site-tables.js';
+import type { CRYSTAL, SOURCE } from './tables.js';
+import type { CRYSTAL_VECTOR, MOTIF_VECTOR } from './vector-tables.js';
 
 export interface CrystalNode extends PropertiesOf<typeof CRYSTAL.fields> {}
 

@@ -15,18 +15,12 @@ import type {
   SiteConnection,
   SourceNode,
 } from './model.js';
+import { CONTAINS, MOTIF } from './motif-tables.js';
+import { PREDICTION } from './prediction-tables.js';
+import { MOTIF_SITE, SHARES } from './site-tables.js';
 import type { MotifRow } from './store.js';
-import {
-  CONTAINS,
-  CRYSTAL,
-  CRYSTAL_VECTOR,
-  MOTIF,
-  MOTIF_SITE,
-  MOTIF_VECTOR,
-  PREDICTION,
-  SHARES,
-  SOURCE,
-} from './tables.js';
+import { CRYSTAL, SOURCE } from './tables.js';
+import { CRYSTAL_VECTOR, MOTIF_VECTOR } from './vector-tables.js';
 
 /**
  * The declared properties of a row; others are left out.

@@ -1,6 +1,6 @@
 /** Connected pairs of sites as rows of lists: classes of equivalent connections, as one of the two sites sees them. */
 import type { Fields, PropertiesOf } from './field.js';
-import { MOTIF_SITE, SHARES } from './tables.js';
+import { MOTIF_SITE, SHARES } from './site-tables.js';
 
 const { kind, sharedLigands, count, distance } = SHARES.fields;
 const ID = { column: 'text', vocabulary: 'id' } as const;

@@ -21,8 +21,10 @@ import type {
   PredictionNode,
   SourceNode,
 } from './model.js';
+import type { MOTIF } from './motif-tables.js';
 import type { Projection } from './projection/projection.js';
-import type { CRYSTAL, MOTIF, MOTIF_SITE, NET, SOURCE } from './tables.js';
+import type { MOTIF_SITE, NET } from './site-tables.js';
+import type { CRYSTAL, SOURCE } from './tables.js';
 
 export type { Range, Sets } from './field.js';
 

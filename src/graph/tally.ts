@@ -2,8 +2,9 @@
 import type { ConnectionKind } from '../motif/analysis.js';
 import type { Row } from './engine.js';
 import type { CrystalRecord } from './model.js';
+import { CONTAINS, MOTIF } from './motif-tables.js';
 import { decoded } from './rows.js';
-import { CONTAINS, MOTIF, MOTIF_SITE, SHARES } from './tables.js';
+import { MOTIF_SITE, SHARES } from './site-tables.js';
 
 /** A motif in one crystal. */
 export interface Occurrence {

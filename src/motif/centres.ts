@@ -2,7 +2,8 @@
  * Which cations are centres of polyhedra, and what counts as an anion around them, where a crystal holds units
  * (`units.ts`): hydrogen is no centre unless it is asked for, nor are C and N inside molecules.
  */
-import type { CovalentBonds } from '../crystal/covalent-bonds.js';
+import { bondedSites, type CovalentBonds } from '../crystal/covalent-bonds.js';
+import { HYDROGEN, OXYGEN } from '../crystal/element-groups.js';
 import type { Ions } from '../crystal/ions.js';
 import { isPolyatomicCation, type MolecularParts } from './units.js';
 
@@ -16,8 +17,6 @@ export interface CentreSigns {
   readonly others: Int8Array | null;
 }
 
-const [HYDROGEN, OXYGEN] = [1, 8];
-
 /** @param hydrogen whether it is a centre too */
 export function centreSigns(
   atomicNumbers: Uint8Array,
@@ -30,16 +29,7 @@ export function centreSigns(
   const isOther = isMolecular.map((molecular, site) =>
     Number(molecular === 1 && !(hydrogen && atomicNumbers[site] === HYDROGEN)),
   );
-  const partnersOf = new Map<number, number[]>();
-  const addPartner = (site: number, other: number) => {
-    const list = partnersOf.get(site);
-    if (list === undefined) partnersOf.set(site, [other]);
-    else list.push(other);
-  };
-  for (let bond = 0; bond < bonds.count; bond++) {
-    addPartner(bonds.from[bond]!, bonds.to[bond]!);
-    addPartner(bonds.to[bond]!, bonds.from[bond]!);
-  }
+  const partnersOf = bondedSites(bonds);
   const isCation = units.map(
     (unit) => isPolyatomicCation(unit) && unit.atoms.every(({ site }) => signs[site]! <= 0 || isOther[site] === 1),
   );

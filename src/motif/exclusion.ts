@@ -4,7 +4,7 @@
  */
 import { covalentRadiusOf } from '../crystal/covalent-radii.js';
 import type { Crystal, SiteIndex } from '../crystal/crystal.js';
-import { isNonMetal } from '../crystal/non-metals.js';
+import { isNonMetal } from '../crystal/element-groups.js';
 import { FULL_OCCUPANCY, occupancyAt } from '../crystal/occupation.js';
 import type { Connection } from './analysis.js';
 

@@ -8,6 +8,7 @@
 import { bondValenceLength, distanceOfValence } from '../crystal/bond-valence.js';
 import { covalentRadiusOf } from '../crystal/covalent-radii.js';
 import type { Crystal } from '../crystal/crystal.js';
+import { HYDROGEN } from '../crystal/element-groups.js';
 import { symbolOf } from '../crystal/elements.js';
 import { type AtomGrid, atomsWithin } from '../crystal/periodic/atom-grid.js';
 
@@ -17,9 +18,6 @@ const SHORTEST = 0.6;
 /** Of the charge of the cation, for bonds that are as short as this part of the sum of radii: states of non-metals are guesses. */
 const LARGEST_VALENCE = 2;
 const SHORT_FOR_A_VALENCE = 0.75;
-
-/** X-rays place hydrogen too near its partner: 0.7 Å in place of 0.96 Å. Its radius alone counts. */
-const HYDROGEN = 1;
 
 /** Pairs of elements that are named. */
 const MOST_NAMED = 3;
@@ -111,6 +109,7 @@ function shortestPlausible(one: Kind, other: Kind): number {
   if ((one.state ?? 0) * (other.state ?? 0) >= 0) return bySize;
   const [cation, anion] = one.state! > 0 ? [one, other] : [other, one];
   const length = bondValenceLength(cation.atomicNumber, cation.state, anion.atomicNumber);
+  // X-rays place hydrogen too near its partner, 0.7 Å in place of 0.96 Å: its radius alone counts.
   if (length === null || cation.atomicNumber === HYDROGEN) return bySize;
   const byValence = distanceOfValence(length, LARGEST_VALENCE * Math.max(1, cation.state!));
   return Math.max(bySize, Math.min(byValence, SHORT_FOR_A_VALENCE * radii));

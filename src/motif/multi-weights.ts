@@ -6,6 +6,7 @@
  * usual region are candidates. Each is weighted by how near it comes to any geometry, and by how much worse the sets with
  * more neighbours fit. The constants are those of pymatgen's MultiWeightsChemenvStrategy (stats_article_weights_parameters).
  */
+import { OXYGEN } from '../crystal/element-groups.js';
 import type { Environment } from './analysis.js';
 import { ANGLE_LIMIT, DISTANCE_LIMIT, type NeighbourGroups, neighbourGroups } from './neighbour-set.js';
 import { type GeometryMatch, matchesBelow } from './symmetry-measure.js';
@@ -26,8 +27,6 @@ const ANGLES = { lower: 0.05, upper: 0.75 };
 
 /** Largest difference of coordination numbers with a step of its own. */
 const LARGEST_STEP = 12;
-
-const OXYGEN = 8;
 
 export interface WeightedEnvironments {
   /** Largest fraction first, sum 1; empty when no neighbour set is like any geometry. */

@@ -3,6 +3,7 @@
 import type { Crystal, Image } from '../crystal/crystal.js';
 import { axesIn, representative } from '../crystal/directions.js';
 import { compositionOfSites, reducedFormula, unitsOf, wholeFormula } from '../crystal/formula.js';
+import { grouped } from '../crystal/grouped.js';
 import type { Symmetry } from '../crystal/symmetry.js';
 import { difference, sum } from '../crystal/vectors.js';
 import {
@@ -79,13 +80,7 @@ function subjectsOf(atomicNumbers: Uint8Array, polyhedra: readonly PrimitivePoly
 
 /** Groups in the order of their keys. */
 function groupedInOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...grouped(items, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 /** Larger ones come first; of equally large ones any order that the cell of the file does not decide. */

@@ -3,6 +3,7 @@
  * mean position of its atoms other than hydrogen.
  */
 import type { Crystal, SiteIndex } from '../crystal/crystal.js';
+import { HYDROGEN } from '../crystal/element-groups.js';
 import { atomicNumberOf } from '../crystal/elements.js';
 import { isPolyatomicCation, type MolecularParts, type Unit } from './units.js';
 
@@ -16,8 +17,6 @@ export interface ContractedCrystal {
   /** Of the sites of the crystal that stand for units: the unit's position in the list of units. */
   readonly unitAt: ReadonlyMap<SiteIndex, number>;
 }
-
-const HYDROGEN = 1;
 
 /** The atom that stands for a unit is of one of these, in this order, if the unit holds one such atom; else of another element. */
 const ANCHORS = ['N', 'C', 'O', 'P', 'S'].map((symbol) => atomicNumberOf(symbol)!);

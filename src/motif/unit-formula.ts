@@ -1,6 +1,7 @@
 /** Formulas of molecules and polyatomic ions as chemists write them. */
 import type { AtomicNumber } from '../crystal/crystal.js';
-import { electronegativityOf, symbolOf } from '../crystal/elements.js';
+import { CARBON, elementSet, HYDROGEN } from '../crystal/element-groups.js';
+import { byElectronegativity, symbolOf } from '../crystal/elements.js';
 import { type Composition, wholeFormula } from '../crystal/formula.js';
 
 /** What is written by its groups, by its formula in the order of electronegativity. Each has one usual isomer. */
@@ -17,11 +18,8 @@ const GROUPED: ReadonlyMap<string, string> = new Map([
   ['CNO', 'OCN'],
 ]);
 
-const HYDROGEN = 1 as AtomicNumber;
-const CARBON = 6 as AtomicNumber;
-
 /** Groups 13 to 15 and Si, Ge: their compounds with hydrogen end with it (`NH4`, `BH4`); others begin with it (`H2O`). */
-const HYDRIDE_FORMERS: ReadonlySet<number> = new Set([5, 6, 7, 13, 14, 15, 31, 32, 33, 51]);
+const HYDRIDE_FORMERS = elementSet('B C N Al Si P Ga Ge As Sb');
 
 /**
  * `NH4`, `H2O`, `OH`, `HSO4`, `SCN`, `P2S6`; with carbon and more than two hydrogens, or two carbons, Hill's order: `C8H4O4`.
@@ -53,8 +51,4 @@ const HALIDE = 9 as AtomicNumber;
 
 function written(composition: Composition, order: readonly AtomicNumber[]): string {
   return order.map((z) => symbolOf(z) + (composition.get(z) === 1 ? '' : composition.get(z))).join('');
-}
-
-function byElectronegativity(a: AtomicNumber, b: AtomicNumber): number {
-  return (electronegativityOf(a) ?? 0) - (electronegativityOf(b) ?? 0) || a - b;
 }

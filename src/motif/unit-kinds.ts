@@ -1,4 +1,5 @@
 /** The units of a crystal by kind: equal formulas, charges and dimensionalities. */
+import { grouped } from '../crystal/grouped.js';
 import type { Dimensionality, MotifAnalysis, MotifSite } from './analysis.js';
 import type { Unit } from './units.js';
 
@@ -12,14 +13,8 @@ export interface UnitKind extends Pick<Unit, 'formula' | 'charge'> {
 
 /** In the order of their first units. */
 export function unitKinds({ units, sites }: Pick<MotifAnalysis, 'units' | 'sites'>): UnitKind[] {
-  const kinds = new Map<string, Unit[]>();
   const keyOf = ({ formula, charge, dimensionality }: Unit) => `${formula} ${charge} ${dimensionality}`;
-  for (const unit of units) {
-    const key = keyOf(unit);
-    const members = kinds.get(key);
-    if (members === undefined) kinds.set(key, [unit]);
-    else members.push(unit);
-  }
+  const kinds = grouped(units, keyOf);
   return [...kinds].map(([key, members]) => {
     const { formula, charge, dimensionality } = members[0]!;
     const polyhedra = sites.filter(({ unit }) => unit !== undefined && keyOf(unit) === key);

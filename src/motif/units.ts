@@ -12,8 +12,9 @@
  * | a net of SiO₄ with OH groups | OH⁻ |
  * | CO₃²⁻, NO₃⁻, CN⁻, NH₄⁺, linkers | whole: bonds of H, and of C and N as cations, always count |
  */
-import type { CovalentBonds } from '../crystal/covalent-bonds.js';
+import { bondedSites, type CovalentBonds } from '../crystal/covalent-bonds.js';
 import type { AtomicNumber, Crystal, Image, SiteIndex } from '../crystal/crystal.js';
+import { CARBON, elementSet, HYDROGEN, NITROGEN } from '../crystal/element-groups.js';
 import { reducedComposition } from '../crystal/formula.js';
 import type { Ions } from '../crystal/ions.js';
 import type { Dimensionality } from './analysis.js';
@@ -45,10 +46,8 @@ export interface MolecularParts {
   readonly isMolecular: Uint8Array;
 }
 
-const [HYDROGEN, CARBON, NITROGEN] = [1, 6, 7];
-
-/** O, F, S, Cl, Se, Br, Te, I: ligands of the polyhedra that CO₃, NO₃, CS₃ and CCl₄ are. */
-const LIGANDS: ReadonlySet<number> = new Set([8, 9, 16, 17, 34, 35, 52, 53]);
+/** Ligands of the polyhedra that CO₃, NO₃, CS₃ and CCl₄ are. */
+const LIGANDS = elementSet('O F S Cl Se Br Te I');
 
 /** A charge that is not whole by more than this is told with its fraction. */
 const WHOLE = 0.05;
@@ -180,21 +179,11 @@ function formulaOf(
 
 function molecularCations(atomicNumbers: Uint8Array, signs: Int8Array, bonds: CovalentBonds): Uint8Array {
   const isMolecular = new Uint8Array(atomicNumbers.length);
-  const partners = new Map<number, number[]>();
-  for (let bond = 0; bond < bonds.count; bond++) {
-    const ends = [bonds.from[bond]!, bonds.to[bond]!] as const;
-    for (const [site, other] of [ends, [ends[1], ends[0]] as const]) {
-      const z = atomicNumbers[site]!;
-      if (signs[site]! <= 0) continue;
-      if (z === HYDROGEN) isMolecular[site] = 1;
-      if (z !== CARBON && z !== NITROGEN) continue;
-      const list = partners.get(site) ?? [];
-      list.push(atomicNumbers[other]!);
-      partners.set(site, list);
-    }
-  }
-  for (const [site, elements] of partners) {
-    if (elements.length === 1 || elements.some((z) => !LIGANDS.has(z))) isMolecular[site] = 1;
+  for (const [site, partners] of bondedSites(bonds)) {
+    const z = atomicNumbers[site]!;
+    if (signs[site]! <= 0) continue;
+    const isInMolecule = partners.length === 1 || partners.some((other) => !LIGANDS.has(atomicNumbers[other]!));
+    if (z === HYDROGEN || ((z === CARBON || z === NITROGEN) && isInMolecule)) isMolecular[site] = 1;
   }
   return isMolecular;
 }

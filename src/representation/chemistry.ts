@@ -1,7 +1,6 @@
 /** How alike two elements are, by their places in the periodic table and their electronegativity. */
+import { HYDROGEN, nobleGasAfter, nobleGasBefore, periodOf } from '../crystal/element-groups.js';
 import { atomicNumberOf, electronegativityOf } from '../crystal/elements.js';
-
-const NOBLE_GASES = [2, 10, 18, 36, 54, 86, 118];
 
 /** Differences that count as one step away: of electronegativity on Pauling's scale, of groups, of periods. */
 const STEP = { electronegativity: 0.3, groups: 2, periods: 1.5 };
@@ -19,10 +18,10 @@ export interface PeriodicPlace {
 export function periodicPlaceOf(symbol: string): PeriodicPlace {
   const z = atomicNumberOf(symbol);
   if (z === undefined) throw new RangeError(`${symbol} is not an element`);
-  const period = NOBLE_GASES.findIndex((last) => z <= last) + 1;
-  const place = z - (NOBLE_GASES[period - 2] ?? 0);
-  const fromTheEnd = NOBLE_GASES[period - 1]! - z;
-  if (period === 1) return { period, group: z === 1 ? 1 : 18 };
+  const period = periodOf(z);
+  const place = z - nobleGasBefore(z);
+  const fromTheEnd = nobleGasAfter(z) - z;
+  if (period === 1) return { period, group: z === HYDROGEN ? 1 : 18 };
   if (place <= 2) return { period, group: place };
   if (fromTheEnd < 6) return { period, group: 18 - fromTheEnd };
   // Behind the second column: fourteen f elements in the long periods, which share group 3 with the first d element.

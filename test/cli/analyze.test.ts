@@ -75,10 +75,16 @@ describe('motifgraph analyze --json', () => {
       'symmetryTolerance',
       'prototype',
       'mineral',
+      'globalInstabilityIndex',
       'sites',
       'connections',
+      'bonds',
+      'units',
       'elements',
+      'isOrdered',
       'oxidationStates',
+      'ionAssignment',
+      'ionConfidence',
       'orbits',
       'nets',
       'frameworks',
@@ -103,6 +109,18 @@ describe('motifgraph analyze --json', () => {
         'csm',
         'orbit',
         'ligands',
+        'bondLengthRange',
+        'polyhedronVolume',
+        'distortionIndex',
+        'quadraticElongation',
+        'bondAngleVariance',
+        'effectiveCoordinationNumber',
+        'offCentreDisplacement',
+        'bondValenceSum',
+        'octahedralTilt',
+        'ligandAngles',
+        'isAmbiguous',
+        'isCentre',
       ]);
       expect(site).toMatchObject({ element: 'Ti', coordinationNumber: 6, geometry: 'O:6', orbit: 0 });
       expect(site.ligands).toHaveLength(6);
@@ -117,7 +135,8 @@ describe('motifgraph analyze --json', () => {
     expect(kinds?.filter(([kind]) => kind === 'corner')).toEqual([...Array(8)].map(() => ['corner', 1, 1]));
     for (const connection of rutile?.connections ?? []) {
       const keys = ['from', 'to', 'image', 'kind', 'sharedLigands', 'distance', 'angles'];
-      expect(Object.keys(connection)).toEqual(keys);
+      // Octahedra that share a corner are tilted against each other.
+      expect(Object.keys(connection)).toEqual(connection.kind === 'corner' ? [...keys, 'tilt'] : keys);
       for (const angle of connection.angles) expect(angle).toBeGreaterThan(90);
     }
   });
@@ -263,7 +282,7 @@ describe('motifgraph analyze', () => {
       ...['analyze', '--strategy', 'multi-weights', '--bonds', 'crystalnn', '--fingerprints'],
       put('rutile.cif', await sampleCif('rutile-TiO2')),
     ]);
-    expect(run.stdout).toMatch(/ {2}Ti \+4 +O:6 1\.000 \(0\.\d\d\)\n/);
+    expect(run.stdout).toMatch(/ {2}Ti \+4 +no +O:6 1\.000 \(0\.\d\d\)\n/);
     expect(run.stdout).toMatch(/ {2}O–Ti +12 +1\.\d{3}–1\.\d{3}\n/);
     expect(run.stdout).toMatch(/ {2}Ti \+4 +wt CN_6 \d\.\d\d, .*octahedral CN_6 \d\.\d\d/);
   });

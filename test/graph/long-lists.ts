@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RefusalCode } from '../../src/crystal/crystal.js';
 import type { Fields } from '../../src/graph/field.js';
+import { MOTIF } from '../../src/graph/motif-tables.js';
+import { MOTIF_SITE } from '../../src/graph/site-tables.js';
 import type { CrystalFilter, GraphStore, MotifFilter } from '../../src/graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE } from '../../src/graph/tables.js';
+import { CRYSTAL } from '../../src/graph/tables.js';
 import { sourceOf } from './analysed.js';
 import { lists } from './lists.js';
 
@@ -41,6 +43,10 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   elements: ['Si'],
   spaceGroupNumber: [225],
   crystalSystem: ['trigonal'],
+  prototype: ['A2B_tP6_136_f_a'],
+  structureType: ['rutile'],
+  structureFamily: ['rutile'],
+  mineral: ['rutile'],
   motifIds: ['Mg-T:4'],
   geometries: ['T:4'],
   centreElements: ['Si'],
@@ -49,6 +55,7 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   cornerDimensionality: [3],
   edgeDimensionality: [1],
   faceDimensionality: [0],
+  strategy: ['simplest'],
   dataset: ['sample'],
   // Oxides without molecules: any of them finds none, none of them finds all.
   unitFormulas: [],

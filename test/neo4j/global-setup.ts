@@ -1,6 +1,6 @@
 /**
- * Lends one Neo4j server to the test files that ask for it, one file at a time, and starts it when the first one asks:
- * a run without such files costs nothing. A lease is a connection to a local socket: it is given back when the
+ * Lends Neo4j servers to the test files that ask for one, each to one file at a time, and starts them when they are asked
+ * for: a run without such files costs nothing, and files that run side by side need not wait for each other. A lease is a connection to a local socket: it is given back when the
  * connection closes, also when the test's process dies.
  */
 
@@ -18,13 +18,17 @@ declare module 'vitest' {
 
 export type Offer = { readonly server: Neo4jServer } | { readonly reason: string };
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let starting: Promise<StartedNeo4j> | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
+/** One that the environment names is there once. */
+const SERVERS = (process.env['NEO4J_URI'] ?? '') === '' ? 2 : 1;
 
-  const lend = async (borrower: Socket) => {
-    starting ??= startNeo4j(process.env);
-    const offer: Offer = await starting.then(
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const servers: Promise<StartedNeo4j>[] = [];
+  /** Of each server, the files that have it and wait for it. */
+  const turns: Promise<unknown>[] = [];
+  const waiting: number[] = [];
+
+  const lend = async (borrower: Socket, server: Promise<StartedNeo4j>) => {
+    const offer: Offer = await server.then(
       ({ uri, username, password, external }) => ({ server: { uri, username, password, external } }),
       (error: Error) => ({ reason: error.message }),
     );
@@ -36,7 +40,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const lender = createServer((borrower) => {
     borrower.on('error', () => borrower.destroy());
     borrower.resume();
-    turn = turn.then(() => lend(borrower));
+    const isOneMore = servers.length < SERVERS && !waiting.includes(0);
+    const place = isOneMore ? servers.length : waiting.indexOf(Math.min(...waiting));
+    // The first one fetches what both need.
+    const before = servers.at(-1)?.catch(() => {});
+    servers[place] ??= Promise.resolve(before).then(() => startNeo4j(process.env));
+    waiting[place] = (waiting[place] ?? 0) + 1;
+    turns[place] = (turns[place] ?? Promise.resolve())
+      .then(() => lend(borrower, servers[place]!))
+      .then(() => {
+        waiting[place]!--;
+      });
   });
   lender.listen(0, '127.0.0.1');
   await once(lender, 'listening');
@@ -44,9 +58,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   return async () => {
     lender.close();
-    await starting?.then(
-      (server) => server.stop(),
-      () => {},
-    );
+    for (const server of servers) {
+      await server.then(
+        (started) => started.stop(),
+        () => {},
+      );
+    }
   };
 }

@@ -1,6 +1,7 @@
 /** Crystals, as GraphQL shows them. */
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { CONTAINS, CRYSTAL } from '../../graph/tables.js';
+import { CONTAINS } from '../../graph/motif-tables.js';
+import { CRYSTAL } from '../../graph/tables.js';
 import type { CrystalSystem } from '../../motif/analysis.js';
 import { Declared } from './declared.js';
 import { CrystalSystemEnum } from './enums.js';

@@ -4,6 +4,7 @@ import { PROPERTIES, type Property, properties, shownAs } from '../../amdnet/pro
 import type { RefusalCode, StructureFormat } from '../../crystal/crystal.js';
 import { formatList, formats, type WrittenFormat, writtenFormats } from '../../crystal/formats/table.js';
 import type { Fields } from '../../graph/field.js';
+import { MOTIF } from '../../graph/motif-tables.js';
 import {
   CONNECTED_MOTIF,
   type ConnectedMotifSortKey,
@@ -11,8 +12,9 @@ import {
   type SecondNeighbourSortKey,
 } from '../../graph/neighbours.js';
 import { enumName } from '../../graph/shown.js';
+import { MOTIF_SITE, NET } from '../../graph/site-tables.js';
 import type { CrystalSortKey, Facet, MotifSortKey } from '../../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
+import { CRYSTAL } from '../../graph/tables.js';
 import type {
   ConnectionKind,
   Connectivity,

@@ -1,8 +1,10 @@
 /** Values of fields, as filters take them. */
 import { GraphQLScalarType } from 'graphql';
 import type { Field } from '../../graph/field.js';
+import { MOTIF } from '../../graph/motif-tables.js';
 import { CONNECTED_MOTIF, SECOND_NEIGHBOUR } from '../../graph/neighbours.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE, NET, SHARES } from '../../graph/tables.js';
+import { MOTIF_SITE, NET, SHARES } from '../../graph/site-tables.js';
+import { CRYSTAL } from '../../graph/tables.js';
 
 export type FilterValue = string | number | boolean | readonly number[];
 

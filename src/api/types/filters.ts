@@ -1,13 +1,15 @@
 /** What lists can be narrowed down and sorted by. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { MOTIF } from '../../graph/motif-tables.js';
 import {
   CONNECTED_MOTIF,
   type ConnectedMotifSortKey,
   SECOND_NEIGHBOUR,
   type SecondNeighbourSortKey,
 } from '../../graph/neighbours.js';
+import { MOTIF_SITE, NET } from '../../graph/site-tables.js';
 import type { CrystalSortKey, MotifSortKey } from '../../graph/store.js';
-import { CRYSTAL, MOTIF, MOTIF_SITE, NET } from '../../graph/tables.js';
+import { CRYSTAL } from '../../graph/tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import { Combined, type Quantified, quantified } from './combinations.js';
 import { FloatRange, IntRange } from './common.js';

@@ -1,6 +1,6 @@
 /** Motifs, as GraphQL shows them. */
 import { Field, ObjectType } from 'type-graphql';
-import { MOTIF } from '../../graph/tables.js';
+import { MOTIF } from '../../graph/motif-tables.js';
 import type { ConnectionKind } from '../../motif/analysis.js';
 import { usual } from '../cost.js';
 import { Distribution } from './common.js';

@@ -1,6 +1,6 @@
 /** Nets of polyhedra, as GraphQL shows them. */
 import { ObjectType } from 'type-graphql';
-import { NET } from '../../graph/tables.js';
+import { NET } from '../../graph/site-tables.js';
 import { Declared } from './declared.js';
 
 @ObjectType({

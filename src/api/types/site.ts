@@ -1,6 +1,6 @@
 /** Motif sites, as GraphQL shows them. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { MOTIF_SITE, SHARES } from '../../graph/tables.js';
+import { MOTIF_SITE, SHARES } from '../../graph/site-tables.js';
 import type { NoMotifReason } from '../../motif/analysis.js';
 import { Declared } from './declared.js';
 import { NoMotifReasonEnum } from './enums.js';

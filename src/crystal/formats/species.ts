@@ -1,5 +1,6 @@
 /** What stands for an atom in structure files: `Ti`, `Ti4+`, `O2-`, `FE`, `D`, `O1A`, `SiT`, `Wat`, `0.75Si + 0.25Al`. */
 import type { AtomicNumber, Occupation } from '../crystal.js';
+import { HYDROGEN } from '../element-groups.js';
 import { atomicNumberOf } from '../elements.js';
 import { occupationFrom } from '../occupation.js';
 import { Refused, shown } from './refused.js';
@@ -14,7 +15,6 @@ export interface Species {
   readonly mixture?: Occupation;
 }
 
-const HYDROGEN = 1 as AtomicNumber;
 /** Lawrencium. The elements beyond make no crystals, but their symbols look like groups of atoms: `NH`, `CN`, `OG`. */
 const LAST_IN_CRYSTALS = 103;
 

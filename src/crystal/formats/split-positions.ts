@@ -9,8 +9,8 @@
  */
 import { covalentRadiusOf } from '../covalent-radii.js';
 import type { AtomicNumber, Occupation, ReadWarning } from '../crystal.js';
+import { HYDROGEN, isNonMetal } from '../element-groups.js';
 import { symbolOf } from '../elements.js';
-import { isNonMetal } from '../non-metals.js';
 import { FULL_OCCUPANCY, meanStateOf, occupancyOf, occupationFrom } from '../occupation.js';
 import { gridOf, neighboursWithin } from '../periodic/atom-grid.js';
 import { inverse, rowsTimesMatrix } from '../vectors.js';
@@ -36,8 +36,6 @@ const SUM_TOLERANCE = 0.05;
 const REACH = 2.6;
 /** Å. Two ways to one place that end apart by more lead to two images of it. */
 const SAME_PLACE = 1e-3;
-
-const HYDROGEN = 1;
 
 interface Member {
   readonly site: number;

@@ -9,6 +9,7 @@
  * Five values are moved to what chemists write: chlorine above nitrogen, iodine above sulfur and carbon, selenium above carbon,
  * tellurium above phosphorus and arsenic, boron below antimony.
  */
+import { elementSet, isAlkalineMetal, isScandiumLike } from '../element-groups.js';
 import { atomicNumberOf } from '../elements.js';
 
 // biome-ignore format: a period a line
@@ -33,43 +34,21 @@ const RANKS: ReadonlyMap<number, number> = new Map(
 /** Lanthanides and actinides. */
 const F_BLOCK = 1.09;
 
-function setOf(symbols: string): ReadonlySet<number> {
-  return new Set(symbols.split(' ').map((symbol) => atomicNumberOf(symbol)!));
-}
-
 /** Anions next to whatever is less electronegative. */
-const ANIONS = setOf('H B C N O F Si P S Cl Ge As Se Br Sb Te I Bi Po At');
+const ANIONS = elementSet('H B C N O F Si P S Cl Ge As Se Br Sb Te I Bi Po At');
 
 /** Anions next to electropositive metals alone (Zintl, and Cs⁺Au⁻). */
-const ZINTL_ANIONS = setOf('Al Ga In Tl Sn Pb');
-const NOBLE_ANIONS = setOf('Pt Au');
-
-const ALKALI = setOf('Li Na K Rb Cs Fr');
-const DIVALENT_LANTHANIDES = setOf('Eu Yb');
-const ALKALINE_EARTH = setOf('Mg Ca Sr Ba Ra');
+const ZINTL_ANIONS = elementSet('Al Ga In Tl Sn Pb');
+const NOBLE_ANIONS = elementSet('Pt Au');
 
 /** An element's electronegativity in the order of anions. */
-export function anionRankOf(z: number): number {
+function anionRankOf(z: number): number {
   return RANKS.get(z) ?? F_BLOCK;
 }
 
 /** Metals that are cations next to everything. */
-export function isElectropositive(z: number): boolean {
-  return ALKALI.has(z) || ALKALINE_EARTH.has(z) || isScandiumLike(z);
-}
-
-/** Groups 1 and 2 without Be, and Eu and Yb, which are like them. */
-export function isAlkaline(z: number): boolean {
-  return ALKALI.has(z) || ALKALINE_EARTH.has(z) || DIVALENT_LANTHANIDES.has(z);
-}
-
-/** Sc, Y, lanthanides and actinides, apart from Eu and Yb. */
-export function isRareEarth(z: number): boolean {
-  return isScandiumLike(z) && !DIVALENT_LANTHANIDES.has(z);
-}
-
-function isScandiumLike(z: number): boolean {
-  return z === 21 || z === 39 || (z >= 57 && z <= 71) || z >= 89;
+function isElectropositive(z: number): boolean {
+  return isAlkalineMetal(z) || isScandiumLike(z);
 }
 
 /** Whether an atom takes electrons from a neighbour of another element. Hydrogen's sign depends on its partner, and is not told here. */
@@ -77,5 +56,5 @@ export function isAnionTo(z: number, neighbour: number): boolean {
   if (anionRankOf(z) <= anionRankOf(neighbour)) return false;
   if (ANIONS.has(z)) return true;
   if (ZINTL_ANIONS.has(z)) return isElectropositive(neighbour);
-  return NOBLE_ANIONS.has(z) && (ALKALI.has(neighbour) || ALKALINE_EARTH.has(neighbour));
+  return NOBLE_ANIONS.has(z) && isAlkalineMetal(neighbour);
 }

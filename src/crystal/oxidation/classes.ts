@@ -1,10 +1,12 @@
 /** Sites that can't be told apart, and what each charge costs them. */
 import { bondValence, bondValenceLength } from '../bond-valence.js';
+import { CARBON, elementSet, elementTable, HYDROGEN, isTransitionMetal, NITROGEN } from '../element-groups.js';
+import { grouped } from '../grouped.js';
 import type { SharedValences } from './ligands.js';
 import type { Option } from './neutrality.js';
 import type { Roles } from './roles.js';
 import { isBoronCage, missingElectrons, pairedElectrons, type Shell } from './shells.js';
-import { cationStates, isTransitionMetal, oxidisingCost, type Softness } from './states.js';
+import { cationStates, oxidisingCost, type Softness } from './states.js';
 
 export interface SiteClass {
   /** Each a site, or the sites of a component. */
@@ -13,7 +15,7 @@ export interface SiteClass {
   readonly splitCost: number | null;
 }
 
-const [HYDROGEN, CARBON, NITROGEN, SULFUR] = [1, 6, 7, 16];
+const SULFUR = 16;
 
 /** For an anion, and a cation, that differs from its equals by one unit of charge. */
 const ANION_SPLIT = 0.5;
@@ -27,12 +29,12 @@ const EQUAL_SUMS = 0.06;
 
 /** Hydrogen and atoms that have no states. */
 export function fixedClasses(atomicNumbers: Uint8Array, { hydrogens, inert }: Roles, hydrogen: Int8Array): SiteClass[] {
-  const charges = new Map<number, number[][]>();
-  for (const site of [...hydrogens, ...inert]) {
-    const charge = atomicNumbers[site] === HYDROGEN ? hydrogen[site]! : 0;
-    charges.set(charge, [...(charges.get(charge) ?? []), [site]]);
-  }
-  return [...charges].map(([charge, groups]) => ({ groups, options: [{ charge, cost: 0 }], splitCost: null }));
+  const chargeOf = (site: number) => (atomicNumbers[site] === HYDROGEN ? hydrogen[site]! : 0);
+  return [...grouped([...hydrogens, ...inert], chargeOf)].map(([charge, sites]) => ({
+    groups: sites.map((site) => [site]),
+    options: [{ charge, cost: 0 }],
+    splitCost: null,
+  }));
 }
 
 export function anionClasses(
@@ -65,20 +67,7 @@ function roundedSum(sites: readonly number[], value: (site: number) => number): 
 }
 
 /** Cost of a charge that is one unit from what the rule says: highest for C, N, O, F, … by atomic number. */
-const STIFFNESS: ReadonlyMap<number, number> = new Map([
-  [6, 2],
-  [7, 3],
-  [8, 8],
-  [9, 12],
-  [15, 3],
-  [16, 3],
-  [17, 8],
-  [33, 3],
-  [34, 3],
-  [35, 7],
-  [52, 2],
-  [53, 6],
-]);
+const STIFFNESS = elementTable('C 2, N 3, O 8, F 12, P 3, S 3, Cl 8, As 3, Se 3, Br 7, Te 2, I 6');
 const SOFTEST = 1.5;
 const CAGE_STIFFNESS = 0.3;
 
@@ -114,15 +103,13 @@ export function cationClasses(
   hydrogen: Int8Array,
 ): SiteClass[] {
   const shares = polyanionShares(atomicNumbers, components, shells);
-  const byElement = new Map<number, { readonly site: number; readonly sum: number }[]>();
-  for (const site of cations) {
-    const z = atomicNumbers[site]!;
-    // Atoms with other numbers of bonds to their like are told apart by these alone.
-    const sum = environmentOf(atomicNumbers, shared, site, null, shares).high + 10 * shells[site]!.partners;
-    const own = byElement.get(z);
-    if (own === undefined) byElement.set(z, [{ site, sum }]);
-    else own.push({ site, sum });
-  }
+  // Atoms with other numbers of bonds to their like are told apart by these alone.
+  const sumOf = (site: number) =>
+    environmentOf(atomicNumbers, shared, site, null, shares).high + 10 * shells[site]!.partners;
+  const byElement = grouped(
+    cations.map((site) => ({ site, sum: sumOf(site) })),
+    ({ site }) => atomicNumbers[site]!,
+  );
   const classes: SiteClass[] = [];
   for (const sites of byElement.values()) {
     sites.sort((one, other) => one.sum - other.sum);
@@ -165,21 +152,11 @@ interface Environment {
 }
 
 /** Of the spread of bond-valence sums, by ligand; softer ones vary more. */
-const SPREADS: ReadonlyMap<number, number> = new Map([
-  [7, 1.2],
-  [8, 1],
-  [9, 1],
-  [16, 1.4],
-  [17, 1],
-  [34, 1.4],
-  [35, 1.2],
-  [52, 2],
-  [53, 1.3],
-]);
+const SPREADS = elementTable('N 1.2, O 1, F 1, S 1.4, Cl 1, Se 1.4, Br 1.2, Te 2, I 1.3');
 const WIDEST = 2.5;
 
-const CHALCOGENS_AND_IODINE: ReadonlySet<number> = new Set([16, 34, 52, 53]);
-const HARD: ReadonlySet<number> = new Set([7, 8, 9, 17, 35]);
+const CHALCOGENS_AND_IODINE = elementSet('S Se Te I');
+const HARD = elementSet('N O F Cl Br');
 
 function environmentOf(
   atomicNumbers: Uint8Array,

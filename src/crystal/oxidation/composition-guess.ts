@@ -5,6 +5,7 @@
  * exists, the most electronegative element still tells the anions.
  */
 import type { AtomicNumber } from '../crystal.js';
+import { elementSet, HYDROGEN, OXYGEN } from '../element-groups.js';
 import {
   electronegativityOf,
   type OxidationState,
@@ -20,11 +21,11 @@ export interface CompositionGuess {
 }
 
 /**
- * Elements that make anions where usual states give no neutral formula: N, O, F, P, S, Cl, As, Se, Br, Te, I. Carbon,
+ * Elements that make anions where usual states give no neutral formula. Carbon,
  * silicon, boron and the like do so only with usual states (SiC, Mg₂Si): their other compounds with metals are
  * interstitial or metallic.
  */
-const ANION_FORMERS: ReadonlySet<number> = new Set([7, 8, 9, 15, 16, 17, 33, 34, 35, 52, 53]);
+const ANION_FORMERS = elementSet('N O F P S Cl As Se Br Te I');
 
 /** Whether the element makes anions in all its compounds with metals. */
 export function isAnionFormer(z: number): boolean {
@@ -33,8 +34,6 @@ export function isAnionFormer(z: number): boolean {
 
 /** Hydrogen does so with elements less electronegative by this; in those of Pd or Mo it is interstitial. */
 const HYDRIDE_DIFFERENCE = 0.5;
-const HYDROGEN = 1 as AtomicNumber;
-const OXYGEN = 8 as AtomicNumber;
 
 /** Atoms of the largest reduced formula that is balanced atom by atom (the time grows with the square of this). */
 const MAX_COUNTED_ATOMS = 400;

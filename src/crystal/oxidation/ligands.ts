@@ -4,11 +4,10 @@
  */
 import { bondValence, bondValenceLength } from '../bond-valence.js';
 import type { Crystal } from '../crystal.js';
+import { HYDROGEN } from '../element-groups.js';
 import { type AtomGrid, atomsWithin } from '../periodic/atom-grid.js';
 import { isAnionTo } from './anion-order.js';
 import { bearsProtons } from './shells.js';
-
-const HYDROGEN = 1;
 
 /** Bonds of less than this count for nothing; valence units. */
 const WEAKEST = 0.03;

@@ -1,7 +1,6 @@
 /** Oxidation states that no atom can have. */
+import { HYDROGEN, nobleGasAfter, nobleGasBefore } from '../element-groups.js';
 import { elementNameOf } from '../elements.js';
-
-const NOBLE_GASES = [0, 2, 10, 18, 36, 54, 86, 118];
 
 /** Lanthanides and actinides give fewer than they have outside of a closed shell; no more than 8 are ever given. */
 const MOST_GIVEN = 8;
@@ -24,13 +23,9 @@ export function impossibleState(atomicNumbers: Uint8Array, states: Float64Array)
   return null;
 }
 
-function coreOf(z: number): number {
-  return NOBLE_GASES.findLast((noble) => noble < z) ?? 0;
-}
-
 function mostGiven(z: number): number {
-  const outside = z - coreOf(z);
-  const shell = (NOBLE_GASES.find((noble) => noble >= z) ?? 118) - coreOf(z);
+  const outside = z - nobleGasBefore(z);
+  const shell = nobleGasAfter(z) - nobleGasBefore(z);
   // Behind a filled d (and f) shell, its electrons stay: Ga 3, Tl 3, Br 7.
   const p = shell - 8;
   if (shell > 8 && outside > p + 2) return outside - p;
@@ -38,5 +33,5 @@ function mostGiven(z: number): number {
 }
 
 function mostTaken(z: number): number {
-  return z === 1 ? 1 : Math.min(5, (NOBLE_GASES.find((noble) => noble >= z) ?? 118) - z);
+  return z === HYDROGEN ? 1 : Math.min(5, nobleGasAfter(z) - z);
 }

@@ -1,9 +1,8 @@
 /** Which atoms follow the 8 − N rule, and which are cations. */
+import { HYDROGEN, isCovalent, isPostTransitionMetal } from '../element-groups.js';
 import type { SharedValences } from './ligands.js';
-import { alwaysFollowsRule, isCovalentNonMetal, isPostTransitionMetal } from './shells.js';
+import { alwaysFollowsRule } from './shells.js';
 import { cationStates } from './states.js';
-
-const HYDROGEN = 1;
 
 export interface Roles {
   /** Components of like atoms that follow the rule; each has one charge. */
@@ -34,8 +33,8 @@ export function rolesOf(
     }
     const isOxidised = isPostTransitionMetal(z) && sites.some((site) => given[site]! > OXIDISED);
     const balance = sites.reduce((sum, site) => sum + taken[site]! - given[site]!, 0);
-    const isLonely = balance === 0 && isCovalentNonMetal(z);
-    const isMolecular = isCovalentNonMetal(z) && sites.length > 1;
+    const isLonely = balance === 0 && isCovalent(z);
+    const isMolecular = isCovalent(z) && sites.length > 1;
     if (alwaysFollowsRule(z) || isMolecular || isLonely || (balance > 0 && !isOxidised)) anions.push(sites);
     else if (cationStates(z).length === 0) inert.push(...sites);
     else cations.push(...sites);

@@ -3,9 +3,8 @@
  * which are metals. Their formulas don't tell: what tells is how well whole charges fit.
  */
 import type { AtomicNumber } from '../crystal.js';
-import { isAlkaline, isRareEarth } from './anion-order.js';
+import { elementSet, HYDROGEN, isAlkalineLike, isRareEarth, isTransitionMetal } from '../element-groups.js';
 import { missingElectrons } from './shells.js';
-import { isTransitionMetal } from './states.js';
 import type { StructureGuess } from './structure-guess.js';
 
 /**
@@ -18,11 +17,10 @@ const ALKALINE_COST = 1.2;
 const PLAIN_COST = 0.5;
 const OTHER_COST = 0.2;
 
-const HYDROGEN = 1 as AtomicNumber;
 const ANTIMONY = 51 as AtomicNumber;
 const PLATINUM = 78;
 /** Groups 11 and 12 have a full d shell. */
-const FULL_SHELLS: ReadonlySet<number> = new Set([29, 30, 47, 48, 79, 80]);
+const FULL_SHELLS = elementSet('Cu Zn Ag Cd Au Hg');
 
 export function isSaltLike(
   composition: ReadonlyMap<AtomicNumber, number>,
@@ -35,7 +33,7 @@ function highestCost(elements: readonly AtomicNumber[]): number {
   const isOpenShell = (z: number) => isTransitionMetal(z) && !FULL_SHELLS.has(z);
   const isHydride = elements.includes(HYDROGEN);
   if (isHydride) return HYDRIDE_COST;
-  if (elements.some(isAlkaline) && !elements.some(isRareEarth)) {
+  if (elements.some(isAlkalineLike) && !elements.some(isRareEarth)) {
     if (!elements.some((z) => isOpenShell(z) && z !== PLATINUM)) return ALKALINE_COST;
   }
   return elements.some(isOpenShell) && !elements.includes(ANTIMONY) ? OTHER_COST : PLAIN_COST;

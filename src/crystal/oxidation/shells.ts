@@ -4,12 +4,9 @@
  */
 import { bondValence } from '../bond-valence.js';
 import type { CovalentBonds } from '../covalent-bonds.js';
-import { atomicNumberOf } from '../elements.js';
+import { BORON, CARBON, elementSet, HYDROGEN, NITROGEN, nobleGasAfter, OXYGEN } from '../element-groups.js';
 import { singleBondLength } from '../single-bonds.js';
 import { isAnionTo } from './anion-order.js';
-
-const [HYDROGEN, BORON, CARBON, NITROGEN, OXYGEN] = [1, 5, 6, 7, 8];
-const NOBLE_GASES = [2, 10, 18, 36, 54, 86];
 
 const [PLATINUM, GOLD] = [78, 79];
 
@@ -17,7 +14,7 @@ const [PLATINUM, GOLD] = [78, 79];
 export function missingElectrons(z: number): number {
   if (z === GOLD) return 1;
   if (z === PLATINUM) return 2;
-  return NOBLE_GASES.find((noble) => z <= noble)! - z;
+  return nobleGasAfter(z) - z;
 }
 
 /** Valence electrons of an element of groups 13–17. */
@@ -103,31 +100,14 @@ export function hydrogenCharges(atomicNumbers: Uint8Array, { partners }: Covalen
   });
 }
 
-function setOf(symbols: string): ReadonlySet<number> {
-  return new Set(symbols.split(' ').map((symbol) => atomicNumberOf(symbol)!));
-}
-
-const PROTON_BEARERS = setOf('C N O F P S Cl As Se Br Te I');
+const PROTON_BEARERS = elementSet('C N O F P S Cl As Se Br Te I');
 
 /** Hydrogen is +1 next to it. */
 export function bearsProtons(z: number): boolean {
   return PROTON_BEARERS.has(z);
 }
 
-const NON_METALS = setOf('B C N O F Si P S Cl Ge As Se Br Sb Te I');
-const POST_TRANSITION_METALS = setOf('Al Ga In Sn Tl Pb');
-
-/** Its bonds to other non-metals and to its like are covalent, whatever its charge. */
-export function isCovalentNonMetal(z: number): boolean {
-  return NON_METALS.has(z);
-}
-
-/** A cation in salts, an anion of Zintl phases. */
-export function isPostTransitionMetal(z: number): boolean {
-  return POST_TRANSITION_METALS.has(z);
-}
-
-const PAIRING = setOf('Be B C Mg Al Si P S Cl Zn Ga Ge As Se Br Cd In Sn Sb Te I Xe Hg Tl Pb Bi');
+const PAIRING = elementSet('Be B C Mg Al Si P S Cl Zn Ga Ge As Se Br Cd In Sn Sb Te I Xe Hg Tl Pb Bi');
 
 /** Valence electrons of an element whose atoms leave none unpaired; null for others. */
 export function pairedElectrons(z: number): number | null {
@@ -135,7 +115,7 @@ export function pairedElectrons(z: number): number | null {
   return DIVALENT.has(z) ? 2 : valenceElectrons(z);
 }
 
-const DIVALENT = setOf('Be Mg Zn Cd Hg');
+const DIVALENT = elementSet('Be Mg Zn Cd Hg');
 
 /** A boron with bonds to boron, in a cage or net that has fewer electrons than bonds. */
 export function isBoronCage(z: number, { partners }: Shell): boolean {
@@ -145,29 +125,4 @@ export function isBoronCage(z: number, { partners }: Shell): boolean {
 /** C, N and O obey the rule whatever they are bonded to. */
 export function alwaysFollowsRule(z: number): boolean {
   return z === CARBON || z === NITROGEN || z === OXYGEN;
-}
-
-/** Sites of each component that bonds between like atoms hold together, in the order of their first sites. */
-export function likeComponents(atomicNumbers: Uint8Array, bonds: CovalentBonds): number[][] {
-  const parents = Array.from(atomicNumbers, (_, site) => site);
-  const rootOf = (site: number): number => {
-    let root = site;
-    while (parents[root] !== root) root = parents[root]!;
-    parents[site] = root;
-    return root;
-  };
-  for (let bond = 0; bond < bonds.count; bond++) {
-    const [from, to] = [bonds.from[bond]!, bonds.to[bond]!];
-    if (atomicNumbers[from] !== atomicNumbers[to] || atomicNumbers[from] === HYDROGEN) continue;
-    const [one, other] = [rootOf(from), rootOf(to)];
-    parents[Math.max(one, other)] = Math.min(one, other);
-  }
-  const components = new Map<number, number[]>();
-  for (let site = 0; site < parents.length; site++) {
-    const root = rootOf(site);
-    const own = components.get(root);
-    if (own === undefined) components.set(root, [site]);
-    else own.push(site);
-  }
-  return [...components.values()];
 }

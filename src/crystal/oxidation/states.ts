@@ -1,11 +1,6 @@
 /** What it costs a cation to be in a state, by how often the state occurs. */
-import {
-  atomicNumberOf,
-  type OxidationState,
-  rareOxidationStatesOf,
-  symbolOf,
-  usualOxidationStatesOf,
-} from '../elements.js';
+import { elementTable, isTransitionMetal } from '../element-groups.js';
+import { type OxidationState, rareOxidationStatesOf, symbolOf, usualOxidationStatesOf } from '../elements.js';
 
 /** Of the negative logarithm of the frequency. */
 const WEIGHT = 0.6;
@@ -72,19 +67,10 @@ function costsOf(z: number): StateCost[] {
 }
 
 /** The highest states that chalcogenides and iodides stand, and pnictides, carbides and the like: above, they would be oxidised. */
-const CHALCOGENIDE_LIMITS = limits(
+const CHALCOGENIDE_LIMITS = elementTable(
   'Cr 3, Mn 3, Fe 3, Co 3, Ni 2, Cu 1, Ru 4, Rh 3, Ag 1, Ir 4, Tl 1, Pb 2, Bi 3, Ce 3, Pr 3, Tb 3, U 4, Np 4, Pu 3',
 );
-const PNICTIDE_LIMITS = limits('Cu 1, Ag 1, Tl 1, Pb 2, Bi 3, Ce 3, Pr 3, Tb 3, U 4, Np 4, Pu 3, Ir 3, Rh 3');
-
-function limits(text: string): ReadonlyMap<number, number> {
-  return new Map(
-    text.split(', ').map((entry) => {
-      const [symbol = '', state] = entry.split(' ');
-      return [atomicNumberOf(symbol)!, Number(state)];
-    }),
-  );
-}
+const PNICTIDE_LIMITS = elementTable('Cu 1, Ag 1, Tl 1, Pb 2, Bi 3, Ce 3, Pr 3, Tb 3, U 4, Np 4, Pu 3, Ir 3, Rh 3');
 
 /** For each unit above. */
 const OXIDISING = 1.5;
@@ -98,9 +84,4 @@ export interface Softness {
 export function oxidisingCost(z: number, state: number, { chalcogenide, pnictide }: Softness): number {
   const above = (table: ReadonlyMap<number, number>) => Math.max(0, state - (table.get(z) ?? Infinity));
   return OXIDISING * (chalcogenide * above(CHALCOGENIDE_LIMITS) + pnictide * above(PNICTIDE_LIMITS));
-}
-
-/** Groups 4–12. */
-export function isTransitionMetal(z: number): boolean {
-  return (z >= 22 && z <= 30) || (z >= 40 && z <= 48) || (z >= 72 && z <= 80);
 }

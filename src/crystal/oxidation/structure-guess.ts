@@ -7,13 +7,15 @@
  */
 import { covalentBonds } from '../covalent-bonds.js';
 import type { Crystal } from '../crystal.js';
+import { CARBON } from '../element-groups.js';
 import { greatestCommonDivisor } from '../integers.js';
 import { type AtomGrid, gridOf } from '../periodic/atom-grid.js';
 import { anionClasses, cationClasses, fixedClasses, type SiteClass } from './classes.js';
 import { siteBonds } from './ligands.js';
+import { likeComponents } from './like-components.js';
 import { balance } from './neutrality.js';
 import { rolesOf } from './roles.js';
-import { hydrogenCharges, likeComponents, type Shell, shellsOf } from './shells.js';
+import { hydrogenCharges, type Shell, shellsOf } from './shells.js';
 
 export interface StructureGuess {
   readonly atomicNumbers: Uint8Array;
@@ -101,7 +103,6 @@ function balanceOfUnit(classes: readonly SiteClass[], atoms: number): UnitBalanc
   return one === null || (two !== null && two.cost < one.cost - ROUNDING) ? two : one;
 }
 
-const CARBON = 6;
 const ROUNDING = 1e-6;
 
 /** Sum of bond valences of a site that is bonded to anions. */

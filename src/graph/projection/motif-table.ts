@@ -2,8 +2,8 @@
 import { motifType } from '../../motif/motif-type.js';
 import type { Fields } from '../field.js';
 import { motifNode } from '../motif-node.js';
+import { MOTIF } from '../motif-tables.js';
 import type { MotifRow } from '../store.js';
-import { MOTIF } from '../tables.js';
 import { Table } from './columns.js';
 import type { Mask } from './mask.js';
 import { compareTexts } from './order.js';

@@ -8,7 +8,8 @@ import { type CrystalIndex, QuotientGraphs } from '../../motif/pattern/quotient-
 import type { Row } from '../engine.js';
 import type { Field, Fields } from '../field.js';
 import { netsThatJoin, type Polyhedra } from '../polyhedra.js';
-import { CRYSTAL, MOTIF_SITE } from '../tables.js';
+import { MOTIF_SITE } from '../site-tables.js';
+import { CRYSTAL } from '../tables.js';
 import { Table } from './columns.js';
 import { NetTable } from './net-table.js';
 import { TextStore } from './texts.js';

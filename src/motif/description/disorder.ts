@@ -1,12 +1,10 @@
 /** Shared and partly empty sites in words. */
-import type { MotifAnalysis, MotifSite, Orbit, SiteOccupant } from '../analysis.js';
+import { FULL_OCCUPANCY, occupancyOf } from '../../crystal/occupation.js';
+import type { MotifAnalysis, MotifSite, Orbit } from '../analysis.js';
 import { centreText } from './polyhedra.js';
 
 /** More different sites than this are not told one by one. */
 const MOST_TOLD = 6;
-
-/** Smaller shares are not empty: they are rounded. */
-const EMPTY = 1e-3;
 
 /** `Shared sites: Zr 85 %, Y 15 %. Partly occupied sites: O 96.25 %. On average (Zr,Y) has 7.7 of 8 ligands.` */
 export function disorderText({ orbits, sites, isOrdered }: MotifAnalysis): string[] {
@@ -34,12 +32,8 @@ function mixedText({ occupants = [] }: Orbit): string[] {
 /** `Na 45 %`. */
 function partialText({ element, occupants }: Orbit): string[] {
   if (occupants === undefined) return [];
-  const occupancy = total(occupants);
-  return occupancy > 1 - EMPTY ? [] : [`${centreText({ element, occupants })} ${percent(occupancy)}`];
-}
-
-function total(occupants: readonly SiteOccupant[]): number {
-  return occupants.reduce((sum, { fraction }) => sum + fraction, 0);
+  const occupancy = occupancyOf(occupants);
+  return occupancy > 1 - FULL_OCCUPANCY ? [] : [`${centreText({ element, occupants })} ${percent(occupancy)}`];
 }
 
 /** `(Zr,Y) has 7.7 of 8 ligands`. */

@@ -1,6 +1,8 @@
 /** The kinds of polyhedra of a crystal, as its description speaks of them. */
+
 import type { SiteIndex } from '../../crystal/crystal.js';
 import { atomicNumberOf, electronegativityOf } from '../../crystal/elements.js';
+import { grouped } from '../../crystal/grouped.js';
 import type { MotifAnalysis, MotifSite } from '../analysis.js';
 import { type ShapeWords, shapeWords, withSubscripts } from './words.js';
 
@@ -29,8 +31,10 @@ export function polyhedraOf(analysis: MotifAnalysis): Polyhedra[] {
     const { adjective, noun } = shapeWords(site.geometry);
     return `${centreText(site)} ${adjective} ${noun} ${ligandFormula(ligandsOf(site, elements))}`;
   });
-  const groups = kinds.length > MOST_KINDS ? grouped(sites, centreText) : kinds;
-  return groups.map((members) => polyhedra(members, elements)).sort((a, b) => meanDistance(a) - meanDistance(b));
+  const told = kinds.size > MOST_KINDS ? grouped(sites, centreText) : kinds;
+  return [...told.values()]
+    .map((members) => polyhedra(members, elements))
+    .sort((a, b) => meanDistance(a) - meanDistance(b));
 }
 
 /** Of the atoms of a site; fewer are not named with its polyhedron. */
@@ -99,15 +103,4 @@ function byElectronegativity(a: string, b: string): number {
 function meanDistance({ distances }: Polyhedra): number {
   const all = [...distances.values()].flat();
   return all.reduce((sum, distance) => sum + distance, 0) / all.length;
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

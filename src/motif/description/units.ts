@@ -1,5 +1,7 @@
 /** The molecules and polyatomic ions that a crystal holds, in words. */
+
 import type { SiteIndex } from '../../crystal/crystal.js';
+import { grouped } from '../../crystal/grouped.js';
 import type { MotifAnalysis, Unit, UnitBond } from '../analysis.js';
 import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
@@ -104,11 +106,5 @@ function likeBonds(
 }
 
 function bondsOfSites({ unitBonds }: MotifAnalysis): Map<SiteIndex, UnitBond[]> {
-  const bonds = new Map<SiteIndex, UnitBond[]>();
-  for (const bond of unitBonds) {
-    const list = bonds.get(bond.from);
-    if (list === undefined) bonds.set(bond.from, [bond]);
-    else list.push(bond);
-  }
-  return bonds;
+  return grouped(unitBonds, ({ from }) => from);
 }

@@ -5,8 +5,11 @@
 import { type CrystalParts, connectionsBySite } from '../../graph/crystal-parts.js';
 import type { CrystalSummary, MotifContent } from '../../graph/model.js';
 import { motifNode } from '../../graph/motif-node.js';
+import { CONTAINS, MOTIF } from '../../graph/motif-tables.js';
+import { PREDICTION } from '../../graph/prediction-tables.js';
 import { shownFields } from '../../graph/shown.js';
-import { CONTAINS, CRYSTAL, MOTIF, MOTIF_SITE, NET, PREDICTION, SHARES } from '../../graph/tables.js';
+import { MOTIF_SITE, NET, SHARES } from '../../graph/site-tables.js';
+import { CRYSTAL } from '../../graph/tables.js';
 import { mapInSteps } from '../../graph/turns.js';
 import { motifType } from '../../motif/motif-type.js';
 import { type ResultSet, ResultSetChanged } from './result-set.js';

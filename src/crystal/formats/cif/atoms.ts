@@ -1,5 +1,6 @@
 /** The atom list of a CIF block: elements, coordinates, oxidation states and occupancies, row by row. */
 import type { AtomicNumber, Occupation, ReadWarning } from '../../crystal.js';
+import { HYDROGEN } from '../../element-groups.js';
 import { symbolOf } from '../../elements.js';
 import { MAX_ATOMS } from '../assemble.js';
 import { Refused, shown, warning } from '../refused.js';
@@ -29,8 +30,6 @@ export interface Atom {
 
 const TYPE_TAG = '_atom_site_type_symbol';
 const LABEL_TAG = '_atom_site_label';
-
-const HYDROGEN = 1 as AtomicNumber;
 
 export function hasAtoms(block: CifBlock): boolean {
   return block.has(...COORDINATE_TAGS);

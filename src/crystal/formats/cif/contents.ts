@@ -1,5 +1,6 @@
 /** What the block says that the cell holds, to be held against what the atom list and the symmetry give. */
 import type { AtomicNumber } from '../../crystal.js';
+import { HYDROGEN } from '../../element-groups.js';
 import { parseFormula } from '../../parse-formula.js';
 import type { CifBlock } from './block.js';
 import { numberOf } from './numbers.js';
@@ -14,8 +15,6 @@ export interface StatedContents {
 }
 
 export type Agreement = 'agrees' | 'differs' | 'unknown';
-
-const HYDROGEN = 1 as AtomicNumber;
 
 /** undefined where the block has no formula, or one that can't be read. */
 export function statedContents(block: CifBlock): StatedContents | undefined {

@@ -1,6 +1,7 @@
 /** The sites of the cell, by that reading of the stated symmetry which holds against what else the block says. */
 import { covalentRadiusOf } from '../../covalent-radii.js';
-import type { AtomicNumber, ReadWarning } from '../../crystal.js';
+import type { ReadWarning } from '../../crystal.js';
+import { HYDROGEN } from '../../element-groups.js';
 import { symbolOf } from '../../elements.js';
 import { reducedFormula } from '../../formula.js';
 import { distanceToNearest } from '../../lattice.js';
@@ -26,8 +27,6 @@ export interface Model {
 
 /** Å. An atom that is moved farther than this onto its special position is worth a warning. */
 const NOTABLE_SHIFT = 0.02;
-
-const HYDROGEN = 1 as AtomicNumber;
 
 /** A reading of the symmetry with its sites, and what the block says about them. */
 interface Reading extends Evidence {
