@@ -86,6 +86,18 @@ export function averageStates(crystal: Crystal): Float64Array | null {
   return guess?.isBalanced ? Float64Array.from(atomicNumbers, (z) => guess.states.get(z as AtomicNumber)!) : null;
 }
 
+/**
+ * The ions that models of AMDNet were trained with: those of the file, or of the composition alone (`averageStates`), or of its
+ * most electronegative element. Each element is then cation or anion throughout.
+ */
+export function assignAverageIons(crystal: Crystal): IonResult {
+  const { oxidationStates } = crystal;
+  if (oxidationStates !== undefined && objectionTo(crystal.atomicNumbers, oxidationStates) === null) {
+    return assignIons(crystal);
+  }
+  return ionsOrRefusal(crystal, ionsOfComposition(crystal, compositionOf(crystal), []));
+}
+
 /** The states fit the bonds, and there are anions. */
 function isMeaningful({ cost, signs }: StructureGuess): boolean {
   return cost <= MEANINGLESS && signs.includes(-1);

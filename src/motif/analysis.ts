@@ -35,6 +35,8 @@ export interface AnalysisOptions {
   readonly hydrogen?: boolean;
   /** Å: within which symmetry is looked for; default `SYMMETRY_TOLERANCE`. */
   readonly symmetryTolerance?: number;
+  /** How ions are told: site by site (default), or as models of AMDNet were trained (`assignAverageIons`). */
+  readonly ions?: 'sites' | 'averages';
 }
 
 /** One of the shapes that a cation's surroundings are like. */

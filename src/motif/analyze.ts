@@ -4,7 +4,7 @@ import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { axesIn } from '../crystal/directions.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
-import { assignIons, type Ions } from '../crystal/ions.js';
+import { assignAverageIons, assignIons, type IonResult, type Ions } from '../crystal/ions.js';
 import { assignMixedIons } from '../crystal/mixed-ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
 import type { AnalysisOptions, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
@@ -37,7 +37,7 @@ export function analyzeMotifs(
   surroundings = new Surroundings(crystal),
 ): AnalysisResult {
   const isOrdered = crystal.disorder === undefined;
-  const charged = isOrdered ? assignIons(crystal, surroundings.grid) : assignMixedIons(crystal);
+  const charged = isOrdered ? ionsOf(crystal, options, surroundings) : assignMixedIons(crystal);
   if (!charged.ok) return charged;
   const { symmetryTolerance = SYMMETRY_TOLERANCE } = options;
   const found = findSymmetry(crystal, symmetryTolerance);
@@ -98,6 +98,10 @@ export function analyzeMotifs(
       ],
     }),
   };
+}
+
+function ionsOf(crystal: Crystal, { ions = 'sites' }: AnalysisOptions, { grid }: Surroundings): IonResult {
+  return ions === 'averages' ? assignAverageIons(crystal) : assignIons(crystal, grid);
 }
 
 /** Polyhedra with what they share, and what follows from the rest of the crystal. */

@@ -2,6 +2,7 @@
 import { buildGraphs } from '../amdnet/build-graphs.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { Crystal, ReadResult, ReadWarning, Refusal } from '../crystal/crystal.js';
+import { assignAverageIons, type Ions } from '../crystal/ions.js';
 import { isWhole, occupationAt } from '../crystal/occupation.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord } from '../graph/model.js';
@@ -79,11 +80,25 @@ export function record({ dataset, strategy, neighbourhood, ...task }: RecordTask
   const motifs = orbitGraphOf(crystal.atomicNumbers, analysis);
   const record = toCrystalRecord(crystal, analysis, motifs, { dataset, strategy });
   if (neighbourhood === null || crystal.disorder !== undefined) return { ok: true, record, graph: null };
-  // Models have learned from motifs of the usual strategy.
-  const usual = strategy === 'simplest' ? result : analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
-  if (!usual.ok) return usual;
-  const read = everyMotif(crystal, usual.analysis, usual === result ? motifs : undefined);
-  return { ok: true, record, graph: buildGraphs(crystal, usual.analysis.orbits, read, neighbourhood, surroundings) };
+  const learned = asLearned(crystal, strategy === 'simplest' ? analysis : null, surroundings);
+  if (!learned.ok) return learned;
+  const read = everyMotif(crystal, learned.analysis, learned.analysis === analysis ? motifs : undefined);
+  return { ok: true, record, graph: buildGraphs(crystal, learned.analysis.orbits, read, neighbourhood, surroundings) };
+}
+
+/**
+ * The analysis whose motifs networks read: they have learned from those of the usual strategy, and of ions of the composition.
+ *
+ * @param site by site, by the usual strategy; null where it was not made
+ */
+function asLearned(crystal: Crystal, analysis: MotifAnalysis | null, surroundings: Surroundings): AnalysisResult {
+  const average = assignAverageIons(crystal);
+  if (analysis !== null) {
+    const isSame = ({ signs }: Ions) =>
+      analysis.oxidationStates.every((state, site) => state === null || Math.sign(state) === signs[site]);
+    if (!average.ok || isSame(average.ions)) return { ok: true, analysis };
+  }
+  return analyzeMotifs(crystal, { ...WITH_FINGERPRINTS, ions: average.ok ? 'averages' : 'sites' }, surroundings);
 }
 
 /** Networks were trained with all cations, hydrogen too. @param centres the graph of the centres alone, where it was made */
@@ -99,10 +114,12 @@ export function graphs({ neighbourhood, ...task }: GraphsTask): GraphsResult {
   const surroundings = new Surroundings(crystal);
   const result = analyze({ ...task, options: WITH_FINGERPRINTS }, surroundings);
   if (!result.ok) return result;
-  const motifs = everyMotif(crystal, result.analysis);
+  const learned = asLearned(crystal, result.analysis, surroundings);
+  if (!learned.ok) return learned;
+  const motifs = everyMotif(crystal, learned.analysis);
   return {
     ok: true,
-    graph: buildGraphs(crystal, result.analysis.orbits, motifs, neighbourhood, surroundings),
+    graph: buildGraphs(crystal, learned.analysis.orbits, motifs, neighbourhood, surroundings),
     motifs: motifs.orbits.map(({ motif }) => motif?.id ?? null),
   };
 }

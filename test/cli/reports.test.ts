@@ -50,9 +50,6 @@ const cases = (JSON.parse(readFileSync(join(FOLDER, 'expected.json'), 'utf8')) a
   command.startsWith('motifgraph analyze'),
 );
 
-/** Cases that still come out wrong: S–S bonds do not count in oxidation states yet. */
-const OPEN: ReadonlySet<string> = new Set(['47']);
-
 /** What is wrong about the lines for an outcome; none where it is met. */
 function faults(outcome: Outcome, lines: readonly Line[]): string[] {
   if (outcome.count !== undefined) return lines.length === outcome.count ? [] : [`${lines.length} results`];
@@ -108,11 +105,9 @@ describe('a structure file after a report', () => {
     }
   }, 60_000);
 
-  it.each(cases)('$id: $what', ({ id, case: file, expect: { anyOf } }) => {
+  it.each(cases)('$id: $what', ({ case: file, expect: { anyOf } }) => {
     const lines = byCase.get(file.replace(/\.[^.]*$/, '')) ?? [];
     const all = anyOf.map((outcome) => faults(outcome, lines));
-    const isRight = all.some((list) => list.length === 0);
-    if (OPEN.has(id)) expect(isRight, 'take it out of OPEN').toBe(false);
-    else expect(isRight ? [] : all).toEqual([]);
+    expect(all.some((list) => list.length === 0) ? [] : all).toEqual([]);
   });
 });
