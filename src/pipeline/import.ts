@@ -64,7 +64,7 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   const { store, file, renewal, signal = new AbortController().signal, onProgress = () => {} } = options;
   const { version, schemaVersion } = file.header;
   const ofFormat = version < FORMAT_VERSION ? renewedEntries(file.entries) : file.entries;
-  const upToDate = schemaVersion < SCHEMA_VERSION ? asStructures(ofFormat) : ofFormat;
+  const upToDate = schemaVersion < SCHEMA_VERSION ? ofOlderSchema(ofFormat) : ofFormat;
   const entries = new Sections(untilAborted(upToDate, signal));
   await importSources(store, entries);
   let stored = 0;
@@ -91,11 +91,17 @@ export async function importGraph(options: ImportOptions): Promise<ImportResult>
   return { stored, unchanged, lost, vectors: signal.aborted ? 'stopped' : vectors };
 }
 
-/** Records of an older schema lack what is told of crystals now: they are analysed again. @throws GraphFileError */
-async function* asStructures(entries: AsyncGenerator<PlacedEntry>): AsyncGenerator<PlacedEntry> {
+/**
+ * Records of an older schema lack what is told of crystals now: they are analysed again. Its ledger did not tell the method.
+ *
+ * @throws GraphFileError
+ */
+async function* ofOlderSchema(entries: AsyncGenerator<PlacedEntry>): AsyncGenerator<PlacedEntry> {
   for await (const placed of entries) {
     const { entry, line } = placed;
     if (entry.kind === 'crystal') yield { ...placed, entry: structureEntry(recordOf(entry, line), entry.source) };
+    else if (entry.kind === 'source')
+      yield { ...placed, entry: { ...entry, source: { ...entry.source, method: entry.source.method ?? null } } };
     else yield placed;
   }
 }

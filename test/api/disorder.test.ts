@@ -77,8 +77,15 @@ test('sites and motifs tell who shares them', async () => {
   expect(element).toEqual({ motifCount: 1 });
 });
 
-test('POSCAR, which holds no occupancies, is refused', async () => {
-  const { data, errors } = await service.ask('{ crystal(id: "ysz") { structure(format: POSCAR) } }');
-  expect(data.crystal).toBeNull();
-  expect(errors[0]?.message).toBe('ysz is disordered, and poscar holds no occupancies: ask for CIF.');
+test('POSCAR, which holds no occupancies, is refused, and takes nothing else along', async () => {
+  const { data, errors } = await service.ask(
+    '{ crystalsById(ids: ["ysz", "srtio3-nearly-full"]) { id structure(format: POSCAR) } }',
+  );
+  expect(data.crystalsById).toEqual([
+    { id: 'ysz', structure: null },
+    { id: 'srtio3-nearly-full', structure: expect.stringContaining('Direct') },
+  ]);
+  expect(errors.map(({ message }) => message)).toEqual([
+    'ysz is disordered, and poscar holds no occupancies: ask for CIF.',
+  ]);
 });

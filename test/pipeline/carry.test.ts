@@ -180,7 +180,7 @@ describe('a file of format 1', () => {
         const entry = JSON.parse(line);
         if (entry.kind === 'graph') return JSON.stringify({ ...entry, version: 1, schemaVersion: 11 });
         if (entry.source) {
-          const { name, dataset, place, ...source } = entry.source;
+          const { name, dataset, place, method, ...source } = entry.source;
           entry.source = { ...source, file: `/home/me/${source.id}.cif` };
         }
         if (entry.kind === 'crystal' && absolute) {

@@ -184,7 +184,12 @@ export class CrystalResolver {
     return properties == null ? predictions : predictions.filter(({ property }) => properties.includes(property));
   }
 
-  @FieldResolver(() => String, { description: 'The structure as text.', complexity: 20 })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The structure as text. If null, there is an error: the crystal is disordered, and the format has no occupancies. CIF always has it.',
+    complexity: 20,
+  })
   async structure(
     @Arg('format', () => TextFormatEnum, { defaultValue: 'cif', description: 'Format of the text.' })
     format: WrittenFormat,
