@@ -139,10 +139,14 @@ export class TextSearch {
       yield;
     }
     for (const id of ids) {
-      const { formula, mineral, description, spaceGroupSymbol } = projection.crystal(id)!;
+      const { formula, chemicalFormula, mineral, description, spaceGroupSymbol } = projection.crystal(id)!;
       const words = crystalWords(projection.tables, projection.indexOf(id)!);
       const text = `${words} ${spaceGroupSymbol.replaceAll('_', '')} ${description}`;
-      this.add({ kind: 'crystal', value: id }, [id, formula, ...(mineral === null ? [] : [mineral])], text);
+      this.add(
+        { kind: 'crystal', value: id },
+        [id, formula, chemicalFormula, ...(mineral === null ? [] : [mineral])],
+        text,
+      );
       yield;
     }
   }

@@ -29,7 +29,7 @@ const NAME_OF_GEOMETRY = new Map(geometryTable.map(({ symbol, name }) => [symbol
 
 /** A section for each part of the analysis; first the crystal in words, then its orbits of cations, then warnings last. */
 export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string {
-  const { formula, spaceGroup, symmetryTolerance } = analysis;
+  const { chemicalFormula, spaceGroup, symmetryTolerance } = analysis;
   const { orbits, connections } = orbitGraphOf(crystal.atomicNumbers, analysis);
   const names = namesOf(orbits);
   const within = symmetryTolerance === SYMMETRY_TOLERANCE ? '' : `, within ${symmetryTolerance} Å`;
@@ -37,7 +37,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     orbits.map(({ site }, i) => [names[i]!, ...rowOf(site)]);
   const sections = [
     [
-      `${plain(crystal.id)}  ${formula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})${within}`,
+      `${plain(crystal.id)}  ${chemicalFormula}  ${spaceGroup.symbol} (${spaceGroup.number}, ${spaceGroup.crystalSystem})${within}`,
     ],
     [prototypeText(analysis.prototype)],
     wrapped(describe(analysis), WIDTH),
@@ -49,7 +49,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
       ['shared', 'nets of all cations'],
       ...analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)]),
     ]),
-    netTable(analysis.nets),
+    netTable(analysis),
     environmentTable(orbits, names),
     ...(analysis.bonds === undefined ? [] : [bondTable(analysis, analysis.bonds)]),
     instabilityLines(analysis),
@@ -110,7 +110,7 @@ function connectionTable(connections: ConnectionClasses, names: readonly string[
 }
 
 /** What the polyhedra of each element, and those of all strongly bound cations, form: what is more than clusters. */
-function netTable(nets: readonly PolyhedronNet[]): string[] {
+function netTable({ nets, sites }: MotifAnalysis): string[] {
   const elements = new Set<string>();
   const told = nets.filter(({ centres, kind, isStrong }) => {
     // The nets of an element stand before those of its motif types.
@@ -122,8 +122,17 @@ function netTable(nets: readonly PolyhedronNet[]): string[] {
   const rows = told
     .filter(({ dimensionality }) => dimensionality > 0)
     .filter((net) => net.kind !== 'any' || !told.some((other) => other.kind !== 'any' && areAlike(net, other)))
-    .map((net) => [net.centres.join(', '), net.kind, polyhedronNetText(net), net.formula]);
+    .map((net) => [netCentres(net, sites), net.kind, polyhedronNetText(net), net.formula]);
   return rows.length === 0 ? [] : columns([['nets of', 'shared', '', 'formula'], ...rows]);
+}
+
+/** `Fe, P`; `NH4` of a polyatomic cation, by whose N or C it goes otherwise. */
+function netCentres({ centres }: PolyhedronNet, sites: readonly MotifSite[]): string {
+  const names = centres.flatMap((element) => {
+    const own = sites.filter((site) => site.element === element && site.occupants === undefined);
+    return own.length === 0 ? [element] : [...new Set(own.map(centreText))].sort();
+  });
+  return names.join(', ');
 }
 
 function areAlike(one: PolyhedronNet, other: PolyhedronNet): boolean {

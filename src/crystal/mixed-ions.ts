@@ -59,6 +59,9 @@ export function chargeOf(
   return { total, relative: positive === 0 ? Number.POSITIVE_INFINITY : total / positive };
 }
 
+/** Of means over occupancies, which have no more. */
+const STATE_DIGITS = 6;
+
 /** Mean states of the sites, by those of the elements, or of the file; null where one is unknown. */
 function statesOf(crystal: Crystal, stateOf: ReadonlyMap<AtomicNumber, number> | null): Float64Array | null {
   const states = new Float64Array(crystal.labels.length);
@@ -69,7 +72,7 @@ function statesOf(crystal: Crystal, stateOf: ReadonlyMap<AtomicNumber, number> |
         ? (meanStateOf(occupation) ?? crystal.oxidationStates?.[site])
         : meanStateOf(occupation.map(({ z, fraction }) => ({ z, fraction, oxidationState: stateOf.get(z)! })));
     if (state === undefined) return null;
-    states[site] = state;
+    states[site] = Number(state.toFixed(STATE_DIGITS));
   }
   return states;
 }

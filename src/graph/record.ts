@@ -169,6 +169,7 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
   return {
     id: crystal.id,
     formula: analysis.formula,
+    chemicalFormula: analysis.chemicalFormula,
     anonymousFormula: anonymousFormula(composition),
     chemicalSystem: chemicalSystem(composition),
     elements: elementsOf(composition),

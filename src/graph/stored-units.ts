@@ -1,14 +1,14 @@
 /** Molecules and polyatomic ions of a crystal in the form in which the graph holds them: by kind, as JSON. */
 import type { AtomicNumber, Crystal } from '../crystal/crystal.js';
-import { anonymousFormula, type Composition, reducedComposition, wholeFormula } from '../crystal/formula.js';
+import { anonymousFormula, type Composition, wholeFormula } from '../crystal/formula.js';
 import { parseFormula } from '../crystal/parse-formula.js';
 import type { Dimensionality, MotifAnalysis } from '../motif/analysis.js';
-import { type UnitKind, unitKinds } from '../motif/unit-kinds.js';
+import { unitKinds } from '../motif/unit-kinds.js';
 import { unitName } from '../motif/unit-names.js';
 import type { CrystalNode } from './model.js';
 
 export interface StoredUnit {
-  /** As chemists write it: `NH4`; of chains and layers reduced. */
+  /** As chemists write it: `NH4`; of chains and layers the fewest atoms that have a whole charge. */
   readonly formula: string;
   /** In the order of electronegativity, which filters look for: `H4N`. */
   readonly key: string;
@@ -31,7 +31,7 @@ export function unitProperties(crystal: Crystal, analysis: MotifAnalysis): Pick<
     const { formula, charge, dimensionality, units, polyhedra } = kind;
     return {
       formula,
-      key: keyOf(crystal, kind),
+      key: wholeFormula(compositionOf(formula)),
       name: unitName(kind),
       charge,
       dimensionality,
@@ -66,15 +66,6 @@ export function contractedFormula(
     anonymousFormula: anonymousFormula(left),
     atomCount: [...left.values()].reduce((sum, count) => sum + count, 0),
   };
-}
-
-function keyOf({ atomicNumbers }: Crystal, { units, dimensionality }: UnitKind): string {
-  const counts = new Map<AtomicNumber, number>();
-  for (const { site } of units[0]!.atoms) {
-    const z = atomicNumbers[site]! as AtomicNumber;
-    counts.set(z, (counts.get(z) ?? 0) + 1);
-  }
-  return wholeFormula(dimensionality === 0 ? counts : reducedComposition(counts));
 }
 
 /** The formulas of the graph are ours, and can be read. */

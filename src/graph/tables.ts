@@ -34,6 +34,11 @@ export const CRYSTAL = {
       sort: 'Reduced formula, alphabetically.',
       indexed: true,
     },
+    chemicalFormula: {
+      column: 'text',
+      description:
+        'Formula as chemists write it, with its molecules and ions: `CuFeS2`, `NH4Cl`, `Ca(OH)2`, `KH2PO4`, `CaSO4·2H2O`. `formula` where oxidation states are unknown or sites are shared.',
+    },
     anonymousFormula: {
       column: 'text',
       vocabulary: 'anonymous formula',

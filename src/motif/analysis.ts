@@ -252,6 +252,8 @@ export interface Prototype {
 export interface MotifAnalysis {
   /** Reduced, elements in order of electronegativity: `TiO2`. */
   readonly formula: string;
+  /** As chemists write it: `CuFeS2`, `NH4Cl`, `Ca(OH)2`, `CaSO4·2H2O`. */
+  readonly chemicalFormula: string;
   readonly spaceGroup: SpaceGroup;
   /** Whether each site holds one atom of one element. */
   readonly isOrdered: boolean;

@@ -9,6 +9,7 @@ import { assignMixedIons } from '../crystal/mixed-ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
 import type { AnalysisOptions, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
 import type { LonePolyhedra } from './cation-polyhedra.js';
+import { chemicalFormula } from './chemical-formula.js';
 import { connectionsOf } from './connectivity.js';
 import { crystalPolyhedra } from './crystal-polyhedra.js';
 import { netsOf } from './dimensionality.js';
@@ -58,12 +59,14 @@ export function analyzeMotifs(
   const valences = isOrdered ? bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf) : null;
   const { sites, connections, pairs } = connected(crystal, centres, valences);
   const ofCations = cations && connected(crystal, cations, valences);
+  const oxidationStates = crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null);
   const axes = axesIn(crystal.lattice, symmetry.conventional);
   const nets = polyhedronNets(crystal, symmetry, sites, connections);
   return {
     ok: true,
     analysis: withRoundedNumbers({
       formula,
+      chemicalFormula: chemicalFormula({ crystal, formula, sites, units, oxidationStates }),
       spaceGroup: symmetry.spaceGroup,
       isOrdered,
       symmetryTolerance: symmetry.tolerance,
@@ -80,7 +83,7 @@ export function analyzeMotifs(
       ...(ofCations && { cations: { sites: ofCations.sites, connections: ofCations.connections } }),
       units,
       unitBonds,
-      oxidationStates: crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null),
+      oxidationStates,
       axes,
       connectivityNets: netsOf(
         sites.map(({ site }) => site),

@@ -29,8 +29,9 @@ export function stronglyBound<Site extends Bonding>(sites: readonly Site[]): rea
   return strong.length === 0 ? sites : strong;
 }
 
-/** Valence units. */
+/** Valence units. A neutral metal atom, as Ni in NiH₄⁴⁻, is bound to its ligands by covalent bonds, and held firmly. */
 function strengthOf({ element, oxidationState, coordinationNumber }: Bonding): number {
+  if (oxidationState !== null && oxidationState <= 0) return Infinity;
   return (oxidationState ?? onlyChargeOf(element) ?? Infinity) / coordinationNumber;
 }
 

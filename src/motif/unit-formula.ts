@@ -41,13 +41,13 @@ export function unitFormula(composition: Composition, isOrganic: boolean): strin
   if (hydrogens === 0) return written(composition, order);
   const others = order.filter((z) => z !== HYDROGEN);
   const isHydroxide =
-    others.length === 1 && hydrogens === 1 && composition.get(others[0]!) === 1 && others[0] !== HALIDE;
+    others.length === 1 && hydrogens === 1 && composition.get(others[0]!) === 1 && !HALOGENS.has(others[0]!);
   const endsWithHydrogen = isHydroxide || (others.length > 0 && others.every((z) => HYDRIDE_FORMERS.has(z)));
   return written(composition, endsWithHydrogen ? [...others, HYDROGEN] : [HYDROGEN, ...others]);
 }
 
-/** HF is written as an acid, OH and SH as groups. */
-const HALIDE = 9 as AtomicNumber;
+/** HF and HCl are written as acids, OH and SH as groups. */
+const HALOGENS: ReadonlySet<number> = new Set([9, 17, 35, 53]);
 
 function written(composition: Composition, order: readonly AtomicNumber[]): string {
   return order.map((z) => symbolOf(z) + (composition.get(z) === 1 ? '' : composition.get(z))).join('');

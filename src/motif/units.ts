@@ -15,7 +15,8 @@
 import { bondedSites, type CovalentBonds } from '../crystal/covalent-bonds.js';
 import type { AtomicNumber, Crystal, Image, SiteIndex } from '../crystal/crystal.js';
 import { CARBON, elementSet, HYDROGEN, NITROGEN } from '../crystal/element-groups.js';
-import { reducedComposition } from '../crystal/formula.js';
+import type { Composition } from '../crystal/formula.js';
+import { greatestCommonDivisor } from '../crystal/integers.js';
 import type { Ions } from '../crystal/ions.js';
 import type { Dimensionality } from './analysis.js';
 import { walkedNets } from './dimensionality.js';
@@ -23,9 +24,9 @@ import { unitFormula } from './unit-formula.js';
 
 /** One molecule, ion or repeat unit. */
 export interface Unit {
-  /** As chemists write it: `NH4`, `C8H4O4`; of a chain or layer reduced. */
+  /** As chemists write it: `NH4`, `C8H4O4`; of a chain, layer or framework the fewest atoms that have a whole charge. */
   readonly formula: string;
-  /** Sum of the oxidation states of its atoms; null where these are unknown. */
+  /** Sum of the oxidation states of the atoms of its formula; null where these are unknown. */
   readonly charge: number | null;
   readonly dimensionality: Dimensionality;
   /** Ascending, with the lattice translations that put them beside each other. */
@@ -76,14 +77,18 @@ export function molecularParts(
   }
   const { partOf, bondsOf } = partsOf(components, bonds, siteCount);
   return {
-    units: components.map(
-      ({ sites, cells, dimensionality }, part): Unit => ({
-        formula: formulaOf(atomicNumbers, sites, dimensionality, bonds, bondsOf[part]!),
-        charge: oxidationStates && chargeOf(sites, oxidationStates),
+    units: components.map(({ sites, cells, dimensionality }, part): Unit => {
+      const whole = oxidationStates && chargeOf(sites, oxidationStates);
+      const counts = countsOf(atomicNumbers, sites);
+      const repeats = dimensionality === 0 ? 1 : repeatsOf(counts, whole);
+      const composition = new Map([...counts].map(([z, count]) => [z, count / repeats]));
+      return {
+        formula: unitFormula(composition, isOrganic(atomicNumbers, bonds, bondsOf[part]!)),
+        charge: whole === null ? null : whole / repeats,
         dimensionality,
         atoms: sites.map((site) => ({ site, image: cells.get(site)! })),
-      }),
-    ),
+      };
+    }),
     unitOf: partOf,
     bonds: Int32Array.from(counts.keys()).filter((bond) => counts[bond] === 1),
     isMolecular: molecularCations(atomicNumbers, signs, bonds),
@@ -158,23 +163,27 @@ function chargeOf(sites: readonly SiteIndex[], oxidationStates: Float64Array): n
   return Math.abs(charge - nearest) <= WHOLE ? nearest : Number(charge.toFixed(2));
 }
 
-function formulaOf(
-  atomicNumbers: Uint8Array,
-  sites: readonly SiteIndex[],
-  dimensionality: Dimensionality,
-  { from, to }: CovalentBonds,
-  own: readonly number[],
-): string {
+function countsOf(atomicNumbers: Uint8Array, sites: readonly SiteIndex[]): Composition {
   const counts = new Map<AtomicNumber, number>();
   for (const site of sites) {
     const z = atomicNumbers[site]! as AtomicNumber;
     counts.set(z, (counts.get(z) ?? 0) + 1);
   }
-  const isOrganic = own.some((bond) => {
+  return counts;
+}
+
+/** Formulas of whole charge in the cell's part of a net: four Sb⁻ in Sb₄⁴⁻. The cell of the file doesn't decide. */
+function repeatsOf(counts: Composition, charge: number | null): number {
+  const isWhole = charge !== null && Number.isInteger(charge);
+  return [...counts.values(), isWhole ? Math.abs(charge) : 0].reduce(greatestCommonDivisor, 0);
+}
+
+/** Whether carbon is bonded to carbon or hydrogen. */
+function isOrganic(atomicNumbers: Uint8Array, { from, to }: CovalentBonds, own: readonly number[]): boolean {
+  return own.some((bond) => {
     const ends = [atomicNumbers[from[bond]!]!, atomicNumbers[to[bond]!]!];
     return ends.includes(CARBON) && ends.every((z) => z === CARBON || z === HYDROGEN);
   });
-  return unitFormula(dimensionality === 0 ? counts : reducedComposition(counts), isOrganic);
 }
 
 function molecularCations(atomicNumbers: Uint8Array, signs: Int8Array, bonds: CovalentBonds): Uint8Array {

@@ -20,6 +20,7 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
   return JSON.stringify({
     id,
     formula: analysis.formula,
+    chemicalFormula: analysis.chemicalFormula,
     spaceGroup: { number, symbol },
     symmetryTolerance: analysis.symmetryTolerance,
     prototype: { label, name, family, tolerance },

@@ -9,6 +9,7 @@ import {
   shapeWords,
   spaceGroupText,
   spanText,
+  withSubscripts,
 } from '../../src/motif/description/words.js';
 import { geometries } from '../../src/motif/geometries.js';
 import { openSample } from '../../src/sources/sample.js';
@@ -49,7 +50,7 @@ describe('the description', () => {
     ],
     [
       'delafossite-CuFeO2',
-      'FeCuO₂ is trigonal (space group R-3m). It has the delafossite structure; it is the mineral delafossite. Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
+      'CuFeO₂ is trigonal (space group R-3m). It has the delafossite structure; it is the mineral delafossite. Cu⁺ is in linear CuO₂ units (Cu–O 1.83 Å) and Fe³⁺ in FeO₆ octahedra (Fe–O 2.03 Å). Linear CuO₂ units share no ligands with each other; each shares corners with six FeO₆ octahedra. Each FeO₆ octahedron shares edges with six others (in sheets parallel to (001)). Together they form a framework. Each O belongs to one linear CuO₂ unit and three FeO₆ octahedra.',
     ],
     [
       'cuprite-Cu2O',
@@ -66,7 +67,7 @@ describe('the description', () => {
     ],
     [
       'matlockite',
-      'PbClF is tetragonal (space group P4/nmm). It has the matlockite structure; it is the mineral matlockite. Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Which anions are ligands of Pb is a matter of choice. Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
+      'PbFCl is tetragonal (space group P4/nmm). It has the matlockite structure; it is the mineral matlockite. Pb²⁺ is in distorted PbCl₅F₄ tricapped trigonal prisms (Pb–Cl 3.09–3.21 Å, Pb–F 2.54 Å). Which anions are ligands of Pb is a matter of choice. Each PbCl₅F₄ tricapped trigonal prism shares faces with four others (in sheets parallel to (001)), edges with eight (joining the sheets into a framework) and corners with four. Each F belongs to four PbCl₅F₄ tricapped trigonal prisms. Each Cl belongs to five PbCl₅F₄ tricapped trigonal prisms.',
     ],
   ] as const)('of %s', (name, expected) => {
     expect(describeStructure(analysisOf(crystals[name]))).toBe(expected);
@@ -155,9 +156,14 @@ describe('words', () => {
     ]).toEqual(['two', 'at most one', 'up to three', 'two or three', 'two to four', '14']);
   });
 
-  it('tells charges that are whole and the same', () => {
-    const texts = [[4, 4], [1], [2, 3], [8 / 3], [null], [12]].map((charges) => ionText('X', charges));
+  it('tells charges that are whole', () => {
+    const texts = [4, 1, 8 / 3, 0, null, 12].map((charge) => ionText('X', charge));
     expect(texts).toEqual(['X⁴⁺', 'X⁺', 'X', 'X', 'X', 'X¹²⁺']);
+  });
+
+  it('lowers digits, but not those that count molecules', () => {
+    expect(withSubscripts('CaSO4·2H2O')).toBe('CaSO₄·2H₂O');
+    expect(withSubscripts('C10H12·12H2O')).toBe('C₁₀H₁₂·12H₂O');
   });
 
   it('tells spans', () => {

@@ -122,4 +122,20 @@ describe('units', () => {
     expect(analysis.unitBonds).toHaveLength(4);
     expect(inWords(analysis)).toContain('It holds S₂²⁻ (disulfide, S–S 2.16 Å).');
   });
+
+  /** A hypothetical chain: four Sb⁻ in the cell, and eight in twice the cell, are Sb⁻. */
+  it.each([1, 2])('of a chain have the charge of their formula, whatever the cell (%i)', (cells) => {
+    const at = (x: number, y: number, z: number) => `${x} ${y} ${z / cells}`;
+    const atoms = Array.from({ length: cells }, (_, cell) => [
+      `K${2 * cell + 1} K ${at(0, 0, cell)}`,
+      `K${2 * cell + 2} K ${at(0, 0, cell + 0.5)}`,
+      `Sb${2 * cell + 1} Sb ${at(0.4, 0.5, cell + 0.25)}`,
+      `Sb${2 * cell + 2} Sb ${at(0.6, 0.5, cell + 0.75)}`,
+    ]).flat();
+    const analysis = analysisOf([5.5, 5.5, 5 * cells, 90, 90, 90], 'P 1', { K: 1, Sb: -1 }, atoms);
+    expect(unitKinds(analysis).map(({ formula, charge, dimensionality }) => [formula, charge, dimensionality])).toEqual(
+      [['Sb', -1, 1]],
+    );
+    expect(analysis.chemicalFormula).toBe('KSb');
+  });
 });

@@ -69,7 +69,10 @@ export class ElementFraction {
     'A molecule, polyatomic ion, covalent chain or layer that a crystal holds as a whole: atoms that covalent bonds join.',
 })
 export class MolecularUnit {
-  @Field(() => String, { description: 'Formula as chemists write it: `NH4`, `C8H4O4`; of chains and layers reduced.' })
+  @Field(() => String, {
+    description:
+      'Formula as chemists write it: `NH4`, `C8H4O4`; of chains and layers the fewest atoms that have a whole charge.',
+  })
   readonly formula!: string;
 
   @Field(() => String, { nullable: true, description: 'Its name, where it is well known: `ammonium`.' })

@@ -30,6 +30,9 @@ const STRONGLY_DISTORTED = 5;
 /** More kinds of polyhedra in one net are not named. */
 const MOST_NAMED_KINDS = 3;
 
+/** Of more kinds it is told what they form together, first, and what each shares with its like, but not with each other. */
+const MOST_DETAILED_KINDS = 4;
+
 /** More kinds of surroundings of one anion are not listed. */
 const MOST_ANION_PATTERNS = 2;
 
@@ -42,25 +45,32 @@ const LAYERED = 'It is layered';
  */
 export function describe(analysis: MotifAnalysis): string {
   const kinds = polyhedraOf(analysis);
+  const isLarge = kinds.length > MOST_DETAILED_KINDS;
   const strongNet = strongNetText(analysis, kinds);
+  const whole = [
+    ...strongNet,
+    ...overallText(analysis, kinds, strongNet, isLarge),
+    ...joinedText(analysis, (sites) => namesOf(kinds, sites)),
+  ];
+  const details = kinds.flatMap((kind, i) =>
+    sharingText(analysis, kind, isLarge ? [] : kinds.slice(i + 1), kinds.length),
+  );
   return [
     introduction(analysis),
     ...structureTypeText(analysis),
     ...unitsText(analysis),
     ...surroundings(kinds),
+    ...confidenceText(analysis),
     ...disorderText(analysis),
     ...bareText(analysis.sites),
     ...ambiguityText(analysis.sites),
-    ...kinds.flatMap((kind, i) => sharingText(analysis, kind, kinds.slice(i + 1), kinds.length)),
-    ...strongNet,
-    ...overallText(analysis, kinds, strongNet),
-    ...joinedText(analysis, (sites) => namesOf(kinds, sites)),
+    ...(isLarge ? [...whole, ...details] : [...details, ...whole]),
     ...anionText(analysis, kinds),
   ].join(' ');
 }
 
-function introduction({ formula, spaceGroup: { symbol, crystalSystem } }: MotifAnalysis): string {
-  return `${withSubscripts(formula)} is ${crystalSystem} (space group ${spaceGroupText(symbol)}).`;
+function introduction({ chemicalFormula, spaceGroup: { symbol, crystalSystem } }: MotifAnalysis): string {
+  return `${withSubscripts(chemicalFormula)} is ${crystalSystem} (space group ${spaceGroupText(symbol)}).`;
 }
 
 /** `It has the perovskite (GdFeO₃-type) structure; it is the mineral bridgmanite.` */
@@ -71,16 +81,38 @@ function structureTypeText({ prototype: { name, mineral, tolerance } }: MotifAna
   return [`${within} has the ${withFormulas(name)} structure${asMineral}.`];
 }
 
-/** `Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å).` */
+/**
+ * `Ti⁴⁺ is in TiO₆ octahedra (Ti–O 1.95 Å) and Sr²⁺ in SrO₁₂ cuboctahedra (Sr–O 2.76 Å).` Of an element with several
+ * oxidation states each polyhedron with its own: `Fe³⁺ is in FeO₄ tetrahedra (…), and Fe²⁺ and Fe³⁺ in FeO₆ octahedra (…)`.
+ */
 function surroundings(kinds: readonly Polyhedra[]): string[] {
   if (kinds.length === 0) return [];
-  const centres = [...new Set(kinds.map(({ centre }) => centre))];
-  const parts = centres.map((centre, i) => {
-    const own = kinds.filter((kind) => kind.centre === centre);
-    const charges = own.flatMap(({ sites }) => sites.map(({ oxidationState }) => oxidationState));
-    return `${ionText(centre, charges)} ${i === 0 ? 'is ' : ''}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
+  const groups = new Map<string, { readonly ions: readonly string[]; readonly own: Polyhedra[] }>();
+  for (const kind of kinds) {
+    const ions = ionsOf(kind);
+    const key = `${kind.centre} ${ions.join()}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ions, own: [kind] });
+    else group.own.push(kind);
+  }
+  const parts = [...groups.values()].map(({ ions, own }, i) => {
+    const verb = i > 0 ? '' : ions.length > 1 ? 'are ' : 'is ';
+    return `${list(ions)} ${verb}in ${list(own.map((kind) => `${distortion(kind)}${many(kind)} (${bondLengths(kind)})`))}`;
   });
   return [`${list(parts)}.`];
+}
+
+/** `Fe²⁺`, `Fe³⁺`; the name alone where a state is unknown or not whole. */
+function ionsOf({ centre, sites }: Polyhedra): string[] {
+  const states = [...new Set(sites.map(({ oxidationState }) => oxidationState))];
+  if (!states.every((state) => state !== null && Number.isInteger(state))) return [ionText(centre, null)];
+  return states.sort((a, b) => a! - b!).map((state) => ionText(centre, state));
+}
+
+/** `The oxidation states are a guess that is not sure.` Nothing of those that the file gives, and of sure ones. */
+function confidenceText({ ionConfidence, ionAssignment }: MotifAnalysis): string[] {
+  if (ionAssignment !== 'guessed' || ionConfidence === 'sure') return [];
+  return [`The oxidation states are a guess${ionConfidence === 'likely' ? '' : ', and not a sure one'}.`];
 }
 
 function distortion({ sites }: Polyhedra): string {
@@ -137,7 +169,7 @@ function sharingText(
 
 /**
  * The chains or sheets that are left without weakly bound cations: `It is layered: without the weakly bound Li, CoO₆
- * octahedra form sheets parallel to (001).`
+ * octahedra form sheets parallel to (001).` A framework where several kinds of polyhedra form it together.
  */
 function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: readonly Polyhedra[]): string[] {
   const bonded = sites.filter(({ ligands }) => ligands.length > 0);
@@ -147,10 +179,22 @@ function strongNetText({ sites, connections, axes }: MotifAnalysis, kinds: reado
   const inside = connections.filter(({ from, to }) => strong.has(from) && strong.has(to));
   const nets = componentsOf([...strong], inside, axes);
   const { dimensionality } = nets[0]!;
-  if (dimensionality !== 1 && dimensionality !== 2) return [];
+  if (dimensionality === 0) return [];
+  if (dimensionality === 3 && !isMadeTogether(connections, kinds, strong)) return [];
+  const highest = nets.filter((net) => net.dimensionality === dimensionality);
   const without = list([...new Set(weak.map((site) => withSubscripts(centreText(site))))]);
-  const form = `${namesOf(kinds, strong)} form ${orientedNets(nets.filter((net) => net.dimensionality === dimensionality))}`;
+  const form = `${namesOf(kinds, strong)} form ${dimensionality === 3 ? frameworksText(highest) : orientedNets(highest)}`;
   return [`${dimensionality === 2 ? `${LAYERED}: without` : 'Without'} the weakly bound ${without}, ${form}.`];
+}
+
+/** Whether several kinds of these polyhedra form a framework, and none of them does alone. */
+function isMadeTogether(
+  connections: readonly Connection[],
+  kinds: readonly Polyhedra[],
+  strong: ReadonlySet<SiteIndex>,
+): boolean {
+  const own = kinds.filter(({ sites }) => sites.every(({ site }) => strong.has(site)));
+  return own.length > 1 && own.every((kind) => ownNet(connections, kind) < 3);
 }
 
 /** `TiO₆ octahedra`: of the kinds whose polyhedra are all among these sites. */
@@ -165,14 +209,17 @@ function overallText(
   { connectivityNets, connections }: MotifAnalysis,
   kinds: readonly Polyhedra[],
   before: readonly string[],
+  isSummary: boolean,
 ): string[] {
   const subject = before.length === 0 ? 'Together they' : 'All polyhedra together';
   const whole = connectivityNets.find(({ connectivity }) => connectivity === 'any')!;
   const nets = whole.components.filter(({ dimensionality }) => dimensionality === whole.dimensionality);
   if (connections.length === 0) return kinds.length > 1 ? ['No two polyhedra share a ligand.'] : [];
   if (whole.dimensionality === 3) {
-    const isSaid = kinds.length === 1 || kinds.some((kind) => ownNet(connections, kind) === 3);
-    return isSaid ? [] : [`${subject} form ${frameworksText(nets)}.`];
+    const isSaid = kinds.length === 1 || (!isSummary && kinds.some((kind) => ownNet(connections, kind) === 3));
+    return isSaid || before.some((text) => text.includes('framework'))
+      ? []
+      : [`${subject} form ${frameworksText(nets)}.`];
   }
   const noun = ['clusters', 'chains', 'sheets'][whole.dimensionality]!;
   const isLayered = whole.dimensionality === 2 && before.every((text) => !text.includes(LAYERED));

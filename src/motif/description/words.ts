@@ -27,9 +27,9 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Digits lowered: `TiO2` → `TiO₂`. */
+/** Digits lowered: `TiO2` → `TiO₂`; not those that count molecules, `CaSO4·2H2O` → `CaSO₄·2H₂O`. */
 export function withSubscripts(formula: string): string {
-  return formula.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+  return formula.replace(/(?<!·\d*)\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }
 
 /** Digits of the formulas in a text lowered, those of symbols such as P4/mbm and 2H left. */
@@ -37,11 +37,9 @@ export function withFormulas(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}])(?:[A-Z][a-z]?\d*){2,}(?![\p{L}\p{N}_/])/gu, withSubscripts);
 }
 
-/** `Ti⁴⁺`, `NH₄⁺`; the name alone where its charge is not one whole number. */
-export function ionText(name: string, charges: readonly (number | null)[]): string {
-  const [charge] = charges;
-  const isOne = charge != null && charge > 0 && charges.every((other) => other === charge);
-  return `${withSubscripts(name)}${isOne ? chargeText(charge) : ''}`;
+/** `Ti⁴⁺`, `NH₄⁺`; the name alone where its charge is unknown, not whole, or none. */
+export function ionText(name: string, charge: number | null): string {
+  return `${withSubscripts(name)}${charge !== null && charge > 0 ? chargeText(charge) : ''}`;
 }
 
 /** `⁺`, `²⁻`; nothing for charges that are unknown, 0 or not whole. */
