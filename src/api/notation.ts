@@ -41,11 +41,13 @@ function composition(text: string): Composition {
   return parsed.composition;
 }
 
+/** Characters, spaces around it with them. */
+const LONGEST_FORMULA = 200;
+
 /** `A2B` and `AB2` are both `AB2`: the graph letters elements by ascending counts. @throws GraphQLError BAD_FORMULA. */
 export function anonymous(text: string): string {
-  const parts = /^(?:[A-Z][a-z]?(?:\d+\.?\d*)?)+$/.test(text.trim())
-    ? text.trim().matchAll(/([A-Z][a-z]?)([\d.]*)/g)
-    : [];
+  const isFormula = text.length <= LONGEST_FORMULA && /^(?:[A-Z][a-z]?(?:\d+(?:\.\d*)?)?)+$/.test(text.trim());
+  const parts = isFormula ? text.trim().matchAll(/([A-Z][a-z]?)([\d.]*)/g) : [];
   const counts = new Map<string, number>();
   for (const [, letter, digits] of parts) counts.set(letter!, (counts.get(letter!) ?? 0) + Number(digits || 1));
   if (counts.size === 0 || [...counts.values()].some((count) => !(count > 0 && count <= 1e6))) {

@@ -62,6 +62,12 @@ export function pageSize(argument: string, asked: number | undefined, { pageSize
   return size;
 }
 
+/** Without keys that came before: they change no order, but each takes memory and time. */
+export function distinctSorts<Key extends string>(sorts: readonly Sort<Key>[]): readonly Sort<Key>[] {
+  const keys = new Set<string>();
+  return sorts.filter(({ key }) => !keys.has(key) && keys.add(key));
+}
+
 /** What makes a list: a cursor is good for the list that it comes from. */
 export interface ListIdentity {
   readonly sorts: readonly Sort<string>[];

@@ -7,6 +7,7 @@ import { type Composition, compositionOf, reducedFormula } from './formula.js';
 import { assignIons, chargeLeft, type IonAssignment, type IonResult, statesNotUsed } from './ions.js';
 import { meanStateOf, occupancyAt, occupationAt } from './occupation.js';
 import { guessOxidationStates } from './oxidation/composition-guess.js';
+import { impossibleState } from './oxidation/possible.js';
 
 /** Nominal states (Ni³⁺ throughout NMC811) leave a charge; up to this part of that of the cations they are used. */
 export const NOMINAL = 0.05;
@@ -19,12 +20,13 @@ const NEARLY_WHOLE = 0.05;
 /** The ions of a disordered crystal, or why it has none: NO_ANION. */
 export function assignMixedIons(crystal: Crystal): IonResult {
   const { oxidationStates } = crystal;
-  if (oxidationStates !== undefined && Math.abs(chargeOf(crystal, oxidationStates).relative) <= NOMINAL) {
+  const warnings: string[] = [];
+  if (oxidationStates !== undefined) {
     const given = statesOf(crystal, null);
-    if (given !== null) return ionsWith('given', given, []);
+    const objection = objectionTo(crystal, oxidationStates);
+    if (given !== null && objection === null) return ionsWith('given', given, []);
+    warnings.push(statesNotUsed(objection ?? 'some sites lack them'));
   }
-  const warnings =
-    oxidationStates === undefined ? [] : [statesNotUsed(chargeLeft(chargeOf(crystal, oxidationStates).total))];
   const guessed = guessOxidationStates(wholeComposition(compositionOf(crystal)));
   const states = guessed && statesOf(crystal, guessed);
   if (states?.some((state) => state < 0)) return ionsWith('guessed', states, warnings);
@@ -43,6 +45,20 @@ export function assignMixedIons(crystal: Crystal): IonResult {
   }
   const message = told.refusal.message.replace(reducedFormula(compositionOf(ordered)), formula);
   return { ok: false, refusal: { ...told.refusal, message } };
+}
+
+/** What speaks against mean states that a file gives; null for nothing. */
+function objectionTo(crystal: Crystal, oxidationStates: Float64Array): string | null {
+  if (oxidationStates.every((state) => state === 0)) return 'all are 0';
+  const { total, relative } = chargeOf(crystal, oxidationStates);
+  if (!(Math.abs(relative) <= NOMINAL)) return chargeLeft(total);
+  const occupants = Array.from(oxidationStates, (state, site) =>
+    occupationAt(crystal, site).map(({ z, oxidationState = state }) => ({ z, oxidationState })),
+  ).flat();
+  return impossibleState(
+    Uint8Array.from(occupants, ({ z }) => z),
+    Float64Array.from(occupants, ({ oxidationState }) => oxidationState),
+  );
 }
 
 /** Of a cell whose sites have these mean states, in elementary charges; `relative` to that of its cations. */

@@ -6,6 +6,7 @@ import type { Field, Fields, Vocabularies } from './field.js';
 const ENUMERATED: ReadonlySet<keyof Vocabularies> = new Set([
   'crystal system',
   'ion assignment',
+  'ion confidence',
   'strategy',
   'connection kind',
   'net kind',

@@ -13,7 +13,6 @@ const GROUPED: ReadonlyMap<string, string> = new Map([
   ['H4CO', 'CH3OH'],
   ['HCO2', 'HCOO'],
   ['H3C2O2', 'CH3COO'],
-  ['H12C4N', 'N(CH3)4'],
   ['CSN', 'SCN'],
   ['CNO', 'OCN'],
 ]);

@@ -40,7 +40,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'CH3NH3 1': 'methylammonium',
   'CH(NH2)2 1': 'formamidinium',
   'C(NH2)3 1': 'guanidinium',
-  'N(CH3)4 1': 'tetramethylammonium',
   'BH4 -1': 'tetrahydridoborate',
   'SH -1': 'hydrogensulfide',
   'S2 -2': 'disulfide',

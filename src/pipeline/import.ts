@@ -100,6 +100,11 @@ async function* ofOlderSchema(entries: AsyncGenerator<PlacedEntry>): AsyncGenera
   for await (const placed of entries) {
     const { entry, line } = placed;
     if (entry.kind === 'crystal') yield { ...placed, entry: structureEntry(recordOf(entry, line), entry.source) };
+    // Structures were analysed in one way alone.
+    else if (entry.kind === 'structure')
+      yield { ...placed, entry: { ...entry, strategy: entry.strategy ?? 'simplest' } };
+    // They rest on motifs of the older analysis.
+    else if (entry.kind === 'motifVector' || entry.kind === 'crystalVector') continue;
     else if (entry.kind === 'source')
       yield { ...placed, entry: { ...entry, source: { ...entry.source, method: entry.source.method ?? null } } };
     else yield placed;

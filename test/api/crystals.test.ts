@@ -193,6 +193,14 @@ describe('crystals are found by', () => {
   test('anonymous formula and chemical system in any order', async () => {
     expect(await idsOf(service, '{ anonymousFormulas: "A3B2" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
     expect(await idsOf(service, '{ anonymousFormulas: "A2B3" }')).toEqual(['corundum-Al2O3', 'hematite-Fe2O3']);
+    // Refused before it is read: ways to part its digits grow with the square of their number.
+    const { errors } = await service.ask(
+      'query ($formulas: [String!]) { crystals(filter: { anonymousFormulas: $formulas }) { totalCount } }',
+      {
+        formulas: [`A${'1'.repeat(150_000)}!`],
+      },
+    );
+    expect(errors[0]?.extensions.code).toBe('BAD_FORMULA');
     expect(await idsOf(service, '{ chemicalSystems: "Ti-O-Sr" }')).toEqual(['perovskite-SrTiO3']);
   });
 

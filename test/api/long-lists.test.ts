@@ -195,6 +195,7 @@ function exampleObject(type: GraphQLInputObjectType, i: number): object {
   return Object.fromEntries(
     required.map(({ name, type: needed }) => {
       const inner = getNamedType(needed);
+      if (isEnumType(inner)) return [name, inner.getValues()[i % inner.getValues().length]!.name];
       return [name, isInputObjectType(inner) ? [exampleObject(inner, i)] : `${name}${i}`];
     }),
   );

@@ -61,6 +61,13 @@ describe('a list of sites', () => {
     );
   });
 
+  test('has one cursor for keys that are repeated and those that are not', async () => {
+    const cursors = async (sort: string) =>
+      (await service.data(`{ sites(first: 5, sort: ${sort}) { edges { cursor } } }`)).sites.edges;
+    const repeated = '[{ key: CSM }, { key: MULTIPLICITY }, { key: CSM, descending: true }, { key: MULTIPLICITY }]';
+    expect(await cursors(repeated)).toEqual(await cursors('[{ key: CSM }, { key: MULTIPLICITY }]'));
+  });
+
   test('goes backwards, and puts what has no value last', async () => {
     const { sites: forwards } = await service.data(
       '{ sites(first: 200, sort: [{ key: CSM }]) { nodes { id distortion { csm } } } }',

@@ -71,6 +71,7 @@ describe('motifgraph analyze --json', () => {
     expect(Object.keys(rutile!)).toEqual([
       'id',
       'formula',
+      'chemicalFormula',
       'spaceGroup',
       'symmetryTolerance',
       'prototype',

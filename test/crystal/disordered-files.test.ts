@@ -6,7 +6,7 @@ import { assignMixedIons } from '../../src/crystal/mixed-ions.js';
 import { meanStateOf, occupationAt } from '../../src/crystal/occupation.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
 import { writeCif, writePoscar } from '../../src/crystal/write.js';
-import { cifText, read, refusalOf, warningsOf } from './texts.js';
+import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
 
 /** `label symbol x y z occupancy` a line, in a cubic cell of 4 Å. */
 function withOccupancies(atoms: string, parts: Parameters<typeof cifText>[0] = {}): string {
@@ -25,6 +25,41 @@ function occupants(crystal: Crystal): string[] {
 const ANION = 'O1 O 0.5 0.5 0.5 1';
 
 describe('a site of several elements', () => {
+  it.each([
+    [
+      'a share that is 1 within its uncertainty',
+      'Mg1 Mg 0 0 0 0.985(15)\nFe1 Fe 0 0 0 0.015(15)',
+      'Mg 0.985, Fe 0.015',
+    ],
+    ['traces', 'Mg1 Mg 0 0 0 0.9995\nFe1 Fe 0 0 0 0.0005', 'Mg 0.9995, Fe 0.0005'],
+  ])('is one site with %s', (_, atoms, expected) => {
+    const { crystal } = read(withOccupancies(`${atoms}\n${ANION}`));
+    expect(occupants(crystal)).toEqual([expected, 'O 1']);
+    // As it is stored.
+    expect(occupants(read(writeCif(crystal)).crystal)).toEqual([expected, 'O 1']);
+  });
+
+  it('that is full is put on the special position that its rounded coordinates mean, as an ordered one is', () => {
+    const symmetry = "_space_group_name_H-M_alt 'P -6'";
+    const cell = cellText(5, 5, 6, 90, 90, 120);
+    const atoms = 'Fe1 Fe 0.33 0.67 0 0.5\nNi1 Ni 0.33 0.67 0 0.5\nO1 O 0 0 0.5 1';
+    const { crystal } = read(withOccupancies(atoms, { symmetry, cell }));
+    expect(occupants(crystal)).toEqual(['Fe 0.5, Ni 0.5', 'O 1']);
+    expect(crystal.fractional[0]).toBeCloseTo(1 / 3, 6);
+  });
+
+  it.each([
+    ['+14', ['+14', '+10', '-12'], /magnesium can't be \+14/],
+    ['0', ['0', '0', '0'], /all are 0/],
+  ])('is not given the state %s, which no atom there has', (_, [mg, fe, o], said) => {
+    const states = `loop_\n_atom_type_symbol\n_atom_type_oxidation_number\nMg${mg} ${mg}\nFe${fe} ${fe}\nO${o} ${o}\n`;
+    const atoms = `Mg1 Mg${mg} 0 0 0 0.5\nFe1 Fe${fe} 0 0 0 0.5\nO1 O${o} 0.5 0.5 0.5 1`;
+    const result = assignMixedIons(read(withOccupancies(atoms) + states).crystal);
+    if (!result.ok) throw new Error(result.refusal.message);
+    expect(result.ions.assignment).toBe('guessed');
+    expect(result.ions.warnings.join()).toMatch(said);
+  });
+
   it.each([
     ['rows at one position', withOccupancies(`Fe1 Fe 0 0 0 0.3\nMg1 Mg 0 0 0 0.7\n${ANION}`)],
     ['rows that are not next to each other', withOccupancies(`Fe1 Fe 0 0 0 0.3\n${ANION}\nMg1 Mg 0 0 1.001 0.7`)],

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStructures } from '../../src/crystal/read.js';
-import type { MotifAnalysis } from '../../src/motif/analysis.js';
+import { everyCation, type MotifAnalysis } from '../../src/motif/analysis.js';
 import { openSources } from '../../src/sources/open.js';
 import { analysisOf } from './crystals.js';
 
@@ -23,10 +23,14 @@ interface ReferenceSite {
 describe.skipIf(!folder)(`ChemEnv's motifs of oxides${folder ? '' : ' (MOTIFGRAPH_REFERENCE is not set)'}`, () => {
   const expected = new Map<string, readonly ReferenceSite[]>();
   const analyses = new Map<string, MotifAnalysis>();
+  /** Of polyhedra around the reference's ions, which are those of the composition. */
   const count = { sites: 0, ligands: 0, geometry: 0, higher: [] as string[] };
+  /** Around the ions that the bonds tell. */
+  const ofBonds = { sites: 0, ligands: 0, geometry: 0, higher: [] as string[] };
   const weighted = { sites: 0, dominant: 0, same: 0 };
 
-  function countEnvironments(sites: readonly ReferenceSite[], { sites: own }: MotifAnalysis): void {
+  function countEnvironments(sites: readonly ReferenceSite[], analysis: MotifAnalysis): void {
+    const { sites: own } = everyCation(analysis);
     for (const { site, environments: wanted } of sites) {
       if (wanted.length === 0) continue;
       const found = own.find((other) => other.site === site)?.environments;
@@ -44,6 +48,24 @@ describe.skipIf(!folder)(`ChemEnv's motifs of oxides${folder ? '' : ' (MOTIFGRAP
     }
   }
 
+  function countSites(sites: readonly ReferenceSite[], id: string, analysis: MotifAnalysis, found: typeof count): void {
+    const bySite = new Map(everyCation(analysis).sites.map((site) => [site.site as number, site]));
+    for (const { site, ces, nb } of sites) {
+      if (nb === null || ces.length === 0) continue; // no environment in the reference
+      found.sites++;
+      const own = bySite.get(site);
+      const ligands = new Set(nb.map(([index, image]) => `${index} ${image.join()}`));
+      const same =
+        own?.ligands.length === ligands.size &&
+        own.ligands.every((ligand) => ligands.has(`${ligand.site} ${ligand.image.join()}`));
+      if (!same) continue;
+      found.ligands++;
+      const [geometry, csm] = ces[0]!;
+      if (own.geometry === geometry || own.csm! < csm! - 1e-4) found.geometry++;
+      if (csm !== null && own.csm! > csm + 1e-3) found.higher.push(`${id} ${site}: ${own.csm} > ${csm}`);
+    }
+  }
+
   beforeAll(async () => {
     for (const line of readFileSync(join(folder!, 'golden/chemenv-oxides.jsonl'), 'utf8').split('\n').filter(Boolean)) {
       const { id, sites } = JSON.parse(line) as { id: string; sites?: ReferenceSite[] };
@@ -53,25 +75,12 @@ describe.skipIf(!folder)(`ChemEnv's motifs of oxides${folder ? '' : ' (MOTIFGRAP
       if (!item.ok || !expected.has(item.id)) continue;
       const [result] = readStructures(item.content, { file: item.file });
       if (!result?.ok) throw new Error(`${item.id}: ${JSON.stringify(result)}`);
-      analyses.set(item.id, analysisOf(result.crystal));
-      countEnvironments(expected.get(item.id)!, analysisOf(result.crystal, { strategy: 'multi-weights' }));
-    }
-    for (const [id, sites] of expected) {
-      const bySite = new Map(analyses.get(id)!.sites.map((site) => [site.site as number, site]));
-      for (const { site, ces, nb } of sites) {
-        if (nb === null || ces.length === 0) continue; // no environment in the reference
-        count.sites++;
-        const own = bySite.get(site);
-        const ligands = new Set(nb.map(([index, image]) => `${index} ${image.join()}`));
-        const same =
-          own?.ligands.length === ligands.size &&
-          own.ligands.every((ligand) => ligands.has(`${ligand.site} ${ligand.image.join()}`));
-        if (!same) continue;
-        count.ligands++;
-        const [geometry, csm] = ces[0]!;
-        if (own.geometry === geometry || own.csm! < csm! - 1e-4) count.geometry++;
-        if (csm !== null && own.csm! > csm + 1e-3) count.higher.push(`${id} ${site}: ${own.csm} > ${csm}`);
-      }
+      const { crystal } = result;
+      const sites = expected.get(item.id)!;
+      analyses.set(item.id, analysisOf(crystal, { ions: 'averages' }));
+      countSites(sites, item.id, analyses.get(item.id)!, count);
+      countSites(sites, item.id, analysisOf(crystal), ofBonds);
+      countEnvironments(sites, analysisOf(crystal, { strategy: 'multi-weights', ions: 'averages' }));
     }
   });
 
@@ -89,6 +98,12 @@ describe.skipIf(!folder)(`ChemEnv's motifs of oxides${folder ? '' : ' (MOTIFGRAP
   });
 
   // Where they differ, the reference's search has missed a lower measure of some neighbour set.
+  // K4C2O3 (mp-35889, C+ in the reference) and CuClO2 (mp-997020, Cl+) have other ions by their bonds.
+  it('finds the same at 99.7 % of the sites around the ions that the bonds tell', () => {
+    expect(ofBonds.ligands / ofBonds.sites).toBeGreaterThan(0.997);
+    expect(ofBonds.geometry / ofBonds.sites).toBeGreaterThan(0.997);
+  });
+
   it('finds the same environments, by multiple weights, at 99 % of the sites', () => {
     expect(weighted.sites).toBeGreaterThan(2900);
     expect(weighted.dominant / weighted.sites).toBeGreaterThan(0.997);
@@ -96,6 +111,6 @@ describe.skipIf(!folder)(`ChemEnv's motifs of oxides${folder ? '' : ' (MOTIFGRAP
   });
 
   it('finds nowhere a higher measure', () => {
-    expect(count.higher).toEqual([]);
+    expect([...count.higher, ...ofBonds.higher]).toEqual([]);
   });
 });

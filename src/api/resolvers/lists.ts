@@ -13,7 +13,7 @@ import type { Context } from '../context.js';
 import { crystalCriteria, crystalFilter, motifCriteria, motifFilter } from '../criteria.js';
 import { type Owner, whyNoCrystals, whyNoMotifs } from '../empty-reason.js';
 import { List, type ListRequest } from '../list.js';
-import { PageArgs, pageOf } from '../pages.js';
+import { distinctSorts, PageArgs, pageOf } from '../pages.js';
 import { Crystal } from '../types/crystal.js';
 import { CrystalFilter, CrystalSort, MotifFilter, MotifSort } from '../types/filters.js';
 import { Motif } from '../types/motif.js';
@@ -77,7 +77,7 @@ function motifSort({ key, descending }: MotifSort): Sort<MotifSortKey> {
 export function crystalList(args: CrystalListArgs, context: Context, owner: Owner<CrystalsWanted> = ALL): CrystalList {
   const criteria = crystalCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [crystalFilter(criteria)] };
-  const identity = { sorts: args.sort?.length ? args.sort : BY_ID, filter: wanted };
+  const identity = { sorts: args.sort?.length ? distinctSorts(args.sort) : BY_ID, filter: wanted };
   return new CrystalList(wanted, {
     identity,
     asked: pageOf(args, identity, context.limits),
@@ -91,7 +91,10 @@ export function crystalList(args: CrystalListArgs, context: Context, owner: Owne
 export function motifList(args: MotifListArgs, context: Context, owner: Owner<MotifsWanted> = ALL): MotifList {
   const criteria = motifCriteria(args.filter, context.limits);
   const wanted = { ...owner.filter, and: [motifFilter(criteria)] };
-  const identity = { sorts: args.sort?.length ? args.sort.map(motifSort) : BY_FREQUENCY, filter: wanted };
+  const identity = {
+    sorts: args.sort?.length ? distinctSorts(args.sort.map(motifSort)) : BY_FREQUENCY,
+    filter: wanted,
+  };
   return new MotifList(wanted, {
     identity,
     asked: pageOf(args, identity, context.limits),

@@ -15,6 +15,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { RowList } from '../../graph/projection/row-list.js';
 import type { RowSet } from '../../graph/projection/row-set.js';
 import type { Combined, ConnectionFilter as ConnectionsWanted, MotifRow, Sort } from '../../graph/store.js';
+import type { MotifId } from '../../motif/motif-type.js';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
 import { allOf, connectionFilter, declaredCriteria } from '../criteria.js';
@@ -108,7 +109,11 @@ export class NeighbourListsResolver {
   }
 }
 
-interface Neighbours<Row extends { readonly id: string }, SortKey extends string, Filter extends Combined<Filter>> {
+interface Neighbours<
+  Row extends { readonly id: string; readonly motifId: MotifId },
+  SortKey extends string,
+  Filter extends Combined<Filter>,
+> {
   /** Id of the motif that looks. */
   readonly motif: string;
   readonly fields: Fields;
@@ -127,7 +132,7 @@ interface NeighbourArgs<SortKey extends string> extends PageArgs {
 }
 
 function neighbourList<
-  Row extends { readonly id: string } & Readonly<Record<SortKey, string | number | null>>,
+  Row extends { readonly id: string; readonly motifId: MotifId } & Readonly<Record<SortKey, string | number | null>>,
   SortKey extends string,
   Filter extends Combined<Filter>,
 >(

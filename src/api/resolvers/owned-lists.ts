@@ -16,7 +16,7 @@ import { ofWhole, pageTimes } from '../cost.js';
 import { allOf, connectionCriteria, crystalCriteria, crystalFilter, siteCriteria } from '../criteria.js';
 import { type Owner, whyNone } from '../empty-reason.js';
 import { FiguredList } from '../list.js';
-import { PageArgs, pageOf } from '../pages.js';
+import { distinctSorts, PageArgs, pageOf } from '../pages.js';
 import type { Soon } from '../soon.js';
 import { Crystal } from '../types/crystal.js';
 import { ConnectionFilter, CrystalFilter, SiteFilter } from '../types/filters.js';
@@ -238,5 +238,5 @@ function identityOf(
   filter: object,
   crystals: CrystalsWanted,
 ) {
-  return { sorts: (sort ?? []) as readonly Sort<string>[], filter: [thing, filter, crystals] };
+  return { sorts: distinctSorts(sort ?? []), filter: [thing, filter, crystals] };
 }

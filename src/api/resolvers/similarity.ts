@@ -332,7 +332,7 @@ async function similarMotifs(
     found.standIns === null
       ? `Learned from ${source}.`
       : `${motif.id} was not learned from ${source}. The mean of these similar motifs is used instead: ${found.standIns.join(', ')}.`;
-  return { standIns: found.standIns, note, hits, hasMore: nearest.length > end };
+  return { standIns: found.standIns, note, hits, hasMore: end < MOST_HITS && nearest.length > end };
 }
 
 /** Hits of one question, on all of its pages: each page is found with those before it. */
@@ -371,7 +371,7 @@ async function answer(
     found.length === 0
       ? ` No other crystal of the graph${filter === null ? '' : ' that meets the filter'} is similar${rest}.`
       : '';
-  return { by: request.by, hits, note: `${compared}${none}`, hasMore: found.length > end };
+  return { by: request.by, hits, note: `${compared}${none}`, hasMore: end < MOST_HITS && found.length > end };
 }
 
 /** @param missing crystals of the graph without a vector */

@@ -31,6 +31,8 @@ const ROWS_IN_STEP = 4096;
 
 export class OwnedLists {
   private readonly orders = new LRUCache<string, Promise<Uint32Array>>({ max: KEPT_LISTS });
+  /** Of lists with more rows than their share: the last one, also while it is sorted. */
+  private readonly longOrders = new LRUCache<string, Promise<Uint32Array>>({ max: 1 });
 
   constructor(private readonly rows: OwnedRows) {}
 
@@ -51,8 +53,8 @@ export class OwnedLists {
 
   private order(name: string, set: RowSet, sorts: readonly Sort<string>[]): Promise<Uint32Array> {
     const make = () => inSteps(this.sorted(set.rows, sorts));
-    if (set.rows.length > KEPT_ROWS / KEPT_LISTS) return make();
-    return keptPromise(this.orders, `${JSON.stringify(sorts)} ${name}`, make);
+    const orders = set.rows.length > KEPT_ROWS / KEPT_LISTS ? this.longOrders : this.orders;
+    return keptPromise(orders, `${JSON.stringify(sorts)} ${name}`, make);
   }
 
   private *sorted(rows: Uint32Array, sorts: readonly Sort<string>[]): Steps<Uint32Array> {

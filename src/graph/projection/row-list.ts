@@ -1,4 +1,5 @@
-/** Plain rows as a list that is filtered, sorted and read page by page. */
+/** Rows about motifs as a list that is filtered, sorted and read page by page. */
+import { type MotifId, motifType } from '../../motif/motif-type.js';
 import type { Fields } from '../field.js';
 import type { Combined, Page, Sort } from '../store.js';
 import { inSteps } from '../turns.js';
@@ -9,7 +10,7 @@ import { SortedRows } from './pages.js';
 import { RowSet } from './row-set.js';
 import { TableSource } from './row-sources.js';
 
-export class RowList<Row extends { readonly id: string }, Filter extends Combined<Filter>> {
+export class RowList<Row extends { readonly id: string; readonly motifId: MotifId }, Filter extends Combined<Filter>> {
   private readonly table: Table;
   private readonly sorted: SortedRows;
 
@@ -19,7 +20,8 @@ export class RowList<Row extends { readonly id: string }, Filter extends Combine
     private readonly rows: readonly Row[],
   ) {
     this.table = new Table(fields);
-    for (const row of rows) this.table.append({ ...row });
+    // A motif that several elements share is found by each of them.
+    for (const row of rows) this.table.append({ ...row, element: motifType(row.motifId).centres });
     this.sorted = new SortedRows(this.table, rows.length);
   }
 

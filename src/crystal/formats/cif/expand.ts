@@ -1,5 +1,6 @@
 /** From the atoms of the list to those of the cell, by the symmetry operations. */
 import { distanceToNearest, intoCell, lengthIn, toNearest } from '../../lattice.js';
+import { FULL_OCCUPANCY, occupancyOf } from '../../occupation.js';
 import { sum, type Vector, vectorAt } from '../../vectors.js';
 import { MIN_DISTANCE, refuseTooManyAtoms, tooClose } from '../assemble.js';
 import type { Atom } from './atoms.js';
@@ -64,7 +65,8 @@ function onSpecialPosition(
   let total: Vector = [0, 0, 0];
   let stabiliser = 0;
   let isRounded = false;
-  const reach = occupation === undefined ? SPECIAL_POSITION_REACH : PARTIAL_REACH;
+  const isPartial = occupation !== undefined && occupancyOf(occupation) < 1 - FULL_OCCUPANCY;
+  const reach = isPartial ? PARTIAL_REACH : SPECIAL_POSITION_REACH;
   for (const operation of operations) {
     const image = apply(operation, position);
     const [x, y, z] = toNearestImage(image, position);
@@ -73,7 +75,7 @@ function onSpecialPosition(
       stabiliser++;
       if (distance > 1e-9) isRounded = true;
       total = sum(total, [x, y, z]);
-    } else if (distance < MIN_DISTANCE && occupation === undefined) {
+    } else if (distance < MIN_DISTANCE && !isPartial) {
       throw tooClose(`Site ${label}`, 'its own symmetry image', distance, line);
     }
   }

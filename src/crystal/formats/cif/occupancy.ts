@@ -30,7 +30,15 @@ export function isEmpty(occupancy: CifValue): boolean {
  * first of them stands. Throws DISORDERED for occupancies that are no fractions, and that sum to more than 1.
  */
 export function occupiedAtoms(rows: readonly Row[], lattice: Float64Array, warnings: ReadWarning[]): Atom[] {
-  const full = new Set(rows.filter((row) => isFull(row, warnings)));
+  const partial = rows.filter((row) => !isFull(row));
+  const isAlone = ({ atom }: Row) => !partial.some((other) => isSamePosition(atom, other.atom, lattice));
+  // 0.985(15) beside 0.015(15) of another element is a share, not a whole atom.
+  const full = new Set(rows.filter((row) => isFull(row) && isAlone(row)));
+  for (const { atom, occupancy } of full) {
+    if (occupancy === undefined || isMissing(occupancy)) continue;
+    if (Math.abs(numberOf(occupancy)! - 1) <= FULL_OCCUPANCY) continue;
+    warnings.push(warning(`The occupancy ${occupancy.text} of site ${atom.label} counts as 1.`, occupancy.line));
+  }
   const merged = new Set<Row>();
   return rows.flatMap((row) => {
     if (merged.has(row)) return [];
@@ -91,7 +99,7 @@ function fractionIn(label: string, value: CifValue | undefined): { number: numbe
 }
 
 /** Whether it is one whole atom by itself. */
-function isFull({ atom: { label, occupation }, occupancy: value }: Row, warnings: ReadWarning[]): boolean {
+function isFull({ atom: { occupation }, occupancy: value }: Row): boolean {
   if (occupation !== undefined) return false;
   if (value === undefined || isMissing(value)) return true;
   const measured = measuredOf(value);
@@ -99,10 +107,7 @@ function isFull({ atom: { label, occupation }, occupancy: value }: Row, warnings
   const { number, uncertainty } = measured;
   const distance = Math.abs(number - 1);
   if (distance <= FULL_OCCUPANCY) return true;
-  const isWithin =
-    (number >= MIN_OCCUPANCY && distance <= uncertainty * (1 + 1e-9)) || (number > 1 && number <= MAX_OCCUPANCY);
-  if (isWithin) warnings.push(warning(`The occupancy ${value.text} of site ${label} counts as 1.`, value.line));
-  return isWithin;
+  return (number >= MIN_OCCUPANCY && distance <= uncertainty * (1 + 1e-9)) || (number > 1 && number <= MAX_OCCUPANCY);
 }
 
 function isSamePosition({ position: a }: Atom, { position: b }: Atom, lattice: Float64Array): boolean {

@@ -384,7 +384,7 @@ export const OXOSALTS: readonly StructureType[] = [
     positions: { Mg: '2e', Si: '2e', O: '6e' },
     centres: { Mg: 'O:6', Si: 'T:4' },
     only: { Si: 'Si Ge', O: 'O' },
-    minerals: { MgSiO3: 'clinoenstatite', FeSiO3: 'clinoferrosilite', MnSiO3: 'kanoite' },
+    minerals: { MgSiO3: 'clinoenstatite', FeSiO3: 'clinoferrosilite' },
   },
   {
     name: 'clinopyroxene (diopside)',
