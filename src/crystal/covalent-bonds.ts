@@ -8,6 +8,7 @@ import type { Crystal } from './crystal.js';
 import { elementSet, HYDROGEN, isCovalent } from './element-groups.js';
 import { electronegativityOf } from './elements.js';
 import { type AtomGrid, atomsWithin, gridOf, type Neighbours } from './periodic/atom-grid.js';
+import { remembered } from './remembered.js';
 import { longestBond } from './single-bonds.js';
 
 /** b bonds, each once: `from` ≤ `to`, and of a site and its own images those whose first translation other than 0 is positive. */
@@ -75,15 +76,7 @@ export function covalentBonds(
   const largest = Math.max(...elements.map(covalentRadiusOf));
   const partners = new Int32Array(atomicNumbers.length).fill(-1);
   const found: Found[] = [];
-  const saturated = new Map<number, boolean>();
-  const isFull = (site: number) => {
-    let answer = saturated.get(site);
-    if (answer === undefined) {
-      answer = isSaturated(grid, atomicNumbers, site);
-      saturated.set(site, answer);
-    }
-    return answer;
-  };
+  const isFull = remembered((site) => isSaturated(grid, atomicNumbers, site));
   for (let site = 0; site < atomicNumbers.length; site++) {
     const z = atomicNumbers[site]!;
     if (z === HYDROGEN) {

@@ -8,6 +8,9 @@ import { byElectronegativity } from './elements.js';
 /** Occupancies this close to 1 are 1: they are rounded, or sums of rounded numbers. */
 export const FULL_OCCUPANCY = 1e-3;
 
+/** Sites whose occupancies sum to 1 but for this may be places of which one at a time is occupied. */
+export const SHARED_OCCUPANCY = 0.05;
+
 /** The sum of the fractions: 1 where no part of the sites is empty. */
 export function occupancyOf(occupation: readonly Pick<Occupant, 'fraction'>[]): number {
   return occupation.reduce((sum, { fraction }) => sum + fraction, 0);

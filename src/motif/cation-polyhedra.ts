@@ -3,6 +3,7 @@ import type { Atoms, SiteCopies } from '../crystal/copies.js';
 import type { Crystal, Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
 import { symbolOf } from '../crystal/elements.js';
 import type { Ions } from '../crystal/ions.js';
+import { remembered } from '../crystal/remembered.js';
 import { isAmbiguous } from './ambiguity.js';
 import type { AnalysisOptions, Bond, Ligand, MotifSite } from './analysis.js';
 import { type Coordination, cationsOf, coordinationOf } from './coordination.js';
@@ -14,7 +15,6 @@ import { type PolyhedronMeasures, polyhedronMeasures } from './measures/polyhedr
 import { weightedEnvironments } from './multi-weights.js';
 import { atomsBehind, ligandFacets } from './neighbour-set.js';
 import { bondLengthRange } from './polyhedron.js';
-import { remembered } from './remembered.js';
 import type { Surroundings } from './surroundings.js';
 import { GeometryFinder } from './symmetry-measure.js';
 

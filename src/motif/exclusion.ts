@@ -5,14 +5,11 @@
 import { covalentRadiusOf } from '../crystal/covalent-radii.js';
 import type { Crystal, SiteIndex } from '../crystal/crystal.js';
 import { isNonMetal } from '../crystal/element-groups.js';
-import { FULL_OCCUPANCY, occupancyAt } from '../crystal/occupation.js';
+import { FULL_OCCUPANCY, occupancyAt, SHARED_OCCUPANCY } from '../crystal/occupation.js';
 import type { Connection } from './analysis.js';
 
 /** Whether the other site, at this distance (Å), is empty where the first is occupied. */
 export type Absent = (site: number, other: number, distance: number) => boolean;
-
-/** Occupancies that sum to 1 but for this may exclude each other. */
-const SUM_TOLERANCE = 0.05;
 
 /**
  * Sums of covalent radii. Metals nearer than the first are never occupied together. Up to the second they can be (metallic
@@ -42,7 +39,7 @@ function exclusion(crystal: Pick<Crystal, 'atomicNumbers' | 'disorder'>, reach: 
   return (site, other, distance) =>
     isPartial(site) &&
     isPartial(other) &&
-    occupancies[site]! + occupancies[other]! <= 1 + SUM_TOLERANCE &&
+    occupancies[site]! + occupancies[other]! <= 1 + SHARED_OCCUPANCY &&
     distance < nearest(site, other);
 }
 

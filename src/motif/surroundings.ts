@@ -1,8 +1,8 @@
 /** What surrounds the sites of one crystal: neighbour searches and Voronoi cells, each cell made once. */
 import type { Crystal } from '../crystal/crystal.js';
 import { type AtomGrid, gridOf } from '../crystal/periodic/atom-grid.js';
+import { remembered } from '../crystal/remembered.js';
 import { absentIn } from './exclusion.js';
-import { remembered } from './remembered.js';
 import { type VoronoiCell, voronoiCell } from './voronoi.js';
 
 export class Surroundings {

@@ -11,7 +11,7 @@ import { covalentRadiusOf } from '../covalent-radii.js';
 import type { AtomicNumber, Occupation, ReadWarning } from '../crystal.js';
 import { HYDROGEN, isNonMetal } from '../element-groups.js';
 import { symbolOf } from '../elements.js';
-import { FULL_OCCUPANCY, meanStateOf, occupancyOf, occupationFrom } from '../occupation.js';
+import { FULL_OCCUPANCY, meanStateOf, occupancyOf, occupationFrom, SHARED_OCCUPANCY } from '../occupation.js';
 import { gridOf, neighboursWithin } from '../periodic/atom-grid.js';
 import { inverse, rowsTimesMatrix } from '../vectors.js';
 import type { Draft } from './assemble.js';
@@ -30,8 +30,6 @@ const NOT_BONDED = 0.75;
 const UNLIKE_ONE_PLACE = 0.1;
 /** Sums of covalent radii: nearer than this no two atoms are, whatever they are. */
 const IMPOSSIBLE = 0.5;
-/** Occupancies that sum to 1 but for this may be of one place. */
-const SUM_TOLERANCE = 0.05;
 /** Å; above all of these distances. */
 const REACH = 2.6;
 /** Å. Two ways to one place that end apart by more lead to two images of it. */
@@ -116,7 +114,7 @@ class Settler {
       const { count, sites, vectors, distances } = neighboursWithin(grid, site, this.reach);
       for (let i = 0; i < count; i++) {
         const [other, distance] = [sites[i]!, distances[i]!];
-        const fits = occupancies[site]! + occupancies[other]! <= 1 + SUM_TOLERANCE;
+        const fits = occupancies[site]! + occupancies[other]! <= 1 + SHARED_OCCUPANCY;
         if (fits && distance < this.oneAtom(site, other)) {
           links[site]!.push({ to: other, vector: [...vectors.subarray(3 * i, 3 * i + 3)] });
         } else if (!fits && distance < this.impossible(site, other)) {
@@ -164,7 +162,7 @@ class Settler {
     const [chosen] = largest as [Member];
     const spread = Math.max(...largest.map(({ offset }) => between(offset, chosen.offset)));
     const other = members.find((member) => member !== chosen)!;
-    if (total > 1 + SUM_TOLERANCE || spread > ONE_ATOM) return this.unsettled(chosen.site, other.site);
+    if (total > 1 + SHARED_OCCUPANCY || spread > ONE_ATOM) return this.unsettled(chosen.site, other.site);
     const mean = [0, 1, 2].map((k) => largest.reduce((sum, { offset }) => sum + offset[k]!, 0) / largest.length);
     const occupants = occupationFrom(members.flatMap(({ site }) => this.occupations[site]!));
     const labels = [...new Set(members.map(({ site }) => draft.labels[site]!))];
