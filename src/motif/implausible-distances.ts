@@ -64,37 +64,33 @@ export function implausibleDistances(
   ];
 }
 
-/** The shortest plausible distances, Å, by pairs of kinds of atoms: those of one element and oxidation state. */
+/** The shortest plausible distances, Å; those of pairs that come near each other are found once for each pair of kinds. */
 class Limits {
-  private readonly kindOf: Uint32Array;
-  private readonly limits: readonly (readonly number[])[];
-  private readonly reaches: readonly number[];
+  private readonly known = new Map<string, number>();
+  private readonly largestRadius: number;
 
-  constructor(atomicNumbers: Uint8Array, oxidationStates: ArrayLike<number> | null) {
-    const kinds = new Map<string, Kind>();
-    const indices = new Map<string, number>();
-    this.kindOf = new Uint32Array(atomicNumbers.length);
-    for (const [site, atomicNumber] of atomicNumbers.entries()) {
-      const state = oxidationStates?.[site] ?? null;
-      const key = `${atomicNumber} ${state}`;
-      if (!kinds.has(key)) {
-        indices.set(key, kinds.size);
-        kinds.set(key, { atomicNumber, state });
-      }
-      this.kindOf[site] = indices.get(key)!;
-    }
-    const all = [...kinds.values()];
-    this.limits = all.map((one) => all.map((other) => shortestPlausible(one, other)));
-    this.reaches = this.limits.map((row) => Math.max(...row));
+  constructor(
+    private readonly atomicNumbers: Uint8Array,
+    private readonly oxidationStates: ArrayLike<number> | null,
+  ) {
+    this.largestRadius = Math.max(...[...new Set(atomicNumbers)].map(covalentRadiusOf));
   }
 
   between(site: number, other: number): number {
-    return this.limits[this.kindOf[site]!]![this.kindOf[other]!]!;
+    const [one, two] = [this.kindOf(site), this.kindOf(other)];
+    const key = `${one.atomicNumber} ${one.state} ${two.atomicNumber} ${two.state}`;
+    const limit = this.known.get(key) ?? shortestPlausible(one, two);
+    this.known.set(key, limit);
+    return limit;
   }
 
-  /** The largest limit between the site and any atom. */
+  /** No limit between the site and any atom is larger. */
   reachOf(site: number): number {
-    return this.reaches[this.kindOf[site]!]!;
+    return SHORT_FOR_A_VALENCE * (covalentRadiusOf(this.atomicNumbers[site]!) + this.largestRadius);
+  }
+
+  private kindOf(site: number): Kind {
+    return { atomicNumber: this.atomicNumbers[site]!, state: this.oxidationStates?.[site] ?? null };
   }
 }
 

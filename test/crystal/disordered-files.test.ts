@@ -49,6 +49,18 @@ describe('a site of several elements', () => {
   });
 
   it.each([
+    ['stands on the special position that two digits can mean', '0.33 0.67', 0.3],
+    ['stands on the special position that four digits mean', '0.3333 0.6667', 0.3],
+    ['is split over the places around it where four digits mean another', '0.3383 0.6667', 0.9],
+  ])('that is partly empty %s', (_, place, total) => {
+    const symmetry = "_space_group_name_H-M_alt 'P -6'";
+    const cell = cellText(5, 5, 6, 90, 90, 120);
+    const { crystal } = read(withOccupancies(`Na1 Na ${place} 0 0.3\nO1 O 0 0 0.5 1`, { symmetry, cell }));
+    const shares = occupants(crystal).flatMap((text) => (text.startsWith('Na') ? [Number(text.split(' ')[1])] : []));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 3);
+  });
+
+  it.each([
     ['+14', ['+14', '+10', '-12'], /magnesium can't be \+14/],
     ['0', ['0', '0', '0'], /all are 0/],
   ])('is not given the state %s, which no atom there has', (_, [mg, fe, o], said) => {

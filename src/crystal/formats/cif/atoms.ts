@@ -21,6 +21,8 @@ export interface Atom {
   readonly occupation?: Occupation;
   /** Fractional, as the list has them. */
   readonly position: readonly [number, number, number];
+  /** The most that rounding moved a coordinate, as a fraction of the cell. */
+  readonly rounding: number;
   readonly line: number;
   /** Sites of the cell that the list states for this atom. */
   readonly multiplicity?: number;
@@ -73,13 +75,14 @@ export function readAtoms(
     }
     const species = speciesOf(row);
     if (species === 'vacancy') continue;
-    const { position, line } = positionOf(row, name);
+    const { position, rounding, line } = positionOf(row, name);
     const atom = {
       label: name || symbolOf(species.z),
       z: species.z,
       oxidationState: species.charge ?? stateOf?.(row, species.z),
       ...(species.mixture && { occupation: species.mixture }),
       position,
+      rounding,
       line,
       ...multiplicityOf(row),
     };

@@ -5,7 +5,7 @@ import { inverse, rowsTimesMatrix, transposed, type Vector } from '../../vectors
 import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import type { CifLoop, CifValue } from './loop.js';
-import { numberOf } from './numbers.js';
+import { measuredOf, numberOf } from './numbers.js';
 
 export const FRACTIONAL_TAGS = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'] as const;
 const CARTESIAN_TAGS = ['_atom_site_cartn_x', '_atom_site_cartn_y', '_atom_site_cartn_z'] as const;
@@ -15,8 +15,16 @@ export const COORDINATE_TAGS: readonly string[] = [...FRACTIONAL_TAGS, ...CARTES
 
 const ROWS = [1, 2, 3] as const;
 
-/** Fractional coordinates and line of a row's atom. */
-type PositionReader = (row: number, label: string) => { readonly position: Vector; readonly line: number };
+interface ListedPosition {
+  /** Fractional. */
+  readonly position: Vector;
+  /** The most that rounding moved a coordinate, as a fraction of the cell; 0 where they are exact, or Cartesian. */
+  readonly rounding: number;
+  readonly line: number;
+}
+
+/** The position of a row's atom. */
+type PositionReader = (row: number, label: string) => ListedPosition;
 
 /** Throws BAD_COORDINATES where the list has none; so does the reader for an atom without. */
 export function positionReader(
@@ -37,7 +45,7 @@ export function positionReader(
   return (row, label) => {
     const { position, line } = read(cartesian, row, label, 'a number of Å');
     const [x, y, z] = rowsTimesMatrix(position, rows);
-    return { position: [x! + shift[0], y! + shift[1], z! + shift[2]], line };
+    return { position: [x! + shift[0], y! + shift[1], z! + shift[2]], rounding: 0, line };
   };
 }
 
@@ -47,15 +55,11 @@ function columnsOf(loop: CifLoop, tags: readonly string[]): (Column | undefined)
   return tags.map((tag) => loop.column(tag));
 }
 
-function read(
-  columns: readonly Column[],
-  row: number,
-  label: string,
-  need: string,
-): { position: Vector; line: number } {
+function read(columns: readonly Column[], row: number, label: string, need: string): ListedPosition {
   const cells = columns.map((column) => column(row));
   const position = cells.map((cell) => coordinate(cell, label, need)) as [number, number, number];
-  return { position, line: cells[0]!.line };
+  const rounding = Math.max(...cells.map((cell) => (measuredOf(cell)?.lastDigit ?? 0) / 2));
+  return { position, rounding, line: cells[0]!.line };
 }
 
 /**

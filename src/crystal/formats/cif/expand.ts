@@ -23,8 +23,8 @@ export interface ExpandedSites {
 export const SPECIAL_POSITION_REACH = 0.1;
 
 /**
- * The same of a partly occupied atom: farther from a special position it is split over the places around it, of which only
- * one is occupied.
+ * The same of a partly occupied atom, unless its coordinates have so few digits that rounding alone can do more: farther from
+ * a special position it is split over the places around it, of which only one is occupied.
  */
 const PARTIAL_REACH = 0.03;
 
@@ -58,7 +58,7 @@ export function expand(atoms: readonly Atom[], operations: readonly Operation[],
 
 /** The atom's position, moved onto the special position that it is meant to be on; `stabiliser` operations keep it. */
 function onSpecialPosition(
-  { position, label, line, occupation }: Atom,
+  { position, rounding, label, line, occupation }: Atom,
   operations: readonly Operation[],
   lattice: Float64Array,
 ): { readonly position: Vector; readonly shift: number; readonly stabiliser: number } {
@@ -66,7 +66,9 @@ function onSpecialPosition(
   let stabiliser = 0;
   let isRounded = false;
   const isPartial = occupation !== undefined && occupancyOf(occupation) < 1 - FULL_OCCUPANCY;
-  const reach = isPartial ? PARTIAL_REACH : SPECIAL_POSITION_REACH;
+  const reach = isPartial
+    ? Math.min(Math.max(PARTIAL_REACH, reachOfRounding(rounding, lattice)), SPECIAL_POSITION_REACH)
+    : SPECIAL_POSITION_REACH;
   for (const operation of operations) {
     const image = apply(operation, position);
     const [x, y, z] = toNearestImage(image, position);
@@ -82,6 +84,12 @@ function onSpecialPosition(
   if (!isRounded) return { position, shift: 0, stabiliser };
   const [x, y, z] = total.map((component) => component / stabiliser) as [number, number, number];
   return { position: sum(position, [x, y, z]), shift: lengthIn(lattice, x, y, z), stabiliser };
+}
+
+/** The most that an atom of rounded coordinates and its image, which would coincide without rounding, are apart, Å. */
+function reachOfRounding(rounding: number, lattice: Float64Array): number {
+  const edges = [0, 3, 6].map((at) => Math.hypot(lattice[at]!, lattice[at + 1]!, lattice[at + 2]!));
+  return 2 * rounding * edges.reduce((total, edge) => total + edge, 0);
 }
 
 /** [0, 1); rounding noise below 0 and at 1 is 0. */

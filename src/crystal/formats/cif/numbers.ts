@@ -8,6 +8,8 @@ export interface Measured {
   readonly number: number;
   /** Standard uncertainty; 0 where none is given. */
   readonly uncertainty: number;
+  /** One unit of the last digit: 0.001 of `0.333`; 0 of whole numbers, which stand for exact values. */
+  readonly lastDigit: number;
 }
 
 /** `5.4307(2)` → 5.4307 ± 0.0002; undefined for `?`, `.` and what is no number. */
@@ -19,9 +21,10 @@ export function measuredOf(value: CifValue): Measured | undefined {
   const [, digits, decimals, onlyDecimals, uncertainty] = match;
   const number = Number(digits!.replace(/d/i, 'e'));
   if (!Number.isFinite(number)) return undefined;
-  if (uncertainty === undefined) return { number, uncertainty: 0 };
-  const lastDigit = 10 ** -(decimals ?? onlyDecimals ?? '').length;
-  return { number, uncertainty: Number(uncertainty) * lastDigit };
+  const places = (decimals ?? onlyDecimals ?? '').length;
+  const unit = 10 ** -places;
+  const lastDigit = places === 0 ? 0 : unit;
+  return { number, uncertainty: uncertainty === undefined ? 0 : Number(uncertainty) * unit, lastDigit };
 }
 
 /** `5.4307(2)` → 5.4307; undefined for `?`, `.` and what is no number. */

@@ -1,7 +1,7 @@
 /** Occupancies of the atom list: which rows are one site, and what it holds. */
 import type { Occupation, ReadWarning } from '../../crystal.js';
-import { distanceToNearest } from '../../lattice.js';
 import { FULL_OCCUPANCY, isWhole, meanStateOf, occupancyOf } from '../../occupation.js';
+import { closePairs } from '../../periodic/close-pairs.js';
 import { fractionText, occupationOfSite, roundingOf, type StatedOccupant } from '../occupancy.js';
 import { Refused, warning } from '../refused.js';
 import type { Atom } from './atoms.js';
@@ -30,9 +30,9 @@ export function isEmpty(occupancy: CifValue): boolean {
  * first of them stands. Throws DISORDERED for occupancies that are no fractions, and that sum to more than 1.
  */
 export function occupiedAtoms(rows: readonly Row[], lattice: Float64Array, warnings: ReadWarning[]): Atom[] {
-  const partial = rows.filter((row) => !isFull(row));
-  const isAlone = ({ atom }: Row) => !partial.some((other) => isSamePosition(atom, other.atom, lattice));
+  const atPosition = rowsByPosition(rows, lattice);
   // 0.985(15) beside 0.015(15) of another element is a share, not a whole atom.
+  const isAlone = (row: Row) => atPosition.get(row)!.every(isFull);
   const full = new Set(rows.filter((row) => isFull(row) && isAlone(row)));
   for (const { atom, occupancy } of full) {
     if (occupancy === undefined || isMissing(occupancy)) continue;
@@ -43,9 +43,7 @@ export function occupiedAtoms(rows: readonly Row[], lattice: Float64Array, warni
   return rows.flatMap((row) => {
     if (merged.has(row)) return [];
     if (full.has(row)) return [row.atom];
-    const together = rows.filter(
-      (other) => other === row || (!full.has(other) && isSamePosition(row.atom, other.atom, lattice)),
-    );
+    const together = atPosition.get(row)!.filter((other) => !full.has(other));
     for (const other of together) merged.add(other);
     return [atomOf(together, warnings)];
   });
@@ -110,6 +108,13 @@ function isFull({ atom: { occupation }, occupancy: value }: Row): boolean {
   return (number >= MIN_OCCUPANCY && distance <= uncertainty * (1 + 1e-9)) || (number > 1 && number <= MAX_OCCUPANCY);
 }
 
-function isSamePosition({ position: a }: Atom, { position: b }: Atom, lattice: Float64Array): boolean {
-  return distanceToNearest(lattice, a, b) <= SAME_POSITION;
+/** Rows of one position, each in the order of the list; by each of its rows. */
+function rowsByPosition(rows: readonly Row[], lattice: Float64Array): Map<Row, readonly Row[]> {
+  const together = rows.map((row) => [row]);
+  const fractional = Float64Array.from(rows.flatMap(({ atom }) => atom.position));
+  for (const { site, other } of closePairs(lattice, fractional, SAME_POSITION)) {
+    together[site]!.push(rows[other]!);
+    together[other] = together[site]!;
+  }
+  return new Map(rows.map((row, index) => [row, together[index]!]));
 }
