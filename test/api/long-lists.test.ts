@@ -115,14 +115,13 @@ function answersEach(open: () => Promise<OpenGraph>): void {
 
 /** Every list among the arguments of every field that a query can reach. */
 function listArguments(schema: GraphQLSchema): ListArgument[] {
-  // Filters are the same wherever they stand.
-  const filters = new Set<string>();
-  const isNew = ({ name, type }: GraphQLArgument) =>
-    name !== 'filter' || (!filters.has(String(type)) && filters.add(String(type)));
+  // Criteria are the same wherever they stand.
+  const tried = new Set<string>();
+  const isNew = (criterion: string) => !tried.has(criterion) && tried.add(criterion);
   return [...pathsToTypes(schema.getQueryType()!)].flatMap(([type, path]) =>
     Object.values(type.getFields()).flatMap((field) =>
-      field.args.filter(isNew).flatMap((argument) =>
-        listsIn(argument, [argument.name]).map(({ place, list }): ListArgument => {
+      field.args.flatMap((argument) =>
+        listsIn(argument, [argument.name], isNew).map(({ place, list }): ListArgument => {
           const inner = [...place.slice(1)].reverse().reduce((value, name) => `{ ${name}: ${value} }`, '$values');
           const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
           const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
@@ -164,7 +163,11 @@ function pathsToTypes(query: GraphQLObjectType): Map<GraphQLObjectType, readonly
 type Place = readonly string[];
 
 /** Lists of values at or below an argument, each with the names that lead to it. */
-function listsIn(input: GraphQLArgument | GraphQLInputField, place: Place): { place: Place; list: typeof input }[] {
+function listsIn(
+  input: GraphQLArgument | GraphQLInputField,
+  place: Place,
+  isNew: (criterion: string) => unknown,
+): { place: Place; list: typeof input }[] {
   const type = isNonNullType(input.type) ? input.type.ofType : input.type;
   const inside = (target: GraphQLInputObjectType, fields = Object.values(target.getFields())) =>
     fields
@@ -172,7 +175,8 @@ function listsIn(input: GraphQLArgument | GraphQLInputField, place: Place): { pl
       .filter((field) => fields.every((other) => other === field || !isRequiredInputField(other)))
       // What they combine is filters, which are tried by themselves.
       .filter(({ name }) => !COMBINATIONS.includes(name) || place.length === 1)
-      .flatMap((field) => listsIn(field, [...place, field.name]));
+      .filter(({ name }) => isNew(`${target.name}.${name}`))
+      .flatMap((field) => listsIn(field, [...place, field.name], isNew));
   if (isListType(type)) return [{ place, list: input }];
   if (COMBINATIONS.includes(place.at(-1)!)) return [];
   return isInputObjectType(type) && !NESTED.test(place.join('.')) ? inside(type) : [];

@@ -25,7 +25,7 @@ beforeAll(async () => {
 /** Runs until it ends by itself, each time killed later than before. @returns how often it was killed. */
 async function killedAgainAndAgain(args: readonly string[], afterKill: () => Promise<void>): Promise<number> {
   let begun = 700;
-  for (let kills = 0; ; kills++, begun = Math.round(begun * 1.5)) {
+  for (let kills = 0; ; kills++, begun = Math.round(begun * 2)) {
     const result = await command.run(args, {
       during: (child) => void delay(begun).then(() => child.kill('SIGKILL')),
     });
