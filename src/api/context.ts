@@ -15,6 +15,8 @@ import type { PredictionService } from './prediction-service.js';
 
 export interface Context {
   readonly queryGraph: QueryGraph;
+  /** For what is kept for later answers as well: it goes on when the answer that asked first is over. */
+  readonly queryLastingly: QueryGraph;
   readonly loaders: Loaders;
   /** The graph in memory, the same for the whole request. */
   projection(): Promise<Projection>;
@@ -43,11 +45,13 @@ export function makeContext(
 ): Context {
   const meter = new AnswerMeter(limits, VALUES_AT_ONCE, note.ended);
   const queryGraph = makeQueryGraph(store, () => meter.isOver);
+  const queryLastingly = makeQueryGraph(store);
   const pace = new Pace();
   const projection = once(() => queryGraph((store) => store.projection()));
   let representation: Promise<Representation> | undefined;
   return new RequestContext({
     queryGraph,
+    queryLastingly,
     limits,
     meter,
     pace,
@@ -56,7 +60,7 @@ export function makeContext(
     note,
     projection,
     representation: async () => {
-      representation ??= kept.representation(queryGraph);
+      representation ??= kept.representation(queryLastingly);
       const found = await representation;
       // What is made of it, likeness and its reasons, takes milliseconds for each thing that asks.
       await pace.ownTurn();
@@ -68,6 +72,7 @@ export function makeContext(
 /** Its loaders are made when they are asked for: there are many, and small questions need none. */
 class RequestContext implements Context {
   declare readonly queryGraph: QueryGraph;
+  declare readonly queryLastingly: QueryGraph;
   declare readonly limits: Limits;
   declare readonly meter: AnswerMeter;
   declare readonly pace: Pace;

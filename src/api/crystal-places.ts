@@ -40,7 +40,11 @@ export class CrystalPlaces {
 
 const KEPT = new WeakMap<Projection, Promise<CrystalPlaces>>();
 
-/** A projection stands for one version of the graph, and other vectors make another version. */
+/**
+ * A projection stands for one version of the graph, and other vectors make another version.
+ *
+ * @param queryGraph that of no answer, which could be over before the places are read
+ */
 export function crystalPlaces(projection: Projection, queryGraph: QueryGraph): Promise<CrystalPlaces> {
   return keptPromise(KEPT, projection, async () => {
     const places = await queryGraph((store) => store.vectors.crystalMap());

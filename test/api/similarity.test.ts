@@ -1,5 +1,6 @@
 /** What is like a motif or a crystal, and the maps. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GraphStore } from '../../src/graph/store.js';
 import { embed } from '../../src/pipeline/embed.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
 import { shippedRepresentation } from '../../src/representation/representation-file.js';
@@ -64,6 +65,26 @@ describe('with the vectors that ship', () => {
       settings: REPRESENTATION_SETTINGS,
       representation: await shippedRepresentation(),
     });
+  });
+
+  test('the map is there for later requests where the first one ended before the graph was read', async () => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const slow: GraphStore = new Proxy(graph.store, {
+      get: (target, name) => {
+        const member = Reflect.get(target, name);
+        if (name === 'projection') return async () => gate.then(() => target.projection());
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    const hurried = await serve(slow, { limits: { requestSeconds: 1 } });
+    const { errors } = await hurried.ask('{ crystalMap { totalCount } }');
+    expect(errors[0]!.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'requestSeconds' } });
+    open();
+    await expect.poll(async () => (await hurried.ask('{ crystalMap { totalCount } }')).errors).toEqual([]);
+    await hurried.close();
   });
 
   test('hits come page by page, in one order', async () => {

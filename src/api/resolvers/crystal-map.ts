@@ -72,7 +72,7 @@ export class CrystalMapResolver {
     const wanted = crystalFilter(crystalCriteria(filter, context.limits));
     await context.representation();
     const projection = await context.projection();
-    const all = await crystalPlaces(projection, context.queryGraph);
+    const all = await crystalPlaces(projection, context.queryLastingly);
     const mask = await projection.select(wanted);
     const meeting = Uint32Array.from(all.rows.keys()).filter((place) => mask[all.rows[place]!] === 1);
     const drawn = most == null ? meeting : await spread(all, meeting, most);
