@@ -8,7 +8,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { codegen } from '@graphql-codegen/core';
-import * as typescript from '@graphql-codegen/typescript';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
 import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
@@ -95,8 +94,8 @@ describe('graphql-codegen', () => {
         schema: parse(printSchema(schema)),
         documents: [{ document: parse(text) }],
         config: { scalars: { FilterValue: 'string | number' } },
-        plugins: [{ typescript: {} }, { operations: {} }],
-        pluginMap: { typescript, operations: operationTypes },
+        plugins: [{ operations: {} }],
+        pluginMap: { operations: operationTypes },
       });
       expect(output).toContain('ClientsCrystalQuery');
       await writeFile(join(folder, 'types.ts'), output);
