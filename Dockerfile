@@ -4,6 +4,8 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY schema ./schema
+COPY explorer ./explorer
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim
@@ -12,7 +14,6 @@ WORKDIR /app
 COPY package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY src/api/page ./src/api/page
 COPY src/api/examples ./src/api/examples
 COPY cypher ./cypher
 COPY data ./data

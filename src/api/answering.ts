@@ -5,6 +5,7 @@ import type { GraphStore } from '../graph/store.js';
 import { type Coding, codingFor, encoded } from './compression.js';
 import type { Context } from './context.js';
 import type { AskedDirectly, DirectAnswers } from './direct-answers.js';
+import { namesOf, vary } from './headers.js';
 import type { AnswerHead, KeptAnswers } from './kept-answers.js';
 import { identified } from './observation.js';
 import { parametersOf, questionOf, sha256 } from './question.js';
@@ -164,15 +165,4 @@ function checkQueries(request: FastifyRequest, check: (query: string) => void): 
   if (typeof query === 'string') check(query);
   if (!request.url.includes('?')) return;
   for (const text of parametersOf(request).getAll('query')) check(text);
-}
-
-/** Beside what stands there already, of origins. */
-function vary(reply: FastifyReply, names: string): void {
-  const before = reply.getHeader('vary');
-  reply.header('vary', before === undefined ? names : `${before}, ${names}`);
-}
-
-/** Of the entities that a client has. `*`, any of them, is for those who write. */
-function namesOf(header: string | undefined): string[] {
-  return (header ?? '').split(',').map((name) => name.trim());
 }

@@ -9,6 +9,7 @@ import type { Analyst } from './analyst.js';
 import { makeAnswering } from './answering.js';
 import { type Context, makeContext } from './context.js';
 import type { DirectAnswers } from './direct-answers.js';
+import { explorerRoutes, notFoundPage, routeOf } from './explorer-route.js';
 import { makeExporting } from './export-route.js';
 import { whyUnavailable } from './graph-access.js';
 import type { HostCheck } from './hosts.js';
@@ -18,7 +19,6 @@ import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
-import { pageRoutes } from './page.js';
 import type { PredictionService } from './prediction-service.js';
 import { parametersOf } from './question.js';
 import { checkJson, checkQuery } from './request-shape.js';
@@ -89,7 +89,7 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
     routes.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/', 303) : admit(request, reply)),
+      onRequest: async (request, reply) => (isBrowser(request) ? reply.redirect('/query', 303) : admit(request, reply)),
       preHandler: (request, _, done) => {
         if (request.url.includes('?')) checkParameters(request, limits);
         done();
@@ -127,17 +127,19 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
     return { status: 'unavailable', reason };
   });
 
-  http.register(pageRoutes);
+  http.register(explorerRoutes);
 
   http.setNotFoundHandler(async (request, reply) => {
     const url = request.url.split('?')[0]!;
-    const allowed = METHODS.filter((method) => http.hasRoute({ method, url })).join(', ');
+    const allowed = METHODS.filter((method) => http.hasRoute({ method, url: routeOf(url) })).join(', ');
     if (allowed !== '') {
       reply.header('allow', allowed);
       const hint = url === '/' ? ' Queries go to /graphql.' : '';
       return refusal(request, reply, 405, 'BAD_REQUEST', `${url} takes ${allowed}, not ${request.method}.${hint}`);
     }
-    const message = `There is nothing at ${request.method} ${url}. GraphQL is at /graphql, a page to write queries on at /.`;
+    const page = acceptsPage(request) ? notFoundPage(request, reply) : null;
+    if (page !== null) return page;
+    const message = `There is nothing at ${request.method} ${url}. GraphQL is at /graphql, the explorer at /.`;
     return refusal(request, reply, 404, 'BAD_REQUEST', message);
   });
 
@@ -153,6 +155,10 @@ function checkParameters(request: FastifyRequest, limits: Limits): void {
 }
 
 /** Whether somebody opened the address in a browser. */
-function isBrowser({ method, url, headers }: FastifyRequest): boolean {
-  return method === 'GET' && !url.includes('?') && headers.accept?.includes('text/html') === true;
+function isBrowser(request: FastifyRequest): boolean {
+  return acceptsPage(request) && !request.url.includes('?');
+}
+
+function acceptsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && headers.accept?.includes('text/html') === true;
 }

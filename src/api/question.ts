@@ -25,7 +25,7 @@ export function questionOf(request: FastifyRequest): string | null {
   return text.length <= SHORT ? text : sha256(text);
 }
 
-export function sha256(text: string): string {
+export function sha256(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-/** The service: GraphQL at /graphql, a page to write queries on at /, /health and /ready for those who watch over it. */
+/** The service: GraphQL at /graphql, the explorer at /, an editor for queries at /query, /health and /ready for those who watch over it. */
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { GraphStore } from '../graph/store.js';
@@ -54,7 +54,7 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** Address of the page, with a slash at its end. */
+  /** Address of the explorer, with a slash at its end. */
   readonly url: string;
   /** Answers the requests under way, and takes no more. */
   close(): Promise<void>;

@@ -47,7 +47,7 @@ interface ServeOptions {
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Serve the graph as GraphQL over HTTP, with a page for writing queries.')
+    .description('Serve the graph as GraphQL over HTTP, with the explorer in the browser.')
     .addOption(graphOption())
     .addOption(
       new Option('--port <n>', 'port; 0 for any free one').env('PORT').default(4000).argParser(wholeNumber(0, 65_535)),
@@ -241,7 +241,7 @@ function greeting(url: string, graph: string, crystals: number, needsKey: boolea
   const body = JSON.stringify({ query });
   const key = needsKey ? " -H 'authorization: Bearer KEY'" : '';
   return `Motifgraph is running at ${url} (${counted(crystals, 'crystal')} in ${graph}). Ctrl-C stops it.
-Open that address in a browser to write queries, or try:
+Open that address in a browser, or try:
 
 curl -s ${url}graphql -H 'content-type: application/json'${key} -d '${body}'
 `;

@@ -41,7 +41,7 @@ const BOB = 'key-of-bob-1234567';
 const keys = parseKeys(`ada:${ADA},bob:${BOB}:3`, 'the test');
 
 describe('with keys', () => {
-  test('questions and metrics need one, the page and health checks do not', () =>
+  test('questions and metrics need one, the explorer and health checks do not', () =>
     withService({ keys }, async (service) => {
       for (const path of ['graphql', 'metrics']) {
         const without = await ask(service, {}, path);
@@ -53,7 +53,7 @@ describe('with keys', () => {
         });
         expect((await ask(service, bearer(ADA), path)).status).toBe(200);
       }
-      for (const path of ['', 'page.js', 'examples.json', 'health', 'ready']) {
+      for (const path of ['', 'query', 'icon.svg', 'examples.json', 'health', 'ready']) {
         expect((await ask(service, {}, path)).status, path).toBe(200);
       }
     }));

@@ -2,7 +2,7 @@
  * Neo4j answers every question as the embedded engine does: what other tests say of answers from the one holds for both.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readExamples } from '../../src/api/page.js';
+import { readExamples } from '../../src/api/example-queries.js';
 import { openGraph } from '../../src/graph/open.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { embed } from '../../src/pipeline/embed.js';

@@ -1,6 +1,6 @@
-/** The queries that the page offers. */
+/** The queries that the query editor offers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readExamples } from '../../src/api/page.js';
+import { readExamples } from '../../src/api/example-queries.js';
 import { embed } from '../../src/pipeline/embed.js';
 import { Predictor } from '../../src/pipeline/predictor.js';
 import { REPRESENTATION_SETTINGS } from '../../src/representation/representation.js';
@@ -50,7 +50,7 @@ test.each(readExamples().map((example) => [example.name, example] as const))(
   },
 );
 
-test('the page gets them with their titles', async () => {
+test('the query editor gets them with their titles', async () => {
   const examples = (await (await fetch(`${service.url}examples.json`)).json()) as { title: string; query: string }[];
   expect(examples.length).toBeGreaterThan(5);
   for (const { title, query } of examples) {

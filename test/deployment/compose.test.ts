@@ -75,7 +75,7 @@ describe('Dockerfile', () => {
   it('takes along every folder that the package needs when it runs', () => {
     const { files } = JSON.parse(read('package.json')) as { files: string[] };
     // Of the sources, only what the service hands out is needed; of the schema, nothing.
-    const needed = files.flatMap((name) => (name === 'src' ? ['src/api/page', 'src/api/examples'] : name));
+    const needed = files.flatMap((name) => (name === 'src' ? ['src/api/examples'] : name));
     for (const folder of needed.filter((name) => existsSync(join(ROOT, name)) && name !== 'schema')) {
       expect(text, folder).toMatch(new RegExp(`^COPY (--from=build \\S*)?${folder.replaceAll('/', '\\/')} `, 'm'));
     }

@@ -23,7 +23,15 @@ beforeAll(async () => {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const checkout = join(folder, 'checkout');
   const sources = files.filter((name) => name !== 'dist');
-  for (const name of [...sources, 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'LICENSE']) {
+  for (const name of [
+    ...sources,
+    'explorer',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'README.md',
+    'LICENSE',
+  ]) {
     cpSync(join(ROOT, name), join(checkout, name), { recursive: true });
   }
   const quiet = { ...process.env, npm_config_cache: join(folder, 'cache'), npm_config_update_notifier: 'false' };
@@ -137,9 +145,34 @@ test('its command runs', async () => {
   expect(stdout).toContain('Ti–O–Ti 131°');
 });
 
+test('a server of its own hands out the explorer and the query editor, whose libraries are not installed', async () => {
+  const output = await printed(
+    'explorer.js',
+    `
+    import { createServer, openGraph } from 'motifgraph';
+    const graph = await openGraph('explored');
+    const server = await createServer({ store: graph, port: 0 });
+    for (const path of ['', 'query', 'crystal/rutile']) {
+      const html = await (await fetch(server.url + path)).text();
+      const links = [...html.matchAll(/(?:src|href)="\\/([^"]+)"/g)].map(([, link]) => link);
+      const answers = await Promise.all(links.map((link) => fetch(server.url + link)));
+      console.log(links.some((link) => link.endsWith('.js')), answers.every(({ ok }) => ok));
+    }
+    await server.close();
+    await graph.close();
+  `,
+  );
+  expect(output).toBe('true true\n'.repeat(3));
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const library of ['preact', 'react', 'three', 'graphiql', 'vite'])
+    expect(dependencies).not.toHaveProperty(library);
+});
+
 test('source maps lead to sources that it holds', () => {
   const names = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' });
-  const compiled = names.filter((name) => /\.(js|d\.ts)$/.test(name));
+  const compiled = names.filter((name) => /\.(js|d\.ts)$/.test(name) && !name.startsWith('explorer'));
   expect(compiled.length).toBeGreaterThan(100);
   for (const name of compiled) {
     const file = join(installed, 'dist', name);
