@@ -22,6 +22,8 @@ const timeouts = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 /** TensorFlow has one backend for a process; the schema is printed in the order in which its modules were loaded. */
 const ISOLATED = ['test/amdnet/**/*.test.ts', 'test/api/schema.test.ts'];
+/** In one process, which starts a browser and a service once; after the others, whose load would slow the pages. */
+const EXPLORER = ['test/explorer/**/*.test.ts'];
 
 /** @param exclude tests that are left out */
 export function projects(exclude: readonly string[] = []) {
@@ -34,8 +36,21 @@ export function projects(exclude: readonly string[] = []) {
         ...timeouts,
         name: 'shared',
         include: ['test/**/*.test.ts'],
-        exclude: [...ISOLATED, ...exclude],
+        exclude: [...ISOLATED, ...EXPLORER, ...exclude],
         isolate: false,
+      },
+    },
+    {
+      resolve,
+      oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+      test: {
+        ...timeouts,
+        name: 'explorer',
+        include: EXPLORER,
+        exclude: [...exclude],
+        isolate: false,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
       },
     },
   ];

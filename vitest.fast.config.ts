@@ -7,6 +7,7 @@ const SLOW = [
   'test/cli/*.test.ts',
   'test/crystal/{garbage,space-groups}.test.ts',
   'test/deployment/{examples,layers,package}.test.ts',
+  'test/explorer/{connections,crystal,crystals,home,map,mine,motif,motifs,pattern,query,shell,structure}.test.ts',
   'test/graph/{ladybug,neo4j,neo4j-gone}.test.ts',
   'test/motif/{invariance,mutations,symmetry-measure}.test.ts',
   'test/neo4j/*.test.ts',
