@@ -46,19 +46,18 @@ export function SpaceGroup({ of }: { of: string }) {
 /** An ion: `Fe`, 2.67 → Fe²·⁶⁷⁺. */
 export function Ion({ element, charge }: { element: string; charge: number | null }) {
   if (charge === null) return <>{element}</>;
-  const size = Math.abs(charge);
-  const digits = size === 1 ? '' : String(Number(size.toFixed(2)));
   return (
     <>
       {element}
-      {charge !== 0 && (
-        <sup>
-          {digits}
-          {charge > 0 ? '+' : '−'}
-        </sup>
-      )}
+      {charge !== 0 && <sup>{chargeText(charge)}</sup>}
     </>
   );
+}
+
+/** `2+`, `−`, `2.67+`: of a charge that is not 0. */
+export function chargeText(charge: number): string {
+  const size = Math.abs(charge);
+  return `${size === 1 ? '' : Number(size.toFixed(2))}${charge > 0 ? '+' : '−'}`;
 }
 
 /** A number as text: fixed decimals, thousands apart, a true minus, and none before a zero. */

@@ -3,6 +3,7 @@ import { neighboursOf } from './assembly.js';
 import { type Cell, type PolyhedronKey, textOf } from './cell.js';
 import { counted } from '../parts/text.js';
 import { type ConnectionKind, KIND_NAMES } from '../parts/glyphs.js';
+import { KINDS } from '../parts/kinds.js';
 
 interface Selection {
   readonly picked: PolyhedronKey | null;
@@ -31,8 +32,6 @@ export function emphasisOf(cell: Cell, { picked, lit, chosen, kind }: Selection)
   if (lit !== null) return { beyond: lit, full: new Set(lit.map(textOf)) };
   return { beyond: [], full: null };
 }
-
-export const KINDS: readonly ConnectionKind[] = ['CORNER', 'EDGE', 'FACE'];
 
 /** How many polyhedra one shares corners, edges and faces with; kinds that it has none of are left out. */
 export function kindsOf(cell: Cell, key: PolyhedronKey): readonly (readonly [kind: ConnectionKind, count: number])[] {

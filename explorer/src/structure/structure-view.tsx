@@ -22,7 +22,8 @@ import {
   textOf,
 } from './cell.js';
 import { motifColours, PALETTES } from './colours.js';
-import { emphasisOf, KINDS, kindsOf, sharingOf } from './emphasis.js';
+import { KINDS } from '../parts/kinds.js';
+import { emphasisOf, kindsOf, sharingOf } from './emphasis.js';
 import { Legend, nameOf } from './legend.js';
 import { measure, measured, measureLines } from './measuring.js';
 import { atomAt, extentOf, meshOf, type Solid, solidAt } from './mesh.js';

@@ -1,7 +1,8 @@
 /** Arcs and ribbons of the circle that shows what a motif connects to. */
 import { chord } from 'd3-chord';
 import type { ConnectionKind } from '../../parts/glyphs.js';
-import { type Count, KINDS, type Partner, sumOf } from './model.js';
+import { type Count, type Partner, sumOf } from './model.js';
+import { KINDS } from '../../parts/kinds.js';
 
 export interface Arc {
   readonly motif: string;

@@ -9,7 +9,8 @@ import { KIND_NAMES, KindGlyph } from '../../parts/glyphs.js';
 import { motifFormula, partsOf } from '../../parts/motif-chip.js';
 import { counted } from '../../parts/text.js';
 import { arcPath, chordsOf, type Ribbon } from './chord-model.js';
-import { type Count, KINDS, type Partner } from './model.js';
+import { type Count, type Partner } from './model.js';
+import { KINDS } from '../../parts/kinds.js';
 
 interface ChordProps {
   motif: string;

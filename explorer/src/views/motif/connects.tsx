@@ -11,7 +11,8 @@ import { Motif } from '../../parts/motif-chip.js';
 import { Panel } from '../../parts/panel.js';
 import { counted, number } from '../../parts/text.js';
 import { Chord } from './chord.js';
-import { type Count, KINDS, type MotifAnswer, type Partner, partnersOf } from './model.js';
+import { type Count, type MotifAnswer, type Partner, partnersOf } from './model.js';
+import { KINDS } from '../../parts/kinds.js';
 
 const PAGE = 14;
 

@@ -10,7 +10,8 @@ import { ErrorBox, Skeleton } from '../../parts/states.js';
 import { counted, number } from '../../parts/text.js';
 import { shapeName } from '../../parts/value-names.js';
 import { type Brushes, isBrushed as isAnyBrushed, NO_BRUSHES, textOf } from './brushes.js';
-import { bondOf, type Domains, distributionsFor, domainsOf, KINDS, type MotifAnswer } from './model.js';
+import { bondOf, type Domains, distributionsFor, domainsOf, type MotifAnswer } from './model.js';
+import { KINDS } from '../../parts/kinds.js';
 
 interface DistributionsProps {
   motif: MotifAnswer;

@@ -3,14 +3,13 @@ import { nice } from './nice.js';
 import type { MotifDistributionsQueryVariables, MotifPageQuery } from '../../graphql/generated/operations.js';
 import type { ConnectionKind } from '../../parts/glyphs.js';
 import type { Interval } from '../../parts/histogram.js';
+import { KINDS } from '../../parts/kinds.js';
 import { partsOf } from '../../parts/motif-chip.js';
 import { type Brushes, siteFilter } from './brushes.js';
 
 export type MotifAnswer = NonNullable<MotifPageQuery['motif']>;
 export type Count = 'crystals' | 'connections';
 export type Tally = Readonly<Record<Count, number>>;
-
-export const KINDS: readonly ConnectionKind[] = ['CORNER', 'EDGE', 'FACE'];
 
 /** A motif that shares ligands with this one. */
 export interface Partner {

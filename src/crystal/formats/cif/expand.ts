@@ -1,7 +1,7 @@
 /** From the atoms of the list to those of the cell, by the symmetry operations. */
 import { distanceToNearest, intoCell, lengthIn, toNearest } from '../../lattice.js';
 import { FULL_OCCUPANCY, occupancyOf } from '../../occupation.js';
-import { sum, type Vector, vectorAt } from '../../vectors.js';
+import { length, sum, type Vector, vectorAt } from '../../vectors.js';
 import { MIN_DISTANCE, refuseTooManyAtoms, tooClose } from '../assemble.js';
 import type { Atom } from './atoms.js';
 import { apply, type Operation } from './operations.js';
@@ -88,8 +88,7 @@ function onSpecialPosition(
 
 /** The most that an atom of rounded coordinates and its image, which would coincide without rounding, are apart, Å. */
 function reachOfRounding(rounding: number, lattice: Float64Array): number {
-  const edges = [0, 3, 6].map((at) => Math.hypot(lattice[at]!, lattice[at + 1]!, lattice[at + 2]!));
-  return 2 * rounding * edges.reduce((total, edge) => total + edge, 0);
+  return 2 * rounding * (length(lattice, 0) + length(lattice, 3) + length(lattice, 6));
 }
 
 /** [0, 1); rounding noise below 0 and at 1 is 0. */

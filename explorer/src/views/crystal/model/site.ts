@@ -5,13 +5,14 @@ import type {
   CrystalSiteFragment,
 } from '../../../graphql/generated/operations.js';
 import { KINDS } from '../../../parts/kinds.js';
+import { siteLabel } from '../../../structure/cell.js';
 
 export type CrystalData = CrystalBodyFragment;
 export type Site = CrystalSiteFragment;
 
 /** `Al2`: the element, and the number of the orbit counted from 1. */
 export function labelOf({ element, orbit }: Pick<Site, 'element' | 'orbit'>): string {
-  return `${element}${orbit + 1}`;
+  return siteLabel(element, orbit);
 }
 
 /** Elements at the centre with a share each: more than one element, or an occupancy below 1. */

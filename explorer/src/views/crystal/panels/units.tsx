@@ -1,7 +1,7 @@
 /** Molecules, polyatomic ions, covalent chains and layers. */
 import { Panel } from '../../../parts/panel.js';
 import { type Column, Table } from '../../../parts/table.js';
-import { Formula, number } from '../../../parts/text.js';
+import { chargeText, Formula, number } from '../../../parts/text.js';
 import type { CrystalData } from '../model/site.js';
 
 type Unit = CrystalData['units'][number];
@@ -15,7 +15,7 @@ const COLUMNS: readonly Column<Unit>[] = [
     cell: ({ formula, charge, name }) => (
       <>
         <Formula of={formula} />
-        {charge !== null && charge !== 0 && <sup>{chargeWords(charge)}</sup>}{' '}
+        {charge !== null && charge !== 0 && <sup>{chargeText(charge)}</sup>}{' '}
         {name !== null && <span class="quiet">{name}</span>}
       </>
     ),
@@ -41,9 +41,4 @@ export function Units({ units }: { units: readonly Unit[] }) {
       <Table caption="Molecular units" columns={COLUMNS} rows={units} keyOf={(unit) => String(units.indexOf(unit))} />
     </Panel>
   );
-}
-
-function chargeWords(charge: number): string {
-  const size = Math.abs(charge);
-  return `${size === 1 ? '' : Number(size.toFixed(2))}${charge > 0 ? '+' : '−'}`;
 }
