@@ -28,6 +28,11 @@ const LAST_MONOCLINIC = 15;
 /** How far the reduced axes are combined: the shortest allowed ones are never further. */
 const REACH = [-2, -1, 0, 1, 2];
 
+/** Combinations that span the same plane lattice. */
+const CHOICES: readonly InPlane[] = REACH.flatMap((p) =>
+  REACH.flatMap((q) => REACH.flatMap((r) => REACH.map((s) => ({ p, q, r, s })))),
+).filter(({ p, q, r, s }) => Math.abs(p * s - q * r) === 1);
+
 /** Axes of the same length to this part are equal, so that noise does not choose between them. */
 const EQUAL = 1e-4;
 
@@ -55,9 +60,9 @@ export function conventionalCell(
 function monoclinicLattice(standard: Float64Array, spaceGroupNumber: number): Float64Array {
   if (spaceGroupNumber < FIRST_MONOCLINIC || spaceGroupNumber > LAST_MONOCLINIC) return standard;
   const reduced = reducedAxes(standard);
-  const candidates = REACH.flatMap((i) =>
-    REACH.flatMap((j) => REACH.flatMap((k) => REACH.map((l) => combined(reduced, { p: i, q: j, r: k, s: l })))),
-  ).filter((axes) => isProper(axes) && keepsSetting(axes, spaceGroupNumber));
+  const candidates = CHOICES.map((choice) => combined(reduced, choice)).filter((axes) =>
+    keepsSetting(axes, spaceGroupNumber),
+  );
   let [best, bestA, bestC] = [null as InPlane | null, Infinity, Infinity];
   for (const axes of candidates) {
     const [a, c] = [axisLength(standard, axes.p, axes.q), axisLength(standard, axes.r, axes.s)];
@@ -101,10 +106,6 @@ function combined(reduced: InPlane, choice: InPlane): InPlane {
     r: choice.r * reduced.p + choice.s * reduced.r,
     s: choice.r * reduced.q + choice.s * reduced.s,
   };
-}
-
-function isProper({ p, q, r, s }: InPlane): boolean {
-  return Math.abs(p * s - q * r) === 1;
 }
 
 function keepsSetting({ q, r }: InPlane, spaceGroupNumber: number): boolean {

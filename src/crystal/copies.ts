@@ -1,6 +1,6 @@
 /** Which sites of a cell have exactly the same surroundings, so that what is found for one can be copied to the others. */
 import type { Crystal, SiteIndex } from './crystal.js';
-import { faceDistances, keepsMetric } from './lattice.js';
+import { faceDistances, keepsMetric, metricOf } from './lattice.js';
 import { Places } from './periodic/places.js';
 import type { Symmetry } from './symmetry.js';
 
@@ -102,6 +102,7 @@ export class SiteCopies {
 class Matcher {
   private readonly places: Places;
   private readonly exact: readonly number[];
+  private readonly metric: Float64Array;
   /** Of the site last moved: its coordinates, and how far it is from its target. */
   private readonly moved = new Float64Array(3);
   private readonly miss = new Float64Array(3);
@@ -111,6 +112,7 @@ class Matcher {
     private readonly symmetry: Symmetry,
   ) {
     const faces = faceDistances(crystal.lattice);
+    this.metric = metricOf(crystal.lattice);
     this.places = Places.of(crystal.fractional, [NEAR / faces[0], NEAR / faces[1], NEAR / faces[2]]);
     this.exact = faces.map((distance) => EXACT / distance);
   }
@@ -134,7 +136,7 @@ class Matcher {
   move(operation: number): Move | null {
     const { crystal, moved, miss, exact } = this;
     const rotation = this.symmetry.operations.rotations.slice(9 * operation, 9 * operation + 9);
-    if (!keepsMetric(rotation, crystal.lattice, EXACT_METRIC)) return null;
+    if (!keepsMetric(rotation, this.metric, EXACT_METRIC)) return null;
     const count = this.symmetry.orbitOf.length;
     const sites = new Int32Array(count);
     const images = new Int32Array(3 * count);

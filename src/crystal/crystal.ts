@@ -3,6 +3,7 @@
  * Everything above this layer reads crystals; only readers (src/crystal/formats) and tests make them.
  */
 import type { StructureFormat } from './formats/table.js';
+import type { Reported } from './reported.js';
 
 export type { StructureFormat };
 
@@ -25,6 +26,22 @@ export interface Provenance {
   /** The data block or array entry inside a file of several structures. */
   readonly block?: string;
   readonly sha256: string;
+  /** Where a provider sent it. */
+  readonly origin?: Origin;
+}
+
+/** Where a structure was fetched. */
+export interface Origin {
+  /** Name of the provider: `The Materials Project`. */
+  readonly provider: string;
+  /** Its own id of the structure. */
+  readonly entry: string;
+  /** Where people or programs find the structure. */
+  readonly address: string;
+  /** ISO 8601, UTC. */
+  readonly fetched: string;
+  /** Name or address of the licence; null where the provider states none. */
+  readonly licence: string | null;
 }
 
 /** One of the elements at a site. */
@@ -66,6 +83,8 @@ export interface Crystal {
   /** Labels of the sites as the file has them (`Ti1`), for messages and tables; length n. */
   readonly labels: readonly string[];
   readonly provenance: Provenance;
+  /** What its provider reports of it. */
+  readonly reported?: readonly Reported[];
 }
 
 /** What a reader tolerated, in words for the user. */

@@ -46,13 +46,15 @@ export function unitsOf(crystal: Contents, sites: Iterable<number>): number {
 
 /** Fractions have four digits at most. */
 const COUNT_DIGITS = 4;
+/** What these can tell: a trace is as much, as no formula has `Fe0`. */
+const LEAST_COUNT = 0.0001;
 /** Six sites of 0.333 are two atoms. */
 const NEARLY_WHOLE = 0.003;
 
 function withoutNoise(count: number): number {
   const whole = Math.round(count);
   if (whole > 0 && Math.abs(count - whole) < NEARLY_WHOLE) return whole;
-  return Number(count.toFixed(COUNT_DIGITS));
+  return Math.max(LEAST_COUNT, Number(count.toFixed(COUNT_DIGITS)));
 }
 
 /** The composition divided by the greatest common divisor of its counts; as it is where they are no whole numbers. */
@@ -127,10 +129,27 @@ const WHOLE_SUM = 0.005;
 
 /** `AB2`: the reduced counts in ascending order, the elements lettered. Past Z: `Aa`, `Ba`, … as OPTIMADE has it. */
 export function anonymousFormula(composition: Composition): string {
-  return [...reducedComposition(composition).values()]
-    .sort((count, other) => count - other)
-    .map((count, index) => letter(index) + subscript(count))
-    .join('');
+  return lettered([...reducedComposition(composition).values()].sort((count, other) => count - other));
+}
+
+/**
+ * Reduced formulas as OPTIMADE has them: `O2Ti`, elements alphabetically, and `A2B`, the largest count first. Null where counts
+ * are no whole numbers.
+ */
+export function wholeFormulas(composition: Composition): {
+  readonly reduced: string | null;
+  readonly anonymous: string | null;
+} {
+  const counts = reducedComposition(composition);
+  if (![...counts.values()].every(Number.isInteger)) return { reduced: null, anonymous: null };
+  const bySymbol = new Map([...counts].map(([z, count]) => [symbolOf(z), count]));
+  const reduced = elementsOf(counts).map((symbol) => symbol + subscript(bySymbol.get(symbol)!));
+  const anonymous = lettered([...counts.values()].sort((count, other) => other - count));
+  return { reduced: reduced.join(''), anonymous };
+}
+
+function lettered(counts: readonly number[]): string {
+  return counts.map((count, index) => letter(index) + subscript(count)).join('');
 }
 
 /** Symbols in alphabetical order. */

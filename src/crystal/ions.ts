@@ -14,18 +14,18 @@ import type { AtomGrid } from './periodic/atom-grid.js';
 
 export type { IonConfidence } from './oxidation/confidence.js';
 
-/** How the ions were told apart. */
-export type IonAssignment = 'given' | 'guessed' | 'electronegativity';
+/** How the ions were told apart; `none` of an alloy, which has none. */
+export type IonAssignment = 'given' | 'guessed' | 'electronegativity' | 'none';
 
 export interface Ions {
   readonly assignment: IonAssignment;
-  /** How sure a guess is; null for states that the file gives. */
+  /** How sure a guess is; null for states that the file gives, and without ions. */
   readonly confidence: IonConfidence | null;
   /** 1 cation, −1 anion, 0 neither; one for each site. A neutral metal atom that is bonded to anions counts as a cation. */
   readonly signs: Int8Array;
   /**
    * Oxidation state of each site; equal sites that can't be told apart have their average (Fe in octahedra of Fe₃O₄: 5/2).
-   * null where electronegativity alone told the ions.
+   * null where electronegativity alone told the ions, and without ions.
    */
   readonly oxidationStates: Float64Array | null;
   /** Why the states that the file gives were not used, and what is to be known of a guess; for the user. */
@@ -73,6 +73,12 @@ export function assignIons(crystal: Crystal, grid?: AtomGrid): IonResult {
     });
   }
   return ionsOrRefusal(crystal, ionsOfComposition(crystal, composition, warnings));
+}
+
+/** Of a metal, alloy or element: no atom is a cation or an anion. */
+export function withoutIons({ atomicNumbers }: Pick<Crystal, 'atomicNumbers'>): Ions {
+  const signs = new Int8Array(atomicNumbers.length);
+  return { assignment: 'none', confidence: null, signs, oxidationStates: null, warnings: [] };
 }
 
 /**
@@ -154,6 +160,7 @@ function ionsOrRefusal(crystal: Crystal, ions: Ions): IonResult {
       code: 'NO_ANION',
       message:
         `${formula} has no anions: a metal, alloy or element has no cation-centred polyhedra. ` +
+        'For the neighbours of every atom, ask for alloys: `motifgraph analyze --alloys`, or `analyzeStructure(alloys: true)` in GraphQL. ' +
         'For polyhedra around some of its atoms, state oxidation states of all atoms in the file, negative ones for those at the corners.',
       file,
     },

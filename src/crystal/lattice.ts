@@ -87,12 +87,16 @@ export function faceDistances(lattice: Float64Array): [number, number, number] {
   ) as [number, number, number];
 }
 
+/** Dot products of the basis vectors, Å²; 3 × 3. */
+export function metricOf(lattice: Float64Array): Float64Array {
+  return rowsTimesMatrix(lattice, transposed(lattice));
+}
+
 /**
  * Whether a rotation of fractional coordinates (row-major 3 × 3) leaves the cell's lengths and angles as they are, within
  * `tolerance`: relative, of squared lengths, and of cosines.
  */
-export function keepsMetric(rotation: ArrayLike<number>, lattice: Float64Array, tolerance: number): boolean {
-  const metric = rowsTimesMatrix(lattice, transposed(lattice));
+export function keepsMetric(rotation: ArrayLike<number>, metric: Float64Array, tolerance: number): boolean {
   const moved = rowsTimesMatrix(transposed(rotation), rowsTimesMatrix(metric, rotation));
   for (let i = 0; i < 3; i++) {
     for (let j = i; j < 3; j++) {

@@ -2,7 +2,7 @@
  * Ions of a disordered crystal: what `assignIons` does, with occupants by their fractions. Each site has the mean state of
  * its atoms, and counts by its occupancy.
  */
-import type { AtomicNumber, Crystal } from './crystal.js';
+import type { AtomicNumber, Crystal, Occupant } from './crystal.js';
 import { type Composition, compositionOf, reducedFormula } from './formula.js';
 import { assignIons, chargeLeft, type IonAssignment, type IonResult, statesNotUsed } from './ions.js';
 import { meanStateOf, occupancyAt, occupationAt } from './occupation.js';
@@ -27,7 +27,7 @@ export function assignMixedIons(crystal: Crystal): IonResult {
     if (given !== null && objection === null) return ionsWith('given', given, []);
     warnings.push(statesNotUsed(objection ?? 'some sites lack them'));
   }
-  const guessed = guessOxidationStates(wholeComposition(compositionOf(crystal)));
+  const guessed = guessedStates(crystal);
   const states = guessed && statesOf(crystal, guessed);
   if (states?.some((state) => state < 0)) return ionsWith('guessed', states, warnings);
   const { disorder: _, oxidationStates: __, ...ordered } = crystal;
@@ -45,6 +45,30 @@ export function assignMixedIons(crystal: Crystal): IonResult {
   }
   const message = told.refusal.message.replace(reducedFormula(compositionOf(ordered)), formula);
   return { ok: false, refusal: { ...told.refusal, message } };
+}
+
+/** The state of each occupant of a site, of the file or guessed, as `assignMixedIons` uses them; null where no neutral ones are known. */
+export function occupantStates(crystal: Crystal): OccupantStates | null {
+  const { oxidationStates } = crystal;
+  if (
+    oxidationStates !== undefined &&
+    statesOf(crystal, null) !== null &&
+    objectionTo(crystal, oxidationStates) === null
+  ) {
+    return { areGiven: true, stateOf: (site, { oxidationState = oxidationStates[site]! }) => oxidationState };
+  }
+  const guessed = guessedStates(crystal);
+  return guessed && { areGiven: false, stateOf: (_, { z }) => guessed.get(z)! };
+}
+
+export interface OccupantStates {
+  /** By the file. */
+  readonly areGiven: boolean;
+  readonly stateOf: (site: number, occupant: Occupant) => number;
+}
+
+function guessedStates(crystal: Crystal): ReadonlyMap<AtomicNumber, number> | null {
+  return guessOxidationStates(wholeComposition(compositionOf(crystal)));
 }
 
 /** What speaks against mean states that a file gives; null for nothing. */

@@ -1,13 +1,14 @@
 /** Structures from the text of a file, whatever its format. */
 import type { ReadResult, ReadWarning, Refusal } from './crystal.js';
 import { baseName, withoutExtension } from './file-name.js';
-import { assemble, sha256 } from './formats/assemble.js';
+import { assemble } from './formats/assemble.js';
 import { detectFormat } from './formats/detect.js';
 import { parseJson } from './formats/json.js';
 import { Refused } from './formats/refused.js';
 import type { StructureText } from './formats/structure-text.js';
 import { FORMATS, type StructureFormat } from './formats/table.js';
 import { decodeText } from './formats/text.js';
+import { sha256 } from './sha256.js';
 
 export interface ReadOptions {
   /** Name of the file, with its folder; for messages and provenance. */

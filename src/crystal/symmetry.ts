@@ -9,7 +9,7 @@ import { conventionalCell } from './conventional-cell.js';
 import type { Crystal, OrbitIndex, Refusal, SiteIndex } from './crystal.js';
 import { expandSymmetry } from './expand-symmetry.js';
 import { grouped } from './grouped.js';
-import { keepsMetric } from './lattice.js';
+import { keepsMetric, metricOf } from './lattice.js';
 import { byRows, loadMoyo } from './moyo.js';
 import { speciesOf } from './occupation.js';
 import { reduceCell } from './reduce-cell.js';
@@ -80,6 +80,16 @@ export interface Symmetry {
 
 /** Å. The tolerance for what is reported: coordinates of published structures have three or four digits. */
 export const SYMMETRY_TOLERANCE = 0.01;
+
+/** Å: what may be asked for. Above it, atoms that are bonded to different neighbours may be taken for one. */
+const LARGEST_TOLERANCE = 0.3;
+const SMALLEST_TOLERANCE = 1e-5;
+/** In words, Å. */
+export const TOLERANCE_LIMITS = `from ${SMALLEST_TOLERANCE.toFixed(5)} to ${LARGEST_TOLERANCE}`;
+
+export function isTolerance(angstroms: number): boolean {
+  return angstroms >= SMALLEST_TOLERANCE && angstroms <= LARGEST_TOLERANCE;
+}
 
 /**
  * Atoms of a cell from which on it is worth the while to look for a smaller one that repeats: moyo's time grows with the
@@ -178,12 +188,13 @@ function symmetryFrom(crystal: Crystal, given: Float64Array, dataset: MoyoDatase
  * fractions rounded to integers; these are left out.
  */
 function operationsFrom(dataset: MoyoDataset, lattice: Float64Array): SymmetryOperations {
-  const operations = dataset.operations.filter(({ rotation }) =>
-    keepsMetric(byRows(rotation), lattice, METRIC_TOLERANCE),
-  );
+  const metric = metricOf(lattice);
+  const operations = dataset.operations
+    .map(({ rotation, translation }) => ({ rotation: byRows(rotation), translation }))
+    .filter(({ rotation }) => keepsMetric(rotation, metric, METRIC_TOLERANCE));
   return {
     count: operations.length,
-    rotations: Int8Array.from(operations.flatMap(({ rotation }) => byRows(rotation))),
+    rotations: Int8Array.from(operations.flatMap(({ rotation }) => rotation)),
     translations: Float64Array.from(operations.flatMap(({ translation }) => translation)),
   };
 }

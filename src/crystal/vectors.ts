@@ -52,17 +52,9 @@ export function determinant(m: ArrayLike<number>): number {
 
 /** Of a lattice (rows are basis vectors): Cartesian row vector × inverse = fractional. */
 export function inverse(m: ArrayLike<number>): Float64Array {
-  const [a, b, c, d, e, f, g, h, i] = Array.from(m) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [a, b, c] = [m[0]!, m[1]!, m[2]!];
+  const [d, e, f] = [m[3]!, m[4]!, m[5]!];
+  const [g, h, i] = [m[6]!, m[7]!, m[8]!];
   const det = determinant(m);
   return Float64Array.of(
     (e * i - f * h) / det,
@@ -87,11 +79,16 @@ export function transposed(m: ArrayLike<number>): Float64Array {
  */
 export function rowsTimesMatrix(rows: ArrayLike<number>, m: ArrayLike<number>): Float64Array {
   const product = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i += 3) {
-    const [x, y, z] = [rows[i]!, rows[i + 1]!, rows[i + 2]!];
-    product[i] = x * m[0]! + y * m[3]! + z * m[6]!;
-    product[i + 1] = x * m[1]! + y * m[4]! + z * m[7]!;
-    product[i + 2] = x * m[2]! + y * m[5]! + z * m[8]!;
+  const [a, b, c] = [m[0]!, m[1]!, m[2]!];
+  const [d, e, f] = [m[3]!, m[4]!, m[5]!];
+  const [g, h, i] = [m[6]!, m[7]!, m[8]!];
+  for (let at = 0; at < product.length; at += 3) {
+    const x = rows[at]!;
+    const y = rows[at + 1]!;
+    const z = rows[at + 2]!;
+    product[at] = x * a + y * d + z * g;
+    product[at + 1] = x * b + y * e + z * h;
+    product[at + 2] = x * c + y * f + z * i;
   }
   return product;
 }

@@ -51,18 +51,20 @@ export function reletterings(spaceGroupNumber: number): readonly Relettering[] {
 /** One relettering for each coset of the group in its normaliser, as far as rotations tell cosets apart, and for each shift. */
 function generators(spaceGroupNumber: number): Relettering[] {
   const operations = operationsOf(spaceGroupNumber);
-  const group = new Set(operations.map(({ rotation, translation }) => keyOf(String(rotation), translation)));
   const positions = positionsOf(spaceGroupNumber);
   const rotations = new Map(operations.map(({ rotation }) => [String(rotation), rotation]));
+  const numbers = new Map([...rotations.keys()].map((name, number) => [name, number]));
+  const group = new Set(
+    operations.map(({ rotation, translation: [x, y, z] }) => keyOf(numbers.get(String(rotation))!, x!, y!, z!)),
+  );
   const shifts = candidateShifts(spaceGroupNumber);
   const seen = new Set<string>();
   return candidateRotations(spaceGroupNumber).flatMap((rotation) => {
     if (seen.has(String(rotation))) return [];
     for (const own of rotations.values()) seen.add(String(product(rotation, own)));
-    const turned = operations.map((operation) => turnedBy(rotation, operation));
-    if (!turned.every(({ name }) => rotations.has(name))) return [];
-    const keeps = (shift: readonly number[]) =>
-      turned.every((operation) => group.has(keyOf(operation.name, shifted(operation, shift))));
+    const turned = operations.map((operation) => turnedBy(rotation, operation, numbers));
+    if (turned.some(({ number }) => number === undefined)) return [];
+    const keeps = (shift: readonly number[]) => turned.every((operation) => group.has(shiftedKey(operation, shift)));
     // Shifts alone are all tried: the others follow from one of each rotation and from these.
     const first = shifts.find(keeps);
     const kept = isIdentity(rotation) ? shifts.filter(keeps) : first === undefined ? [] : [first];
@@ -70,16 +72,30 @@ function generators(spaceGroupNumber: number): Relettering[] {
   });
 }
 
-/** P·R·P⁻¹ and P·t of an operation, for a rotation P of the axes. */
-function turnedBy(change: readonly number[], { rotation, translation }: Operation): Operation & { name: string } {
-  const turned = product(product(change, rotation), inverse(change));
-  return { rotation: turned, translation: applied(change, ORIGIN, translation), name: String(turned) };
+interface TurnedOperation extends Operation {
+  /** Of the rotation among those of the group; undefined where it is none of them. */
+  readonly number: number | undefined;
 }
 
-/** The translation of such an operation after a shift p: t + p − R·p. */
-function shifted({ rotation, translation }: Operation, shift: readonly number[]): number[] {
-  const back = applied(rotation, ORIGIN, shift);
-  return translation.map((x, k) => x + shift[k]! - back[k]!);
+/** P·R·P⁻¹ and P·t of an operation, for a rotation P of the axes. */
+function turnedBy(
+  change: readonly number[],
+  { rotation, translation }: Operation,
+  numbers: ReadonlyMap<string, number>,
+): TurnedOperation {
+  const turned = product(product(change, rotation), inverse(change));
+  return { rotation: turned, translation: applied(change, ORIGIN, translation), number: numbers.get(String(turned)) };
+}
+
+/** Of such an operation after a shift p, which makes its translation t + p − R·p. */
+function shiftedKey({ rotation: r, translation: t, number }: TurnedOperation, shift: readonly number[]): number {
+  const [x, y, z] = [shift[0]!, shift[1]!, shift[2]!];
+  return keyOf(
+    number!,
+    t[0]! + x - r[0]! * x - r[1]! * y - r[2]! * z,
+    t[1]! + y - r[3]! * x - r[4]! * y - r[5]! * z,
+    t[2]! + z - r[6]! * x - r[7]! * y - r[8]! * z,
+  );
 }
 
 /** All that follow from these, one after the other. */
@@ -169,8 +185,13 @@ function partsOf(fraction: string): number {
   return (numerator! * PARTS) / denominator;
 }
 
-function keyOf(rotation: string, translation: readonly number[]): string {
-  return `${rotation} ${translation.map((x) => ((x % PARTS) + PARTS) % PARTS)}`;
+/** One number for a rotation, by its own, and a translation modulo the axes, in units of 1/`PARTS`. */
+function keyOf(rotation: number, x: number, y: number, z: number): number {
+  return ((rotation * PARTS + inParts(x)) * PARTS + inParts(y)) * PARTS + inParts(z);
+}
+
+function inParts(x: number): number {
+  return ((x % PARTS) + PARTS) % PARTS;
 }
 
 const ORIGIN = [0, 0, 0];

@@ -5,12 +5,14 @@
 import type { Image, OrbitIndex, SiteIndex } from '../crystal/crystal.js';
 import type { Axes } from '../crystal/directions.js';
 import type { IonAssignment, IonConfidence } from '../crystal/ions.js';
+import type { OrderedModel } from '../crystal/order/ordered-model.js';
 import type { SpaceGroup } from '../crystal/symmetry.js';
 import type { PolyhedronMeasures } from './measures/polyhedron-measures.js';
 import type { GeometrySymbol, MotifId } from './motif-type.js';
 import type { Unit } from './units.js';
 
 export type { IonAssignment, IonConfidence } from '../crystal/ions.js';
+export type { OrderedModel } from '../crystal/order/ordered-model.js';
 export type { CrystalSystem, SpaceGroup } from '../crystal/symmetry.js';
 export type { GeometrySymbol } from './motif-type.js';
 export type { Unit } from './units.js';
@@ -35,6 +37,8 @@ export interface AnalysisOptions {
   readonly hydrogen?: boolean;
   /** Å: within which symmetry is looked for; default `SYMMETRY_TOLERANCE`. */
   readonly symmetryTolerance?: number;
+  /** Whether a crystal without anions is analysed too: the neighbours of each of its atoms (`alloy.ts`); default false. */
+  readonly alloys?: boolean;
   /** How ions are told: site by site (default), or as models of AMDNet were trained (`assignAverageIons`). */
   readonly ions?: 'sites' | 'averages';
 }
@@ -64,7 +68,7 @@ export interface SiteOccupant {
 /** Why a cation has no motif type. */
 export type NoMotifReason = 'NO_LIGANDS' | 'NO_REFERENCE_GEOMETRY';
 
-/** One cation of the cell as given in the file, and the polyhedron of anions around it. */
+/** One cation of the cell as given in the file, and the polyhedron of anions around it; in an alloy any atom and its neighbours. */
 export interface MotifSite extends PolyhedronMeasures {
   readonly site: SiteIndex;
   readonly orbit: OrbitIndex;
@@ -126,6 +130,11 @@ export interface Connection {
   readonly anglesInDegrees: readonly number[];
   /** [from–ligand, to–ligand] of each shared ligand, Å, in the order of `anglesInDegrees`. */
   readonly bondLengths: readonly (readonly [number, number])[];
+}
+
+/** Whether it was analysed without ions: polyhedra are those of all neighbours, and nothing is connected. */
+export function isAlloy({ ionAssignment }: Pick<MotifAnalysis, 'ionAssignment'>): boolean {
+  return ionAssignment === 'none';
 }
 
 /** Every cation with its polyhedron and connections, centre or not: what networks are trained with. */
@@ -257,11 +266,13 @@ export interface MotifAnalysis {
   readonly spaceGroup: SpaceGroup;
   /** Whether each site holds one atom of one element. */
   readonly isOrdered: boolean;
+  /** How the crystal was made of a disordered one, where that was asked for. */
+  readonly orderedModel?: OrderedModel;
   /** Å: within which it has that; less than what was asked for where no consistent group was found with it. */
   readonly symmetryTolerance: number;
   readonly prototype: Prototype;
   readonly ionAssignment: IonAssignment;
-  /** How sure guessed oxidation states are; null where the file gives them. */
+  /** How sure guessed oxidation states are; null where the file gives them, and in alloys. */
   readonly ionConfidence: IonConfidence | null;
   readonly orbits: readonly Orbit[];
   /**
@@ -292,7 +303,7 @@ export interface MotifAnalysis {
    * above 0.2 in strained or wrong ones. null where states or parameters are unknown.
    */
   readonly globalInstabilityIndex: number | null;
-  /** All bonds, whatever the atoms; with the bonding method `crystalnn`. */
+  /** All bonds, whatever the atoms; with the bonding method `crystalnn`, and in alloys. */
   readonly bonds?: readonly Bond[];
   readonly warnings: readonly string[];
 }

@@ -4,9 +4,10 @@ import type { Crystal, Refusal } from '../crystal/crystal.js';
 import { axesIn } from '../crystal/directions.js';
 import { symbolOf } from '../crystal/elements.js';
 import { compositionOf, reducedFormula } from '../crystal/formula.js';
-import { assignAverageIons, assignIons, type IonResult, type Ions } from '../crystal/ions.js';
+import { assignAverageIons, assignIons, type IonResult, type Ions, withoutIons } from '../crystal/ions.js';
 import { assignMixedIons } from '../crystal/mixed-ions.js';
 import { findSymmetry, SYMMETRY_TOLERANCE, type Symmetry } from '../crystal/symmetry.js';
+import { alloyPolyhedra } from './alloy.js';
 import type { AnalysisOptions, MotifAnalysis, MotifSite, Orbit } from './analysis.js';
 import type { LonePolyhedra } from './cation-polyhedra.js';
 import { chemicalFormula } from './chemical-formula.js';
@@ -28,7 +29,7 @@ export type AnalysisResult =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Refuses a crystal without anions (NO_ANION) and one whose symmetry can't be found (SYMMETRY_FAILED).
+ * Refuses a crystal without anions (NO_ANION; not where alloys are asked for) and one whose symmetry can't be found (SYMMETRY_FAILED).
  *
  * @param surroundings of the crystal; whoever needs its Voronoi cells afterwards gives them
  */
@@ -38,7 +39,7 @@ export function analyzeMotifs(
   surroundings = new Surroundings(crystal),
 ): AnalysisResult {
   const isOrdered = crystal.disorder === undefined;
-  const charged = isOrdered ? ionsOf(crystal, options, surroundings) : assignMixedIons(crystal);
+  const charged = ionsOf(crystal, options, surroundings);
   if (!charged.ok) return charged;
   const { symmetryTolerance = SYMMETRY_TOLERANCE } = options;
   const found = findSymmetry(crystal, symmetryTolerance);
@@ -47,21 +48,20 @@ export function analyzeMotifs(
   const { symmetry } = found;
   const formula = reducedFormula(compositionOf(crystal));
   const copies = SiteCopies.of(crystal, symmetry);
-  const { centres, cations, units, unitBonds, bonds } = crystalPolyhedra(
-    crystal,
-    ions,
-    symmetry,
-    copies,
-    surroundings,
-    options,
-  );
+  const isAlloy = ions.assignment === 'none';
+  const { centres, cations, units, unitBonds, bonds } = isAlloy
+    ? alloyPolyhedra(crystal, symmetry.orbitOf, copies, surroundings, options)
+    : crystalPolyhedra(crystal, ions, symmetry, copies, surroundings, options);
   // Of a disordered crystal the elements of single bonds are not known.
-  const valences = isOrdered ? bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf) : null;
-  const { sites, connections, pairs } = connected(crystal, centres, valences);
+  const valences =
+    isOrdered && !isAlloy ? bondValenceSums(crystal, ions, copies.originalOf, surroundings.cellOf) : null;
+  const { sites, connections, pairs } = isAlloy ? alone(centres) : connected(crystal, centres, valences);
   const ofCations = cations && connected(crystal, cations, valences);
   const oxidationStates = crystal.labels.map((_, site) => ions.oxidationStates?.[site] ?? null);
   const axes = axesIn(crystal.lattice, symmetry.conventional);
-  const nets = polyhedronNets(crystal, symmetry, sites, connections);
+  // In structure types every atom of an alloy is a centre.
+  const signsOfTypes = isAlloy ? ions.signs.map(() => 1) : ions.signs;
+  const nets = isAlloy ? [] : polyhedronNets(crystal, symmetry, sites, connections);
   return {
     ok: true,
     analysis: withRoundedNumbers({
@@ -70,7 +70,7 @@ export function analyzeMotifs(
       spaceGroup: symmetry.spaceGroup,
       isOrdered,
       symmetryTolerance: symmetry.tolerance,
-      prototype: prototypeOf({ crystal, symmetry, formula, sites, signs: ions.signs, nets, surroundings }),
+      prototype: prototypeOf({ crystal, symmetry, formula, sites, signs: signsOfTypes, nets, surroundings }),
       ionAssignment: ions.assignment,
       ionConfidence: ions.confidence,
       orbits: symmetry.orbits.map((orbit): Orbit => {
@@ -103,8 +103,20 @@ export function analyzeMotifs(
   };
 }
 
-function ionsOf(crystal: Crystal, { ions = 'sites' }: AnalysisOptions, { grid }: Surroundings): IonResult {
-  return ions === 'averages' ? assignAverageIons(crystal) : assignIons(crystal, grid);
+function ionsOf(crystal: Crystal, options: AnalysisOptions, { grid }: Surroundings): IonResult {
+  const { ions = 'sites', alloys = false } = options;
+  const ofOrdered = () => (ions === 'averages' ? assignAverageIons(crystal) : assignIons(crystal, grid));
+  const charged = crystal.disorder === undefined ? ofOrdered() : assignMixedIons(crystal);
+  const isRefused = !charged.ok && charged.refusal.code === 'NO_ANION';
+  return alloys && isRefused ? { ok: true, ions: withoutIons(crystal) } : charged;
+}
+
+/** In an alloy every polyhedron interpenetrates with those of its neighbours: what they share says nothing. */
+function alone({ polyhedra }: Pick<LonePolyhedra, 'polyhedra'>) {
+  const sites = polyhedra.map(
+    (polyhedron): MotifSite => ({ ...polyhedron, bondValenceSum: null, octahedralTilt: null }),
+  );
+  return { sites, connections: [], pairs: [] };
 }
 
 /** Polyhedra with what they share, and what follows from the rest of the crystal. */
@@ -139,6 +151,7 @@ function warningsOf(ions: Ions, symmetry: Symmetry, sites: readonly MotifSite[],
     warnings.push(`No reference geometry for ${[...environments].join(', ')} (element:coordination number).`);
   }
   const bare = new Set(sites.filter(({ noMotif }) => noMotif === 'NO_LIGANDS').map(({ element }) => element));
-  if (bare.size > 0) warnings.push(`Some sites have no anion close enough to be a ligand: ${[...bare].join(', ')}.`);
+  const lacking = ions.assignment === 'none' ? 'neighbour that is bonded to it' : 'anion close enough to be a ligand';
+  if (bare.size > 0) warnings.push(`Some sites have no ${lacking}: ${[...bare].join(', ')}.`);
   return warnings;
 }

@@ -90,14 +90,15 @@ export function cationPolyhedra(
 }
 
 /** CrystalNN's neighbours of every site of the cell. */
-function everyNeighbours(copies: SiteCopies, neighboursOf: (site: number) => LikelyNeighbours) {
+export function everyNeighbours(copies: SiteCopies, neighboursOf: (site: number) => LikelyNeighbours) {
   return Array.from(copies.originalOf, (original, site) => {
     const neighbours = neighboursOf(original);
     return { ...neighbours, ...copies.around(site, neighbours) };
   });
 }
 
-function polyhedron(
+/** @param cation its position in the lists */
+export function polyhedron(
   { starts, vectors, distances }: Coordination,
   cation: number,
   finder: GeometryFinder,
@@ -116,7 +117,7 @@ function polyhedron(
   };
 }
 
-function ligandsOf({ starts, sites, images, distances }: Coordination, cation: number): Ligand[] {
+export function ligandsOf({ starts, sites, images, distances }: Coordination, cation: number): Ligand[] {
   const begin = starts[cation]!;
   return Array.from({ length: starts[cation + 1]! - begin }, (_, i) => {
     const at = 3 * (begin + i);

@@ -93,7 +93,7 @@ export function atomsBehind({ sites, images }: VoronoiCell, facets: readonly num
 
 /** Groups of values up to the limit, ascending. `firsts`: the smallest value of each. */
 function groupsOf(values: Float64Array, tolerance: number, limit: number) {
-  const order = Uint32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+  const order = Array.from(values, (_, i) => i).sort((i, j) => values[i]! - values[j]!);
   const groupOf = new Float64Array(values.length).fill(Infinity);
   const firsts: number[] = [];
   let last = -Infinity;

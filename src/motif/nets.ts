@@ -1,6 +1,6 @@
 /** The nets of one element, one motif type, or all strongly bound cations: `PolyhedronNet`. */
 
-import type { Crystal, Image } from '../crystal/crystal.js';
+import type { Crystal, Image, SiteIndex } from '../crystal/crystal.js';
 import { axesIn, representative } from '../crystal/directions.js';
 import { compositionOfSites, reducedFormula, unitsOf, wholeFormula } from '../crystal/formula.js';
 import { grouped } from '../crystal/grouped.js';
@@ -9,7 +9,6 @@ import { difference, sum } from '../crystal/vectors.js';
 import {
   CONNECTIVITIES,
   type Connection,
-  type Connectivity,
   type Dimensionality,
   type MotifSite,
   type PolyhedronNet,
@@ -18,7 +17,12 @@ import { stronglyBound } from './bond-strength.js';
 import { orientationOf, type WalkedNet, walkedNets } from './dimensionality.js';
 import { centresOf, motifOfSite } from './motif-of-site.js';
 import type { MotifId } from './motif-type.js';
-import { type PrimitivePolyhedra, type PrimitivePolyhedron, primitivePolyhedra } from './primitive-polyhedra.js';
+import {
+  type PrimitiveConnection,
+  type PrimitivePolyhedra,
+  type PrimitivePolyhedron,
+  primitivePolyhedra,
+} from './primitive-polyhedra.js';
 
 /** Polyhedra whose nets are told. */
 interface Subject {
@@ -48,9 +52,7 @@ export function polyhedronNets(
     connections,
   );
   const tell = new NetTeller(crystal, symmetry, primitive);
-  return subjectsOf(crystal.atomicNumbers, primitive.polyhedra).flatMap((subject) =>
-    CONNECTIVITIES.map((kind) => tell.netOf(subject, kind)),
-  );
+  return subjectsOf(crystal.atomicNumbers, primitive.polyhedra).flatMap((subject) => tell.netsOf(subject));
 }
 
 function subjectsOf(atomicNumbers: Uint8Array, polyhedra: readonly PrimitivePolyhedron[]): Subject[] {
@@ -91,6 +93,11 @@ interface Component {
   readonly copies: number;
 }
 
+type Members = ReadonlyMap<SiteIndex, PrimitivePolyhedron>;
+
+/** What follows from the connections. */
+type Extent = Pick<PolyhedronNet, 'dimensionality' | 'components' | 'along' | 'formula'>;
+
 class NetTeller {
   private readonly axes: readonly number[];
 
@@ -102,12 +109,23 @@ class NetTeller {
     this.axes = axesIn(symmetry.primitive.lattice, symmetry.conventional);
   }
 
-  netOf({ centres, isShared, motif, isStrong, polyhedra }: Subject, kind: Connectivity): PolyhedronNet {
-    const members = new Map(polyhedra.map((polyhedron) => [polyhedron.site.site, polyhedron]));
-    const edges = this.primitive.connections.filter(
-      (connection) =>
-        (kind === 'any' || connection.kind === kind) && members.has(connection.from) && members.has(connection.to),
-    );
+  /** One for each kind of connection. */
+  netsOf({ centres, isShared, motif, isStrong, polyhedra }: Subject): PolyhedronNet[] {
+    const members: Members = new Map(polyhedra.map((polyhedron) => [polyhedron.site.site, polyhedron]));
+    const all = this.primitive.connections.filter(({ from, to }) => members.has(from) && members.has(to));
+    // Often there is one kind alone: then it is the same as any, and the others are as alike as they are empty.
+    const whole = this.extentOf(members, all);
+    let empty: Extent | undefined;
+    return CONNECTIVITIES.map((kind) => {
+      const edges = kind === 'any' ? all : all.filter((connection) => connection.kind === kind);
+      let extent = whole;
+      if (edges.length === 0) extent = empty ??= this.extentOf(members, edges);
+      else if (edges.length < all.length) extent = this.extentOf(members, edges);
+      return { centres, ...(isShared && { isShared }), motif, isStrong, kind, ...extent };
+    });
+  }
+
+  private extentOf(members: Members, edges: readonly PrimitiveConnection[]): Extent {
     const nets = walkedNets([...members.keys()], edges);
     const dimensionality = Math.max(...nets.map(({ lattice }) => lattice.basis.length)) as Dimensionality;
     const components = nets
@@ -121,11 +139,6 @@ class NetTeller {
       .sort(bySize);
     const [largest] = components;
     return {
-      centres,
-      ...(isShared && { isShared }),
-      motif,
-      isStrong,
-      kind,
       dimensionality,
       components: components.reduce((count, { copies }) => count + copies, 0),
       along: largest!.along,
@@ -162,7 +175,8 @@ class NetTeller {
       atoms.push(site.site);
       const cell = cells.get(site.site)!;
       for (const ligand of ligands) {
-        const key = `${ligand.site} ${lattice.remainder(sum(cell, ligand.image))}`;
+        const [u, v, w] = lattice.remainder(sum(cell, ligand.image));
+        const key = `${ligand.site} ${u} ${v} ${w}`;
         if (seen.has(key)) continue;
         seen.add(key);
         atoms.push(ligand.site);

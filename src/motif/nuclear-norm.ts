@@ -8,10 +8,10 @@
  * f(x) = x⁴ − 2·e₁·x² − 8·|det M|·x + e₁² − 4·e₂, e₁ and e₂ being the symmetric functions of σ²; the norm is the largest
  * one (Theobald, Acta Cryst. A 61, 478 (2005)). From there on f and its derivatives are positive.
  */
-let e1 = 0;
-let linear = 0;
-let constant = 0;
+// In a list: numbers in variables of a module are allocated anew at each assignment.
+const polynomial = new Float64Array(3);
 
+/** e₁, the linear and the constant term. */
 function setPolynomial(m: Float64Array, at: number): void {
   const a = m[at]!;
   const b = m[at + 1]!;
@@ -33,15 +33,19 @@ function setPolynomial(m: Float64Array, at: number): void {
   const c7 = c * d - a * f;
   const c8 = a * e - b * d;
   const e2 = c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 + c4 * c4 + c5 * c5 + c6 * c6 + c7 * c7 + c8 * c8;
-  e1 = a * a + b * b + c * c + d * d + e * e + f * f + g * g + h * h + i * i;
-  linear = -8 * Math.abs(a * c0 + b * c1 + c * c2);
-  constant = e1 * e1 - 4 * e2;
+  const e1 = a * a + b * b + c * c + d * d + e * e + f * f + g * g + h * h + i * i;
+  polynomial[0] = e1;
+  polynomial[1] = -8 * Math.abs(a * c0 + b * c1 + c * c2);
+  polynomial[2] = e1 * e1 - 4 * e2;
 }
 
 /** Whether the nuclear norm of the matrix at this place is smaller than `x`. */
 export function nuclearNormIsBelow(m: Float64Array, at: number, x: number): boolean {
   if (x <= 0) return false;
   setPolynomial(m, at);
+  const e1 = polynomial[0]!;
+  const linear = polynomial[1]!;
+  const constant = polynomial[2]!;
   const squared = x * x;
   if (3 * squared <= e1 || 4 * x * (squared - e1) + linear <= 0) return false;
   return (squared - 2 * e1) * squared + linear * x + constant > 0;
@@ -53,6 +57,9 @@ export function nuclearNormIsBelow(m: Float64Array, at: number, x: number): bool
  */
 export function nuclearNormBound(m: Float64Array, at: number): number {
   setPolynomial(m, at);
+  const e1 = polynomial[0]!;
+  const linear = polynomial[1]!;
+  const constant = polynomial[2]!;
   let x = Math.sqrt(3 * e1); // σ₁+σ₂+σ₃ ≤ √3 |σ|
   for (let step = 0; step < 50; step++) {
     const squared = x * x;

@@ -106,24 +106,28 @@ function classesOf(orbits: readonly CationOrbit[], connections: readonly Connect
   const classes: Class[] = [];
   const alike = new Map<string, Class[]>();
   const see = (from: SiteIndex, to: SiteIndex, sight: Pick<Sight, 'kind' | 'distance' | 'image' | 'shared'>) => {
-    if (!isFirst.has(from)) return;
-    const seen = { ...sight, from: orbitOf.get(from)!, to: orbitOf.get(to)! };
-    const key = `${seen.from} ${seen.to} ${seen.shared.length}`;
-    const candidates = alike.get(key) ?? [];
-    const known = candidates.find((candidate) => looksLike(candidate, seen));
+    const { kind, distance, image, shared } = sight;
+    const seen: Class = { from: orbitOf.get(from)!, to: orbitOf.get(to)!, kind, distance, image, shared, count: 1 };
+    const key = `${seen.from} ${seen.to} ${shared.length}`;
+    const candidates = alike.get(key);
+    const known = candidates?.find((candidate) => looksLike(candidate, seen));
     if (known !== undefined) {
       known.count++;
       return;
     }
-    const fresh: Class = { ...seen, count: 1 };
-    classes.push(fresh);
-    alike.set(key, [...candidates, fresh]);
+    classes.push(seen);
+    if (candidates === undefined) alike.set(key, [seen]);
+    else candidates.push(seen);
   };
   for (const { from, to, image, kind, distance, anglesInDegrees, bondLengths } of connections) {
-    const shared = bondLengths.map(([near, far], i): Shared => ({ angle: anglesInDegrees[i]!, near, far }));
-    see(from, to, { kind, distance, image, shared: shared.sort(byAngle) });
-    const mirrored = shared.map(({ angle, near, far }): Shared => ({ angle, near: far, far: near })).sort(byAngle);
-    see(to, from, { kind, distance, image: image.map((t) => -t || 0), shared: mirrored });
+    if (isFirst.has(from)) {
+      const shared = bondLengths.map(([near, far], i): Shared => ({ angle: anglesInDegrees[i]!, near, far }));
+      see(from, to, { kind, distance, image, shared: shared.sort(byAngle) });
+    }
+    if (isFirst.has(to)) {
+      const mirrored = bondLengths.map(([far, near], i): Shared => ({ angle: anglesInDegrees[i]!, near, far }));
+      see(to, from, { kind, distance, image: image.map((t) => -t || 0), shared: mirrored.sort(byAngle) });
+    }
   }
   return classes;
 }

@@ -153,11 +153,15 @@ export class PermutationSearch {
     const radial = Math.sqrt(left) * radiusFrom[k + 1]!;
     if (nuclearNormIsBelow(correlation, at, needed - radial)) return HOPELESS;
     const sums = 3 * (k + 1);
+    const s0 = sumOfShape[sums]!;
+    const s1 = sumOfShape[sums + 1]!;
+    const s2 = sumOfShape[sums + 2]!;
     for (let r = 0; r < 3; r++) {
-      for (let c = 0; c < 3; c++) {
-        pairCorrelation[3 * r + c] =
-          (k + 1) * correlation[at + 3 * r + c]! - sumOfTarget[sums + r]! * sumOfShape[sums + c]!;
-      }
+      const ofTarget = sumOfTarget[sums + r]!;
+      const row = 3 * r;
+      pairCorrelation[row] = (k + 1) * correlation[at + row]! - ofTarget * s0;
+      pairCorrelation[row + 1] = (k + 1) * correlation[at + row + 1]! - ofTarget * s1;
+      pairCorrelation[row + 2] = (k + 1) * correlation[at + row + 2]! - ofTarget * s2;
     }
     this.taken |= 1 << l;
     const outside = this.crossBound(k, l) + this.restBound(k + 1);
@@ -200,12 +204,20 @@ export class PermutationSearch {
     const { correlation, sumOfTarget, sumOfShape } = this;
     const p = this.target.points;
     const d = this.arrangement.points;
+    const d0 = d[3 * k]!;
+    const d1 = d[3 * k + 1]!;
+    const d2 = d[3 * k + 2]!;
+    const sums = 3 * k;
+    sumOfShape[sums + 3] = sumOfShape[sums]! + d0;
+    sumOfShape[sums + 4] = sumOfShape[sums + 1]! + d1;
+    sumOfShape[sums + 5] = sumOfShape[sums + 2]! + d2;
     for (let r = 0; r < 3; r++) {
-      sumOfTarget[3 * (k + 1) + r] = sumOfTarget[3 * k + r]! + p[3 * l + r]!;
-      sumOfShape[3 * (k + 1) + r] = sumOfShape[3 * k + r]! + d[3 * k + r]!;
-      for (let c = 0; c < 3; c++) {
-        correlation[9 * (k + 1) + 3 * r + c] = correlation[9 * k + 3 * r + c]! + p[3 * l + r]! * d[3 * k + c]!;
-      }
+      const x = p[3 * l + r]!;
+      const from = 9 * k + 3 * r;
+      sumOfTarget[sums + 3 + r] = sumOfTarget[sums + r]! + x;
+      correlation[from + 9] = correlation[from]! + x * d0;
+      correlation[from + 10] = correlation[from + 1]! + x * d1;
+      correlation[from + 11] = correlation[from + 2]! + x * d2;
     }
   }
 
@@ -230,7 +242,7 @@ export class PermutationSearch {
     const { distances } = this.arrangement;
     const fromTarget = this.target.distances;
     const from = k * SLAB;
-    columnMaxima.fill(0);
+    for (let m = 1; m < count; m++) columnMaxima[m] = 0;
     let rows = 0;
     for (let j = k + 1; j < count; j++) {
       const distance = distances[j * count + k]!;

@@ -73,11 +73,16 @@ export class Polygon {
       const to = heights[i]!;
       if (from <= 0 !== to <= 0) {
         const t = from / (from - to);
-        for (let k = 0; k < 3; k++) q[3 * kept + k] = p[3 * previous + k]! + t * (p[3 * i + k]! - p[3 * previous + k]!);
+        const [x0, y0, z0] = [p[3 * previous]!, p[3 * previous + 1]!, p[3 * previous + 2]!];
+        q[3 * kept] = x0 + t * (p[3 * i]! - x0);
+        q[3 * kept + 1] = y0 + t * (p[3 * i + 1]! - y0);
+        q[3 * kept + 2] = z0 + t * (p[3 * i + 2]! - z0);
         kept++;
       }
       if (to <= 0) {
-        for (let k = 0; k < 3; k++) q[3 * kept + k] = p[3 * i + k]!;
+        q[3 * kept] = p[3 * i]!;
+        q[3 * kept + 1] = p[3 * i + 1]!;
+        q[3 * kept + 2] = p[3 * i + 2]!;
         kept++;
       }
     }

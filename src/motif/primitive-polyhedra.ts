@@ -1,7 +1,7 @@
 /** The polyhedra of a crystal and their connections in its primitive cell: the same whatever cell the file has. */
 import type { Crystal, Image, SiteIndex } from '../crystal/crystal.js';
 import type { Symmetry } from '../crystal/symmetry.js';
-import { difference, inverse, rowsTimesMatrix, sum, type Vector } from '../crystal/vectors.js';
+import { inverse, rowsTimesMatrix } from '../crystal/vectors.js';
 import type { Connection, MotifSite } from './analysis.js';
 
 export type PrimitiveConnection = Pick<Connection, 'from' | 'to' | 'image' | 'kind'>;
@@ -30,17 +30,15 @@ export function primitivePolyhedra(
   const axes = rowsTimesMatrix(crystal.lattice, toPrimitive);
   const positions = rowsTimesMatrix(crystal.fractional, axes);
   const firstOf = (site: SiteIndex): SiteIndex => primitive.sites[primitive.siteOf[site]!]!;
-  const positionOf = (site: SiteIndex): Vector => [
-    positions[3 * site]!,
-    positions[3 * site + 1]!,
-    positions[3 * site + 2]!,
-  ];
-  /** Of a site, from the first one that it repeats. */
-  const shiftOf = (site: SiteIndex): Vector => difference(positionOf(site), positionOf(firstOf(site)));
+  /** Of each site, from the first one that it repeats; 3n. */
+  const shifts = positions.map((x, at) => x - positions[3 * firstOf(Math.floor(at / 3) as SiteIndex) + (at % 3)]!);
   /** Between the copies of first sites that `from`, and `to` moved by `image`, are. */
-  const stepOf = (from: SiteIndex, to: SiteIndex, image: Image): Image => {
-    const moved = sum(shiftOf(to), [...rowsTimesMatrix(image, axes)] as unknown as Vector);
-    return difference(moved, shiftOf(from)).map((x) => Math.round(x) || 0) as unknown as Image;
+  const stepOf = (from: SiteIndex, to: SiteIndex, [u, v, w]: Image): Image => {
+    const along = (k: number) => {
+      const moved = u * axes[k]! + v * axes[3 + k]! + w * axes[6 + k]!;
+      return Math.round(shifts[3 * to + k]! + moved - shifts[3 * from + k]!) || 0;
+    };
+    return [along(0), along(1), along(2)];
   };
   return {
     polyhedra: sites

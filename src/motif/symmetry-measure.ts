@@ -85,7 +85,7 @@ export function matchesBelow(vectors: ArrayLike<number>, csm: number): GeometryM
   const floor = Math.sqrt(1 - csm / 100) - OVERLAP_TOLERANCE;
   const matches: GeometryMatch[] = [];
   for (const reference of references) {
-    if (search.run(shape, reference, floor) === null) continue;
+    if (search.rootBound(shape, reference) <= floor || search.run(shape, reference, floor) === null) continue;
     const match = matchOf(shape, reference, search.best);
     if (match.csm < csm) matches.push(match);
   }

@@ -3,6 +3,7 @@ import type { AtomicNumber } from '../crystal/crystal.js';
 import { CARBON, elementSet, HYDROGEN } from '../crystal/element-groups.js';
 import { byElectronegativity, symbolOf } from '../crystal/elements.js';
 import { type Composition, wholeFormula } from '../crystal/formula.js';
+import { parseFormula } from '../crystal/parse-formula.js';
 
 /** What is written by its groups, by its formula in the order of electronegativity. Each has one usual isomer. */
 const GROUPED: ReadonlyMap<string, string> = new Map([
@@ -43,6 +44,21 @@ export function unitFormula(composition: Composition, isOrganic: boolean): strin
     others.length === 1 && hydrogens === 1 && composition.get(others[0]!) === 1 && !HALOGENS.has(others[0]!);
   const endsWithHydrogen = isHydroxide || (others.length > 0 && others.every((z) => HYDRIDE_FORMERS.has(z)));
   return written(composition, endsWithHydrogen ? [...others, HYDROGEN] : [HYDROGEN, ...others]);
+}
+
+/**
+ * A formula in any order as chemists write it most often. Bonds are not known: two carbons, or one with more than two
+ * hydrogens, count as organic.
+ *
+ * @param formula of whole numbers: `H4N`
+ */
+export function usualFormula(formula: string): string {
+  const parsed = parseFormula(formula, 'program');
+  if (!parsed.ok) return formula;
+  const { composition } = parsed;
+  const carbons = composition.get(CARBON) ?? 0;
+  const hydrogens = composition.get(HYDROGEN) ?? 0;
+  return unitFormula(composition, carbons > 1 || (carbons === 1 && hydrogens > 2));
 }
 
 /** HF and HCl are written as acids, OH and SH as groups. */

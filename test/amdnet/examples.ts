@@ -4,17 +4,9 @@ import type { DualGraph, Neighbourhood } from '../../src/amdnet/graphs.js';
 import type { Example, Labels } from '../../src/amdnet/labels.js';
 import type { LossWeights } from '../../src/amdnet/loss.js';
 import { PROPERTIES, perNumber, properties } from '../../src/amdnet/properties.js';
-import type { Crystal } from '../../src/crystal/crystal.js';
-import { readStructures } from '../../src/crystal/read.js';
-import type { MotifAnalysis, Orbit } from '../../src/motif/analysis.js';
-import { analyzeMotifs } from '../../src/motif/analyze.js';
+import type { Orbit } from '../../src/motif/analysis.js';
 import { orbitGraphOf } from '../../src/motif/orbit-graph.js';
-import { openSample } from '../../src/sources/sample.js';
-
-export interface Analysed {
-  readonly crystal: Crystal;
-  readonly analysis: MotifAnalysis;
-}
+import { type Analysed, analysedCrystals } from '../sources/analysed-sample.js';
 
 /** Nothing else is known. */
 export function labelsOf(known: Partial<Labels>): Labels {
@@ -29,17 +21,10 @@ export function evenWeights(weight: number): LossWeights {
 /** Larger ones tell no more. */
 const MOST_ATOMS = 60;
 
-export async function sampleCrystals(): Promise<Analysed[]> {
-  const analysed: Analysed[] = [];
-  for await (const { id, file, content } of openSample()) {
-    const [read] = readStructures(content, { id, file });
-    if (!read?.ok) throw new Error(`${id} can't be read`);
-    if (read.crystal.atomicNumbers.length > MOST_ATOMS) continue;
-    const result = analyzeMotifs(read.crystal, { fingerprints: true });
-    if (!result.ok) throw new Error(`${id}: ${result.refusal.message}`);
-    analysed.push({ crystal: read.crystal, analysis: result.analysis });
-  }
-  return analysed;
+/** Those of the sample's crystals whose ids are given (all without ids), in the sample's order. */
+export async function sampleCrystals(ids?: readonly string[]): Promise<Analysed[]> {
+  const crystals = await analysedCrystals(ids);
+  return crystals.filter(({ crystal }) => crystal.atomicNumbers.length <= MOST_ATOMS);
 }
 
 export function orbitGraph({ crystal, analysis }: Analysed, neighbourhood: Neighbourhood): DualGraph {

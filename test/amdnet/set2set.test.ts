@@ -16,15 +16,20 @@ const SHAPE = { count: 4, steps: 3, units: 4 };
 
 onEachBackend('Set2Set and its twin agree in answers and slopes', () => {
   it.each([
-    ['for members of a usual size', 1],
-    ['for members so large that exponents are cut off', 60],
-  ])('%s', (_, size) => {
+    ['for members of a usual size', 1, 2e-5],
+    // Exponents of a few hundred are rounded at 3e-5 in single precision, and the shares of members with them: by how much
+    // depends on the order in which a processor sums them.
+    ['for members so large that exponents are cut off', 60, 1e-4],
+  ])('%s', (_, size, tolerance) => {
     const numbers = column(NUMBERS);
     const sets = indices(SETS);
-    expectTwins({
-      inputs: { members: members.map((row) => times(size, row)) },
-      layer: (p, { members }) => [set2set(p, 'read', members, numbers, sets, SHAPE)],
-      twin: (p, { members }) => [naiveSet2set(p, 'read', members, NUMBERS, SETS, SHAPE)],
-    });
+    expectTwins(
+      {
+        inputs: { members: members.map((row) => times(size, row)) },
+        layer: (p, { members }) => [set2set(p, 'read', members, numbers, sets, SHAPE)],
+        twin: (p, { members }) => [naiveSet2set(p, 'read', members, NUMBERS, SETS, SHAPE)],
+      },
+      { tolerance, directions: 2 },
+    );
   });
 });

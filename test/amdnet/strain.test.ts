@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { strained } from '../../src/amdnet/strain.js';
 import { orbitGraph, sampleCrystals } from './examples.js';
 
-const [crystal] = await sampleCrystals();
+const [crystal] = await sampleCrystals(['rutile-TiO2']);
 const graph = orbitGraph(crystal!, 'voronoi');
 const ratios = (changed: Float32Array, distances: Float32Array) => Array.from(changed, (d, i) => d / distances[i]!);
 

@@ -4,6 +4,7 @@ import { symbolOf } from '../../src/crystal/elements.js';
 import { compositionOf, reducedFormula } from '../../src/crystal/formula.js';
 import { assignMixedIons } from '../../src/crystal/mixed-ions.js';
 import { meanStateOf, occupationAt } from '../../src/crystal/occupation.js';
+import { parseFormula } from '../../src/crystal/parse-formula.js';
 import { findSymmetry } from '../../src/crystal/symmetry.js';
 import { writeCif, writePoscar } from '../../src/crystal/write.js';
 import { cellText, cifText, read, refusalOf, warningsOf } from './texts.js';
@@ -37,6 +38,16 @@ describe('a site of several elements', () => {
     expect(occupants(crystal)).toEqual([expected, 'O 1']);
     // As it is stored.
     expect(occupants(read(writeCif(crystal)).crystal)).toEqual([expected, 'O 1']);
+  });
+
+  it.each([
+    ['0.99997', '0.00003', 'MgFe0.0001O'],
+    ['0.00003', '0', 'Mg0.0001O'],
+  ])('shows a trace in a formula that can be read: Mg %s, Fe %s', (magnesium, iron, formula) => {
+    const atoms = `Mg1 Mg 0 0 0 ${magnesium}\nFe1 Fe 0 0 0 ${iron}\n${ANION}`;
+    const composition = compositionOf(read(withOccupancies(atoms)).crystal);
+    expect(reducedFormula(composition)).toBe(formula);
+    expect(parseFormula(formula, 'program')).toEqual({ ok: true, composition });
   });
 
   it('that is full is put on the special position that its rounded coordinates mean, as an ordered one is', () => {

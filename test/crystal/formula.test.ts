@@ -8,6 +8,7 @@ import {
   densityOf,
   reducedFormula,
   volumePerAtom,
+  wholeFormulas,
 } from '../../src/crystal/formula.js';
 import { RUTILE, read } from './texts.js';
 
@@ -41,5 +42,15 @@ describe('formulas', () => {
     const { crystal } = read(RUTILE);
     expect(densityOf(crystal)).toBeCloseTo(4.248, 2);
     expect(volumePerAtom(crystal)).toBeCloseTo((4.594 * 4.594 * 2.959) / 6, 8);
+  });
+});
+
+describe('formulas of OPTIMADE', () => {
+  it.each([
+    [{ Ti: 2, O: 4 }, 'O2Ti', 'A2B'],
+    [{ Na: 1, Fe: 1, Si: 2, O: 6 }, 'FeNaO6Si2', 'A6B2CD'],
+    [{ Li: 1, Ni: 0.8, Co: 0.2, O: 2 }, null, null],
+  ])('of %j are alphabetical, and by falling counts', (counts, reduced, anonymous) => {
+    expect(wholeFormulas(composition(counts))).toEqual({ reduced, anonymous });
   });
 });

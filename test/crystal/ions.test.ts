@@ -218,7 +218,7 @@ describe('ions', () => {
       refusal: {
         code: 'NO_ANION',
         message:
-          'Cu3Au has no anions: a metal, alloy or element has no cation-centred polyhedra. For polyhedra around some of its atoms, state oxidation states of all atoms in the file, negative ones for those at the corners.',
+          'Cu3Au has no anions: a metal, alloy or element has no cation-centred polyhedra. For the neighbours of every atom, ask for alloys: `motifgraph analyze --alloys`, or `analyzeStructure(alloys: true)` in GraphQL. For polyhedra around some of its atoms, state oxidation states of all atoms in the file, negative ones for those at the corners.',
         file: 'Cu3Au.cif',
       },
     });

@@ -55,7 +55,7 @@ describe('the format', () => {
   it('that is unknown is refused', () => {
     expect(refusalOf('Dear colleague,\nplease find\nattached\n', 'letter.txt')).toEqual({
       code: 'UNKNOWN_FORMAT',
-      message: 'This is neither CIF, POSCAR, pymatgen JSON nor OPTIMADE JSON.',
+      message: 'This is neither CIF, POSCAR, pymatgen JSON, OPTIMADE JSON nor extended XYZ.',
       file: 'letter.txt',
     });
   });

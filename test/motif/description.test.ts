@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readStructures } from '../../src/crystal/read.js';
 import { describe as describeStructure } from '../../src/motif/description/describe.js';
 import {
   ionText,
@@ -12,15 +11,11 @@ import {
   withSubscripts,
 } from '../../src/motif/description/words.js';
 import { geometries } from '../../src/motif/geometries.js';
-import { openSample } from '../../src/sources/sample.js';
+import { analysedCrystals } from '../sources/analysed-sample.js';
 import { analysisOf, crystals, supercell } from './crystals.js';
 
 const sample = new Map<string, string>();
-for await (const item of openSample()) {
-  const read = readStructures(item.content, { file: item.file })[0]!;
-  if (!read.ok) throw new Error(read.refusal.message);
-  sample.set(item.id, describeStructure(analysisOf(read.crystal)));
-}
+for (const { crystal, analysis } of await analysedCrystals()) sample.set(crystal.id, describeStructure(analysis));
 
 describe('the description', () => {
   it.each([

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { reducedFormula } from '../../src/crystal/formula.js';
 import { loadMoyo } from '../../src/crystal/moyo.js';
 import { parseFormula } from '../../src/crystal/parse-formula.js';
-import { readStructures } from '../../src/crystal/read.js';
 import { STRUCTURE_TYPES } from '../../src/motif/prototype/structure-types.js';
 import { sequenceOfType } from '../../src/motif/prototype/type-sequences.js';
-import { openSample } from '../../src/sources/sample.js';
+import { analysedCrystals } from '../sources/analysed-sample.js';
 import { cellText, cifText, read } from '../crystal/texts.js';
 import { analysisOf, crystals, supercell } from './crystals.js';
 
@@ -158,13 +157,12 @@ describe('the sample', () => {
   it('has the types and minerals that its ids name', async () => {
     const wrong: string[] = [];
     let named = 0;
-    for await (const item of openSample()) {
-      const result = readStructures(item.content, { file: item.file })[0]!;
-      if (!result.ok) throw new Error(result.refusal.message);
-      const { name, mineral } = analysisOf(result.crystal).prototype;
-      const id = /\w+ite(?=-)/.exec(item.id)?.[0];
+    for (const { crystal, analysis } of await analysedCrystals()) {
+      const { name, mineral } = analysis.prototype;
+      const id = /\w+ite(?=-)/.exec(crystal.id)?.[0];
       if (name !== null) named++;
-      if (id !== undefined && !plain(`${name} ${mineral}`).includes(id)) wrong.push(`${item.id}: ${name}, ${mineral}`);
+      if (id !== undefined && !plain(`${name} ${mineral}`).includes(id))
+        wrong.push(`${crystal.id}: ${name}, ${mineral}`);
     }
     expect(wrong).toEqual([]);
     expect(named).toBeGreaterThan(170);

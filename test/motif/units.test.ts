@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { everyCation, type MotifAnalysis } from '../../src/motif/analysis.js';
 import { analyzeMotifs } from '../../src/motif/analyze.js';
 import { describe as inWords } from '../../src/motif/description/describe.js';
+import { usualFormula } from '../../src/motif/unit-formula.js';
 import { unitKinds } from '../../src/motif/unit-kinds.js';
 import { cellText, cifText, read } from '../crystal/texts.js';
 
@@ -138,4 +139,9 @@ describe('units', () => {
     );
     expect(analysis.chemicalFormula).toBe('KSb');
   });
+});
+
+it('formulas in any order are written as chemists do', () => {
+  const written = ['H4N', 'H2O', 'HO', 'CO3', 'O4S', 'HCO3', 'H6CN', 'H4C', 'H6C2O', 'no formula'].map(usualFormula);
+  expect(written).toEqual(['NH4', 'H2O', 'OH', 'CO3', 'SO4', 'HCO3', 'CH3NH3', 'CH4', 'C2H6O', 'no formula']);
 });

@@ -1,5 +1,4 @@
 /** The last step of every reader: checks that hold for all formats, and the crystal itself. */
-import { createHash } from 'node:crypto';
 import type { AtomicNumber, Crystal, Occupation, Provenance, ReadResult, ReadWarning } from '../crystal.js';
 import { symbolOf } from '../elements.js';
 import { faceDistances, lengthsOf, volumeOf } from '../lattice.js';
@@ -100,10 +99,6 @@ export function tooClose(site: string, other: string, distance: number, line?: n
     `${site} and ${other} are ${distance.toFixed(3)} Å apart; atoms of a crystal are at least ${MIN_DISTANCE} Å apart.`,
     line,
   );
-}
-
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function refuseEmptyCell(lattice: Float64Array, count: number): void {

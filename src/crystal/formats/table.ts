@@ -1,12 +1,15 @@
 /** The formats of structure files, one a row: all that reads, writes or lists formats follows from this table. */
 import { cif } from './cif.js';
+import { extendedXyz } from './extended-xyz.js';
 import type { FileFormat, Writable } from './format.js';
 import { optimade } from './optimade.js';
 import { poscar } from './poscar.js';
 import { pymatgen } from './pymatgen.js';
 
 /** In the order in which they are listed, and in which a text is compared with them. */
-export const FORMATS = { cif, poscar, pymatgen, optimade } satisfies Readonly<Record<string, FileFormat>>;
+export const FORMATS = { cif, poscar, pymatgen, optimade, xyz: extendedXyz } satisfies Readonly<
+  Record<string, FileFormat>
+>;
 
 export type StructureFormat = keyof typeof FORMATS;
 

@@ -1,12 +1,13 @@
 /** A structure in words, from its analysis alone. */
 import type { SiteIndex } from '../../crystal/crystal.js';
 import { SYMMETRY_TOLERANCE } from '../../crystal/symmetry.js';
-import type { Connection, MotifAnalysis, MotifSite } from '../analysis.js';
+import { type Connection, isAlloy, type MotifAnalysis, type MotifSite } from '../analysis.js';
 import { stronglyBound } from '../bond-strength.js';
 import { componentsOf } from '../dimensionality.js';
+import { alloyText } from './alloy.js';
 import { ambiguityText } from './ambiguity.js';
 import { ownSharingText, sharedText, sharingsOf } from './nets.js';
-import { disorderText } from './disorder.js';
+import { disorderText, orderedModelText } from './disorder.js';
 import { centreText, elementsOfSites, type Polyhedra, polyhedraOf } from './polyhedra.js';
 import { joinedText, unitsText } from './units.js';
 import {
@@ -44,6 +45,10 @@ const LAYERED = 'It is layered';
  * that come of it, what each anion belongs to. Directions are those of the conventional cell.
  */
 export function describe(analysis: MotifAnalysis): string {
+  if (isAlloy(analysis)) {
+    const begin = [introduction(analysis), ...structureTypeText(analysis)];
+    return [...begin, ...alloyText(analysis), ...disorderText(analysis)].join(' ');
+  }
   const kinds = polyhedraOf(analysis);
   const isLarge = kinds.length > MOST_DETAILED_KINDS;
   const strongNet = strongNetText(analysis, kinds);
@@ -58,6 +63,7 @@ export function describe(analysis: MotifAnalysis): string {
   return [
     introduction(analysis),
     ...structureTypeText(analysis),
+    ...orderedModelText(analysis),
     ...unitsText(analysis),
     ...surroundings(kinds),
     ...confidenceText(analysis),

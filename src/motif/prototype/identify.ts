@@ -14,8 +14,7 @@ import { findSymmetry, type Symmetry } from '../../crystal/symmetry.js';
 import type { MotifSite, PolyhedronNet, Prototype } from '../analysis.js';
 import type { Surroundings } from '../surroundings.js';
 import type { StructureType } from './structure-type.js';
-import { STRUCTURE_TYPES } from './structure-types.js';
-import { STOICHIOMETRIES_OF_TYPES, sequenceOfType } from './type-sequences.js';
+import { STOICHIOMETRIES_OF_TYPES, stoichiometryOf, typesOf } from './type-sequences.js';
 import {
   canonicalSequence,
   equivalentSequences,
@@ -84,18 +83,8 @@ function sequenceOf({ atomicNumbers }: Crystal, { spaceGroup, orbits }: Symmetry
   return wyckoffSequence(spaceGroup, withElements);
 }
 
-function stoichiometryOf({ positions }: WyckoffSequence): string {
-  return positions
-    .map(({ count }) => count)
-    .sort((a, b) => a - b)
-    .join();
-}
-
 function namedPrototype(sequence: WyckoffSequence, tolerance: number, analysed: Analysed): Prototype | null {
-  const group = firstEnantiomorph(sequence.spaceGroupNumber);
-  const candidates = STRUCTURE_TYPES.filter(({ spaceGroup }) => spaceGroup === group)
-    .map((type) => ({ type, own: sequenceOfType(type) }))
-    .filter(({ own }) => stoichiometryOf(own) === stoichiometryOf(sequence));
+  const candidates = typesOf(firstEnantiomorph(sequence.spaceGroupNumber), stoichiometryOf(sequence));
   if (candidates.length === 0) return null;
   const equivalents = equivalentSequences(sequence);
   for (const { type, own } of candidates) {

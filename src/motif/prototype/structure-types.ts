@@ -7,9 +7,16 @@
  * C. Nichols's and the IMA's list of names; H. Strunz & E. H. Nickel, Strunz Mineralogical Tables (2001).
  */
 import type { StructureType } from './structure-type.js';
+import { ALLOYS } from './types/alloys.js';
 import { BINARY } from './types/binary.js';
 import { OXOSALTS } from './types/oxosalts.js';
 import { PEROVSKITES } from './types/perovskites.js';
 import { TERNARY } from './types/ternary.js';
 
-export const STRUCTURE_TYPES: readonly StructureType[] = [...PEROVSKITES, ...BINARY, ...TERNARY, ...OXOSALTS];
+export const STRUCTURE_TYPES: readonly StructureType[] = [
+  ...PEROVSKITES,
+  ...BINARY,
+  ...TERNARY,
+  ...OXOSALTS,
+  ...ALLOYS,
+];

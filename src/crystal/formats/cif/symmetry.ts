@@ -4,7 +4,7 @@
  * settings (origin choices, rhombohedral or hexagonal axes, unique axes), so all that fit the cell are candidates.
  */
 import type { ReadWarning } from '../../crystal.js';
-import { keepsMetric } from '../../lattice.js';
+import { keepsMetric, metricOf } from '../../lattice.js';
 import { Refused, shown, warning } from '../refused.js';
 import type { CifBlock } from './block.js';
 import { spaceGroupOf } from './group-of-operations.js';
@@ -149,6 +149,7 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
   const texts = operationTexts(block, OPERATION_TAGS, problems);
   if (texts === undefined || texts.length === 0) return undefined;
   const line = texts[0]!.line;
+  const metric = metricOf(lattice);
   let operations: Operation[] = [];
   for (const text of texts) {
     const operation = parseOperation(text.text);
@@ -156,7 +157,7 @@ function listedOperations(block: CifBlock, lattice: Float64Array, problems: Refu
       problems.push(new Refused('UNKNOWN_SPACE_GROUP', `${shown(text.text)} is not a symmetry operation.`, text.line));
       return undefined;
     }
-    if (!keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)) {
+    if (!keepsMetric(operation.rotation, metric, CELL_TOLERANCE)) {
       problems.push(
         new Refused(
           'UNKNOWN_SPACE_GROUP',
@@ -247,10 +248,11 @@ function fittingCandidates(
 ): Candidate[] {
   if (named === undefined || named.settings.length === 0) return [];
   const { stated, settings } = named;
+  const metric = metricOf(lattice);
   const fitting = settings
     .map((setting) => ({ setting, operations: operationsOf(setting) }))
     .filter(({ operations }) =>
-      operations.every((operation) => keepsMetric(operation.rotation, lattice, CELL_TOLERANCE)),
+      operations.every((operation) => keepsMetric(operation.rotation, metric, CELL_TOLERANCE)),
     );
   if (fitting.length === 0) {
     problems.push(
