@@ -1,15 +1,24 @@
 /** One form of a record, whoever wrote it and whichever engine it comes from, and checksums over it. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../crystal/sha256.js';
 import type { CrystalRecord } from './model.js';
 
 /** Of JSON: SHA-256, as 64 hexadecimal digits. */
 export function checksumOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return sha256(JSON.stringify(value));
 }
 
 /** With its keys in alphabetical order. */
 export function inKeyOrder<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
+}
+
+/** Of a vector of a motif or a crystal. */
+export function checksumOfVector(node: object): string {
+  return checksumOf(inKeyOrder(node));
+}
+
+export function checkedVector<Node extends object>(node: Node): Node & { readonly checksum: string } {
+  return { ...node, checksum: checksumOfVector(node) };
 }
 
 /** The same record with all keys and lists in one order: sites by orbit, everything else by id or by its own text. */

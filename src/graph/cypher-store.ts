@@ -4,13 +4,22 @@ import { PROPERTIES } from '../amdnet/properties.js';
 import { type CrystalParts, NO_PARTS, unpackedParts } from './crystal-parts.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row } from './engine.js';
-import { type CrystalNode, type CrystalRecord, type PredictionNode, type SourceNode } from './model.js';
+import type { Edit } from './local-search.js';
+import type { CrystalNode, CrystalRecord, CrystalVectorNode, PredictionNode, SourceNode } from './model.js';
 import type { Projection } from './projection/projection.js';
 import { Projections } from './projection/projections.js';
 import { CypherRecordStore } from './record-store.js';
 import { crystalFrom, grouped, inOrder, predictionFrom, sourceFrom } from './rows.js';
 import { refusedSelection } from './selection.js';
-import type { Count, GraphStatistics, GraphStore, Page, RefusedFilter } from './store.js';
+import type {
+  Count,
+  GraphStatistics,
+  GraphStore,
+  Page,
+  PlacedCrystals,
+  RefusedFilter,
+  ReportedChange,
+} from './store.js';
 import { mapInSteps } from './turns.js';
 import { CypherVectorStore } from './vector-store.js';
 import { KeptVersion } from './version.js';
@@ -31,7 +40,12 @@ export class CypherStore implements GraphStore {
     this.kept = new KeptVersion(engine, cypher);
     this.vectors = new CypherVectorStore(engine, cypher, () => this.kept.changed());
     this.records = new CypherRecordStore(engine, cypher);
-    this.projections = new Projections(engine, cypher, () => this.version());
+    this.projections = new Projections(
+      engine,
+      cypher,
+      () => this.version(),
+      () => this.vectors.crystalMap(),
+    );
   }
 
   projection(): Promise<Projection> {
@@ -122,12 +136,24 @@ export class CypherStore implements GraphStore {
     records: readonly CrystalRecord[],
     sources: readonly SourceNode[],
     gone: readonly string[] = [],
+    placed?: PlacedCrystals,
   ): Promise<void> {
     try {
-      await this.writer.write(records, sources, gone);
-    } finally {
-      // Also where it failed: what was committed stays.
+      const vectors = await this.writer.write(records, sources, gone, placed);
+      this.vectors.edited(editsOf(records, sources, gone, vectors));
+    } catch (error) {
+      // What was committed all the same stays.
       this.vectors.changed();
+      throw error;
+    } finally {
+      this.kept.changed();
+    }
+  }
+
+  async report(changes: readonly ReportedChange[]): Promise<ReadonlySet<string>> {
+    try {
+      return await this.writer.report(changes);
+    } finally {
       this.kept.changed();
     }
   }
@@ -159,4 +185,21 @@ export class CypherStore implements GraphStore {
   private read(name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {
     return this.engine.read({ text: this.cypher.text(name, blanks), parameters });
   }
+}
+
+/** What became of each crystal that a write has touched. */
+function editsOf(
+  records: readonly CrystalRecord[],
+  sources: readonly SourceNode[],
+  gone: readonly string[],
+  vectors: readonly CrystalVectorNode[],
+): Edit[] {
+  const contents = new Map(records.map((record) => [record.crystal.id, record.contents]));
+  const vectorsOf = new Map(vectors.map((vector) => [vector.id, vector]));
+  const ids = new Set([...sources.map(({ id }) => id), ...contents.keys(), ...gone]);
+  return [...ids].map((id) => ({
+    id,
+    vectors: vectorsOf.get(id) ?? null,
+    motifs: contents.get(id)?.map(({ motifId, fraction }) => ({ id: motifId, fraction })) ?? null,
+  }));
 }

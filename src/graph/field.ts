@@ -74,6 +74,8 @@ export interface Field {
   readonly vocabulary?: keyof Vocabularies;
   /** A sentence for the schema of GraphQL, with the unit. */
   readonly description: string;
+  /** Of its numbers, for programs: `eV/atom`; `1` of pure numbers. */
+  readonly unit?: string;
   /** Its name in the API, where that is another one. */
   readonly shownAs?: string;
   /** The type of the API that shows it beside the node's own; null where it is shown in another form alone. */

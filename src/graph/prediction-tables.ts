@@ -40,7 +40,7 @@ function predicted(property: Property): string {
 /** What is to be known of all of them is said of the first. */
 function predictedField(property: Property) {
   const ofFirst = (text: string) => (property === PROPERTIES[0] ? text : '');
-  const { filterExample, kind } = properties[property];
+  const { filterExample, kind, unit } = properties[property];
   const inRange = kind === 'number' ? predicted(property) : `${predicted(property)}, 0–1`;
   const example = filterExample === undefined ? '' : `: ${filterExample}`;
   const without = `Crystals without predictions pass none of these ${numberWord(PROPERTIES.length)} filters.`;
@@ -49,6 +49,7 @@ function predictedField(property: Property) {
     nullable: true,
     shownAs: shownAs(property),
     description: `${inRange}${ofFirst('; null without a prediction')}.`,
+    unit: unit === 'probability' ? '1' : unit,
     part: null,
     filter: range(shownAs(property), `${inRange}${example}.${ofFirst(` ${without}`)}`),
     sort: `${predicted(property)}${ofFirst('; crystals without predictions come last, here and below')}.`,

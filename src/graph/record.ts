@@ -40,6 +40,7 @@ import type {
 import { motifNode } from './motif-node.js';
 import { packed } from './packed.js';
 import type { Polyhedra } from './polyhedra.js';
+import { originProperties, reportedProperties } from './reported-fields.js';
 import { unitProperties } from './stored-units.js';
 
 export interface RecordOptions {
@@ -47,6 +48,8 @@ export interface RecordOptions {
   readonly dataset: string | null;
   /** By which the analysis was made. */
   readonly strategy: Strategy;
+  /** With all of its settings, `methodOf`; the usual ones of the strategy by default. */
+  readonly method?: string;
 }
 
 /** Numbers of sites and connections are those of the primitive cell, whatever cell the file has. */
@@ -165,7 +168,7 @@ function siteConnections(crystalId: string, { orbits, connections }: OrbitGraph)
 
 function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordOptions): CrystalNode {
   const composition = compositionOf(crystal);
-  const { file, format, block, sha256 } = crystal.provenance;
+  const { file, format, block, sha256, origin } = crystal.provenance;
   return {
     id: crystal.id,
     formula: analysis.formula,
@@ -206,9 +209,11 @@ function crystalNode(crystal: Crystal, analysis: MotifAnalysis, options: RecordO
     format,
     block: block ?? null,
     sha256,
-    method: methodOf(options.strategy),
+    method: options.method ?? methodOf(options.strategy),
     strategy: options.strategy,
     analysisVersion: ANALYSIS_VERSION,
+    ...originProperties(origin),
+    ...reportedProperties(crystal.reported),
     ...perProperty(() => null),
   };
 }

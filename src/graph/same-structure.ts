@@ -9,7 +9,11 @@ export function isSameStructure(one: Known, other: Known): boolean {
   return one.name === other.name && (one.dataset === other.dataset || isSameFile(one.place, other.place));
 }
 
-/** Standard input and the like are places, too, but hold another file each time. */
 export function isSameFile(place: string, other: string): boolean {
-  return place === other && isAbsolute(place);
+  return place === other && isFindable(place);
+}
+
+/** A file's full path or an address of the web. Standard input and the like are places, too, but hold another file each time. */
+export function isFindable(place: string): boolean {
+  return isAbsolute(place) || /^https?:\/\//.test(place);
 }

@@ -1,6 +1,7 @@
 /** What statements say of declared fields: columns, properties, values, indexes. */
 import type { EngineName } from './engine.js';
 import type { Column, Field, Fields } from './field.js';
+import { REPORTED } from './reported-fields.js';
 import { PROPERTIES_CACHE, TABLES, type TableName } from './tables.js';
 
 /** LadybugDB's types. It mixes up the rows of number lists that it casts (0.19.1), which therefore are text there. */
@@ -26,6 +27,12 @@ export const FORMS: Readonly<Record<string, Form>> = {
   properties: (table, engine) =>
     columnsOf(table, engine)
       .map(([name, field]) => `${quoted(name)}: ${written(name, field)}`)
+      .join(', '),
+  /** Of a crystal `c` whose reported values are written anew from a row `r`. */
+  reported: (table, engine) =>
+    columnsOf(table, engine)
+      .filter(([name]) => name in REPORTED || ['checksum', 'propertiesCache', 'changed'].includes(name))
+      .map(([name, field]) => `c.${name} = ${written(name, field)}`)
       .join(', '),
   /** Of a relationship `r` that is read: what is stored of a record. */
   fields: (table) => returned(TABLES[table].fields),

@@ -22,11 +22,20 @@ import type {
   SourceNode,
 } from './model.js';
 import type { MOTIF } from './motif-tables.js';
+import type { MapPoint } from './projection/map-region.js';
 import type { Projection } from './projection/projection.js';
+import type { CrystalColumn } from './projection/tables.js';
 import type { MOTIF_SITE, NET } from './site-tables.js';
 import type { CRYSTAL, SOURCE } from './tables.js';
 
 export type { Range, Sets } from './field.js';
+
+/** A crystal with other reported values. */
+export interface ReportedChange {
+  readonly record: CrystalRecord;
+  /** Checksum with which it was read. */
+  readonly before: string;
+}
 
 /** A crystal passes when it passes every given criterion; of what is predicted, none without a prediction. */
 export interface CrystalFilter
@@ -37,7 +46,23 @@ export interface CrystalFilter
   readonly nets?: Quantified<NetFilter>;
   /** The polyhedra of the crystal hold it. */
   readonly pattern?: Pattern;
+  /** Corners of a region of the map in which it stands. */
+  readonly mapRegion?: readonly MapPoint[];
+  /** For those who ask by operators, of any column. */
+  readonly compare?: Comparison;
 }
+
+export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** What holds of the value of a column. Texts are compared by UTF-16 units, the items of lists as texts; a null meets none. */
+export type Comparison = { readonly field: CrystalColumn } & (
+  | { readonly by: 'known' }
+  | { readonly by: 'value'; readonly relation: Relation; readonly value: string | number }
+  | { readonly by: 'part'; readonly part: 'any' | 'start' | 'end'; readonly text: string }
+  /** Of a list: it has all of these, any, or no others. */
+  | { readonly by: 'items'; readonly items: 'all' | 'any' | 'only'; readonly values: readonly string[] }
+  | { readonly by: 'length'; readonly relation: Relation; readonly value: number }
+);
 
 export interface SiteFilter extends FilterOf<typeof MOTIF_SITE.fields>, Combined<SiteFilter> {
   readonly connections?: Quantified<ConnectionFilter>;
@@ -111,6 +136,8 @@ export interface Page {
   readonly before?: Keyset;
   /** Take the last `limit` rows instead of the first; rows come in the list's order all the same. */
   readonly fromEnd?: boolean;
+  /** Rows at the beginning of the list, or behind `after`, that are left out. */
+  readonly skip?: number;
 }
 
 /** Of numbers that count with weights, as sites do with their multiplicities. */
@@ -187,7 +214,10 @@ export type CrystalFacet =
   | 'structureFamily'
   | 'mineral'
   | 'elementCount'
+  | 'unit'
   | 'dataset'
+  | 'provider'
+  | 'reportedMagneticOrder'
   | 'analysisVersion'
   | NetFacet;
 
@@ -287,6 +317,12 @@ export interface RecordStore {
   miscounts(expected: ExpectedCounts): Promise<string[]>;
 }
 
+/** Crystals in the spaces of the representation with this digest. */
+export interface PlacedCrystals {
+  readonly digest: string;
+  readonly crystals: readonly CrystalVectorNode[];
+}
+
 export type IndexedLabel = 'Crystal' | 'MotifSite' | 'Net' | 'Motif' | 'Prediction' | 'Source';
 
 export interface GraphStore {
@@ -318,8 +354,22 @@ export interface GraphStore {
   /**
    * Stores crystals and their ledger rows in one transaction, and brings the counts of motifs and connections up to date;
    * a crystal of the same id is replaced, but not by another structure (`isSameStructure`). What stands under the ids `gone` is deleted with its ledger row.
+   *
+   * @param placed vectors of these crystals; they are left out where the graph has another representation by now.
    */
-  write(records: readonly CrystalRecord[], sources: readonly SourceNode[], gone?: readonly string[]): Promise<void>;
+  write(
+    records: readonly CrystalRecord[],
+    sources: readonly SourceNode[],
+    gone?: readonly string[],
+    placed?: PlacedCrystals,
+  ): Promise<void>;
+  /**
+   * Puts other reported values in the place of those that these crystals have; all else of them stays. Crystals that
+   * someone has changed since they were read are left alone.
+   *
+   * @returns ids of those that have the values now
+   */
+  report(changes: readonly ReportedChange[]): Promise<ReadonlySet<string>>;
   /** Puts other names of files into the ledger's rows. */
   moveSources(moved: readonly SourceNode[]): Promise<void>;
   readonly vectors: VectorStore;
@@ -332,4 +382,22 @@ export interface GraphStore {
   ping(): Promise<void>;
   /** Reads that wait for their turn, and all that is asked from now on, reject with GraphError CLOSED. */
   close(): Promise<void>;
+}
+
+/** What fills a graph needs of it; a service lends it of the graph that it has open (`lending`). */
+export interface IngestStore
+  extends Pick<
+    GraphStore,
+    | 'sourcesById'
+    | 'sourcesOfPlaces'
+    | 'sourcesBelow'
+    | 'crystalsById'
+    | 'predictionsOfCrystals'
+    | 'write'
+    | 'report'
+    | 'moveSources'
+    | 'close'
+  > {
+  readonly records: Pick<RecordStore, 'read'>;
+  readonly vectors: Pick<VectorStore, 'digest' | 'representation'>;
 }

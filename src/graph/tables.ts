@@ -6,11 +6,12 @@
 import { CHECKSUM, equal, type Fields, type NodeTable, oneOf, range } from './field.js';
 import { CONNECTED_TO, CONTAINS, ELEMENT, GEOMETRY, MOTIF } from './motif-tables.js';
 import { PREDICTED, PREDICTION } from './prediction-tables.js';
+import { ORIGIN, REPORTED } from './reported-fields.js';
 import { MOTIF_SITE, NET, SHARES } from './site-tables.js';
 import { CRYSTAL_VECTOR, MOTIF_VECTOR } from './vector-tables.js';
 
 /** Raised when nodes, relationships, their properties or indexes change. */
-export const SCHEMA_VERSION = 15;
+export const SCHEMA_VERSION = 16;
 
 export const CRYSTAL = {
   fields: {
@@ -131,16 +132,19 @@ export const CRYSTAL = {
     density: {
       column: 'real',
       description: 'Density, g/cm³.',
+      unit: 'g/cm³',
       filter: range('density', 'Density, g/cm³.'),
       sort: 'Density, g/cm³.',
     },
     volumePerAtom: {
       column: 'real',
       description: 'Volume per atom, Å³.',
+      unit: 'Å³',
       filter: range('volumePerAtom', 'Volume per atom, Å³.'),
       sort: 'Volume per atom, Å³.',
     },
     ...PREDICTED,
+    ...REPORTED,
     structure: {
       column: 'text',
       description: 'The structure as it was read, as CIF.',
@@ -167,7 +171,7 @@ export const CRYSTAL = {
       column: 'text',
       nullable: true,
       vocabulary: 'ion confidence',
-      description: 'How sure guessed oxidation states are; null where the file gives them.',
+      description: 'How sure guessed oxidation states are; null where the file gives them, and in alloys.',
     },
     units: {
       column: 'text',
@@ -221,6 +225,7 @@ export const CRYSTAL = {
       nullable: true,
       description:
         'Global instability index: root mean square of bond-valence sum − |oxidation state| over all ions, valence units (Salinas-Sanchez 1992). Below 0.1 in unstrained crystals, above 0.2 in strained or doubtful ones, some 0.1 more if a computed structure has bonds that are a percent or two too long; null where states or parameters are unknown.',
+      unit: 'valence units',
       filter: range(
         'globalInstabilityIndex',
         'Global instability index, valence units: `{ max: 0.2 }` leaves out strained and doubtful structures.',
@@ -257,7 +262,8 @@ export const CRYSTAL = {
     },
     method: {
       column: 'text',
-      description: 'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`.',
+      description:
+        'Method of the analysis and its settings, such as `chemenv simplest 1.4 0.3`; with `, symprec 0.1` where symmetry was looked for within other than 0.01 Å.',
       part: 'Provenance',
     },
     strategy: {
@@ -268,6 +274,7 @@ export const CRYSTAL = {
       filter: oneOf('strategies', 'Ligands chosen by one of these strategies: `[MULTI_WEIGHTS]`.'),
     },
     analysisVersion: { column: 'text', description: 'Version of the analysis.', part: 'Provenance' },
+    ...ORIGIN,
   },
   derived: {
     motifIds: {
@@ -326,7 +333,7 @@ export const CRYSTAL = {
   },
 } as const satisfies NodeTable;
 
-/** LadybugDB reads columns one by one, and this one in place of 35: the fields but the structure, as JSON. */
+/** LadybugDB reads columns one by one, and this one in place of 46: the fields but the structure, as JSON. */
 export const PROPERTIES_CACHE = {
   propertiesCache: { column: 'text', description: "The crystal's properties as JSON." },
 } as const satisfies Fields;

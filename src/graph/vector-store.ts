@@ -1,11 +1,12 @@
 /** Vectors and the representation in the graph: an index searches them on Neo4j, this process on LadybugDB. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../crystal/sha256.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
-import { checksumOf, inKeyOrder } from './checksum.js';
+import { checkedVector, checksumOfVector } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, Parameters, Row, Run, Statement, Value } from './engine.js';
 import { GraphError } from './errors.js';
-import { LocalSearch } from './local-search.js';
+import { type Edit, LocalSearch } from './local-search.js';
 import type { CrystalPlace, CrystalVectorNode, MotifVectorNode } from './model.js';
 import { crystalVectorFrom, motifVectorFrom, placeFrom, storedRow, vectorFrom } from './rows.js';
 import { otherSlot, type Slot } from './slots.js';
@@ -73,8 +74,8 @@ export class CypherVectorStore implements VectorStore {
     const old = (before?.['slot'] ?? null) as Slot | null;
     const slot = otherSlot(old);
     await this.clear(slot);
-    await this.create(token, slot, 'motifs', motifs.map(checked));
-    for await (const batch of crystals) await this.create(token, slot, 'crystals', batch.map(checked));
+    await this.create(token, slot, 'motifs', motifs.map(checkedVector));
+    for await (const batch of crystals) await this.create(token, slot, 'crystals', batch.map(checkedVector));
     await this.engine.define(this.cypher.script('schema/index-vectors', { slot }));
     const text = representation.toString('base64');
     const parts = Array.from({ length: Math.ceil(text.length / CHARACTERS_IN_PART) }, (_, id) => ({
@@ -183,6 +184,11 @@ export class CypherVectorStore implements VectorStore {
     this.local?.changed();
   }
 
+  /** To be called when crystals were written, and nothing else. */
+  edited(edits: readonly Edit[]): void {
+    this.local?.edited(edits);
+  }
+
   private async current(): Promise<Current | null> {
     const [row] = await this.read('vectors/representation', {});
     this.seen = row === undefined ? null : { slot: row['slot'] as Slot, digest: String(row['digest']) };
@@ -247,15 +253,7 @@ export class CypherVectorStore implements VectorStore {
 
 /** Of a representation's bytes. */
 export function digestOf(representation: Uint8Array): string {
-  return createHash('sha256').update(representation).digest('hex');
-}
-
-function checked<Node extends object>(node: Node): Node & { readonly checksum: string } {
-  return { ...node, checksum: checksumOfVector(node) };
-}
-
-function checksumOfVector(node: object): string {
-  return checksumOf(inKeyOrder(node));
+  return sha256(representation);
 }
 
 /** Neo4j's, of the crystals' vectors. */

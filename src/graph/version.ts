@@ -1,14 +1,30 @@
 /** The version of a graph: a text that no other content, of this graph or of another, ever has. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Cypher } from './cypher.js';
 import type { Engine, Row, Run } from './engine.js';
 
 /** For so long it is taken for granted that no other process has written, or put another graph in the place of this one. */
 const UNCHANGED_MILLISECONDS = 1000;
 
-/** Random, not counted: a graph that is put back from a backup, and changed again, would count the same numbers again. */
-export function newVersion(): string {
-  return randomUUID();
+/** Bytes at the beginning of a UUID of version 7 (RFC 9562): milliseconds since 1970. */
+const TIME_BYTES = 6;
+
+/**
+ * Random, not counted: a graph that is put back from a backup, and changed again, would count the same numbers again. It
+ * begins with the time, which tells when the graph was changed last.
+ */
+export function newVersion(now = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, TIME_BYTES);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** When the graph got this version; null for versions of older programs, which do not tell. */
+export function timeOfVersion(version: string): Date | null {
+  const time = /^([0-9a-f]{8})-([0-9a-f]{4})-7/.exec(version);
+  return time === null ? null : new Date(Number.parseInt(time[1]! + time[2]!, 16));
 }
 
 /**

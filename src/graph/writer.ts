@@ -1,13 +1,15 @@
 /** Everything that changes the graph: batches of crystals with their ledger rows. */
 import { motifType } from '../motif/motif-type.js';
-import { canonicalRecord } from './checksum.js';
+import { canonicalRecord, checkedVector } from './checksum.js';
 import type { Blanks, Cypher } from './cypher.js';
 import type { Engine, ParameterRow, Parameters, Row, Run } from './engine.js';
 import { GraphError } from './errors.js';
-import { type CrystalRecord, type MotifNode, predictionIds, type SourceNode } from './model.js';
+import { type CrystalRecord, type CrystalVectorNode, type MotifNode, predictionIds, type SourceNode } from './model.js';
+import { REPORTED } from './reported-fields.js';
 import { sourceFrom } from './rows.js';
 import { isSameStructure } from './same-structure.js';
 import { SLOTS } from './slots.js';
+import type { PlacedCrystals, ReportedChange } from './store.js';
 import {
   crystalRow,
   elementRow,
@@ -35,26 +37,49 @@ export class Writer {
    * One transaction. What stood under the ids of the sources is gone afterwards, whatever became of them. The counts of
    * motifs and of their connections change with it, so that they are right after every batch, whoever else writes.
    *
+   * @returns the vectors that were stored
    * @throws GraphError ID_TAKEN
    */
   async write(
     analysed: readonly CrystalRecord[],
     sources: readonly SourceNode[],
     gone: readonly string[],
-  ): Promise<void> {
+    placed?: PlacedCrystals,
+  ): Promise<readonly CrystalVectorNode[]> {
     const records = analysed.map(canonicalRecord);
     const ids = [...new Set([...sources.map(({ id }) => id), ...records.map(({ crystal }) => crystal.id), ...gone])];
-    await change(this.engine, this.cypher, async (run, changes) => {
+    return change(this.engine, this.cypher, async (run, changes) => {
       await this.refuseOthers(run, sources);
       const removed = await this.remove(run, ids);
       await this.run(run, 'write/delete-sources', { ids });
       if (records.length > 0) await this.writeRecords(run, records, changes);
+      const vectors = placed === undefined ? [] : await this.writeVectors(run, placed);
       const added = tallyOf(records);
       await this.rows(run, 'write/count-motifs', motifChanges(added, removed));
       await this.rows(run, 'write/connected-to', connectionChanges(added, removed));
       if (removed.sightings.length > 0) await this.run(run, 'write/delete-unconnected', {});
       await this.rows(run, 'write/sources', sources.map(sourceRow));
+      return vectors;
     });
+  }
+
+  /**
+   * Reported values alone: vectors and all else that hangs on a crystal stay. What another process has written since is not
+   * overwritten: transactions of `change` run one after the other, and the checksum is compared in it.
+   *
+   * @returns ids of the crystals that were as they had been read
+   */
+  async report(changes: readonly ReportedChange[]): Promise<ReadonlySet<string>> {
+    const records = changes.map(({ record, before }) => ({ record: canonicalRecord(record), before }));
+    const written = await change(this.engine, this.cypher, (run, changed) => {
+      const rows = records.map(({ record, before }) => {
+        const { id, checksum, propertiesCache, ...row } = crystalRow(record);
+        const reported = Object.keys(REPORTED).map((name) => [name, row[name as keyof typeof REPORTED]]);
+        return { id, before, checksum, propertiesCache, changed, ...Object.fromEntries(reported) };
+      });
+      return this.rows(run, 'write/reported', rows);
+    });
+    return new Set(written.map((row) => String(row['id'])));
   }
 
   /** Structures whose files were found under another name, as they are now. */
@@ -141,6 +166,13 @@ export class Writer {
     );
   }
 
+  private async writeVectors(run: Run, { digest, crystals }: PlacedCrystals): Promise<readonly CrystalVectorNode[]> {
+    const [current] = await this.run(run, 'vectors/representation', {});
+    if (current?.['digest'] !== digest) return [];
+    await this.rows(run, 'vectors/create-crystals', crystals.map(checkedVector), { slot: String(current['slot']) });
+    return crystals;
+  }
+
   private async writeMotifs(run: Run, motifs: readonly MotifNode[]): Promise<void> {
     const known = await this.run(run, 'write/known-motifs', { ids: motifs.map(({ id }) => id) });
     const knownIds = new Set(known.map((row) => row['id']));
@@ -158,10 +190,13 @@ export class Writer {
     );
   }
 
-  private async rows(run: Run, name: string, rows: readonly object[]): Promise<void> {
+  private async rows(run: Run, name: string, rows: readonly object[], blanks?: Blanks): Promise<Row[]> {
+    const answers: Row[][] = [];
     for (let begin = 0; begin < rows.length; begin += ROWS_IN_STATEMENT) {
-      await this.run(run, name, { rows: rows.slice(begin, begin + ROWS_IN_STATEMENT) as readonly ParameterRow[] });
+      const part = rows.slice(begin, begin + ROWS_IN_STATEMENT) as readonly ParameterRow[];
+      answers.push(await this.run(run, name, { rows: part }, blanks));
     }
+    return answers.flat();
   }
 
   private run(run: Run, name: string, parameters: Parameters, blanks?: Blanks): Promise<Row[]> {

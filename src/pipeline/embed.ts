@@ -1,16 +1,15 @@
 /** From the graph to what is learned of it, and back: motif vectors, crystal vectors, their maps and clusters. */
 import type { CrystalVectorNode, MotifVectorNode } from '../graph/model.js';
 import type { GraphStore } from '../graph/store.js';
-import { NO_CLUSTER } from '../representation/clusters.js';
-import type { CrystalMotifs, MotifSite } from '../representation/crystal-motifs.js';
+import type { CrystalMotifs } from '../representation/crystal-motifs.js';
 import {
   type CrystalMap,
-  crystalVectors,
   Learner,
   type Representation,
   type RepresentationSettings,
 } from '../representation/representation.js';
 import { writeRepresentation } from '../representation/representation-file.js';
+import { crystalVectorNode, storedVector } from './placing.js';
 
 export interface EmbedOptions {
   readonly store: GraphStore;
@@ -107,7 +106,7 @@ function motifNodes({ motifs }: Representation): MotifVectorNode[] {
   const { dimensions } = motifs.space.state;
   return motifs.motifs.map(({ id }, i) => ({
     id,
-    vector: stored(motifs.vectors.subarray(i * dimensions, (i + 1) * dimensions)),
+    vector: storedVector(motifs.vectors.subarray(i * dimensions, (i + 1) * dimensions)),
   }));
 }
 
@@ -119,36 +118,8 @@ async function* crystalNodes(
 ): AsyncGenerator<CrystalVectorNode[]> {
   let done = 0;
   for await (const batch of crystalsOf(store)) {
-    yield batch.map((crystal): CrystalVectorNode => {
-      const { framework, chemistry, fingerprint } = crystalVectors(crystal, representation);
-      const place = map.get(crystal.id);
-      const main = mainSite(crystal.sites);
-      return {
-        id: crystal.id,
-        formula: crystal.formula,
-        geometry: main?.geometry ?? null,
-        element: main?.element ?? null,
-        x: place?.x ?? null,
-        y: place?.y ?? null,
-        cluster: place === undefined || place.cluster === NO_CLUSTER ? null : place.cluster,
-        framework: framework && stored(framework),
-        chemistry: chemistry && stored(chemistry),
-        fingerprint: fingerprint && stored(fingerprint),
-      };
-    });
+    yield batch.map((crystal) => crystalVectorNode(crystal, representation, map));
     done += batch.length;
     onProgress(done);
   }
-}
-
-/** Of most sites of the primitive cell; the first of equals. */
-function mainSite(sites: readonly MotifSite[]): MotifSite | undefined {
-  const shaped = sites.filter(({ motif }) => motif !== null);
-  const most = Math.max(0, ...shaped.map(({ multiplicity }) => multiplicity));
-  return shaped.find(({ multiplicity }) => multiplicity === most);
-}
-
-/** To five decimals: finer than the vectors are meaningful, and short as text. */
-function stored(vector: Float32Array): number[] {
-  return Array.from(vector, (value) => Math.round(1e5 * value) / 1e5);
 }

@@ -1,8 +1,10 @@
 /** A graph of an older version as the entries of a file: the structures, from which the rest is made anew. */
 import type { PredictionNode, SourceNode } from '../graph/model.js';
 import type { OldCrystal, OldGraph } from '../graph/old-graph.js';
+import { originOf, reportedOf } from '../graph/reported-fields.js';
 import { grouped } from '../graph/rows.js';
 import { digestOf } from '../graph/vector-store.js';
+import { symmetryToleranceOf } from '../motif/method.js';
 import type { GraphEntries } from './export.js';
 import { type Entry, formatOf, type Header, type StructureEntry } from './graph-file.js';
 
@@ -59,6 +61,7 @@ export function structureEntry(
     id: crystal.id,
     dataset: crystal.dataset ?? null,
     strategy: crystal.strategy ?? 'simplest',
+    symmetryTolerance: symmetryToleranceOf(crystal.method ?? ''),
     file: crystal.file ?? source?.file ?? '',
     format: crystal.format ?? 'cif',
     block: crystal.block ?? null,
@@ -66,6 +69,8 @@ export function structureEntry(
     analysisVersion: crystal.analysisVersion ?? '',
     warnings: crystal.warnings ?? [],
     predictions: predictions.toSorted((a, b) => (a.property < b.property ? -1 : 1)),
+    origin: originOf(crystal),
+    reported: reportedOf(crystal),
     source,
     structure: crystal.structure ?? '',
   };

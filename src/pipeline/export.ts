@@ -1,8 +1,4 @@
 /** A graph into a file. */
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -12,6 +8,7 @@ import type { GraphStore, StoredRow } from '../graph/store.js';
 import { SCHEMA_VERSION } from '../graph/tables.js';
 import { digestOf } from '../graph/vector-store.js';
 import { type Entry, FORMAT_VERSION, graphFileText, type Header } from './graph-file.js';
+import { type Guard, writeWhole } from './whole-file.js';
 
 /** What is to be exported does not agree with its checksum, or changes meanwhile. The message is a sentence. */
 class ExportError extends Error {
@@ -118,57 +115,4 @@ export async function writeGraph({ header, entries }: GraphEntries, out: Writabl
 
 export function writeGraphFile(graph: GraphEntries, file: string, guard?: Guard): Promise<void> {
   return writeWhole(file, (out) => writeGraph(graph, out), guard);
-}
-
-/** Told of the file with what is written so far, which is of no use before it is whole. @returns what to call when it is gone */
-export type Guard = (part: string) => () => void;
-
-/**
- * Writes a file, which is there when all of it is on disk, and not before. What a link leads to is written, and devices and
- * pipes are written to as they are: neither is replaced by a file.
- */
-export async function writeWhole(
-  name: string,
-  write: (out: Writable) => Promise<void>,
-  guard: Guard = () => () => {},
-): Promise<void> {
-  const file = await realpath(name).catch(() => name);
-  const found = await stat(file).catch(() => null);
-  if (found !== null && !found.isFile()) return write(createWriteStream(file));
-  const part = `${file}.${process.pid}.part`;
-  const release = guard(part);
-  try {
-    await write(createWriteStream(part));
-    await synced(part);
-    await rename(part, file);
-    await syncedFolder(dirname(file));
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  } finally {
-    release();
-  }
-}
-
-/** SHA-256 of a file's bytes. */
-export async function fileDigest(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
-async function synced(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The new name, too. Not every system has this call for folders. */
-async function syncedFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch(() => null);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
 }

@@ -4,6 +4,8 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import type { Origin } from '../crystal/crystal.js';
+import type { Reported } from '../crystal/reported.js';
 import type { CrystalRecord, CrystalVectorNode, MotifVectorNode, PredictionNode, SourceNode } from '../graph/model.js';
 
 /** Of the format itself; a file of a newer one is refused. */
@@ -47,6 +49,8 @@ export interface StructureEntry {
   readonly dataset: string | null;
   /** By which it was analysed, and is to be again. */
   readonly strategy: CrystalRecord['crystal']['strategy'];
+  /** Å: within which its symmetry was looked for. */
+  readonly symmetryTolerance: number;
   readonly file: string;
   readonly format: CrystalRecord['crystal']['format'];
   readonly block: string | null;
@@ -54,6 +58,9 @@ export interface StructureEntry {
   readonly warnings: readonly string[];
   readonly analysisVersion: string;
   readonly predictions: readonly PredictionNode[];
+  /** Left out in files of older versions, as `reported` is. */
+  readonly origin?: Origin | undefined;
+  readonly reported?: readonly Reported[];
   readonly source: SourceNode | null;
 }
 

@@ -1,6 +1,6 @@
 /** Which structure of the ledger one that is read is, and which ids a new one may get. */
-import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
+import { sha256 } from '../crystal/sha256.js';
 import type { SourceNode } from '../graph/model.js';
 import { parseMotif } from '../motif/motif-type.js';
 import type { SourceItem } from '../sources/item.js';
@@ -13,6 +13,8 @@ export interface NamedStructure {
   readonly sha256: string | null;
   /** What the ledger has of its file. */
   readonly ofFile: readonly SourceNode[];
+  /** Of its provider, where the user names none. */
+  readonly dataset?: string | undefined;
 }
 
 /**
@@ -48,10 +50,10 @@ export function identify(
 ): Identity {
   const { name } = structure;
   const row = rowOfFile(structure) ?? rowOfName(structure, dataset, held);
-  const ids = idsOf(name, dataset ?? null);
+  const ids = idsOf(name, dataset ?? structure.dataset ?? null);
   return {
     name,
-    dataset: dataset ?? row?.dataset ?? null,
+    dataset: dataset ?? row?.dataset ?? structure.dataset ?? null,
     row,
     ids: row === null ? ids.filter((id, i) => !held.has(id) || i === ids.length - 1) : [row.id],
   };
@@ -61,7 +63,7 @@ export function identify(
 export function idsToLookUp(structure: NamedStructure, dataset: string | undefined): string[] {
   if (rowOfFile(structure) !== null) return [];
   // Ids of earlier versions are names as they are.
-  return [structure.name, ...idsOf(structure.name, dataset ?? null)];
+  return [structure.name, ...idsOf(structure.name, dataset ?? structure.dataset ?? null)];
 }
 
 function rowOfFile({ name, ofFile }: NamedStructure): SourceNode | null {
@@ -75,17 +77,18 @@ function rowOfName(
   held: ReadonlyMap<string, SourceNode>,
 ): SourceNode | null {
   const { name, sha256 } = structure;
+  const wanted = dataset ?? structure.dataset;
   const rows = idsToLookUp(structure, dataset).flatMap((id) => held.get(id) ?? []);
   const named = rows.filter((row) => row.name === name);
-  const ofDataset = named.find((row) => row.dataset === (dataset ?? null));
-  const moved = dataset === undefined && sha256 !== null ? named.find((row) => row.sha256 === sha256) : undefined;
+  const ofDataset = named.find((row) => row.dataset === (wanted ?? null));
+  const moved = wanted === undefined && sha256 !== null ? named.find((row) => row.sha256 === sha256) : undefined;
   return ofDataset ?? moved ?? null;
 }
 
 /** The last one is of no other name and data set. */
 function idsOf(name: string, dataset: string | null): string[] {
   const id = urlSafe(name);
-  const digits = hexDigits(JSON.stringify([dataset, name]));
+  const digits = sha256(JSON.stringify([dataset, name]));
   const ofDataset = dataset === null ? [] : [`${id}~${urlSafe(dataset)}`];
   return [id, ...ofDataset, `${id}~${digits.slice(0, 8)}`, `${id}~${digits}`];
 }
@@ -114,9 +117,5 @@ function urlSafe(text: string): string {
     .slice(0, SAFE_LENGTH)
     .replace(/-+$/, '');
   // What looks like a motif would have the id of one.
-  return safe === text && parseMotif(text) === null ? text : `${safe}~${hexDigits(text).slice(0, 6)}`;
-}
-
-function hexDigits(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return safe === text && parseMotif(text) === null ? text : `${safe}~${sha256(text).slice(0, 6)}`;
 }

@@ -1,4 +1,5 @@
 /** A graph's file into a graph. */
+import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
 import { canonicalRecord, checksumOf, inKeyOrder } from '../graph/checksum.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
 import { isSameStructure } from '../graph/same-structure.js';
@@ -102,7 +103,14 @@ async function* ofOlderSchema(entries: AsyncGenerator<PlacedEntry>): AsyncGenera
     if (entry.kind === 'crystal') yield { ...placed, entry: structureEntry(recordOf(entry, line), entry.source) };
     // Structures were analysed in one way alone.
     else if (entry.kind === 'structure')
-      yield { ...placed, entry: { ...entry, strategy: entry.strategy ?? 'simplest' } };
+      yield {
+        ...placed,
+        entry: {
+          ...entry,
+          strategy: entry.strategy ?? 'simplest',
+          symmetryTolerance: entry.symmetryTolerance ?? SYMMETRY_TOLERANCE,
+        },
+      };
     // They rest on motifs of the older analysis.
     else if (entry.kind === 'motifVector' || entry.kind === 'crystalVector') continue;
     else if (entry.kind === 'source')
@@ -184,7 +192,7 @@ function isAnalysed(entry: StructureEntry, crystal: CrystalRecord['crystal'] | n
     crystal !== null &&
     crystal.structure === entry.structure &&
     crystal.dataset === entry.dataset &&
-    crystal.strategy === entry.strategy &&
+    crystal.method === methodOf(entry.strategy, entry.symmetryTolerance) &&
     crystal.sha256 === entry.sha256 &&
     crystal.analysisVersion === ANALYSIS_VERSION
   );
@@ -210,7 +218,11 @@ function isOther(claim: Claim, row: SourceNode | null): boolean {
 /** Whoever ingests the file again is to find the crystal as it was analysed now. */
 function renewedSource(entry: CrystalLine): SourceNode | null {
   if (entry.kind === 'crystal' || entry.source === null) return entry.source;
-  return { ...entry.source, analysisVersion: ANALYSIS_VERSION, method: methodOf(entry.strategy) };
+  return {
+    ...entry.source,
+    analysisVersion: ANALYSIS_VERSION,
+    method: methodOf(entry.strategy, entry.symmetryTolerance),
+  };
 }
 
 async function prepared({ entry, line, position, isKnown, other }: Compared, renewal?: Renewal): Promise<Ready> {

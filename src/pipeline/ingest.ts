@@ -1,24 +1,28 @@
 /** From files into the graph: read, compared with the ledger, analysed, written in batches. */
-import { createHash } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import type { Crystal, ReadResult, Refusal, RefusalCode } from '../crystal/crystal.js';
+import type { Crystal, Origin, ReadResult, Refusal, RefusalCode } from '../crystal/crystal.js';
+import type { Reported } from '../crystal/reported.js';
+import { sha256 } from '../crystal/sha256.js';
+import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
 import type { CrystalRecord, SourceNode } from '../graph/model.js';
-import { isSameFile } from '../graph/same-structure.js';
-import type { GraphStore } from '../graph/store.js';
+import { isFindable, isSameFile } from '../graph/same-structure.js';
+import type { IngestStore } from '../graph/store.js';
 import type { Strategy } from '../motif/analysis.js';
 import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
 import { placeOf, type SourceFile, type SourceItem, type SourceRefusal } from '../sources/item.js';
 import { isStructureName } from '../sources/names.js';
 import { nameOfFile } from './identity.js';
 import { isStored, type KnownIdentity, Ledger } from './ledger.js';
+import { Placing } from './placing.js';
 import type { AnalysisPool } from './pool.js';
 import { predicted } from './predicted-record.js';
 import type { Predictor } from './predictor.js';
+import { asReported, renewed, withReported } from './reported-values.js';
 import { Seen, type Spared } from './seen.js';
 import { inBatches, mapInOrder, untilAborted } from './stream.js';
+import type { RecordTask } from './worker.js';
 
 export interface IngestOptions {
-  readonly store: GraphStore;
+  readonly store: IngestStore;
   readonly pool: AnalysisPool;
   readonly sources: AsyncIterable<SourceItem>;
   /** Predicts every crystal; without it none is, and crystals that are stored keep their predictions. */
@@ -27,6 +31,8 @@ export interface IngestOptions {
   readonly dataset?: string;
   /** How ligands are chosen; `simplest` by default. Crystals that are stored by another strategy are analysed again. */
   readonly strategy?: Strategy;
+  /** Å: within which symmetry is looked for; `SYMMETRY_TOLERANCE` by default. Crystals stored with another one are analysed again. */
+  readonly symmetryTolerance?: number;
   /**
    * Absolute names of the files, folders and archives that the sources come from: what the ledger has of them, and the
    * run did not find there, is taken out of the graph at the end. A run that was broken off takes nothing out.
@@ -88,14 +94,20 @@ const BYTES_IN_QUERY = 32 * 1024 * 1024;
  */
 export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBatch> {
   const { store, pool, sources, predictor, dataset, signal = new AbortController().signal } = options;
-  const { prune = [], pruneUnreadable = false, strategy = 'simplest' } = options;
-  const ledger = new Ledger(store, dataset, strategy, predictor?.model);
+  const {
+    prune = [],
+    pruneUnreadable = false,
+    strategy = 'simplest',
+    symmetryTolerance = SYMMETRY_TOLERANCE,
+  } = options;
+  const ledger = new Ledger(store, dataset, methodOf(strategy, symmetryTolerance), predictor?.model);
   const seen = new Seen();
+  const placing = new Placing(store);
   const files = mapInOrder(compared(sources, ledger), pool.jobs + 1, (file) =>
     readCompared(file, pool, ledger, !pruneUnreadable),
   );
   const steps = mapInOrder(withIds(files), CRYSTALS_IN_BATCH, (step) =>
-    finished(step, strategy, pool, predictor ?? null),
+    finished(step, { strategy, symmetryTolerance }, pool, predictor ?? null),
   );
   let position = 0;
   const limits = { count: CRYSTALS_IN_BATCH, seconds: SECONDS_IN_BATCH };
@@ -104,8 +116,14 @@ export async function* ingest(options: IngestOptions): AsyncGenerator<IngestedBa
     const entries = batch.flatMap((step) => step.entry ?? []);
     const gone = batch.flatMap((step) => step.gone ?? []);
     const moved = batch.flatMap((step) => step.moved ?? []);
-    if (entries.length + gone.length > 0) await store.write(records, entries, gone);
+    if (entries.length + gone.length > 0) {
+      await store.write(await asReported(records, store), entries, gone, await placing.place(records));
+    }
     if (moved.length > 0) await store.moveSources(moved);
+    const sent = new Map(
+      batch.flatMap(({ outcome, sent }) => (sent === undefined ? [] : [[outcome.id, sent] as const])),
+    );
+    await withReported(store, [...sent.keys()], (crystal) => renewed(crystal, sent.get(crystal.id)!, crystal.provider));
     for (const step of batch) {
       if (step.opened) seen.opened(step.outcome.id, step.place);
       else if (step.outcome.status === 'refused') seen.unopened(step.place, step.outcome.refusal.code);
@@ -137,6 +155,9 @@ interface Step {
   readonly relativeFile: string;
   /** The file's place in the ledger. */
   readonly place: string;
+  /** Of a structure that a provider sent. */
+  readonly origin?: Origin | undefined;
+  readonly reported?: readonly Reported[] | undefined;
   readonly opened: boolean;
   readonly position: number;
   /** Of the structure's own text, or of its file where the structure was refused. */
@@ -158,6 +179,8 @@ interface FinishedStep {
   /** A structure whose file lay elsewhere when it was read. */
   readonly moved?: SourceNode;
   readonly position: number;
+  /** Values that a provider sends today with a crystal that has not changed. */
+  readonly sent?: readonly Reported[];
   readonly record?: CrystalRecord;
   readonly entry?: SourceNode;
   readonly gone?: readonly string[];
@@ -181,11 +204,13 @@ async function* compared(sources: AsyncIterable<SourceItem>, ledger: Ledger): As
       const ofFile = (source.place !== undefined && rows.get(source.place)) || [];
       return {
         source: { ...source, id: nameOfFile(source, ofFile) },
-        sha256: source.ok ? createHash('sha256').update(source.content).digest('hex') : null,
+        sha256: source.ok ? sha256(source.content) : null,
         ofFile,
       };
     });
-    const identities = await ledger.identify(files.map(({ source, ...file }) => ({ name: source.id, ...file })));
+    const identities = await ledger.identify(
+      files.map(({ source, ...file }) => ({ name: source.id, dataset: datasetOf(source), ...file })),
+    );
     for (const [i, file] of files.entries()) yield { ...file, identity: identities[i]! };
   }
 }
@@ -198,7 +223,9 @@ async function readCompared(
   keepUnreadable: boolean,
 ): Promise<Step[]> {
   const { position, relativeFile } = source;
-  const common = { file: fileOf(source), relativeFile, place: placeOf(source), opened: source.ok, position };
+  const { origin, reported } = source.ok ? source : {};
+  const place = placeOf(source);
+  const common = { file: fileOf(source), relativeFile, place, origin, reported, opened: source.ok, position };
   if (!source.ok) {
     const kept = keepUnreadable && (await holdsCrystals(source, identity, ofFile, ledger));
     return [{ ...common, identity, sha256, known: null, result: source, kept }];
@@ -211,7 +238,7 @@ async function readCompared(
   const identities =
     names.length === 1 && names[0] === source.id
       ? [identity]
-      : await ledger.identify(names.map((name, i) => ({ name, sha256: shas[i]!, ofFile })));
+      : await ledger.identify(names.map((name, i) => ({ name, sha256: shas[i]!, ofFile, dataset: datasetOf(source) })));
   const isUnreadable = (result: ReadResult) => !result.ok && UNREADABLE.has(result.refusal.code);
   const keeping = keepUnreadable && results.some(isUnreadable);
   // A file that is cut off may lack others as well.
@@ -248,6 +275,10 @@ async function holdsCrystals(
   return place !== undefined && !isStructureName(place) && ledger.holdsBelow(place);
 }
 
+function datasetOf(source: SourceItem): string | undefined {
+  return source.ok ? source.dataset : undefined;
+}
+
 function fileOf(source: SourceItem): string {
   return source.ok ? source.file : source.refusal.file;
 }
@@ -256,11 +287,11 @@ function nameOf(result: ReadResult): string {
   return result.ok ? result.crystal.id : result.id;
 }
 
-type Taken = Pick<StepWithId, 'id' | 'file'>;
+type Taken = Pick<StepWithId, 'id' | 'file' | 'place'>;
 
 /**
  * Gives the ids, one structure after the other: which one gets the shorter id does not depend on chance. Of two structures
- * with one name in one data set the first is taken, the second refused.
+ * with one name in one data set the first is taken, the second refused; of an entry that two addresses lead to, left out.
  */
 async function* withIds(files: AsyncIterable<readonly Step[]>): AsyncGenerator<StepWithId> {
   const taken = new Map<string, Taken>();
@@ -272,12 +303,13 @@ async function* withIds(files: AsyncIterable<readonly Step[]>): AsyncGenerator<S
       const other = taken.get(key);
       const id = identity.ids.find((candidate) => !ids.has(candidate)) ?? identity.ids.at(-1)!;
       const hasText = step.sha256 !== null;
+      if (step.origin && other?.place === step.place) continue;
       if (hasText && other !== undefined) {
         yield { ...step, id: other.id, sha256: null, known: null, kept: false, result: duplicate(step, other) };
         continue;
       }
       if (hasText) {
-        taken.set(key, { id, file: step.file });
+        taken.set(key, { id, file: step.file, place: step.place });
         ids.add(id);
       }
       yield { ...step, id };
@@ -292,16 +324,17 @@ function duplicate({ identity, file }: Step, other: Taken): ReadResult {
 
 async function finished(
   step: StepWithId,
-  strategy: Strategy,
+  wanted: Pick<RecordTask, 'strategy' | 'symmetryTolerance'>,
   pool: AnalysisPool,
   predictor: Predictor | null,
 ): Promise<FinishedStep> {
   const { id, identity, file, relativeFile, place, opened, position, sha256, known, result, gone = [], kept } = step;
   const common = { place, opened, position, gone };
   if (known) {
-    const hasMoved = known.place !== place && isAbsolute(place);
+    const hasMoved = known.place !== place && isFindable(place);
     const rest = { ...common, ...(hasMoved && { moved: { ...known, file: relativeFile, place } }) };
-    if (known.refusal === null) return { ...rest, outcome: { id, file, status: 'unchanged' } };
+    const sent = step.origin && step.reported;
+    if (known.refusal === null) return { ...rest, outcome: { id, file, status: 'unchanged' }, ...(sent && { sent }) };
     const { line, ...refusal } = known.refusal;
     const again = { ...refusal, file, ...(line === null ? {} : { line }) };
     return { ...rest, outcome: { id, file, status: 'refused', refusal: again } };
@@ -309,11 +342,11 @@ async function finished(
   const { name, dataset } = identity;
   const neighbourhood = predictor?.model.neighbourhood ?? null;
   const analysed = result!.ok
-    ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, strategy, neighbourhood })
+    ? await pool.record({ ...result!, crystal: inGraph(result!.crystal, step), dataset, ...wanted, neighbourhood })
     : result!;
   const block = (result!.ok && result!.crystal.provenance.block) || null;
   const told = { id, file, ...replacedBy(step) };
-  const by = { analysisVersion: ANALYSIS_VERSION, method: methodOf(strategy) };
+  const by = { analysisVersion: ANALYSIS_VERSION, method: methodOf(wanted.strategy, wanted.symmetryTolerance) };
   const entry = { id, name, dataset, file: relativeFile, place, block, sha256, ...by };
   if (analysed.ok) {
     const record = analysed.graph ? await predicted(analysed.record, analysed.graph, predictor!) : analysed.record;
@@ -332,8 +365,9 @@ async function finished(
 }
 
 /** The crystal as the graph knows it. */
-function inGraph(crystal: Crystal, { id, relativeFile }: StepWithId): Crystal {
-  return { ...crystal, id, provenance: { ...crystal.provenance, file: relativeFile } };
+function inGraph(crystal: Crystal, { id, relativeFile, origin, reported }: StepWithId): Crystal {
+  const provenance = { ...crystal.provenance, file: relativeFile, ...(origin && { origin }) };
+  return { ...crystal, id, provenance, ...(reported && { reported }) };
 }
 
 /** Nothing for a file that was changed, or has moved. */

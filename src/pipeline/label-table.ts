@@ -32,12 +32,12 @@ export interface LabelTable {
 /** The file as a whole is no table of labels. */
 export class LabelTableError extends Error {}
 
-const ID_COLUMNS = ['material_id', 'id'] as const;
+export const ID_COLUMNS = ['material_id', 'id'] as const;
 const DEFAULT_SPLIT_COLUMN = 'split';
 
 export const LABEL_COLUMNS = NUMBERS.map((property) => properties[property].label.name);
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+export const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 function numberOf(property: NumberProperty) {
   const { unit, label } = properties[property];
@@ -69,7 +69,7 @@ const fields = {
  * @throws LabelTableError
  */
 export function readLabelTable(text: string, splitColumn?: string): LabelTable {
-  const { header, records } = parsed(text);
+  const { header, records } = cellsOf(text);
   const idColumn = ID_COLUMNS.find((name) => header.includes(name));
   if (idColumn === undefined) throw new LabelTableError(`It has no column ${ID_COLUMNS.join(' or ')}.`);
   const known = NUMBERS.filter((property) => header.includes(properties[property].label.name));
@@ -111,7 +111,7 @@ export function readLabelTable(text: string, splitColumn?: string): LabelTable {
 }
 
 /** @throws LabelTableError */
-function parsed(text: string): { header: string[]; records: { line: number; cells: string[] }[] } {
+export function cellsOf(text: string): { header: string[]; records: { line: number; cells: string[] }[] } {
   let records: { info: Info; record: string[] }[];
   try {
     records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;

@@ -1,5 +1,5 @@
 /** Structures with labels: which of them are to be trained on, which choose and which decide. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../crystal/sha256.js';
 import type { Example } from '../amdnet/labels.js';
 import type { Refusal } from '../crystal/crystal.js';
 import type { GraphEntry } from './graph-cache.js';
@@ -51,7 +51,7 @@ const SHARES = [0.8, 0.1, 0.1] as const;
 
 /** Deals the rows out, by their ids and the seed alone: the order of the rows doesn't matter. */
 export function splitAtRandom(rows: readonly LabelRow[], seed: number): LabelRow[] {
-  const keyed = rows.map((row) => ({ row, key: createHash('sha256').update(`${seed} ${row.id}`).digest('hex') }));
+  const keyed = rows.map((row) => ({ row, key: sha256(`${seed} ${row.id}`) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
   const ends = [SHARES[0], SHARES[0] + SHARES[1]].map((part) => Math.round(part * rows.length));
   const splitOf = new Map(keyed.map(({ row }, i) => [row.id, SPLITS[ends.filter((end) => i >= end).length]!]));

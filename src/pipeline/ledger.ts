@@ -1,8 +1,7 @@
 /** What earlier runs made of the structures: the graph's `Source` nodes. */
 import type { PredictionNode, SourceNode } from '../graph/model.js';
-import type { GraphStore } from '../graph/store.js';
-import type { Strategy } from '../motif/analysis.js';
-import { ANALYSIS_VERSION, methodOf } from '../motif/method.js';
+import type { IngestStore } from '../graph/store.js';
+import { ANALYSIS_VERSION } from '../motif/method.js';
 import { type Identity, identify, idsToLookUp, type NamedStructure } from './identity.js';
 
 const ROWS_IN_QUERY = 5000;
@@ -14,9 +13,10 @@ export interface KnownIdentity extends Identity {
 
 export class Ledger {
   constructor(
-    private readonly store: GraphStore,
+    private readonly store: IngestStore,
     private readonly dataset: string | undefined,
-    private readonly strategy: Strategy,
+    /** By which crystals are analysed today. */
+    private readonly method: string,
     /** Whose predictions every crystal is to have. */
     private readonly model: { readonly name: string; readonly version: string } | undefined,
   ) {}
@@ -65,7 +65,7 @@ export class Ledger {
     const otherModel = await this.ofOtherModel(rows);
     const isCurrent = ({ id, dataset, analysisVersion, method, refusal }: SourceNode) =>
       analysisVersion === ANALYSIS_VERSION &&
-      method === methodOf(this.strategy) &&
+      method === this.method &&
       dataset === (this.dataset ?? dataset) &&
       refusal?.code !== 'ANALYSIS_FAILED' &&
       !otherModel.has(id);

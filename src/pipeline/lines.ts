@@ -5,7 +5,14 @@
 import { type Contribution, type Estimate, type Prediction, valuesOf } from '../amdnet/prediction.js';
 import { perNumber, perProperty } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
-import { everyCation, type Ligand, type MotifAnalysis, type MotifSite, type SiteOccupant } from '../motif/analysis.js';
+import {
+  everyCation,
+  isAlloy,
+  type Ligand,
+  type MotifAnalysis,
+  type MotifSite,
+  type SiteOccupant,
+} from '../motif/analysis.js';
 import { describe } from '../motif/description/describe.js';
 import { tiltOf } from '../motif/measures/tilts.js';
 import { unitKinds } from '../motif/unit-kinds.js';
@@ -54,6 +61,8 @@ export function analysisLine(id: string, analysis: MotifAnalysis): string {
     })),
     elements: elementsOfSites(analysis),
     isOrdered: analysis.isOrdered,
+    isAlloy: isAlloy(analysis),
+    orderedModel: analysis.orderedModel,
     occupants: analysis.isOrdered ? undefined : occupantsOfSites(analysis),
     oxidationStates: analysis.oxidationStates,
     ionAssignment: analysis.ionAssignment,

@@ -9,6 +9,8 @@ import type {
   GraphsResult,
   GraphsTask,
   LineResult,
+  OrderResult,
+  OrderTask,
   ReadTask,
   RecordResult,
   RecordTask,
@@ -48,6 +50,11 @@ export class AnalysisPool {
     return Array.isArray(result) ? result : [{ ok: false, id: task.id, refusal: result.refusal }];
   }
 
+  /** An ordered model, where the crystal is disordered. */
+  ordered(task: OrderTask): Promise<OrderResult> {
+    return this.run<OrderResult>('ordered', task, task.crystal.provenance.file);
+  }
+
   analyze(task: AnalysisTask): Promise<AnalysisResult> {
     return this.run<AnalysisResult>('analyze', task, task.crystal.provenance.file);
   }
@@ -74,7 +81,7 @@ export class AnalysisPool {
 
   private async run<Result>(
     name: string,
-    task: ReadTask | AnalysisTask | RecordTask | GraphsTask,
+    task: ReadTask | OrderTask | AnalysisTask | RecordTask | GraphsTask,
     file: string,
   ): Promise<Result | { readonly ok: false; readonly refusal: Refusal }> {
     try {

@@ -20,14 +20,23 @@ export class Renewal {
 
   /** What the readers of the original file tolerated is known from the crystal's warnings alone: all of them stay. */
   async renew(entry: StructureEntry): Promise<RenewedRecord> {
-    const { id, structure, dataset, file, format, block, sha256, strategy } = entry;
+    const { id, structure, dataset, file, format, block, sha256, strategy, symmetryTolerance } = entry;
+    const { origin, reported = [] } = entry;
     const [read] = await this.pool.read({ id, file, content: Buffer.from(structure) });
     if (read === undefined || !read.ok)
       return { ok: false, message: read?.refusal.message ?? 'There is no structure.' };
-    const crystal = { ...read.crystal, id, provenance: { file, format, sha256, ...(block !== null && { block }) } };
+    const provenance = { file, format, sha256, ...(block !== null && { block }), ...(origin && { origin }) };
+    const crystal = { ...read.crystal, id, provenance, reported };
     const isToPredict = this.isToPredict(entry);
     const neighbourhood = isToPredict ? this.predictor!.model.neighbourhood : null;
-    const analysed = await this.pool.record({ crystal, warnings: [], dataset, strategy, neighbourhood });
+    const analysed = await this.pool.record({
+      crystal,
+      warnings: [],
+      dataset,
+      strategy,
+      symmetryTolerance,
+      neighbourhood,
+    });
     if (!analysed.ok) return { ok: false, message: analysed.refusal.message };
     const warnings = [...new Set([...entry.warnings, ...analysed.record.crystal.warnings])];
     const record = { ...analysed.record, crystal: { ...analysed.record.crystal, structure, warnings } };

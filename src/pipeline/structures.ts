@@ -3,6 +3,7 @@ import type { ReadResult, Refusal } from '../crystal/crystal.js';
 import type { SourceItem } from '../sources/item.js';
 import type { AnalysisPool } from './pool.js';
 import { mapInOrder } from './stream.js';
+import type { OrderResult, OrderTask } from './worker.js';
 
 export type ReadStructure = Extract<ReadResult, { ok: true }>;
 
@@ -29,6 +30,11 @@ export function eachStructure<Result>(
       ? { id: read.crystal.id, position, result: await work(read) }
       : { id: read.id, position, result: { ok: false, refusal: read.refusal } },
   );
+}
+
+/** With an ordered model in its place where one is wanted and the structure is disordered. */
+export async function orderedIf(isWanted: boolean, { crystal }: OrderTask, pool: AnalysisPool): Promise<OrderResult> {
+  return isWanted ? pool.ordered({ crystal }) : { ok: true, crystal };
 }
 
 /** Reads few files ahead, which may be large; a file of several structures yields them one after the other. */

@@ -1,6 +1,6 @@
 /** Trains the members of a model one after the other, with checkpoints: after a break the same call goes on. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
@@ -13,6 +13,7 @@ import { Parameters } from '../amdnet/parameters.js';
 import { scalesOf } from '../amdnet/scales.js';
 import type { TrainingSettings } from '../amdnet/trainer.js';
 import { ANALYSIS_VERSION } from '../motif/method.js';
+import { writeBytes } from './whole-file.js';
 
 export interface TrainOptions {
   readonly name: string;
@@ -157,8 +158,7 @@ class Checkpoint {
   }
 
   async write(state: MemberState): Promise<void> {
-    await writeFile(`${this.file}.part`, serialize({ key: this.key, state }));
-    await rename(`${this.file}.part`, this.file);
+    await writeBytes(this.file, serialize({ key: this.key, state }));
     this.written = performance.now();
   }
 }

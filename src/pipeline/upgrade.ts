@@ -16,12 +16,13 @@ import { decoded } from '../graph/rows.js';
 import type { GraphStore } from '../graph/store.js';
 import { SCHEMA_VERSION } from '../graph/tables.js';
 import { newVersion } from '../graph/version.js';
-import { fileDigest, writeGraphFile } from './export.js';
+import { writeGraphFile } from './export.js';
 import { oldEntriesOf } from './export-old.js';
 import { readGraphFile } from './graph-file.js';
 import { type ImportResult, importGraph } from './import.js';
 import type { Renewal } from './renewal.js';
 import { verify } from './verify.js';
+import { fileDigest } from './whole-file.js';
 
 export interface UpgradeOptions {
   readonly uri: string;

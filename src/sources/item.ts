@@ -1,5 +1,6 @@
 /** What a place of structures yields: the bytes of one structure file, or the reason why there are none. */
-import type { Refusal } from '../crystal/crystal.js';
+import type { Origin, Refusal } from '../crystal/crystal.js';
+import type { Reported } from '../crystal/reported.js';
 
 export interface SourceFile {
   readonly ok: true;
@@ -10,10 +11,15 @@ export interface SourceFile {
   /** The name to show to others: `file` inside the folder that was named; without folders, where a file was named. */
   readonly relativeFile: string;
   /**
-   * Where it lies, however its path was written: `file` with an absolute path. Left out where it is no file of this
-   * machine.
+   * Where it lies, however its path was written: `file` with an absolute path, or an address of the web. Left out where
+   * it can't be found again.
    */
   readonly place?: string;
+  /** Of one that a provider sent. */
+  readonly origin?: Origin;
+  readonly reported?: readonly Reported[];
+  /** Of a provider's structures, unless the user names another. */
+  readonly dataset?: string;
   /** Unpacked. */
   readonly content: Uint8Array;
   readonly position: number;

@@ -1,4 +1,4 @@
-/** Opens what a user names: structure files, folders, archives, packed files, standard input. */
+/** Opens what a user names: structure files, folders, archives, packed files, standard input, addresses of providers. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
@@ -11,11 +11,13 @@ import { filesBelow, type Location } from './folder.js';
 import type { SourceItem, SourceLimits } from './item.js';
 import { ArchiveError, mebibytes, SOURCE_LIMITS, SourceError } from './item.js';
 import { idOfFile, isStructureName, STRUCTURE_NAMES } from './names.js';
+import { isAddress, withoutLogin } from './providers/table.js';
+import { fetchedFrom, type RemoteOptions } from './remote.js';
 
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = '-';
 
-export interface SourceOptions {
+export interface SourceOptions extends RemoteOptions {
   readonly stdin?: Bytes;
   readonly limits?: Partial<SourceLimits>;
 }
@@ -31,15 +33,18 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     if (path === STANDARD_INPUT) {
       const stdin = { file: 'stdin', relativeFile: 'stdin' };
       yield* reading.guarded(stdin, reading.stream(options.stdin ?? process.stdin, stdin));
+    } else if (isAddress(path)) {
+      const shown = withoutLogin(path);
+      yield* reading.guarded({ file: shown, relativeFile: shown }, fetchedFrom(path, options), shown);
     } else {
       yield* reading.guarded(named(path), reading.path(path));
     }
   }
 }
 
-/** Bytes of the whole input, in which `SourceItem.position` counts; null where standard input is among it. */
+/** Bytes of the whole input, in which `SourceItem.position` counts; null where they can't be told. */
 export async function sizeOfSources(paths: readonly string[]): Promise<number | null> {
-  if (paths.includes(STANDARD_INPUT)) return null;
+  if (paths.some((path) => path === STANDARD_INPUT || isAddress(path))) return null;
   let bytes = 0;
   const sizeOf = async (path: Location) => (await stat(path).catch(() => null))?.size ?? 0;
   for (const path of paths) {

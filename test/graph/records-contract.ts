@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalRecord, checksumOf } from '../../src/graph/checksum.js';
 import { ExpectedCounts } from '../../src/graph/graph-counts.js';
 import type { CrystalRecord } from '../../src/graph/model.js';
+import { reportedProperties } from '../../src/graph/reported-fields.js';
 import type { GraphStore } from '../../src/graph/store.js';
 import { sourceOf } from './analysed.js';
 
@@ -29,6 +30,34 @@ export function recordsContract(graph: () => WrittenGraph): void {
       }
       const checksums = await store.records.checksums(['none', 'rutile-TiO2']);
       expect(checksums).toEqual([null, stored[crystalIds.indexOf('rutile-TiO2')]!.checksum]);
+    });
+
+    test('keep all else when their reported values are renewed', async () => {
+      const [first, second] = records as [CrystalRecord, CrystalRecord];
+      const values = [
+        [{ property: 'bandGap', value: 1.5, kind: 'experimental', source: 'somebody' }],
+        [{ property: 'magneticOrder', value: 'AFM', kind: null, source: '“a, b”' }],
+      ] as const;
+      const changed = [first, second].map((record, i) => ({
+        ...record,
+        crystal: { ...record.crystal, ...reportedProperties(values[i]!) },
+      }));
+      for (const written of [changed, [first, second]]) {
+        const read = await store.records.read(written.map(({ crystal }) => crystal.id));
+        const before = new Map(read.map(({ id, checksum }) => [id, checksum!]));
+        const changes = written.map((record) => ({ record, before: before.get(record.crystal.id)! }));
+        expect(await store.report(changes)).toEqual(new Set(before.keys()));
+        // By now they are not what they were.
+        expect(await store.report(changes)).toEqual(new Set());
+        const stored = await store.records.read(written.map(({ crystal }) => crystal.id));
+        for (const [i, record] of written.map(canonicalRecord).entries()) {
+          const { id } = record.crystal;
+          expect(stored[i]).toEqual({ id, record, checksum: checksumOf(record), disagreements: [] });
+        }
+        const projection = await store.projection();
+        expect(await projection.countCrystals({ reportedBandGap: { min: 1 } })).toBe(written === changed ? 1 : 0);
+        expect(await projection.countCrystals({ reportedMagneticOrder: ['AFM'] })).toBe(written === changed ? 1 : 0);
+      }
     });
 
     test('come with the whole ledger', async () => {

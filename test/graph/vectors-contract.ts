@@ -77,13 +77,19 @@ export function vectorsContract(graph: () => WrittenGraph): void {
       expect(await store.vectors.representation()).toBeNull();
       expect(await store.vectors.nearestTo('framework', 'rutile-TiO2', 1)).toBeNull();
       expect(await store.vectors.crystalMap()).toEqual([]);
+      const everywhere = [
+        { x: -1e6, y: -1e6 },
+        { x: 1e6, y: -1e6 },
+        { x: 0, y: 1e6 },
+      ];
+      expect(await (await store.projection()).countCrystals({ mapRegion: everywhere })).toBe(0);
     });
 
     test('are stored, found by similarity, and replaced as a whole', async () => {
       await store.vectors.replace(representation, [{ id: 'Ti-O:6', vector: [1, 0, 0, 0] }], batches());
       const digest = await store.vectors.digest();
       expect(digest).toMatch(/^[0-9a-f]{64}$/);
-      expect(await store.vectors.representation()).toEqual(representation);
+      expect((await store.vectors.representation())!.equals(representation)).toBe(true);
       const near = await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 2);
       expect(near.map(({ id }) => id)).toEqual(['anatase-TiO2', 'rutile-TiO2']);
       expect(near[0]!.cosine).toBeCloseTo(0.96, 5);
@@ -103,6 +109,21 @@ export function vectorsContract(graph: () => WrittenGraph): void {
         ['brookite-TiO2', 2, 1],
         ['rutile-TiO2', 0, null],
       ]);
+      const corners = (low: number, high: number) => [
+        { x: low, y: low },
+        { x: high, y: low },
+        { x: high, y: high },
+        { x: low, y: high },
+      ];
+      const projection = await store.projection();
+      const inRegion = async (low: number, high: number) =>
+        [...(await projection.crystalIds({ mapRegion: corners(low, high) }))].toSorted();
+      expect(await inRegion(-1, 1.7)).toEqual(['anatase-TiO2', 'rutile-TiO2']);
+      expect(await inRegion(1, 3)).toEqual(['anatase-TiO2', 'brookite-TiO2']);
+      expect(await inRegion(5, 6)).toEqual([]);
+      const elsewhere = await projection.crystalIds({ not: { mapRegion: corners(-1, 3) } });
+      expect(elsewhere.has('periclase-MgO')).toBe(true);
+      expect(elsewhere.has('rutile-TiO2')).toBe(false);
       const among = new Set(['rutile-TiO2', 'brookite-TiO2', 'periclase-MgO', 'none']);
       const [first, ...others] = await store.vectors.nearest('framework', [0.8, 0.6, 0, 0], 5, among);
       expect([first!.id, ...others.map(({ id }) => id)]).toEqual(['rutile-TiO2', 'brookite-TiO2']);

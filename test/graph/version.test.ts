@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Cypher } from '../../src/graph/cypher.js';
 import type { Engine } from '../../src/graph/engine.js';
-import { KeptVersion } from '../../src/graph/version.js';
+import { KeptVersion, newVersion, timeOfVersion } from '../../src/graph/version.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -70,4 +70,13 @@ test.each([true, false])('a graph that is gone has no version, until it is back 
   await expect(kept.version()).rejects.toThrow('gone');
   database.isThere = true;
   expect(await kept.version()).toBe('one');
+});
+
+test('a version tells when it was made, and is another one each time', () => {
+  const now = Date.parse('2026-11-28T12:34:56.789Z');
+  const versions = [newVersion(now), newVersion(now)];
+  expect(versions.map(timeOfVersion)).toEqual([new Date(now), new Date(now)]);
+  expect(versions[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(versions[0]).not.toBe(versions[1]);
+  expect(timeOfVersion('3b241101-e2bb-4255-8caf-4136c566a962')).toBeNull();
 });

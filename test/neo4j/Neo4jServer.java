@@ -1,5 +1,6 @@
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -15,6 +16,9 @@ class Neo4jServer {
         .setConfig(GraphDatabaseSettings.auth_enabled, true)
         .setConfig(BoltConnector.enabled, true)
         .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", Integer.parseInt(args[2])))
+        // Tests fill and empty it all the time: plans are as good as they were, and log files of 256 MB are not needed.
+        .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofHours(1))
+        .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
         .build();
     var system = (GraphDatabaseAPI) server.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME);
     if (!args[1].isEmpty()) {

@@ -31,6 +31,12 @@ export interface StartedNeo4j extends Neo4jServer {
   restart(): Promise<void>;
 }
 
+/**
+ * A server of a few minutes: code compiled once and quickly is worth more to it than code compiled well, and one thread that
+ * collects garbage leaves the cores to others.
+ */
+const OF_SHORT_LIFE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 /** Throws an error whose message says why there is no server. */
 export async function startNeo4j(env: NodeJS.ProcessEnv): Promise<StartedNeo4j> {
   const uri = env['NEO4J_URI'];
@@ -88,7 +94,7 @@ function exists(path: string): Promise<boolean> {
 async function launch(java: string, jars: string): Promise<StartedNeo4j> {
   const home = await mkdtemp(join(tmpdir(), 'motifgraph-neo4j-'));
   const start = (password: string, port: string) =>
-    run(java, ['-Xmx1g', '-cp', join(jars, '*'), SOURCE, home, password, port]);
+    run(java, ['-Xmx1g', ...OF_SHORT_LIFE, '-cp', join(jars, '*'), SOURCE, home, password, port]);
   const removeHome = () => rm(home, { recursive: true, force: true });
   let server = await start(PASSWORD, '0').catch(async (error) => {
     await removeHome();

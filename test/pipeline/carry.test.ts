@@ -22,6 +22,9 @@ import { leaseNeo4j } from '../neo4j/lease.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'motifgraph-carry-'));
 const first = join(folder, 'first.jsonl.gz');
+/** Some of all kinds, where the number does not matter. */
+const few = join(folder, 'few.jsonl.gz');
+const FEW = 22;
 const neo4j = await leaseNeo4j();
 const STEEL = {
   id: 'steel',
@@ -40,9 +43,16 @@ let graph: GraphStore;
 beforeAll(async () => {
   graph = await openGraph(join(folder, 'graph'));
   const records = (await analysedSample()).map((record, i) => (i % 3 === 0 ? record : predictedAs(record, 1 + i / 7)));
-  await graph.write(records, [...records.map(sourceOf), STEEL]);
-  await embed({ store: graph, settings: { ...REPRESENTATION_SETTINGS, leastCrystals: 2 } });
-  await writeGraphFile(await entriesOf(graph), first);
+  const others = await openGraph(join(folder, 'few'));
+  for (const [store, written, file] of [
+    [graph, records, first],
+    [others, records.filter((_, i) => i % 8 === 0), few],
+  ] as const) {
+    await store.write(written, [...written.map(sourceOf), STEEL]);
+    await embed({ store, settings: { ...REPRESENTATION_SETTINGS, leastCrystals: 2 } });
+    await writeGraphFile(await entriesOf(store), file);
+  }
+  await others.close();
 });
 afterAll(async () => {
   await graph.close();
@@ -117,7 +127,7 @@ describe('a graph that is carried', () => {
     const changed = { ...rutile!, crystal: { ...rutile!.crystal, warnings: ['odd'] } };
     await store.write([changed, own, steel], [changed, own, steel].map(sourceOf));
     await store.vectors.replace(Buffer.from('another'), [], empty());
-    expect(await carry(first, store)).toMatchObject({ stored: 176, unchanged: 0, vectors: 'kept' });
+    expect(await carry(few, store)).toMatchObject({ stored: FEW, unchanged: 0, vectors: 'kept' });
     expect((await store.crystalsById(['rutile-TiO2', 'own', 'steel'])).map((crystal) => crystal?.warnings)).toEqual(
       [rutile!, own, steel].map(({ crystal }) => crystal.warnings),
     );
@@ -138,9 +148,9 @@ describe('a crystal whose id another one has', () => {
     const held = { ...sourceOf(rutile!), ...other };
     const record = { ...rutile!, crystal: { ...rutile!.crystal, dataset: held.dataset } };
     await store.write(held.refusal === null ? [record] : [], [held]);
-    for (const stored of [175, 0]) {
-      const result = await carry(first, store);
-      expect(result).toMatchObject({ stored, unchanged: 175 - stored });
+    for (const stored of [FEW - 1, 0]) {
+      const result = await carry(few, store);
+      expect(result).toMatchObject({ stored, unchanged: FEW - 1 - stored });
       expect(result.lost).toEqual([
         {
           id: 'rutile-TiO2',
@@ -171,8 +181,8 @@ describe('a crystal whose id another one has', () => {
 });
 
 describe('a file of format 1', () => {
-  const oldText = (absolute: boolean) =>
-    gunzipSync(readFileSync(first))
+  const oldText = (whole: string, absolute: boolean) =>
+    gunzipSync(readFileSync(whole))
       .toString()
       .split('\n')
       .slice(0, -2)
@@ -204,15 +214,15 @@ describe('a file of format 1', () => {
   };
 
   it('is imported, tells no folders, and changes nothing the second time', async () => {
-    const file = oldFile('old.jsonl.gz', oldText(true));
+    const file = oldFile('old.jsonl.gz', oldText(few, true));
     await checkGraphFile(file);
     const store = await openGraph(join(folder, 'of-format-1'));
     // What is told of crystals now was unknown then.
     await expect(carry(file, store)).rejects.toThrow(/has to be analysed/);
     const pool = new AnalysisPool({ jobs: 2, workerFile: new URL('../../dist/pipeline/worker.js', import.meta.url) });
     const renewal = new Renewal(pool, null);
-    expect(await carry(file, store, renewal)).toMatchObject({ stored: 176, lost: [] });
-    expect(await carry(file, store, renewal)).toMatchObject({ stored: 0, unchanged: 176, lost: [] });
+    expect(await carry(file, store, renewal)).toMatchObject({ stored: FEW, lost: [] });
+    expect(await carry(file, store, renewal)).toMatchObject({ stored: 0, unchanged: FEW, lost: [] });
     await pool.close();
     await expectWhole(store);
     const [crystal] = await store.crystalsById(['rutile-TiO2']);
@@ -226,7 +236,7 @@ describe('a file of format 1', () => {
 
   it('is refused where a crystal does not agree with its checksum', async () => {
     const store = await openGraph(join(folder, 'changed-format-1'));
-    const changed = oldText(false).replace('"bandGap":1.2857', '"bandGap":1.3857');
+    const changed = oldText(first, false).replace('"bandGap":1.2857', '"bandGap":1.3857');
     await expect(carry(oldFile('changed.jsonl.gz', changed), store)).rejects.toThrow(/does not match its checksum/);
     await store.close();
   });

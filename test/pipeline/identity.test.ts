@@ -14,7 +14,7 @@ import { openSources } from '../../src/sources/open.js';
 import { temporaryFolder } from '../cli/command.js';
 import { ALLOY, rockSalt } from '../cli/structures.js';
 import { lists } from '../graph/lists.js';
-import { emptyNeo4j, leaseNeo4j } from '../neo4j/lease.js';
+import { clearNeo4j, leaseNeo4j } from '../neo4j/lease.js';
 
 const home = temporaryFolder();
 const pool = new AnalysisPool({ jobs: 1, workerFile: new URL('../../dist/pipeline/worker.js', import.meta.url) });
@@ -70,7 +70,7 @@ for (const [engine, address] of ENGINES) {
     let store: GraphStore;
     beforeEach(async () => {
       folder = join(home, `in-${++count}`);
-      if ('server' in neo4j && engine === 'Neo4j') await emptyNeo4j(neo4j.server);
+      if ('server' in neo4j && engine === 'Neo4j') await clearNeo4j(neo4j.server);
       store = await openGraph(...address!());
       return () => store.close();
     });

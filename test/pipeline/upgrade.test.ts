@@ -83,7 +83,7 @@ async function expectCarried(store: GraphStore, lost: readonly string[] = []): P
   // The structure's name was its id, its place the file.
   const { file } = sourceOf(wanted[0]!);
   expect(first).toMatchObject({ name: ids[0], dataset: 'mine 1', file, place: file, refusal: null });
-  expect(await store.vectors.representation()).toEqual(representation);
+  expect((await store.vectors.representation())!.equals(representation)).toBe(true);
   expect(await store.vectors.crystalsWithout()).toBe(0);
 }
 

@@ -18,7 +18,7 @@ import type {
 } from '../store.js';
 import { compareTexts } from './order.js';
 import type { Projection } from './projection.js';
-import type { RowSet } from './row-set.js';
+import type { RowSet, ValueCount } from './row-set.js';
 
 /** Facets that count crystals by a property of theirs. */
 const OF_CRYSTALS: Readonly<Partial<Record<CrystalFacet, string>>> = {
@@ -30,7 +30,10 @@ const OF_CRYSTALS: Readonly<Partial<Record<CrystalFacet, string>>> = {
   structureFamily: 'structureFamily',
   mineral: 'mineral',
   elementCount: 'elementCount',
+  unit: 'unitFormulas',
   dataset: 'dataset',
+  provider: 'provider',
+  reportedMagneticOrder: 'reportedMagneticOrder',
   analysisVersion: 'analysisVersion',
 };
 
@@ -69,21 +72,22 @@ export async function facetOf(
   filter: CrystalFilter,
   nets: NetFilter = {},
 ): Promise<Count[]> {
-  const rows = await rowsOfFacet(projection, facet, filter, nets);
-  return (await rows.tally(fieldOf(facet)))
+  return (await tallyOfFacet(projection, facet, filter, nets))
     .map(({ key: value, crystals, count }) => ({ key: value, crystals, occurrences: count }))
     .sort((a, b) => b.crystals - a.crystals || compareTexts(a.key, b.key));
 }
 
-async function rowsOfFacet(
+async function tallyOfFacet(
   projection: Projection,
   facet: CrystalFacet,
   filter: CrystalFilter,
   nets: NetFilter,
-): Promise<RowSet> {
-  if (isNetFacet(facet)) return projection.netSet(filter, nets);
-  if (facet in OF_CRYSTALS) return projection.crystalSet(filter);
-  return facet in OF_SITES ? projection.siteSet(filter, {}) : projection.connectionSet(filter, {});
+): Promise<ValueCount[]> {
+  const field = fieldOf(facet);
+  if (facet in OF_SITES) return projection.tallyOfSites(filter, field);
+  if (isNetFacet(facet)) return (await projection.netSet(filter, nets)).tally(field);
+  if (facet in OF_CRYSTALS) return (await projection.crystalSet(filter)).tally(field);
+  return (await projection.connectionSet(filter, {})).tally(field);
 }
 
 /** Elements that occur in crystals, by atomic number. */

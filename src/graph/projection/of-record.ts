@@ -7,5 +7,6 @@ import { ProjectionTables } from './tables.js';
 export function projectionOfRecord(record: CrystalRecord): Projection {
   const tables = new ProjectionTables();
   tables.append(projectedRecord(record));
-  return new Projection(tables, record.crystal.id, Uint8Array.of(1), new Map([[record.crystal.id, 0]]));
+  const rows = new Map([[record.crystal.id, 0]]);
+  return new Projection(tables, record.crystal.id, Uint8Array.of(1), rows, async () => []);
 }

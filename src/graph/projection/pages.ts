@@ -19,7 +19,7 @@ export class SortedRows {
   ) {}
 
   /** The chosen rows of the page: between `after` and `before`, in the order of the list. */
-  page(chosen: Mask, sorts: readonly Sort<string>[], { limit, after, before, fromEnd }: Page): number[] {
+  page(chosen: Mask, sorts: readonly Sort<string>[], { limit, after, before, fromEnd, skip = 0 }: Page): number[] {
     const rows = this.order(sorts);
     const begin = after === undefined ? 0 : firstWhere(rows, (row) => this.compare(row, after, sorts) > 0);
     const end = before === undefined ? rows.length : firstWhere(rows, (row) => this.compare(row, before, sorts) >= 0);
@@ -28,7 +28,12 @@ export class SortedRows {
       for (let i = end - 1; i >= begin && page.length < limit; i--) if (chosen[rows[i]!]) page.push(rows[i]!);
       return page.reverse();
     }
-    for (let i = begin; i < end && page.length < limit; i++) if (chosen[rows[i]!]) page.push(rows[i]!);
+    let left = skip;
+    for (let i = begin; i < end && page.length < limit; i++) {
+      if (!chosen[rows[i]!]) continue;
+      if (left > 0) left--;
+      else page.push(rows[i]!);
+    }
     return page;
   }
 

@@ -10,7 +10,7 @@ import type { Pattern } from '../../motif/pattern/pattern.js';
 import type { CrystalIndex } from '../../motif/pattern/quotient-graphs.js';
 import { PatternSearch } from '../../motif/pattern/search.js';
 import { keptPromise } from '../kept-promise.js';
-import type { CrystalSummary } from '../model.js';
+import type { CrystalPlace, CrystalSummary } from '../model.js';
 import { decoded } from '../rows.js';
 import type { SitePairRow } from '../site-pairs.js';
 import type {
@@ -27,9 +27,13 @@ import type {
 } from '../store.js';
 import { CRYSTAL } from '../tables.js';
 import { inSteps, type Steps } from '../turns.js';
+import { TextsColumn } from './columns.js';
+import { rowsCompared } from './comparisons.js';
 import { combined, rowsThatMeet } from './conditions.js';
 import { askedOfFrom, keepConnections, mirrored, type OwnCriteria } from './connection-conditions.js';
 import { ConnectionIndex } from './connection-index.js';
+import { CrystalTally } from './crystal-tally.js';
+import { crystalsWithin } from './map-region.js';
 import { chosenOf, countOf, everyRow, intersect, keepOwned, type Mask, rowsOf, rowsOfChosen } from './mask.js';
 import { connectionMatrix, type MatrixCell, type MatrixKey } from './matrix.js';
 import { MotifNetwork } from './motif-network.js';
@@ -40,10 +44,10 @@ import { ConnectionRows, SiteRows } from './owned-rows.js';
 import { SortedRows } from './pages.js';
 import { PlacementSet, pausing } from './placements.js';
 import { owners } from './quantified.js';
-import { RowSet } from './row-set.js';
+import { RowSet, type ValueCount } from './row-set.js';
 import { ConnectionSource, CrystalSource, NetSource, SiteSource, TableSource } from './row-sources.js';
 import { type SecondNeighbours, secondNeighboursOf } from './second-neighbours.js';
-import type { ProjectionTables } from './tables.js';
+import type { CrystalColumn, ProjectionTables } from './tables.js';
 
 const { structure: _structure, connectivity: _connectivity, ...SUMMARY_FIELDS } = CRYSTAL.fields;
 
@@ -71,22 +75,27 @@ export class Projection {
   private ownersOfConnections: Uint32Array | undefined;
   private readonly selections = new LRUCache<string, Promise<Mask>>({ max: KEPT_SELECTIONS });
   private readonly summaries = new LRUCache<number, CrystalSummary>({ max: KEPT_SUMMARIES });
+  private readonly siteTallies = new Map<string, Promise<CrystalTally>>();
   private motifTable: MotifTable | undefined;
   private motifRows: SortedRows | undefined;
   private motifNetwork: Promise<MotifNetwork> | undefined;
   private connectionIndex: ConnectionIndex | undefined;
   private ownedLists: OwnedListsOfGraph | undefined;
+  private readonly keptPlaces = new Map<'all', Promise<readonly CrystalPlace[]>>();
+  private symbolsOfGroups: ReadonlyMap<number, string> | undefined;
   private readonly secondNeighbourLists = new LRUCache<string, Promise<SecondNeighbours>>({ max: KEPT_NEIGHBOURS });
 
   /**
    * @param live which rows of crystals are in the graph
    * @param rowOfId rows of these crystals
+   * @param readPlaces as `places` gives them
    */
   constructor(
     readonly tables: ProjectionTables,
     readonly version: string,
     private readonly live: Mask,
     private readonly rowOfId: ReadonlyMap<string, number>,
+    private readonly readPlaces: () => Promise<readonly CrystalPlace[]>,
   ) {
     this.crystalRows = new SortedRows(tables.crystals, live.length);
     this.sites = tables.sites.length;
@@ -99,9 +108,37 @@ export class Projection {
     return row === undefined ? null : this.crystalAt(row);
   };
 
+  /** Hermann–Mauguin symbols by number, of the space groups that crystals have. */
+  spaceGroupSymbols(): ReadonlyMap<number, string> {
+    if (this.symbolsOfGroups === undefined) {
+      const { values } = this.tables.crystals.numbers('spaceGroupNumber');
+      const symbols = new Map<number, string>();
+      for (const row of this.rowOfId.values()) {
+        const number = values[row]!;
+        if (!symbols.has(number)) symbols.set(number, this.crystalAt(row).spaceGroupSymbol);
+      }
+      this.symbolsOfGroups = symbols;
+    }
+    return this.symbolsOfGroups;
+  }
+
   async crystals(filter: CrystalFilter, sorts: readonly Sort<CrystalSortKey>[], page: Page): Promise<CrystalSummary[]> {
     const chosen = await this.select(filter);
     return this.crystalRows.page(chosen, sorts, page).map((row) => this.crystalAt(row));
+  }
+
+  /** Ids of a page of crystals, in the order of any columns with one value. */
+  async sortedIds(filter: CrystalFilter, sorts: readonly Sort<CrystalColumn>[], page: Page): Promise<string[]> {
+    const ids = this.tables.crystals.texts('id');
+    const chosen = await this.select(filter);
+    return this.crystalRows.page(chosen, sorts, page).map((row) => ids.textAt(row)!);
+  }
+
+  /** What comparisons read of a crystal that is there; null where it has no value. Booleans are texts. */
+  columnOf(id: string, name: CrystalColumn): string | number | readonly string[] | null {
+    const row = this.rowOfId.get(id)!;
+    const column = this.tables.crystals.column(name);
+    return column instanceof TextsColumn ? column.textsAt(row) : this.tables.crystals.valueOf(name, row);
   }
 
   async countCrystals(filter: CrystalFilter): Promise<number> {
@@ -223,8 +260,14 @@ export class Projection {
   }
 
   /** Which rows of crystals meet the filter. */
-  select(filter: CrystalFilter): Promise<Mask> {
-    return this.kept('crystals', filter, () => this.selected(filter));
+  async select(filter: CrystalFilter): Promise<Mask> {
+    const places = asksForPlaces(filter) ? await this.places() : [];
+    return this.kept('crystals', filter, () => this.selected(filter, places));
+  }
+
+  /** Where crystals stand on their map; empty without one. */
+  places(): Promise<readonly CrystalPlace[]> {
+    return keptPromise(this.keptPlaces, 'all', this.readPlaces);
   }
 
   async crystalSet(filter: CrystalFilter): Promise<RowSet> {
@@ -243,6 +286,14 @@ export class Projection {
     const weights = new Float64Array(rows.length);
     for (let index = 0; index < rows.length; index++) weights[index] = multiplicities[rows[index]!]!;
     return new RowSet(new SiteSource(this.tables), rows, weights);
+  }
+
+  /** Of each value of a field of sites, how many sites of these crystals have it, and how many of the crystals; in no order. */
+  async tallyOfSites(crystals: CrystalFilter, field: string): Promise<ValueCount[]> {
+    const tally = await keptPromise(this.siteTallies, field, async () =>
+      inSteps(CrystalTally.of(await this.siteSet({}, {}), field, this.live.length)),
+    );
+    return inSteps(tally.ofChosen(await this.select(crystals)));
   }
 
   /** Connections of these crystals in the primitive cell, each once though both ends see it. */
@@ -322,15 +373,19 @@ export class Projection {
     return this.ownersOfConnections;
   }
 
-  private *selected(filter: CrystalFilter): Steps<Mask> {
-    const mask = yield* combined(filter, (own) => this.crystalsThatMeet(own));
+  private *selected(filter: CrystalFilter, places: readonly CrystalPlace[]): Steps<Mask> {
+    const mask = yield* combined(filter, (own) => this.crystalsThatMeet(own, places));
     intersect(mask, this.live);
     return mask;
   }
 
-  private *crystalsThatMeet({ sites, connections, nets, pattern, ...filter }: CrystalFilter): Steps<Mask> {
+  private *crystalsThatMeet(
+    { sites, connections, nets, pattern, mapRegion, compare, ...filter }: CrystalFilter,
+    places: readonly CrystalPlace[],
+  ): Steps<Mask> {
     const { tables, live } = this;
     const mask = yield* rowsThatMeet(tables.crystals, filter, live.length);
+    if (compare !== undefined) intersect(mask, rowsCompared(tables.crystals, compare, live.length));
     const crystalOf = tables.crystalOfSite.values;
     if (sites !== undefined) {
       intersect(mask, yield* owners(sites, crystalOf, live.length, (part) => this.sitesThatMeet(part)));
@@ -345,6 +400,9 @@ export class Projection {
         mask,
         yield* owners(nets, crystals.values, live.length, (part) => tables.nets.thatMeet(part, this.nets)),
       );
+    }
+    if (mapRegion !== undefined) {
+      intersect(mask, yield* crystalsWithin(mapRegion, places, (id) => this.rowOfId.get(id), live.length));
     }
     if (pattern !== undefined) yield* this.keepHolders(pattern, mask);
     return mask;
@@ -443,6 +501,10 @@ export class Projection {
   private kept(kind: string, filter: object, select: () => Steps<Mask>): Promise<Mask> {
     return keptPromise(this.selections, `${kind} ${JSON.stringify(filter)}`, () => inSteps(select()));
   }
+}
+
+function asksForPlaces({ mapRegion, and = [], or = [], not }: CrystalFilter): boolean {
+  return mapRegion !== undefined || [...and, ...or, ...(not === undefined ? [] : [not])].some(asksForPlaces);
 }
 
 function asksForPartners({ connectedTo, and = [], or = [], not }: MotifFilter): boolean {

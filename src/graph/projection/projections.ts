@@ -1,6 +1,7 @@
 /** Keeps the projection in step with the graph, whoever writes it. */
 import type { Cypher } from '../cypher.js';
 import type { Engine, Row } from '../engine.js';
+import type { CrystalPlace } from '../model.js';
 import { polyhedraOf } from '../polyhedra.js';
 import { inSteps } from '../turns.js';
 import { Projection } from './projection.js';
@@ -19,11 +20,15 @@ export class Projections {
   private latest: Projection | null = null;
   private updating: { readonly version: string; readonly made: Promise<Projection> } | null = null;
 
-  /** @param version of the graph: texts that differ where the graph changed. */
+  /**
+   * @param version of the graph: texts that differ where the graph changed
+   * @param readPlaces where crystals stand on their map
+   */
   constructor(
     private readonly engine: Engine,
     private readonly cypher: Cypher,
     private readonly version: () => Promise<string>,
+    private readonly readPlaces: () => Promise<readonly CrystalPlace[]>,
   ) {}
 
   /** The graph as it is now. */
@@ -54,25 +59,34 @@ export class Projections {
     const ids = changed.map(({ id }) => String(id));
     for (let begin = 0; begin < ids.length; begin += CRYSTALS_IN_CALL) {
       const rows = await this.read('projection/crystals', { ids: ids.slice(begin, begin + CRYSTALS_IN_CALL) });
-      await inSteps(this.append(rows));
+      await this.append(rows);
     }
     const present = new Set(stored.map(({ id }) => String(id)));
     for (const id of this.rows.keys()) if (!present.has(id)) this.rows.delete(id);
     const rowOfId = new Map([...this.rows].map(([id, { row }]) => [id, row]));
     const live = new Uint8Array(this.tables.crystals.length);
     for (const row of rowOfId.values()) live[row] = 1;
-    this.latest = new Projection(this.tables, version, live, rowOfId);
+    this.latest = new Projection(this.tables, version, live, rowOfId, this.readPlaces);
     return this.latest;
   }
 
-  private *append(rows: readonly Row[]): Generator<void, void> {
+  /** Tables that a crystal could not be appended to may hold parts of it, and are made anew by the next question. */
+  private async append(rows: readonly Row[]): Promise<void> {
+    try {
+      await inSteps(this.appendEach(rows));
+    } catch (error) {
+      this.tables = new ProjectionTables();
+      this.rows.clear();
+      throw error;
+    }
+  }
+
+  private *appendEach(rows: readonly Row[]): Generator<void, void> {
     for (const row of rows) {
       const crystal = projectedCrystal(row);
-      this.rows.set(String(crystal.properties['id']), {
-        row: this.tables.crystals.length,
-        checksum: String(row['checksum']),
-      });
+      const place = this.tables.crystals.length;
       this.tables.append(crystal);
+      this.rows.set(String(crystal.properties['id']), { row: place, checksum: String(row['checksum']) });
       yield;
     }
   }

@@ -75,6 +75,15 @@ export class RowSet {
     return this.weights?.[index] ?? 1;
   }
 
+  /** Row of the crystal. @param index position in `rows` */
+  crystalAt(index: number): number {
+    return this.source.crystalOf(this.rows[index]!);
+  }
+
+  key(name: string): GroupKey {
+    return this.source.key(name);
+  }
+
   /** Sum of the weights. */
   get count(): number {
     if (this.weights === undefined) return this.rows.length;
@@ -87,7 +96,7 @@ export class RowSet {
   get crystals(): number {
     let [count, last] = [0, -1];
     for (let index = 0; index < this.rows.length; index++) {
-      const crystal = this.source.crystalOf(this.rows[index]!);
+      const crystal = this.crystalAt(index);
       // Rows of one crystal stand together.
       if (crystal !== last) count++;
       last = crystal;

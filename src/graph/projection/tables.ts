@@ -3,6 +3,8 @@
  * Crystals are appended; one that is replaced gets a new row, and its old one counts no more (`Projection`).
  */
 
+import { atomicFractions, wholeFormulas } from '../../crystal/formula.js';
+import { parseFormula } from '../../crystal/parse-formula.js';
 import { CountColumn } from '../../motif/pattern/columns.js';
 import { type CrystalIndex, QuotientGraphs } from '../../motif/pattern/quotient-graphs.js';
 import type { Row } from '../engine.js';
@@ -36,6 +38,52 @@ function columnsOf(fields: Fields, others: readonly string[]): Fields {
 /** What lists of crystals are filtered, sorted and counted by. */
 export const CRYSTAL_FIELDS = columnsOf({ ...CRYSTAL.fields, ...CRYSTAL.derived }, ['analysisVersion']);
 
+/** What follows from these, for those who compare its values (`comparisons.ts`). */
+const COMPARED_FIELDS = {
+  cellSiteCount: { column: 'integer', description: 'Sites in the cell of the file, occupied or not.' },
+  alphabeticalFormula: {
+    column: 'text',
+    nullable: true,
+    description: 'Reduced formula with elements in alphabetical order, `O2Ti`; null with fractions.',
+  },
+  descendingFormula: {
+    column: 'text',
+    nullable: true,
+    description: 'Anonymous formula with the largest count first, `A2B`; null with fractions.',
+  },
+  elementFractions: {
+    column: 'texts',
+    description: 'Atomic fractions of `elements`, in their order, as numbers in texts.',
+  },
+  disorder: { column: 'texts', description: '`disorder` where sites are shared or partly empty; otherwise empty.' },
+} as const satisfies Fields;
+
+function comparedValues({ properties, polyhedra }: ProjectedCrystal): Row {
+  return {
+    cellSiteCount: Number(properties['atomCount']) * polyhedra.primitiveCells,
+    ...comparedFormulas(String(properties['formula'])),
+    disorder: properties['isOrdered'] === true ? [] : ['disorder'],
+  };
+}
+
+/** Nothing where the formula can't be read: a crystal that older programs wrote must not make all others unavailable. */
+function comparedFormulas(formula: string): Row {
+  const parsed = parseFormula(formula, 'program');
+  if (!parsed.ok) return {};
+  const { reduced, anonymous } = wholeFormulas(parsed.composition);
+  const fractions = atomicFractions(parsed.composition);
+  return {
+    alphabeticalFormula: reduced,
+    descendingFormula: anonymous,
+    elementFractions: Object.keys(fractions)
+      .sort()
+      .map((symbol) => String(fractions[symbol])),
+  };
+}
+
+/** Columns that values of crystals can be compared in, and crystals sorted by. */
+export type CrystalColumn = keyof typeof CRYSTAL.fields | keyof typeof CRYSTAL.derived | keyof typeof COMPARED_FIELDS;
+
 /** What sites are filtered by, and statistics of motifs are made of. */
 export const SITE_FIELDS = columnsOf({ ...MOTIF_SITE.fields, ...MOTIF_SITE.derived }, [
   'bondLengthMin',
@@ -44,7 +92,7 @@ export const SITE_FIELDS = columnsOf({ ...MOTIF_SITE.fields, ...MOTIF_SITE.deriv
 ]);
 
 export class ProjectionTables {
-  readonly crystals = new Table(CRYSTAL_FIELDS);
+  readonly crystals = new Table({ ...CRYSTAL_FIELDS, ...COMPARED_FIELDS });
   /** JSON. */
   readonly properties = new TextStore();
   readonly graphs = new QuotientGraphs();
@@ -63,10 +111,11 @@ export class ProjectionTables {
 
   readonly nets = new NetTable();
 
-  append({ properties, text, derived, sites, polyhedra }: ProjectedCrystal): void {
+  append(projected: ProjectedCrystal): void {
+    const { properties, text, derived, sites, polyhedra } = projected;
     const crystal = this.crystals.length;
     this.firstSites.push(this.sites.length);
-    this.crystals.append({ ...properties, ...derived });
+    this.crystals.append({ ...properties, ...derived, ...comparedValues(projected) });
     this.properties.append(text);
     this.sites.appendColumns(sites);
     while (this.crystalOfSite.length < this.sites.length) this.crystalOfSite.push(crystal);
