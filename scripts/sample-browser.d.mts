@@ -2,4 +2,10 @@ import type { Browser } from 'playwright-core';
 
 export function findChromium(): string | null;
 export function launchChromium(executablePath: string): Promise<Browser>;
-export function serveSample(graph: string): Promise<{ readonly url: string; close(): Promise<void> }>;
+interface Service {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export function serveSample(graph: string): Promise<Service>;
+export function serveGraph(graph: string, ...options: readonly string[]): Promise<Service>;

@@ -33,18 +33,23 @@ export function launchChromium(executablePath) {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
+/** `motifgraph serve --sample` as it was built, like `serveGraph`. @param graph the graph's folder; filled if it is new */
+export function serveSample(graph) {
+  return serveGraph(graph, '--sample');
+}
+
 /**
- * `motifgraph serve --sample` as it was built. It ends with this process, however that ends.
+ * `motifgraph serve` as it was built. It ends with this process, however that ends.
  *
- * @param graph the graph's folder; filled if it is new
+ * @param graph the graph's folder
  * @returns the address, without a slash at its end
  */
-export async function serveSample(graph) {
+export async function serveGraph(graph, ...options) {
   for (const file of [MAIN, EXPLORER]) {
     if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first.`);
   }
   const untilAlone = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
-  const args = ['--import', untilAlone, MAIN, 'serve', '--sample', '--port', '0', '--graph', graph];
+  const args = ['--import', untilAlone, MAIN, 'serve', ...options, '--port', '0', '--graph', graph];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/[\d.]+:\d+/.exec(line) ?? [];

@@ -1,15 +1,16 @@
 /** What the processes of `Analyst` do. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../crystal/sha256.js';
 import type { DualGraph, Neighbourhood } from '../amdnet/graphs.js';
 import type { ReadResult, Refusal, StructureFormat } from '../crystal/crystal.js';
 import { readStructures } from '../crystal/read.js';
 import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
 import type { Strategy } from '../motif/analysis.js';
 import { type Effort, effortOf } from '../motif/effort.js';
+import { methodOf, symmetryToleranceOf } from '../motif/method.js';
 import { serveTasks } from '../pipeline/tasks.js';
 import { graphs as graphsOf, record } from '../pipeline/worker.js';
 import { type CellContents, type CellContentsRequest, cellContentsOf } from './cell-contents.js';
-import { rewritten } from './structure-text.js';
+import { attributesOf, rewritten } from './structure-text.js';
 
 export interface AnalysisRequest {
   readonly text: string;
@@ -18,6 +19,10 @@ export interface AnalysisRequest {
   /** Which structure, where the text holds several. */
   readonly block?: string;
   readonly strategy: Strategy;
+  /** Whether a crystal without anions is analysed too. */
+  readonly alloys: boolean;
+  /** Å: within which symmetry is looked for. */
+  readonly symmetryTolerance: number;
   /** Of AMDNet's graphs; null where nothing is predicted. */
   readonly neighbourhood: Neighbourhood | null;
 }
@@ -30,6 +35,8 @@ export interface AnalysisTask extends AnalysisRequest {
 /** A crystal as the graph holds it. */
 export interface GraphRequest {
   readonly id: string;
+  /** By which it was analysed. */
+  readonly method: string;
   /** CIF. */
   readonly structure: string;
   readonly neighbourhood: Neighbourhood;
@@ -52,16 +59,18 @@ export type AnalysisPart =
 /** Sites or connections in a piece: a millisecond or two to take in. */
 const ROWS_IN_A_PART = 200;
 
-/** Ids of analysed structures are made from their content and the strategy, so that no two of one request are mixed up. */
-function* analyze({ text, file, format, block, strategy, neighbourhood, most }: AnalysisTask): Generator<AnalysisPart> {
-  const content = strategy === 'simplest' ? text : `${strategy}\n${text}`;
-  const id = `analysis-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+/** Ids of analysed structures are made from their content and how they are analysed, so that no two of one request are mixed up. */
+function* analyze(task: AnalysisTask): Generator<AnalysisPart> {
+  const { text, file, format, block, strategy, alloys, symmetryTolerance, neighbourhood, most } = task;
+  const method = methodOf(strategy, symmetryTolerance);
+  const content = method === methodOf('simplest') && !alloys ? text : `${method} ${alloys}\n${text}`;
+  const id = `analysis-${sha256(content).slice(0, 16)}`;
   const results = readStructures(text, { id, file, ...(format !== undefined && { format }) });
   const result = results.length === 1 && block === undefined ? results[0]! : chosen(results, id, file, block);
   if (!result.ok) return yield { kind: 'refused', refusal: result.refusal };
   const tooMuch = excessOf(effortOf(result.crystal), most);
   if (tooMuch !== null) return yield { kind: 'too much', tooMuch };
-  const made = record({ ...result, dataset: null, strategy, neighbourhood });
+  const made = record({ ...result, dataset: null, strategy, alloys, symmetryTolerance, neighbourhood });
   if (!made.ok) return yield { kind: 'refused', refusal: made.refusal };
   const { sites, connections } = made.record;
   yield { kind: 'record', record: { ...made.record, sites: [], connections: [] }, graph: made.graph };
@@ -71,9 +80,9 @@ function* analyze({ text, file, format, block, strategy, neighbourhood, most }: 
 
 /** What AMDNet reads of crystals that were analysed before. */
 function graphs(requests: readonly GraphRequest[]): DualGraph[] {
-  return requests.map(({ id, structure, neighbourhood }) => {
+  return requests.map(({ id, method, structure, neighbourhood }) => {
     const [read] = readStructures(structure, { id, file: `${id}.cif`, format: 'cif' });
-    const made = read?.ok ? graphsOf({ ...read, neighbourhood }) : read;
+    const made = read?.ok ? graphsOf({ ...read, symmetryTolerance: symmetryToleranceOf(method), neighbourhood }) : read;
     if (!made?.ok) throw new Error(`the stored structure of ${id} can't be used: ${made?.refusal.message}`);
     return made.graph;
   });
@@ -105,4 +114,4 @@ function chosen(results: readonly ReadResult[], id: string, file: string, block:
   return { ok: false, id, refusal: { code: 'NO_STRUCTURE', message, file } };
 }
 
-serveTasks({ analyze, contents, graphs, text: rewritten });
+serveTasks({ analyze, contents, graphs, text: rewritten, attributes: attributesOf });

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { DualGraph } from '../amdnet/graphs.js';
 import type { Refusal } from '../crystal/crystal.js';
 import type { CrystalRecord, MotifSiteNode, SiteConnection } from '../graph/model.js';
+import type { StructureAttributes } from '../optimade/structure.js';
 import { TaskError } from '../pipeline/task-error.js';
 import { TaskPool } from '../pipeline/task-pool.js';
 import { processes } from '../pipeline/workers.js';
@@ -10,7 +11,7 @@ import type { AnalysisPart, AnalysisRequest, AnalysisTask, GraphRequest, TooMuch
 import type { CellContents, CellContentsRequest } from './cell-contents.js';
 import { apiError, limitError } from './errors.js';
 import type { Limits } from './limits.js';
-import type { StructureTextRequest } from './structure-text.js';
+import type { StructureRequest, StructureTextRequest } from './structure-text.js';
 
 /** Analyses at once; the rest of the machine is for queries. */
 const PROCESSES = 2;
@@ -82,6 +83,12 @@ export class Analyst {
   /** @throws GraphQLError as `analyze` */
   async text(request: StructureTextRequest): Promise<string> {
     return (await this.run<string>('text', request)).join('');
+  }
+
+  /** As OPTIMADE has them. @throws GraphQLError as `analyze` */
+  async attributes(request: StructureRequest): Promise<StructureAttributes> {
+    const [attributes] = await this.run<StructureAttributes>('attributes', request);
+    return attributes!;
   }
 
   /** Analyses that wait for others. */

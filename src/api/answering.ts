@@ -8,7 +8,8 @@ import type { AskedDirectly, DirectAnswers } from './direct-answers.js';
 import { namesOf, vary } from './headers.js';
 import type { AnswerHead, KeptAnswers } from './kept-answers.js';
 import { identified } from './observation.js';
-import { parametersOf, questionOf, sha256 } from './question.js';
+import { sha256 } from '../crystal/sha256.js';
+import { parametersOf, questionOf } from './question.js';
 
 export interface AnsweringSettings {
   readonly apollo: ApolloServer<Context>;

@@ -5,8 +5,9 @@ import { type CellParameters, parametersOf } from '../crystal/lattice.js';
 import { readStructures } from '../crystal/read.js';
 import { inverse, rowsTimesMatrix } from '../crystal/vectors.js';
 import type { CrystalNode } from '../graph/model.js';
-import type { SiteOccupant } from '../motif/analysis.js';
+import { isAlloy, type SiteOccupant } from '../motif/analysis.js';
 import { analyzeMotifs } from '../motif/analyze.js';
+import { symmetryToleranceOf } from '../motif/method.js';
 
 /**
  * n atoms in the order of the structure, p polyhedra in that of their centres, with m ligands in all: those of polyhedron i
@@ -43,17 +44,21 @@ export interface CellContents {
   readonly distances: readonly number[];
 }
 
-export type CellContentsRequest = Pick<CrystalNode, 'id' | 'structure' | 'strategy'>;
+export type CellContentsRequest = Pick<CrystalNode, 'id' | 'structure' | 'strategy' | 'method' | 'ionAssignment'>;
 
 /**
  * The graph keeps the polyhedron of one site of each orbit. Those of the others are found as they were when the crystal was
  * ingested, from the structure that the graph keeps too.
  */
-export function cellContentsOf({ id, structure, strategy }: CellContentsRequest): CellContents {
+export function cellContentsOf({ id, structure, strategy, method, ionAssignment }: CellContentsRequest): CellContents {
   const [read] = readStructures(structure, { id, file: `${id}.cif`, format: 'cif' });
   if (!read?.ok) throw new Error(`the stored structure of ${id} can't be read: ${read?.refusal.message}`);
   const { crystal } = read;
-  const analysed = analyzeMotifs(crystal, { strategy });
+  const analysed = analyzeMotifs(crystal, {
+    strategy,
+    symmetryTolerance: symmetryToleranceOf(method),
+    alloys: isAlloy({ ionAssignment }),
+  });
   if (!analysed.ok) throw new Error(`the stored structure of ${id} can't be analysed: ${analysed.refusal.message}`);
   const { orbits, sites, oxidationStates, axes } = analysed.analysis;
   const orbitOf = new Array<OrbitIndex>(crystal.atomicNumbers.length);

@@ -32,6 +32,9 @@ export interface Context {
   readonly note: RequestNote;
 }
 
+/** Said where the time of an answer ends before the graph is in memory: some seconds after the start, a minute for a large one. */
+const READING = 'The graph is still being read into memory, after a start or a change: try again in some seconds.';
+
 /** Of this process. */
 const VALUES_AT_ONCE = new ValuesAtOnce();
 
@@ -47,7 +50,7 @@ export function makeContext(
   const queryGraph = makeQueryGraph(store, () => meter.isOver);
   const queryLastingly = makeQueryGraph(store);
   const pace = new Pace();
-  const projection = once(() => queryGraph((store) => store.projection()));
+  const projection = once(() => meter.during(READING, () => queryGraph((store) => store.projection())));
   let representation: Promise<Representation> | undefined;
   return new RequestContext({
     queryGraph,

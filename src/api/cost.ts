@@ -38,6 +38,7 @@ export const usual = {
   sharedLigands: itemsTimes(2),
   environments: itemsTimes(2),
   kinds: itemsTimes(3),
+  reported: itemsTimes(5),
   geometries: itemsTimes(66),
   allElements: itemsTimes(90),
 } as const;
@@ -110,9 +111,14 @@ export function groupsTimes(cost: number): Estimator {
   };
 }
 
-export function idsTimes({ args, childComplexity }: ComplexityEstimatorArgs): number {
-  const ids: unknown = args['ids'];
-  return 1 + (Array.isArray(ids) ? ids.length : 1) * childComplexity;
+export const idsTimes = listedTimes('ids');
+
+/** As many as the argument lists. */
+export function listedTimes(argument: string): Estimator {
+  return ({ args, childComplexity }) => {
+    const listed: unknown = args[argument];
+    return 1 + (Array.isArray(listed) ? listed.length : 1) * childComplexity;
+  };
 }
 
 /** An analysis takes about as long as reading this many values from the graph. */
@@ -138,7 +144,31 @@ export function basisTimes({ childComplexity }: ComplexityEstimatorArgs): number
   return 5000 + childComplexity;
 }
 
-const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+/** Values of a field's arguments that cost nothing. */
+const FREE_ARGUMENT_VALUES = 100;
+
+/**
+ * Each field makes objects of its arguments, each time that it is asked for: a variable that stands in many places, or below a
+ * list, is many times as large as it was sent.
+ */
+function costOfArguments(args: ComplexityEstimatorArgs['args'], limit: number): number {
+  const most = FREE_ARGUMENT_VALUES + limit;
+  return Math.max(0, valuesIn(args, most) - FREE_ARGUMENT_VALUES);
+}
+
+/** List items and object members; where there are more than `most`, not all of them. */
+function valuesIn(given: unknown, most: number): number {
+  if (typeof given !== 'object' || given === null) return 0;
+  let count = 0;
+  for (const part of Object.values(given)) {
+    count += 1 + valuesIn(part, most - count);
+    if (count > most) break;
+  }
+  return count;
+}
+
+const declared = fieldExtensionsEstimator();
+const undeclared = simpleEstimator({ defaultComplexity: 1 });
 
 /** An operation with its variables, as a client asks for it. */
 export interface AskedOperation {
@@ -160,7 +190,7 @@ export class Costs {
     const { operation, variables } = asked;
     checkVariables(schema, operation, variables);
     const isConstant = operation?.variableDefinitions?.length === 0;
-    const found = (isConstant ? this.known.get(operation) : undefined) ?? measured(schema, asked);
+    const found = (isConstant ? this.known.get(operation) : undefined) ?? measured(schema, asked, this.limits);
     if (isConstant) this.known.set(operation, found);
     meter.expected = found;
     const { cost } = this.limits;
@@ -170,7 +200,7 @@ export class Costs {
         'cost',
         cost,
         found,
-        `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages, fewer groups (\`groups(first:)\`) or fewer fields.`,
+        `The answer may hold ${found} values; the limit "cost" of this server is ${cost}. Request smaller pages, fewer groups (\`groups(first:)\`), fewer fields or shorter lists in arguments.`,
       ),
     );
   }
@@ -182,12 +212,18 @@ export class Costs {
   }
 }
 
-function measured(schema: GraphQLSchema, { document, operationName, variables }: AskedOperation): number {
+function measured(
+  schema: GraphQLSchema,
+  { document, operationName, variables }: AskedOperation,
+  { cost: limit }: Limits,
+): number {
+  const estimated: Estimator = (field) =>
+    (declared(field) ?? undeclared(field) ?? 0) + costOfArguments(field.args, limit);
   return complexityOf(() =>
     getComplexity({
       schema,
       query: document,
-      estimators,
+      estimators: [estimated],
       context: { ofWholes: 0 } satisfies PageCosts,
       variables,
       ...(operationName !== null && { operationName }),

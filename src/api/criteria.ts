@@ -53,6 +53,9 @@ type GivenFields = { readonly [name: string]: unknown };
 type GivenValues = readonly (string | number)[];
 type GivenRange = { readonly min?: Given<number>; readonly max?: Given<number> };
 
+/** In units of the map. Products of numbers as large as 1e300 are none. */
+const FARTHEST_CORNER = 1e9;
+
 /**
  * @throws GraphQLError BAD_ELEMENT, BAD_FORMULA, BAD_GEOMETRY, BAD_PATTERN, BAD_SPACE_GROUP, BAD_RANGE, BAD_USER_INPUT,
  * LIMIT_EXCEEDED.
@@ -62,7 +65,7 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
   checkParts(input, limits);
   const list = new Criteria<CrystalFilter>(limits);
   list.declared({ ...CRYSTAL.fields, ...CRYSTAL.derived }, input);
-  const { onlyElements, spaceGroupSymbols, sites, connections, nets, pattern } = input;
+  const { onlyElements, spaceGroupSymbols, sites, connections, nets, pattern, mapRegion } = input;
   list.oneOf('onlyElements', onlyElements, (texts) => ({ elements: { none: allBut(texts.map(elementSymbol)) } }));
   list.oneOf('spaceGroupSymbols', spaceGroupSymbols, (symbols) => ({
     spaceGroupNumber: symbols.flatMap(spaceGroupsOfSymbol),
@@ -77,6 +80,16 @@ export function crystalCriteria(input: Given<CrystalFilterInput>, limits: Limits
     nets: quantified(given, (filter: NetFilterInput) => netFilter(filter, limits)),
   }));
   list.one('pattern', pattern, (given) => ({ pattern: patternOf(given) }));
+  list.one('mapRegion', mapRegion, (corners) => {
+    if (corners.length < 3) {
+      throw apiError('BAD_USER_INPUT', `\`mapRegion\` has ${corners.length} corners; a region has at least three.`);
+    }
+    // In a query, unlike in variables, 1e999 is a number.
+    if (!corners.every(({ x, y }) => Math.abs(x) <= FARTHEST_CORNER && Math.abs(y) <= FARTHEST_CORNER)) {
+      throw apiError('BAD_USER_INPUT', 'Corners of `mapRegion` have coordinates from -1e9 to 1e9.');
+    }
+    return { mapRegion: idList('mapRegion', corners, limits).map(({ x, y }) => ({ x, y })) };
+  });
   list.combined(input, (filter) => crystalFilter(crystalCriteria(filter, limits)));
   return list.criteria;
 }
@@ -196,7 +209,7 @@ export function allOf<Filter extends Combined<Filter>>(criteria: readonly Criter
 function checkParts(input: object, { filterParts: limit }: Limits): void {
   const found = partsOf(input);
   if (found <= limit) return;
-  const message = `The filter has ${found} parts (filters, ranges, polyhedra); the limit "filterParts" of this server is ${limit}. Split the request.`;
+  const message = `The filter has ${found} parts (filters, ranges, polyhedra, corners of a region); the limit "filterParts" of this server is ${limit}. Split the request.`;
   throw limitError('filterParts', limit, found, message);
 }
 

@@ -47,7 +47,7 @@ const KEPT = new WeakMap<Projection, Promise<CrystalPlaces>>();
  */
 export function crystalPlaces(projection: Projection, queryGraph: QueryGraph): Promise<CrystalPlaces> {
   return keptPromise(KEPT, projection, async () => {
-    const places = await queryGraph((store) => store.vectors.crystalMap());
+    const places = await queryGraph(() => projection.places());
     return inSteps(located(places, projection));
   });
 }

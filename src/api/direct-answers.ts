@@ -73,7 +73,8 @@ export class DirectAnswers {
       return null;
     }
     const extensions = this.costs.told(meter);
-    return { contentType, text: await stringify({ data: made.data, ...(extensions && { extensions }) }) };
+    const answer = { data: made.data, ...(extensions && { extensions }) };
+    return { contentType, text: await stringify(answer, meter.bytes) };
   }
 }
 

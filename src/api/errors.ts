@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Refusal } from '../crystal/crystal.js';
 import { shortened, shortenedTexts } from './echo.js';
 import type { LimitName } from './limits.js';
-import { ERROR_MEANINGS, type ErrorCode } from './types/error-code.js';
+import { ERROR_MEANINGS, ERROR_STATUSES, type ErrorCode } from './types/error-code.js';
 
 /** An error with one of the codes of the schema. Its message is written for the client. */
 export function apiError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
@@ -19,6 +19,13 @@ export function limitError(limit: LimitName, value: number, found: number | null
 export function timeError(seconds: number, hint = 'Request less at once.'): GraphQLError {
   const message = `The answer took longer than the limit "requestSeconds" of this server: ${seconds} s. ${hint}`;
   return limitError('requestSeconds', seconds, null, message);
+}
+
+/** Of an error with one of our codes, as the answer of an address. */
+export function statusOf({ extensions: { code, limit } }: GraphQLError): number {
+  // What took too long is the server's.
+  if ((limit as { readonly name?: string } | undefined)?.name === ('requestSeconds' satisfies LimitName)) return 503;
+  return ERROR_STATUSES[code as ErrorCode] ?? 400;
 }
 
 export function stoppingError(): GraphQLError {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Coding, codingFor, encodedToKeep } from './compression.js';
-import { sha256 } from './question.js';
+import { sha256 } from '../crystal/sha256.js';
 
 // The same folder from src/api and from dist/api.
 const FOLDER = fileURLToPath(new URL('../../dist/explorer/', import.meta.url));

@@ -50,11 +50,18 @@ export function hostCheck({ host, allowed }: HostSettings): HostCheck {
   };
 }
 
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
+
 /** What stands in the target itself (`GET http://name/path`) goes before the header (RFC 9112, 3.2.2). */
-function hostOf({ url = '', headersDistinct }: IncomingMessage): string {
-  const inTarget = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
+export function hostOf({ url = '', headersDistinct }: IncomingMessage): string {
+  const inTarget = ORIGIN.exec(url)?.[1];
   const { host = [] } = headersDistinct;
   return host.length === 1 ? (inTarget ?? host[0]!) : '';
+}
+
+/** Path and query of the target, without a name in front. */
+export function pathOf(url: string): string {
+  return url.replace(ORIGIN, '');
 }
 
 /** `Server.Lab.example:4000` is `server.lab.example`; null where there is no name. */

@@ -9,26 +9,34 @@ import type { Analyst } from './analyst.js';
 import { makeAnswering } from './answering.js';
 import { type Context, makeContext } from './context.js';
 import type { DirectAnswers } from './direct-answers.js';
+import type { Operations } from './execution/operations.js';
 import { explorerRoutes, notFoundPage, routeOf } from './explorer-route.js';
 import { makeExporting } from './export-route.js';
 import { whyUnavailable } from './graph-access.js';
+import type { GraphChanges } from './graph-changes.js';
 import type { HostCheck } from './hosts.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { KeptRepresentation } from './kept-representation.js';
 import type { Limits } from './limits.js';
 import { refusal, refuseErrors } from './listener.js';
 import type { Logger } from './logger.js';
+import { makeMcp } from './mcp-route.js';
 import type { Metrics } from './metrics.js';
 import type { PredictionService } from './prediction-service.js';
+import { optimadeRoutes } from './optimade-route.js';
 import { parametersOf } from './question.js';
 import { checkJson, checkQuery } from './request-shape.js';
+import { makeStreaming } from './stream-route.js';
 
 interface HttpSettings {
   readonly apollo: ApolloServer<Context>;
   readonly direct: DirectAnswers;
+  readonly operations: Operations;
   readonly store: GraphStore;
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly changes: GraphChanges;
+  readonly introspection: boolean;
   readonly analyst: Analyst;
   readonly predictions: PredictionService;
   readonly representation: KeptRepresentation;
@@ -50,8 +58,9 @@ const PREFLIGHT_SECONDS = 7200;
 const METHODS = ['GET', 'POST'] as const;
 
 export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
-  const { apollo, direct, store, schema, limits, analyst, predictions, representation, kept, basis } = settings;
-  const { logger, metrics, knowsHost, origins } = settings;
+  const { apollo, direct, operations, store, schema, limits, analyst, predictions, representation, kept, basis } =
+    settings;
+  const { logger, metrics, knowsHost, origins, changes, introspection } = settings;
   // GraphQL comes as JSON. Browsers send other kinds across origins without asking first.
   http.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = http.getDefaultJsonParser('error', 'error');
@@ -85,6 +94,8 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
   // Within a plugin, so that scripts of allowed origins can read refusals too: those of cors come before.
   http.register(async (routes) => {
     const { admit, admitOperator } = await makeAdmission(routes, settings.admission);
+    const contextOf = ({ note }: FastifyRequest) =>
+      makeContext(store, limits, analyst, representation, predictions, note);
 
     routes.route({
       method: ['GET', 'POST'],
@@ -100,16 +111,35 @@ export function addRoutes(http: FastifyInstance, settings: HttpSettings): void {
         store,
         kept,
         basis,
-        makeContext: ({ note }) => makeContext(store, limits, analyst, representation, predictions, note),
+        makeContext: contextOf,
         checkQuery: (query) => checkQuery(query, limits),
       }),
     });
+
+    routes.post('/graphql/stream', { onRequest: admit }, makeStreaming({ schema, limits, changes, introspection }));
 
     routes.route({
       method: ['GET', 'POST'],
       url: '/export',
       onRequest: admit,
       handler: makeExporting({ store, schema, limits, logger }),
+    });
+
+    await routes.register(
+      optimadeRoutes({
+        limits,
+        operations,
+        admit,
+        makeContext: contextOf,
+      }),
+      { prefix: '/optimade' },
+    );
+
+    routes.route({
+      method: 'POST',
+      url: '/mcp',
+      onRequest: admit,
+      handler: makeMcp({ apollo, makeContext: contextOf, logger }),
     });
 
     routes.get('/metrics', { onRequest: admitOperator }, async (_, reply) => {

@@ -75,7 +75,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const LIMIT_MEANINGS: Readonly<Record<LimitName, string>> = {
   depth: 'Nesting depth of the fields in a query; introspection does not count.',
-  cost: 'Number of values in the answer, estimated before execution: each field counts 1, multiplied by the sizes of the lists around it.',
+  cost: 'Number of values in the answer, estimated before execution: each field counts 1, and each value of its arguments beyond 100, multiplied by the sizes of the lists around it.',
   values: 'Number of values in the answer (fields and list items), counted during execution.',
   answerBytes: 'Size of the answer in bytes, counted during execution.',
   errors: 'Errors in an answer; the first ones are shown, with the number of all.',

@@ -35,6 +35,8 @@ const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 export function makeListener({ limits, log, trustedProxies, observe }: ListenerSettings): FastifyInstance {
   const http: FastifyInstance = fastify({
     bodyLimit: limits.bodyBytes,
+    // Ids of crystals stand in addresses: name, data set and more, each of up to some hundred characters.
+    routerOptions: { maxParamLength: 2000 },
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
     // What comes on open connections while the service closes is still answered.
@@ -69,7 +71,7 @@ export function makeListener({ limits, log, trustedProxies, observe }: ListenerS
     }
     // The name of the server is checked as it stands in `Host`. Others could be no names at all.
     delete request.raw.headers['x-forwarded-host'];
-    delete request.raw.headers['x-forwarded-proto'];
+    if (request.raw.headers['x-forwarded-proto'] !== 'https') delete request.raw.headers['x-forwarded-proto'];
     return undefined;
   });
   http.addHook('onSend', (_, reply, _payload, done) => {
@@ -182,8 +184,6 @@ async function refuseEarly(socket: Duplex, { status, message }: EarlyRefusal, ob
     `x-request-id: ${requestId}`,
     'connection: close',
   ];
-  // Node gives up its own listener with a socket of CONNECT: a client that resets it would end the process.
-  socket.on('error', () => socket.destroy());
   // Destroyed once it is written: a client that never closes holds nothing.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   observe({

@@ -18,7 +18,7 @@ import { elementsOf, geometriesOf } from '../graph/projection/counts.js';
 import { projectionOfRecord } from '../graph/projection/of-record.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { ElementRow, GeometryRow, MotifRow } from '../graph/store.js';
-import type { PolyhedronNet } from '../motif/analysis.js';
+import { isAlloy, type PolyhedronNet } from '../motif/analysis.js';
 import { type CrystalIndex, QuotientGraphs } from '../motif/pattern/quotient-graphs.js';
 import { predictionNodes } from '../pipeline/predicted-record.js';
 import type { CrystalMotifs } from '../representation/crystal-motifs.js';
@@ -26,7 +26,7 @@ import type { Analyst } from './analyst.js';
 import type { CellContents } from './cell-contents.js';
 import type { QueryGraph } from './graph-access.js';
 import { KeptRecords } from './kept-records.js';
-import { missingCrystalError } from './missing.js';
+import { existingCrystal, missingCrystalError } from './missing.js';
 import type { FreshPrediction, PredictionService } from './prediction-service.js';
 import { type Soon, whenThere } from './soon.js';
 
@@ -36,7 +36,7 @@ export interface CrystalInGraphs {
 }
 
 export interface Loaders {
-  readonly crystal: DataLoader<string, CrystalSummary | null>;
+  readonly crystal: Part<CrystalSummary | null>;
   /** As CIF. */
   readonly structure: DataLoader<string, string>;
   /** Found again from its structure. */
@@ -57,7 +57,7 @@ export interface Loaders {
   readonly freshPrediction: DataLoader<string, FreshPrediction>;
   readonly site: Part<MotifSiteNode | null>;
   readonly connectionsOfSite: Part<readonly SiteConnection[]>;
-  readonly motif: DataLoader<string, MotifRow | null>;
+  readonly motif: Part<MotifRow | null>;
   /** Ids of crystals that an id may be a part of, at most three, the shortest first; none after some such questions. */
   idsLike(id: string): Promise<string[]>;
   /** Lets the record of a crystal that is not in the graph be loaded like one that is. */
@@ -67,7 +67,7 @@ export interface Loaders {
   geometries(): Promise<ReadonlyMap<string, GeometryRow>>;
 }
 
-/** What one load of all parts of a crystal has for each id; at once where they are loaded. */
+/** What is loaded for all ids together; at once where that is there. */
 interface Part<Value> {
   load(id: string): Soon<Value>;
 }
@@ -94,6 +94,16 @@ export function makeLoaders(
   const kept = new KeptRecords();
   const projections = new Map<string, Projection>();
   let suggestions = 0;
+  let inMemory: Projection | undefined;
+  const graph = (): Soon<Projection> => {
+    return (
+      inMemory ??
+      projection().then((there) => {
+        inMemory = there;
+        return there;
+      })
+    );
+  };
   const loaded = new Map<string, PartsBySite>();
   const parts = new DataLoader<string, PartsBySite>(async (ids) => {
     const found = (await queryGraph((store) => store.partsOfCrystals(ids))).map((all) => new PartsBySite(all));
@@ -102,19 +112,22 @@ export function makeLoaders(
   }, inCalls);
   const partsOfCrystal = (id: string): Soon<PartsBySite> => loaded.get(id) ?? parts.load(id);
   const loaders: Loaders = {
-    crystal: new DataLoader(async (ids) => {
-      const { crystal } = await projection();
-      return ids.map(crystal);
-    }, whole),
+    crystal: { load: (id) => kept.record(id)?.crystal ?? whenThere(graph(), ({ crystal }) => crystal(id)) },
     structure: new DataLoader<string, string>(async (ids) => {
       const crystals = await queryGraph((store) => store.crystalsById(ids));
       return Promise.all(crystals.map((crystal, i) => crystal?.structure ?? missingCrystalError(ids[i]!, loaders)));
     }, inCalls),
     cellContents: new DataLoader(async (ids) => {
       const structures = await Promise.all(ids.map((id) => loaders.structure.load(id)));
-      const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
+      const crystals = await Promise.all(ids.map((id) => existingCrystal(id, loaders)));
       return analyst.contents(
-        ids.map((id, i) => ({ id, structure: structures[i]!, strategy: crystals[i]?.strategy ?? 'simplest' })),
+        crystals.map(({ id, strategy, method, ionAssignment }, i) => ({
+          id,
+          structure: structures[i]!,
+          method,
+          strategy,
+          ionAssignment,
+        })),
       );
     }, whole),
     source: new DataLoader((ids) => queryGraph((store) => store.sourcesById(ids)), inCalls),
@@ -162,8 +175,9 @@ export function makeLoaders(
       const byId = new Map(stored.map((id, i) => [id, rows[i]!]));
       return Promise.all(
         ids.map(async (id) => {
-          // What is brought along is predicted when it is asked for; of disordered crystals there is nothing to predict.
-          if (kept.record(id)?.crystal.isOrdered === false) return [];
+          // What is brought along is predicted when it is asked for; of disordered crystals and alloys there is nothing to predict.
+          const brought = kept.record(id)?.crystal;
+          if (brought !== undefined && (!brought.isOrdered || isAlloy(brought))) return [];
           return byId.get(id) ?? predictionNodes(id, (await loaders.freshPrediction.load(id)).prediction);
         }),
       );
@@ -172,7 +186,11 @@ export function makeLoaders(
       const crystals = await Promise.all(ids.map((id) => loaders.crystal.load(id)));
       const known = crystals.filter((crystal) => crystal !== null);
       const again = known.filter(({ id }) => kept.graph(id) === null);
-      const structures = again.map(async ({ id }) => ({ id, structure: await loaders.structure.load(id) }));
+      const structures = again.map(async ({ id, method }) => ({
+        id,
+        method,
+        structure: await loaders.structure.load(id),
+      }));
       const fresh = again.length === 0 ? [] : await predictions.predict(await Promise.all(structures));
       const byId = new Map(again.map(({ id }, index) => [id, fresh[index]!]));
       for (const { id } of known) {
@@ -183,10 +201,7 @@ export function makeLoaders(
     }, whole),
     site: { load: (id) => whenThere(partsOfCrystal(crystalOfSite(id)), (all) => all.site(id)) },
     connectionsOfSite: { load: (id) => whenThere(partsOfCrystal(crystalOfSite(id)), (all) => all.connectionsOf(id)) },
-    motif: new DataLoader(async (ids) => {
-      const { motifIndex } = await projection();
-      return ids.map((id) => motifIndex.byId(id) ?? unseen(kept.motif(id)));
-    }, whole),
+    motif: { load: (id) => whenThere(graph(), ({ motifIndex }) => motifIndex.byId(id) ?? unseen(kept.motif(id))) },
     elements: once(async () => new Map((await elementsOf(await projection())).map((row) => [row.symbol, row]))),
     geometries: once(async () => new Map((await geometriesOf(await projection())).map((row) => [row.symbol, row]))),
     idsLike: async (id) => {
@@ -196,7 +211,6 @@ export function makeLoaders(
     keep: (record, graph) => {
       const { crystal } = record;
       kept.keep(record, graph);
-      loaders.crystal.prime(crystal.id, crystal);
       loaders.structure.prime(crystal.id, crystal.structure);
       loaders.netsOfCrystal.prime(
         crystal.id,

@@ -19,13 +19,16 @@ export const consoleLogger: Logger = {
   request: () => {},
 };
 
+/** Of OPTIMADE: what a client may not ask, and versions that are not here. Nothing failed inside. */
+const REFUSALS: ReadonlySet<number> = new Set([501, 553]);
+
 /** One line of JSON for each message and each request; never variables of queries, never keys. */
 export function jsonLogger(log: FastifyBaseLogger): Logger {
   return {
     warn: (message) => log.warn(message),
     error: (message, error) => log.error({ err: error }, message),
     request: (request) => {
-      if (request.status >= 500) log.error(request, 'request');
+      if (request.status >= 500 && !REFUSALS.has(request.status)) log.error(request, 'request');
       else if (request.status >= 400 || request.codes.length > 0) log.warn(request, 'request');
       else log.info(request, 'request');
     },

@@ -37,9 +37,11 @@ export class PredictionService {
    *
    * @throws GraphQLError NO_MODEL, SERVER_BUSY, LIMIT_EXCEEDED (analysisSeconds, analysisMebibytes, predictionEdges)
    */
-  async predict(crystals: readonly Pick<CrystalNode, 'id' | 'structure'>[]): Promise<FreshPrediction[]> {
+  async predict(crystals: readonly Pick<CrystalNode, 'id' | 'method' | 'structure'>[]): Promise<FreshPrediction[]> {
     const { neighbourhood } = this.opened().model;
-    const graphs = await this.analyst.graphs(crystals.map(({ id, structure }) => ({ id, structure, neighbourhood })));
+    const graphs = await this.analyst.graphs(
+      crystals.map(({ id, method, structure }) => ({ id, method, structure, neighbourhood })),
+    );
     return Promise.all(graphs.map((graph) => this.predictFrom(graph)));
   }
 

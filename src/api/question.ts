@@ -1,5 +1,5 @@
 /** What a request asks, whichever way it came: by POST or GET, with its query or the hash of one. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../crystal/sha256.js';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
@@ -23,10 +23,6 @@ export function questionOf(request: FastifyRequest): string | null {
   const { accept = null } = request.headers;
   const text = JSON.stringify([hash, operationName, variables, accept]);
   return text.length <= SHORT ? text : sha256(text);
-}
-
-export function sha256(text: string | Buffer): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** What a request by GET has in its address, as text; names that stand there twice are a fault of it. */

@@ -8,11 +8,10 @@ import {
   isEnumType,
   isIntrospectionType,
   isObjectType,
-  isSpecifiedScalarType,
-  lexicographicSortSchema,
   printType,
 } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { SUBGRAPH, subgraphOf, typesInOrder } from './subgraph.js';
 import {
   AGGREGATE_RESOLVERS,
   ConnectedMotifListAggregateResolver,
@@ -25,8 +24,10 @@ import { CellContentsResolver } from './resolvers/cell-contents.js';
 import { CrystalResolver, ElementFractionResolver, MotifContentResolver } from './resolvers/crystal.js';
 import { CrystalMapColumnsResolver, CrystalMapResolver } from './resolvers/crystal-map.js';
 import { ElementResolver } from './resolvers/element.js';
+import { EntityResolver } from './resolvers/entities.js';
 import { GraphStatisticsResolver } from './resolvers/facets.js';
 import { GeometryResolver } from './resolvers/geometry.js';
+import { GraphChangeResolver } from './resolvers/graph-change.js';
 import { MotifResolver } from './resolvers/motif.js';
 import { MotifMapResolver, MotifPointResolver } from './resolvers/motif-map.js';
 import { ConnectedMotifResolver, NeighbourListsResolver, SecondNeighbourResolver } from './resolvers/neighbours.js';
@@ -61,7 +62,8 @@ import {
 import { ConnectedSiteResolver, MotifSiteResolver } from './resolvers/site.js';
 import { TextSearchResolver } from './resolvers/text-search.js';
 
-export async function buildApiSchema(): Promise<GraphQLSchema> {
+/** @param isShown whether clients may see the schema, as a subgraph of others too */
+export async function buildApiSchema({ isShown = true } = {}): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       AnalysisResolver,
@@ -78,7 +80,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       CrystalRowsResolver,
       ElementFractionResolver,
       ElementResolver,
+      EntityResolver,
       GeometryResolver,
+      GraphChangeResolver,
       GraphStatisticsResolver,
       ListAggregatesResolver,
       ListPlacementsResolver,
@@ -116,9 +120,17 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
     ],
     // Arguments are checked where they are used, with messages of ours.
     validate: false,
+    // Asked for by type-graphql; the one subscription listens by itself (`graph-changes.ts`).
+    pubSub: { publish: () => {}, subscribe: noTopics },
   });
+  schema.getSubscriptionType()!.description = 'What the service tells by itself: by POST to `/graphql/stream`.';
   describeNulls(schema);
+  schema.extensions = { ...schema.extensions, [SUBGRAPH]: isShown ? subgraphOf(schema) : null };
   return schema;
+}
+
+function noTopics(): never {
+  throw new Error('there are no topics');
 }
 
 /** Fields that are null where an argument is wrong say so. */
@@ -138,15 +150,10 @@ function canBeWrong({ type }: GraphQLArgument): boolean {
   return !isEnumType(named) && named !== GraphQLBoolean;
 }
 
-/**
- * Types in alphabetical order, fields in the order in which they are written in the code: id first. The fields of Query
- * come from many files, and are sorted too.
- */
+/** As `schema/schema.graphql` has it. */
 export async function printApiSchema(): Promise<string> {
   const schema = await buildApiSchema();
-  const sorted = lexicographicSortSchema(schema);
-  const types = Object.values(sorted.getTypeMap())
-    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
-    .map((type) => (type === sorted.getQueryType() ? type : schema.getType(type.name)!));
-  return `${types.map((type) => printType(type)).join('\n\n')}\n`;
+  return `${typesInOrder(schema)
+    .map((type) => printType(type))
+    .join('\n\n')}\n`;
 }

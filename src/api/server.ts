@@ -11,6 +11,7 @@ import { DirectAnswers } from './direct-answers.js';
 import { ValidDocuments } from './documents.js';
 import { Operations } from './execution/operations.js';
 import { makeQueryGraph, within } from './graph-access.js';
+import { GraphChanges } from './graph-changes.js';
 import { hostCheck, isLoopback } from './hosts.js';
 import { addRoutes } from './http.js';
 import { KeptAnswers } from './kept-answers.js';
@@ -21,7 +22,7 @@ import { makeListener } from './listener.js';
 import { consoleLogger, jsonLogger, type Logger, type LogLevel } from './logger.js';
 import { Metrics } from './metrics.js';
 import { PredictionService } from './prediction-service.js';
-import { PROGRAM_VERSION } from './program-version.js';
+import { PROGRAM } from '../program.js';
 import { buildApiSchema } from './schema.js';
 
 export interface ServerOptions {
@@ -98,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const predictions = new PredictionService(analyst, options.predictor ?? null, limits);
   metrics.queue('analyses', () => analyst.waiting);
   metrics.queue('predictions', () => options.predictor?.waitingCrystals ?? 0);
-  const schema = await buildApiSchema();
+  const schema = await buildApiSchema({ isShown: introspection });
   const operations = new Operations(schema, limits);
   metrics.queue('answers', () => operations.waiting);
   const documents = new ValidDocuments();
@@ -109,9 +110,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await within(limits.requestSeconds, representation.representation(makeQueryGraph(store))).catch(() => {});
   const kept = new KeptAnswers(limits.keptAnswerBytes);
   metrics.keptBytes(() => kept.bytes);
+  const changes = new GraphChanges(store);
   addRoutes(http, {
+    changes,
+    introspection,
     apollo,
     direct: new DirectAnswers(documents, costs, operations),
+    operations,
     store,
     schema,
     limits,
@@ -119,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     predictions,
     representation,
     kept,
-    basis: JSON.stringify([PROGRAM_VERSION, ANALYSIS_VERSION, options.predictor?.model ?? null, introspection, limits]),
+    basis: JSON.stringify([PROGRAM.version, ANALYSIS_VERSION, options.predictor?.model ?? null, introspection, limits]),
     logger,
     metrics,
     admission: {
@@ -132,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origins: allowedOrigins,
   });
   const end = async () => {
+    changes.close();
     const impatience = setTimeout(() => http.server.closeAllConnections(), GRACE_MILLISECONDS);
     await http.close();
     clearTimeout(impatience);

@@ -243,6 +243,60 @@ test('a disordered structure is analysed, and nothing is predicted of it', async
   expect(crystal.atoms.at(-1)).toEqual({ element: 'O', occupants: [{ element: 'O', fraction: 0.9 }] });
 });
 
+test('an alloy is analysed where that is asked for: sites are all atoms, nothing is connected or predicted', async () => {
+  const { analyzeStructure: alloy } = await service.data(
+    `query ($text: String!) {
+      analyzeStructure(text: $text, alloys: true) {
+        isAlloy ionAssignment structureType description
+        sites { element oxidationState coordinationNumber geometry { symbol } ligands { element } motif { id crystalCount } }
+        atoms { element oxidationState }
+        polyhedra { centre }
+        predictions { property }
+      }
+    }`,
+    { text: cif('copper', 'Cu1 Cu 0 0 0 1') },
+  );
+  expect(alloy).toMatchObject({
+    isAlloy: true,
+    ionAssignment: 'NONE',
+    structureType: 'cubic close packing (Cu-type)',
+    sites: [
+      {
+        element: 'Cu',
+        oxidationState: null,
+        coordinationNumber: 12,
+        geometry: { symbol: 'C:12' },
+        motif: { id: 'Cu-C:12[Cu12]' },
+      },
+    ],
+    predictions: [],
+  });
+  expect(alloy.polyhedra).toHaveLength(4);
+});
+
+test('symmetry is found within what is asked for, and atoms and sites agree', async () => {
+  const text = POSCAR.replace('0.5 0 0\n', '0.5 0 0.01\n');
+  const { strict, loose } = await service.data(
+    `query ($text: String!) {
+      strict: analyzeStructure(text: $text) { ...Told }
+      loose: analyzeStructure(text: $text, symprec: 0.1) { ...Told }
+    }
+    fragment Told on Crystal { id spaceGroup { number } provenance { method } orbitCount atoms { orbit } }`,
+    { text },
+  );
+  expect(strict.spaceGroup.number).toBeLessThan(221);
+  expect(loose).toMatchObject({
+    spaceGroup: { number: 221 },
+    provenance: { method: 'chemenv simplest 1.4 0.3, symprec 0.1' },
+  });
+  expect(loose.id).not.toBe(strict.id);
+  expect(new Set(loose.atoms.map(({ orbit }: { orbit: number }) => orbit)).size).toBe(3);
+  const { errors } = await service.ask(`query ($text: String!) { analyzeStructure(text: $text, symprec: 3) { id } }`, {
+    text,
+  });
+  expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+});
+
 describe('a structure that can not be used', () => {
   test.each([
     ['more than one atom at a site', cif('x', 'M1 Mg 0 0 0 1.5\nO1 O 0.5 0.5 0.5 1'), 'DISORDERED'],

@@ -34,6 +34,7 @@ interface Polyhedron {
 interface Columns extends Readonly<Record<(typeof NUMBERS)[number], readonly number[]>> {
   readonly elements: readonly string[];
   readonly oxidationStates: readonly (number | null)[];
+  readonly sharedOrbits: readonly { readonly orbit: number }[];
 }
 
 const NUMBERS = ['lattice', 'positions', 'orbits', 'centres', 'starts', 'ligands', 'images'] as const;
@@ -44,7 +45,7 @@ const FIELDS = `
   polyhedra { centre orbit siteId ligands { element atom image distance } }
   sites { id orbit element wyckoff oxidationState multiplicity ligands { element atom image distance } }
   cellAtomCount
-  cellColumns { lattice elements positions orbits oxidationStates centres starts ligands images }`;
+  cellColumns { lattice elements positions orbits oxidationStates sharedOrbits { orbit } centres starts ligands images }`;
 
 /** Å; coordinates and distances are rounded. */
 const CLOSE = 5;
@@ -129,6 +130,7 @@ describe.each([...IDS, 'fourteen'])('the cell of %s', async (id) => {
       expect(polyhedron.ligands.flatMap(({ image }) => image)).toEqual(images.slice(3 * begin, 3 * end));
     }
     expect(starts).toHaveLength(polyhedra.length + 1);
+    expect(cellColumns.sharedOrbits).toEqual([]);
   });
 });
 

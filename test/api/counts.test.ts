@@ -72,6 +72,7 @@ describe('ways in, and counts', () => {
         crystals motifs motifSites connections refused
         kinds: counts(by: CONNECTION_KIND) { value crystals }
         systems: counts(by: CRYSTAL_SYSTEM) { value crystals }
+        spaceGroups: counts(by: SPACE_GROUP, first: 1) { value label }
         geometries: counts(by: GEOMETRY, first: 2) { value label crystals occurrences }
         refusals: counts(by: REFUSAL) { value crystals }
         datasets: counts(by: DATASET) { value crystals }
@@ -81,6 +82,7 @@ describe('ways in, and counts', () => {
     expect(statistics).toMatchObject({ crystals: 17, refused: 2 });
     expect(statistics.kinds.map(({ value }: { value: string }) => value).sort()).toEqual(['CORNER', 'EDGE', 'FACE']);
     expect(statistics.systems).toContainEqual({ value: 'HEXAGONAL', crystals: 1 });
+    expect(statistics.spaceGroups[0].label).toMatch(/^[PABCIFR][-\d]/);
     expect(statistics.geometries[0]).toMatchObject({ value: 'O:6', label: 'Octahedron' });
     expect(statistics.geometries[0].occurrences).toBeGreaterThan(statistics.geometries[1].occurrences);
     expect(statistics.refusals).toEqual(

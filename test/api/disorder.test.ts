@@ -28,7 +28,7 @@ beforeAll(async () => {
     .filter((file) => /^(?:nmc811|ysz|srtio3|lsmo|na0|high|ybco)/.test(file))
     .map(recordOf);
   await graph.store.write(records, records.map(sourceOf));
-  service = await serve(graph.store);
+  service = await serve(graph.store, { analysisWorker: new URL('../../dist/api/analysis-worker.js', import.meta.url) });
 });
 
 afterAll(async () => {
@@ -88,4 +88,25 @@ test('POSCAR, which holds no occupancies, is refused, and takes nothing else alo
   expect(errors.map(({ message }) => message)).toEqual([
     'ysz is disordered, and poscar holds no occupancies: ask for CIF.',
   ]);
+});
+
+test('the columns of a cell tell which orbits are shared or partly empty', async () => {
+  const { crystal } = await service.data(
+    '{ crystal(id: "ysz") { cellColumns { orbits elements sharedOrbits { orbit occupants { element fraction } } } } }',
+  );
+  const { orbits, elements, sharedOrbits } = crystal.cellColumns;
+  const orbitOf = (element: string) => orbits[elements.indexOf(element)];
+  expect(sharedOrbits).toEqual(
+    expect.arrayContaining([
+      {
+        orbit: orbitOf('Zr'),
+        occupants: [
+          { element: 'Zr', fraction: 0.85 },
+          { element: 'Y', fraction: 0.15 },
+        ],
+      },
+      { orbit: orbitOf('O'), occupants: [{ element: 'O', fraction: expect.closeTo(0.9625) }] },
+    ]),
+  );
+  expect(sharedOrbits).toHaveLength(2);
 });

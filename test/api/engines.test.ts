@@ -90,7 +90,7 @@ const QUERIES: readonly string[] = [
   '{ elements { symbol crystalCount motifCount siteCount motifs(first: 2) { nodes { id } } } }',
   '{ geometries { symbol crystalCount motifCount siteCount crystals(first: 1) { nodes { id } } } }',
   '{ statistics { crystals motifs motifSites connections refused counts(by: REFUSAL) { value crystals } } }',
-  ...['ELEMENT', 'CENTRE_ELEMENT', 'GEOMETRY', 'MOTIF', 'CONNECTION_KIND', 'CRYSTAL_SYSTEM', 'SPACE_GROUP'].map(
+  ...['ELEMENT', 'CENTRE_ELEMENT', 'GEOMETRY', 'MOTIF', 'CONNECTION_KIND', 'CRYSTAL_SYSTEM', 'SPACE_GROUP', 'UNIT'].map(
     (field) => `{ facet(field: ${field}) { value label crystals occurrences } }`,
   ),
   `{ refusedStructures(last: 1) { ${PAGE} nodes { id sha256 refusal { code message file line } } } }`,
@@ -130,6 +130,26 @@ describe.skipIf('skipReason' in neo4j)(`Neo4j${'skipReason' in neo4j ? ` (${neo4
     const expected = inOrder(await embedded.ask(query));
     expect(expected.data).toBeTruthy();
     expect(inOrder(await overBolt.ask(query))).toEqual(nearly(expected));
+  });
+
+  test.each([
+    'filter=elements HAS "O" AND NOT nsites>20&response_fields=nsites,chemical_formula_reduced,_motifgraph_motifs',
+    'filter=_motifgraph_mineral IS UNKNOWN OR id STARTS WITH "r"&sort=-_motifgraph_density&page_limit=5',
+  ])('answers OPTIMADE %s', async (query) => {
+    const [expected, found] = await Promise.all(
+      [embedded, overBolt].map(async ({ url }) => {
+        const response = await fetch(encodeURI(`${url}optimade/v1/structures?${query}`));
+        const { data, meta } = (await response.json()) as {
+          data: { id: string; attributes: Record<string, unknown> }[];
+          meta: { data_returned: number };
+        };
+        // Each graph was written at a time of its own.
+        const entries = data.map(({ id, attributes: { last_modified: _, ...attributes } }) => ({ id, attributes }));
+        return { entries, returned: meta.data_returned };
+      }),
+    );
+    expect(expected!.returned).toBeGreaterThan(0);
+    expect(found).toEqual(nearly(expected));
   });
 });
 

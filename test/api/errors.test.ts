@@ -188,9 +188,9 @@ const BAD_INPUTS: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'an operation that goes on',
-    'subscription { crystals { totalCount } }',
+    'subscription { graphChanged { version } }',
     'GRAPHQL_VALIDATION_FAILED',
-    'This service is read-only and has no subscriptions. Use `motifgraph ingest` to add structures.',
+    'Subscriptions go to /graphql/stream, by POST, and are answered as server-sent events.',
   ],
 ];
 
@@ -321,6 +321,17 @@ describe('a graph that is gone', () => {
     const { errors } = await other.ask('{ statistics { crystals } }');
     expect(errors[0]).toMatchObject({
       message: 'The answer took longer than the limit "requestSeconds" of this server: 1 s. Request less at once.',
+      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'requestSeconds', value: 1 } },
+    });
+    await other.close();
+  });
+
+  test('or that is still being read says so where the time of the request ends', async () => {
+    const unread = withMethod(graph.store, 'projection', () => new Promise<never>(() => {}));
+    const other = await serve(unread, { limits: { requestSeconds: 1 } });
+    const { errors } = await other.ask('{ crystals { totalCount } }');
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('still being read into memory, after a start or a change: try again'),
       extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'requestSeconds', value: 1 } },
     });
     await other.close();

@@ -145,7 +145,7 @@ describe('the cost', () => {
     const query = 'query ($n: Int) { motifs(first: $n) { nodes { id crystals(first: $n) { nodes { id } } } } }';
     const error = await expectLimit(query, 'cost', { n: 500 });
     expect(error.message).toMatch(
-      /^The answer may hold \d+ values; the limit "cost" of this server is 250000\. Request smaller pages, fewer groups \(`groups\(first:\)`\) or fewer fields\.$/,
+      /^The answer may hold \d+ values; the limit "cost" of this server is 250000\. Request smaller pages, fewer groups \(`groups\(first:\)`\), fewer fields or shorter lists in arguments\.$/,
     );
     expect(error.extensions.limit.found).toBeGreaterThan(500 * 500);
     expect((await service.ask(query, { n: 10 })).errors).toEqual([]);
@@ -317,5 +317,18 @@ describe('names and variables', () => {
     expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
     await expectLimit(query, 'variableValues', { filter: filter(100_000) });
     await expectLimit(query, 'variableValues', { filter: { ids: Array.from({ length: 30_000 }, String) } });
+  });
+
+  test('that are many times as large as they were sent', async () => {
+    const inEach = (count: number) => repeated(count, () => '{ mapRegion: $corners }');
+    const query = `query ($corners: [MapPointInput!]) { crystals(filter: { or: [${inEach(400)}] }) { totalCount } }`;
+    const corners = Array.from({ length: 6000 }, (_, i) => ({ x: Math.cos(i), y: Math.sin(i) }));
+    await expectLimit(query, 'cost', { corners });
+  });
+
+  test('that are large below a list', async () => {
+    const query = 'query ($ids: [ID!]) { crystals(first: 200) { nodes { sites(filter: { motifs: $ids }) { id } } } }';
+    const ids = Array.from({ length: 4000 }, (_, i) => `Ti-O:6[F${i}]`);
+    await expectLimit(query, 'cost', { ids });
   });
 });

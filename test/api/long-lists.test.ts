@@ -200,6 +200,7 @@ function exampleObject(type: GraphQLInputObjectType, i: number): object {
     required.map(({ name, type: needed }) => {
       const inner = getNamedType(needed);
       if (isEnumType(inner)) return [name, inner.getValues()[i % inner.getValues().length]!.name];
+      if (inner.name === 'Float') return [name, i / LENGTH];
       return [name, isInputObjectType(inner) ? [exampleObject(inner, i)] : `${name}${i}`];
     }),
   );

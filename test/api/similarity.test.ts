@@ -306,6 +306,40 @@ describe('with the vectors that ship', () => {
     expect(bad.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_PAGE', 'BAD_PAGE']);
   });
 
+  test('a region of the map is a criterion of crystals, and tells the same ones as the map', async () => {
+    const { crystalMap } = await service.data('{ crystalMap { columns { crystalId x y spaceGroupSymbol } } }');
+    const { crystalId, spaceGroupSymbol } = crystalMap.columns as Record<string, string[]>;
+    const { x, y } = crystalMap.columns as Record<string, number[]>;
+    expect(spaceGroupSymbol![crystalId!.indexOf('rutile-TiO2')]).toBe('P4_2/mnm');
+    const [left, right, bottom, top] = [Math.min(...x!), Math.max(...x!), Math.min(...y!), Math.max(...y!)];
+    const middle = (left + right) / 2;
+    const mapRegion = [
+      { x: left - 1, y: bottom - 1 },
+      { x: middle, y: bottom - 1 },
+      { x: middle, y: top + 1 },
+      { x: left - 1, y: top + 1 },
+    ];
+    const query = `query($filter: CrystalFilter) {
+      crystals(filter: $filter, first: 200) { totalCount nodes { id } emptyReason { criteria } }
+    }`;
+    const { crystals } = await service.data(query, { filter: { mapRegion } });
+    const expected = crystalId!.filter((_, index) => x![index]! < middle);
+    expect(crystals.nodes.map(({ id }: { id: string }) => id).toSorted()).toEqual(expected.toSorted());
+    const away = mapRegion.map((corner) => ({ x: corner.x + 1e4, y: corner.y }));
+    const none = await service.data(query, { filter: { mapRegion: away } });
+    expect(none.crystals).toEqual({ totalCount: 0, nodes: [], emptyReason: { criteria: ['mapRegion'] } });
+    const { errors } = await service.ask('{ crystals(filter: { mapRegion: [{ x: 0, y: 0 }] }) { totalCount } }');
+    expect(errors[0]!.message).toContain('at least three');
+    for (const far of ['1e999', '-1e300']) {
+      const corners = `{ x: 0, y: 0 }, { x: ${far}, y: 0 }, { x: 0, y: 1 }`;
+      const refused = await service.ask(`{ crystals(filter: { mapRegion: [${corners}] }) { totalCount } }`);
+      expect(refused.errors[0]).toMatchObject({
+        message: 'Corners of `mapRegion` have coordinates from -1e9 to 1e9.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+  });
+
   test('the map of crystals is narrowed down by any filter, and is the same each time', async () => {
     const query = '{ crystalMap(filter: { elements: ["Ti"] }, most: 5) { totalCount columns { crystalId x } } }';
     const { crystalMap } = await service.data(query);

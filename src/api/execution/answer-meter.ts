@@ -20,7 +20,7 @@ export class AnswerMeter {
   /** Values, as estimated before the answer is made. */
   expected = 0;
   private held = 0;
-  private bytes = 0;
+  private sent = 0;
   private errors = 0;
   private reject: (error: GraphQLError) => void = () => {};
   /** Rejects when a limit is met. */
@@ -55,6 +55,11 @@ export class AnswerMeter {
     return this.held;
   }
 
+  /** Of the answer so far as JSON, about. */
+  get bytes(): number {
+    return this.sent;
+  }
+
   /** Why the answer was given up, first of all for a limit that it met; null as long as it is not. */
   get error(): GraphQLError | null {
     return this.met;
@@ -71,7 +76,7 @@ export class AnswerMeter {
     const added = Array.isArray(value) ? 1 + value.length : 1;
     this.held += added;
     this.all.count += added;
-    this.bytes += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
+    this.sent += String(name).length + PUNCTUATION_BYTES + bytesOf(value);
     if (this.all.count > valuesAtOnce) {
       const message = `The answers that this server makes and sends just now hold more values than the limit "valuesAtOnce" allows: ${valuesAtOnce}. Try again in some seconds, or ask for less.`;
       const limit = { name: 'valuesAtOnce', value: valuesAtOnce, found: null };
@@ -85,12 +90,12 @@ export class AnswerMeter {
           `The answer would hold more values than the limit "values" of this server: ${mostValues}. Request smaller pages or fewer fields.`,
         ),
       );
-    } else if (this.bytes > answerBytes) {
+    } else if (this.sent > answerBytes) {
       this.end(
         limitError(
           'answerBytes',
           answerBytes,
-          this.bytes,
+          this.sent,
           `The answer would have more bytes than the limit "answerBytes" of this server: ${answerBytes}. Request smaller pages or fewer fields.`,
         ),
       );
@@ -147,6 +152,8 @@ export class AnswerMeter {
 
 /** Of a value as JSON; objects, and lists of them, add theirs by what they hold. */
 function bytesOf(value: unknown): number {
+  // Most values are numbers, which are ASCII.
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value).length;
   if (value instanceof Column) return value.bytes;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 1 + bytesOf(item), BRACKETS_BYTES);
   if (typeof value === 'object' && value !== null) return BRACKETS_BYTES;

@@ -1,6 +1,6 @@
 /** Runs the operations of requests: a bounded number at a time, each within the limits of its answer. */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { apiError, stoppingError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { AnswerMeter } from './answer-meter.js';
@@ -54,25 +54,36 @@ export class Operations {
     variables: Readonly<Record<string, unknown>>,
     operationName: string | null,
   ): Promise<ExecutionResult> {
+    try {
+      const { errors, ...result } = await this.inTurn(context, () =>
+        execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }),
+      );
+      return errors === undefined ? result : { ...result, errors: context.meter.firstErrors(errors) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { data: null, errors: [error] };
+      throw error;
+    }
+  }
+
+  /**
+   * Makes an answer of whatever kind, once there is room for it, within the time and the size of one.
+   *
+   * @throws GraphQLError SERVER_BUSY, LIMIT_EXCEEDED
+   */
+  async inTurn<Answer>(context: Metered, make: () => Answer | Promise<Answer>): Promise<Answer> {
     const {
       meter,
       note: { client },
     } = context;
     const { answersWaiting } = this.limits;
-    if (this.waiting >= answersWaiting || this.queue.waitingOf(client) >= answersWaiting / 2) {
-      return { data: null, errors: [this.busy()] };
-    }
+    if (this.waiting >= answersWaiting || this.queue.waitingOf(client) >= answersWaiting / 2) throw this.busy();
     const stopClock = meter.startClock();
     const { expected: values, ended } = meter;
     try {
       await meter.orOver(this.queue.enter({ client, values, isWanted: () => !meter.isOver, ended }));
-      const { errors, ...result } = await meter.orOver(
-        execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName }),
-      );
-      return errors === undefined ? result : { ...result, errors: meter.firstErrors(errors) };
+      return await meter.orOver(make());
     } catch (error) {
-      if (meter.error === null) throw error;
-      return { data: null, errors: [meter.error] };
+      throw meter.error ?? error;
     } finally {
       stopClock();
     }

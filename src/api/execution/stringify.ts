@@ -1,11 +1,15 @@
 /** An answer as JSON, step by step: some megabytes in one go would hold up everybody else. */
 import { inSteps } from '../../graph/turns.js';
 
-/** Values that are written in one go: they take a fraction of a millisecond. */
+/** Answers of fewer bytes are written in one go: they take a millisecond or two. */
+const SMALL_BYTES = 200_000;
+
+/** Values of larger ones that are written in one go: they take a fraction of a millisecond. */
 const VALUES_IN_STEP = 2000;
 
-export async function stringify(answer: object): Promise<string> {
-  if (isSmall(answer)) return `${JSON.stringify(answer)}\n`;
+/** @param bytes that it has, about, where that is known */
+export async function stringify(answer: object, bytes = Number.POSITIVE_INFINITY): Promise<string> {
+  if (bytes <= SMALL_BYTES) return `${JSON.stringify(answer)}\n`;
   const parts: string[] = [];
   await inSteps(writing(answer, parts));
   parts.push('\n');

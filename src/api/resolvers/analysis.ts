@@ -1,11 +1,12 @@
 /** Structures that requests bring along. */
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Float, Query, Resolver } from 'type-graphql';
 import type { StructureFormat } from '../../crystal/crystal.js';
+import { isTolerance, SYMMETRY_TOLERANCE, TOLERANCE_LIMITS } from '../../crystal/symmetry.js';
 import type { CrystalSummary } from '../../graph/model.js';
 import type { Strategy } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { analysisTimes } from '../cost.js';
-import { refusalError } from '../errors.js';
+import { apiError, refusalError } from '../errors.js';
 import { Crystal } from '../types/crystal.js';
 import { StrategyEnum, StructureFormatEnum } from '../types/enums.js';
 
@@ -39,12 +40,33 @@ export class AnalysisResolver {
     block: string | null,
     @Arg('strategy', () => StrategyEnum, { defaultValue: 'simplest', description: 'How ligands are chosen.' })
     strategy: Strategy,
+    @Arg('alloys', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether a metal, alloy or element is analysed too, without ions (`isAlloy`), instead of refused.',
+    })
+    alloys: boolean,
+    @Arg('symprec', () => Float, {
+      defaultValue: SYMMETRY_TOLERANCE,
+      description: `Tolerance of the symmetry: how far atoms may be off their places, Å, ${TOLERANCE_LIMITS}.`,
+    })
+    symmetryTolerance: number,
     @Ctx() { analyst, loaders, predictions, note }: Context,
   ): Promise<CrystalSummary> {
     note.isOwn = true;
+    if (!isTolerance(symmetryTolerance)) {
+      throw apiError('BAD_USER_INPUT', `\`symprec\` is ${symmetryTolerance}; it has to be ${TOLERANCE_LIMITS} Å.`);
+    }
     const { neighbourhood } = predictions;
     const which = { ...(format != null && { format }), ...(block != null && { block }) };
-    const result = await analyst.analyze({ text, file: name, ...which, strategy, neighbourhood });
+    const result = await analyst.analyze({
+      text,
+      file: name,
+      ...which,
+      strategy,
+      alloys,
+      symmetryTolerance,
+      neighbourhood,
+    });
     if (!result.ok) throw refusalError('STRUCTURE_REFUSED', result.refusal);
     loaders.keep(result.record, result.graph);
     return result.record.crystal;

@@ -74,8 +74,12 @@ export class CellContentsResolver {
     description: `\`atoms\` and \`polyhedra\` as columns, for drawing. ${ERRORS}`,
     complexity: againTimes(),
   })
-  cellColumns(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<CellContents> {
-    return loaders.cellContents.load(id);
+  async cellColumns(@Root() { id }: CrystalSummary, @Ctx() { loaders }: Context): Promise<CellColumns> {
+    const contents = await loaders.cellContents.load(id);
+    const sharedOrbits = contents.occupants.flatMap((occupants, orbit) =>
+      occupants === undefined ? [] : [{ orbit, occupants }],
+    );
+    return { ...contents, sharedOrbits };
   }
 }
 

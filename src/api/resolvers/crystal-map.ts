@@ -3,7 +3,8 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, R
 import { PROPERTIES, type Property, properties, shownAs } from '../../amdnet/properties.js';
 import type { CrystalPlace } from '../../graph/model.js';
 import { NumberColumn, TextColumn } from '../../graph/projection/columns.js';
-import type { ProjectionTables } from '../../graph/projection/tables.js';
+import { mapCoordinate } from '../../graph/projection/map-region.js';
+import type { Projection } from '../../graph/projection/projection.js';
 import { inSteps } from '../../graph/turns.js';
 import { evenlySpread } from '../../representation/thinning.js';
 import { Column, type ColumnItem, ColumnScalar } from '../column.js';
@@ -19,8 +20,6 @@ import { MapCluster, MapQuality } from '../types/map.js';
 const COLUMN_COMPLEXITY = 1000;
 /** Looks at all crystals of the graph. */
 const FILTER_COMPLEXITY = 100;
-/** Of coordinates: maps are some hundred units wide, so that a step is less than a pixel. */
-const STEPS_IN_UNIT = 1000;
 /** Of predictions. */
 const DIGITS = 10_000;
 
@@ -29,9 +28,9 @@ const DIGITS = 10_000;
 })
 export class CrystalMapColumns {
   readonly places!: readonly CrystalPlace[];
-  /** Of these places in the tables. */
+  /** Of these places in the projection. */
   readonly rows!: Uint32Array;
-  readonly tables!: ProjectionTables;
+  readonly projection!: Projection;
 }
 
 @ObjectType({
@@ -81,7 +80,7 @@ export class CrystalMapResolver {
       columns: {
         places: Array.from(drawn, (place) => all.places[place]!),
         rows: drawn.map((place) => all.rows[place]!),
-        tables: projection.tables,
+        projection,
       },
       all,
     };
@@ -118,12 +117,12 @@ export class CrystalMapColumnsResolver {
     complexity: COLUMN_COMPLEXITY,
   })
   x(@Root() { places }: CrystalMapColumns): Column {
-    return new Column(places.map(({ x }) => Math.round(x * STEPS_IN_UNIT) / STEPS_IN_UNIT));
+    return new Column(places.map(({ x }) => mapCoordinate(x)));
   }
 
   @FieldResolver(() => ColumnScalar, { description: 'Coordinates.', complexity: COLUMN_COMPLEXITY })
   y(@Root() { places }: CrystalMapColumns): Column {
-    return new Column(places.map(({ y }) => Math.round(y * STEPS_IN_UNIT) / STEPS_IN_UNIT));
+    return new Column(places.map(({ y }) => mapCoordinate(y)));
   }
 
   @FieldResolver(() => ColumnScalar, {
@@ -168,12 +167,19 @@ export class CrystalMapColumnsResolver {
     return columnOf(columns, 'spaceGroupNumber');
   }
 
+  @FieldResolver(() => ColumnScalar, { description: 'Hermann–Mauguin symbols.', complexity: COLUMN_COMPLEXITY })
+  spaceGroupSymbol(@Root() { rows, projection }: CrystalMapColumns): Column {
+    const symbols = projection.spaceGroupSymbols();
+    const { values } = projection.tables.crystals.numbers('spaceGroupNumber');
+    return new Column(Array.from(rows, (row) => symbols.get(values[row]!)!));
+  }
+
   @FieldResolver(() => [ID], {
     description: 'All motifs of the graph, which `motifs` numbers from 0.',
     complexity: itemsTimes(2500),
   })
-  motifIds(@Root() { tables }: CrystalMapColumns): readonly string[] {
-    const { dictionary } = tables.crystals.lists('motifIds');
+  motifIds(@Root() { projection }: CrystalMapColumns): readonly string[] {
+    const { dictionary } = projection.tables.crystals.lists('motifIds');
     return Array.from({ length: dictionary.size - 1 }, (_, code) => dictionary.textOf(code + 1));
   }
 
@@ -181,8 +187,8 @@ export class CrystalMapColumnsResolver {
     description: 'Motifs of each crystal: a list of positions in `motifIds`.',
     complexity: COLUMN_COMPLEXITY,
   })
-  motifs(@Root() { rows, tables }: CrystalMapColumns): Column {
-    const { codes, starts } = tables.crystals.lists('motifIds');
+  motifs(@Root() { rows, projection }: CrystalMapColumns): Column {
+    const { codes, starts } = projection.tables.crystals.lists('motifIds');
     return new Column(
       Array.from(rows, (row) => Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => code - 1)),
     );
@@ -207,8 +213,8 @@ function addPrediction(property: Property): void {
 }
 
 /** Of a declared field of crystals with one value. */
-function columnOf({ rows, tables }: CrystalMapColumns, name: string): Column {
-  const column = tables.crystals.column(name);
+function columnOf({ rows, projection }: CrystalMapColumns, name: string): Column {
+  const column = projection.tables.crystals.column(name);
   if (column instanceof TextColumn) return new Column(Array.from(rows, (row) => column.textAt(row)));
   if (!(column instanceof NumberColumn)) throw new Error(`crystals have no column ${name}`);
   const { values } = column;

@@ -15,9 +15,10 @@ import type {
   PredictionNode,
 } from '../../graph/model.js';
 import { netsThatMeet } from '../../graph/projection/net-table.js';
+import { reportedOf } from '../../graph/reported-fields.js';
 import type { ElementRow, MotifRow } from '../../graph/store.js';
 import { unitsOf } from '../../graph/stored-units.js';
-import type { PolyhedronNet } from '../../motif/analysis.js';
+import { isAlloy, type PolyhedronNet } from '../../motif/analysis.js';
 import type { Context } from '../context.js';
 import { filtered, idsTimes, predictionsTimes, usual } from '../cost.js';
 import { idList, motifCriteria, motifFilter, netFilter, siteFilter } from '../criteria.js';
@@ -36,6 +37,7 @@ import { Motif } from '../types/motif.js';
 import { Net } from '../types/net.js';
 import { Prediction } from '../types/prediction.js';
 import { Provenance } from '../types/provenance.js';
+import { ReportedValues } from '../types/reported.js';
 import { MotifSite } from '../types/site.js';
 import { elementOf } from './element.js';
 
@@ -72,7 +74,8 @@ export class CrystalResolver {
   }
 
   @FieldResolver(() => SpaceGroup, {
-    description: 'Space group, determined from the atomic positions with a tolerance of 0.01 Å.',
+    description:
+      'Space group, determined from the atomic positions with a tolerance of 0.01 Å unless `provenance { method }` names another.',
   })
   spaceGroup(@Root() crystal: CrystalSummary): SpaceGroup {
     const { spaceGroupNumber: number, spaceGroupSymbol: symbol, crystalSystem } = crystal;
@@ -202,6 +205,25 @@ export class CrystalResolver {
     return structureText({ id, structure: await loaders.structure.load(id) }, format, analyst);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it is a metal, alloy or element, analysed without ions because `analyzeStructure(alloys: true)` asked for it: `sites` are all atoms, ligands are their neighbours by CrystalNN bonds, and nothing is connected or predicted. The graph holds none.',
+  })
+  isAlloy(@Root() crystal: CrystalSummary): boolean {
+    return isAlloy(crystal);
+  }
+
+  @FieldResolver(() => ReportedValues, {
+    nullable: true,
+    description:
+      'Values that a provider sent with the structure, or a table beside it; null without any. `crystals` filters and sorts by them, and `rows` has them beside the predictions.',
+  })
+  reported(@Root() crystal: CrystalSummary): ReportedValues | null {
+    const sources = reportedOf(crystal);
+    if (sources.length === 0) return null;
+    return { ...Object.fromEntries(sources.map(({ property, value }) => [property, value])), sources };
+  }
+
   @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
   provenance(@Root() crystal: CrystalSummary): CrystalSummary {
     return crystal;
@@ -219,7 +241,7 @@ export class ElementFractionResolver {
 @Resolver(() => MotifContent)
 export class MotifContentResolver {
   @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { motifId }: MotifContentRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { motifId }: MotifContentRow, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 }

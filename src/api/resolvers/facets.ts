@@ -4,6 +4,7 @@ import { atomicNumberOf, elementNameOf } from '../../crystal/elements.js';
 import { facetOf, fieldOf, isNetFacet } from '../../graph/projection/counts.js';
 import type { Count, Facet, GraphStatistics as GraphTotals } from '../../graph/store.js';
 import { geometryOf } from '../../motif/geometries.js';
+import { usualFormula } from '../../motif/unit-formula.js';
 import type { Context } from '../context.js';
 import { pageTimes } from '../cost.js';
 import { crystalCriteria, crystalFilter, netFilter } from '../criteria.js';
@@ -18,7 +19,11 @@ export class FacetValue {
   @Field(() => FilterValue, { description: 'The value, as filters take it.' })
   readonly value!: FilterValue;
 
-  @Field(() => String, { nullable: true, description: 'Name of a geometry or an element; null for other values.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of a geometry or an element, symbol of a space group, formula of a molecule or ion as chemists write it; null for other values.',
+  })
   readonly label!: string | null;
 
   @Field(() => Int, { description: 'Crystals with this value; for REFUSAL, structures that were refused.' })
@@ -125,15 +130,17 @@ async function valuesOf(
     field === 'refusal'
       ? await queryGraph((store) => store.refusalCounts())
       : await facetOf(await projection(), field, wanted, nets);
+  const symbols = field === 'spaceGroup' ? (await projection()).spaceGroupSymbols() : null;
   return counts.slice(0, size).map((count) => ({
     ...count,
     value: field === 'refusal' ? count.key : filterValue(fieldOf(field), count.key),
-    label: labelOf(field, count),
+    label: symbols?.get(Number(count.key)) ?? labelOf(field, count),
   }));
 }
 
 function labelOf(field: Facet, { key }: Count): string | null {
   if (field === 'geometry') return geometryOf(key)?.name ?? null;
   if (field === 'element' || field === 'centreElement') return elementNameOf(atomicNumberOf(key)!);
+  if (field === 'unit') return usualFormula(key);
   return null;
 }

@@ -12,6 +12,7 @@ import { REPRESENTATION_SETTINGS, type Representation } from '../../representati
 import { Column, ColumnScalar } from '../column.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
+import type { Soon } from '../soon.js';
 import { MapCluster, MapQuality } from '../types/map.js';
 import { Motif } from '../types/motif.js';
 
@@ -180,7 +181,7 @@ export class MotifPointResolver {
     description: 'The motif in this graph; null if it was learned from other data and does not occur here.',
     complexity: ({ childComplexity }) => 1 + childComplexity,
   })
-  motif(@Root() { motifId }: MotifPoint, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { motifId }: MotifPoint, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 }

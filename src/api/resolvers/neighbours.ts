@@ -22,6 +22,7 @@ import { allOf, connectionFilter, declaredCriteria } from '../criteria.js';
 import { whyNone } from '../empty-reason.js';
 import { FiguredList } from '../list.js';
 import { PageArgs, pageOf } from '../pages.js';
+import type { Soon } from '../soon.js';
 import {
   ConnectedMotifFilter,
   ConnectedMotifSort,
@@ -160,7 +161,7 @@ function neighbourList<
 @Resolver(() => ConnectedMotif)
 export class ConnectedMotifResolver {
   @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { motifId }: ConnectedMotifRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { motifId }: ConnectedMotifRow, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 
@@ -207,12 +208,12 @@ export function connectionsOf({ fromMotif, motifId, kind }: ConnectedMotifRow) {
 @Resolver(() => SecondNeighbour)
 export class SecondNeighbourResolver {
   @FieldResolver(() => Motif, { description: 'The motif.' })
-  motif(@Root() { motifId }: SecondNeighbourRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { motifId }: SecondNeighbourRow, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 
   @FieldResolver(() => Motif, { description: 'The motif between.' })
-  via(@Root() { viaId }: SecondNeighbourRow, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  via(@Root() { viaId }: SecondNeighbourRow, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(viaId);
   }
 

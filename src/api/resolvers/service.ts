@@ -5,7 +5,7 @@ import { ANALYSIS_VERSION, methodOf } from '../../motif/method.js';
 import type { Context } from '../context.js';
 import { itemsTimes } from '../cost.js';
 import { LIMIT_MEANINGS, type LimitName } from '../limits.js';
-import { PROGRAM_VERSION } from '../program-version.js';
+import { PROGRAM } from '../../program.js';
 import { ERROR_MEANINGS, type ErrorCode, ErrorCodeEnum } from '../types/error-code.js';
 
 @ObjectType({
@@ -55,7 +55,7 @@ export class ServiceResolver {
   @Query(() => Service, { nullable: true, description: 'Version, limits and error codes of this server.' })
   service(): Service {
     return {
-      version: PROGRAM_VERSION,
+      version: PROGRAM.version,
       method: methodOf('simplest'),
       analysisVersion: ANALYSIS_VERSION,
       fingerprintLabels: FINGERPRINT_LABELS,

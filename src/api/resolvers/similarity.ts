@@ -27,6 +27,7 @@ import { apiError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { pageSize } from '../pages.js';
 import { type CrystalHit, scoreOf, sharedFeatures, sharedMotifs, similarCrystals } from '../similar-crystals.js';
+import type { Soon } from '../soon.js';
 import { Crystal } from '../types/crystal.js';
 import { type Sameness, SamenessEnum, type SimilarityBasis, SimilarityBasisEnum } from '../types/enums.js';
 import { CrystalFilter, MotifFilter } from '../types/filters.js';
@@ -219,7 +220,7 @@ export class SimilarMotifHitResolver {
     nullable: true,
     description: 'The motif in this graph; null if it was learned from other data and does not occur here.',
   })
-  motif(@Root() { motifId }: SimilarMotif, @Ctx() { loaders }: Context): Promise<MotifRow | null> {
+  motif(@Root() { motifId }: SimilarMotif, @Ctx() { loaders }: Context): Soon<MotifRow | null> {
     return loaders.motif.load(motifId);
   }
 

@@ -48,12 +48,12 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => Crystal, { description: 'The crystal.' })
-  crystal(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalSummary | null> {
+  crystal(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Soon<CrystalSummary | null> {
     return loaders.crystal.load(crystalId);
   }
 
   @FieldResolver(() => Motif, { nullable: true, description: 'The motif; null if there is none (`noMotif` says why).' })
-  motif(@Root() { motifId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<MotifRow | null> | null {
+  motif(@Root() { motifId }: MotifSiteNode, @Ctx() { loaders }: Context): Soon<MotifRow | null> | null {
     return motifId === null ? null : loaders.motif.load(motifId);
   }
 
@@ -148,7 +148,7 @@ export class MotifSiteResolver {
   }
 
   @FieldResolver(() => Provenance, { description: 'Where the structure comes from, and how it was analysed.' })
-  provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Promise<CrystalSummary | null> {
+  provenance(@Root() { crystalId }: MotifSiteNode, @Ctx() { loaders }: Context): Soon<CrystalSummary | null> {
     return loaders.crystal.load(crystalId);
   }
 }

@@ -52,6 +52,21 @@ export class Polyhedron {
 
 @ObjectType({
   simpleResolvers: true,
+  description: 'An orbit whose sites are shared by several elements, or partly empty.',
+})
+export class SharedOrbit {
+  @Field(() => Int, { description: 'Index of the symmetry orbit.' })
+  readonly orbit!: number;
+
+  @Field(() => [Occupant], {
+    description: 'Elements at each of its sites, the most frequent first. What the fractions lack of 1 is empty.',
+    complexity: 4,
+  })
+  readonly occupants!: readonly Occupant[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description:
     'The atoms and polyhedra of a cell as columns, a third as long as objects: n atoms in the order of `structure`, and p polyhedra with m ligands in all.',
 })
@@ -61,8 +76,14 @@ export class CellColumns {
   })
   readonly lattice!: readonly number[];
 
-  @Field(() => [String], { description: 'Symbol of each atom; n.' })
+  @Field(() => [String], { description: 'Symbol of each atom, of several that share the site the most frequent; n.' })
   readonly elements!: readonly string[];
+
+  @Field(() => [SharedOrbit], {
+    description: 'Orbits whose sites are shared by several elements or partly empty; none in an ordered crystal.',
+    complexity: 2,
+  })
+  readonly sharedOrbits!: readonly SharedOrbit[];
 
   @Field(() => [Float], { description: 'Fractional coordinates x, y, z of one atom after the other; 3n.' })
   readonly positions!: readonly number[];

@@ -92,6 +92,10 @@ export const IonAssignmentEnum = enumeration<Uppercase<IonAssignment>, IonAssign
       'electronegativity',
       'No combination of known oxidation states is neutral: the most electronegative element is taken as the anion, and oxidation states stay null.',
     ],
+    NONE: [
+      'none',
+      'A metal, alloy or element: no atom is a cation or anion, and polyhedra are those of all neighbours.',
+    ],
   },
 );
 
@@ -151,7 +155,7 @@ export const RefusalCodeEnum = enumeration<RefusalCode, RefusalCode>(
     UNKNOWN_SPACE_GROUP: ['UNKNOWN_SPACE_GROUP', 'The space group symbol or number is not known.'],
     SYMMETRY_FAILED: ['SYMMETRY_FAILED', 'No consistent symmetry was found.'],
     TOO_MANY_ATOMS: ['TOO_MANY_ATOMS', 'The cell holds more atoms than can be analysed.'],
-    NO_ANION: ['NO_ANION', 'A metal or alloy, which has no cation-centred polyhedra.'],
+    NO_ANION: ['NO_ANION', 'A metal, alloy or element, which has no cation-centred polyhedra.'],
     DUPLICATE_ID: ['DUPLICATE_ID', 'Another structure of the same data set already has this id.'],
     ANALYSIS_FAILED: ['ANALYSIS_FAILED', 'A bug in the analysis; please report it, with the structure.'],
   },
@@ -242,7 +246,10 @@ export const FacetFieldEnum = enumeration<string, Facet>(
     STRUCTURE_FAMILY: ['structureFamily', 'Names of structure types in any variant: filter `structureFamilies`.'],
     MINERAL: ['mineral', 'Names of minerals: filter `minerals`.'],
     ELEMENT_COUNT: ['elementCount', 'Numbers of different elements: filter `elementCount`.'],
+    UNIT: ['unit', 'Formulas of molecules, polyatomic ions, covalent chains and layers: filter `units`.'],
     DATASET: ['dataset', 'Data sets: filter `datasets`.'],
+    PROVIDER: ['provider', 'Providers that sent structures: filter `providers`.'],
+    REPORTED_MAGNETIC_ORDER: ['reportedMagneticOrder', 'Reported magnetic orders: filter `reportedMagneticOrders`.'],
     ANALYSIS_VERSION: [
       'analysisVersion',
       'Versions of the analysis behind the crystals; several of them until an ingest has renewed all crystals.',
@@ -350,6 +357,8 @@ const CRYSTAL_KEYS = {
   MINERAL: ['mineral', 'Name of the mineral; crystals that are none are in no group.'],
   ELEMENT_COUNT: ['elementCount', 'Number of different elements.'],
   DATASET: ['dataset', 'Data set.'],
+  PROVIDER: ['provider', 'Provider that sent the structure; crystals of files are in no group.'],
+  REPORTED_MAGNETIC_ORDER: ['reportedMagneticOrder', 'Reported magnetic order; crystals without one are in no group.'],
 } as const;
 
 export const CrystalGroupKeyEnum = enumeration<string, string>('CrystalGroupKey', 'What crystals are grouped by.', {

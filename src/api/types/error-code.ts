@@ -41,6 +41,14 @@ export const ERROR_MEANINGS = {
 
 export type ErrorCode = keyof typeof ERROR_MEANINGS;
 
+/** Statuses of HTTP, where an address and not a query is asked; 400 of all others. */
+export const ERROR_STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNKNOWN_ID: 404,
+  CRYSTAL_REFUSED: 404,
+  SERVER_BUSY: 503,
+  GRAPH_UNAVAILABLE: 503,
+};
+
 const codes = Object.keys(ERROR_MEANINGS) as ErrorCode[];
 export const ErrorCodeEnum = Object.fromEntries(codes.map((code) => [code, code])) as { [Code in ErrorCode]: Code };
 

@@ -1,5 +1,5 @@
 /** What lists can be narrowed down and sorted by. */
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { MOTIF } from '../../graph/motif-tables.js';
 import {
   CONNECTED_MOTIF,
@@ -178,6 +178,15 @@ export class PatternInput {
   readonly connections!: PatternConnection[];
 }
 
+@InputType({ description: 'A point of a map, in its coordinates.' })
+export class MapPointInput {
+  @Field(() => Float, { description: 'To the right.' })
+  readonly x!: number;
+
+  @Field(() => Float, { description: 'Upwards.' })
+  readonly y!: number;
+}
+
 @InputType({ description: 'Criteria for crystals, all of which they have to meet.' })
 @Combined()
 @Filters(CRYSTAL.fields)
@@ -225,6 +234,13 @@ export class CrystalFilter {
 
   @Field(() => PatternInput, { nullable: true, description: 'The crystal holds this pattern of connected polyhedra.' })
   readonly pattern?: PatternInput | null;
+
+  @Field(() => [MapPointInput], {
+    nullable: true,
+    description:
+      'The crystal stands within this polygon of its map (`crystalMap`); none does in a graph without a map. Corners in their order, at least three; each counts as a part of the filter for the limit `filterParts`.',
+  })
+  readonly mapRegion?: MapPointInput[] | null;
 }
 
 @InputType({ description: 'Motifs whose sites are connected to those of a given motif in at least one crystal.' })
