@@ -13,7 +13,7 @@ import { SPLITS, type Split } from '../pipeline/label-table.js';
 import { evaluationFigure, evaluationText, score } from './evaluation-report.js';
 import { inWords, UserError } from './exit.js';
 import { LABELS_HELP, type LabelledOptions, leftOut, readLabelled, withLabelOptions } from './labelled.js';
-import { backendOption, modelOption, PATHS_HELP } from './options.js';
+import { backendOption, FILES_HELP, modelOption } from './options.js';
 import { count, print } from './output.js';
 
 interface EvaluateOptions extends LabelledOptions {
@@ -40,7 +40,7 @@ export function evaluateCommand(): Command {
   return withLabelOptions(command)
     .addHelpText(
       'after',
-      `${PATHS_HELP}
+      `${FILES_HELP}
 ${LABELS_HELP}
 
 The baselines are the mean and the median of the training labels, and the more frequent class. If the labels have no

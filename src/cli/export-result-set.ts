@@ -4,7 +4,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { GraphQLError } from 'graphql';
-import { writeWhole } from '../pipeline/export.js';
+import { writeWhole } from '../pipeline/whole-file.js';
 import { type ExportRequest, exported } from '../pipeline/result-set/export.js';
 import { UsageError, UserError } from './exit.js';
 import { openStore } from './graph.js';

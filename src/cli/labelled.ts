@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import envPaths from 'env-paths';
 import type { Neighbourhood } from '../amdnet/graphs.js';
 import { NUMBERS, properties } from '../amdnet/properties.js';
 import { graphsOf } from '../pipeline/graph-cache.js';
 import { type LabelRow, type LabelTable, LabelTableError, readLabelTable } from '../pipeline/label-table.js';
 import { type Labelled, splitAtRandom, withLabels } from '../pipeline/labelled.js';
+import { cacheFolder } from '../sources/cache.js';
 import { STANDARD_INPUT, sizeOfSources } from '../sources/open.js';
 import { EXIT, inWords, UserError } from './exit.js';
 import { jobsOption, timeLimitOption, wholeNumber } from './options.js';
@@ -44,7 +44,7 @@ range is refused with its line; the others are used.`,
 
 /** What a list on standard error shows of many. */
 const EXAMPLES = 10;
-const GRAPHS = join(envPaths('motifgraph', { suffix: '' }).cache, 'graphs');
+const GRAPHS = join(cacheFolder(), 'graphs');
 const RANDOM_SPLIT_SEED = 1;
 
 export function withLabelOptions(command: Command): Command {

@@ -1,14 +1,9 @@
 #!/usr/bin/env node
 /** The `motifgraph` command. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { NUMBER_NAMES } from '../amdnet/properties.js';
+import { PROGRAM } from '../program.js';
 import { EXIT, EXIT_HELP, inWords, statusOf } from './exit.js';
-
-const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-  description: string;
-};
 
 // GraphQL looks at every value twice unless this is said before it is loaded.
 process.env['NODE_ENV'] ??= 'production';
@@ -27,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.js')).importCommand(),
   upgrade: async () => (await import('./upgrade.js')).upgradeCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
+  mcp: async () => (await import('./mcp.js')).mcpCommand(),
   key: async () => (await import('./key.js')).keyCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
 };
@@ -41,8 +37,8 @@ for (const [name, value] of Object.entries(process.env)) {
 const called = Object.entries(COMMANDS).find(([name]) => name === process.argv[2])?.[1];
 
 const program = new Command('motifgraph')
-  .description(`${description}.`)
-  .version(version)
+  .description(`${PROGRAM.description}.`)
+  .version(PROGRAM.version)
   .exitOverride()
   .showHelpAfterError('(For help: motifgraph --help, or motifgraph COMMAND --help)')
   .addHelpText(
@@ -64,6 +60,7 @@ First steps:
   motifgraph evaluate cifs/ --labels properties.csv --model model.safetensors
                                            test a model on structures with known properties
   motifgraph serve                         serve GraphQL at http://127.0.0.1:4000/
+  motifgraph mcp                           offer the graph to assistants as tools
   motifgraph key ada                       make a key for a client of the service
 
 ${EXIT_HELP}`,

@@ -4,7 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import envPaths from 'env-paths';
 import { BACKENDS } from '../amdnet/backends.js';
 import { formatList } from '../crystal/formats/table.js';
-import { SYMMETRY_TOLERANCE } from '../crystal/symmetry.js';
+import { isTolerance, SYMMETRY_TOLERANCE, TOLERANCE_LIMITS } from '../crystal/symmetry.js';
 import { STRATEGIES } from '../motif/analysis.js';
 import { DEFAULT_TIME_LIMIT_IN_SECONDS } from '../pipeline/pool.js';
 
@@ -16,10 +16,15 @@ export const DATA_FOLDER = data;
 /** Where things are kept that are neither data nor cache, such as lists of failed files. */
 export const STATE_FOLDER = log;
 
+export const FILES_HELP = `
+PATH is a structure file (${formatList('or')}), a folder
+(searched recursively), or a .tar.gz, .zip or .gz. The id of a structure is the name of its file without folder and
+extension.`;
+
 export const PATHS_HELP = `
 PATH is a structure file (${formatList('or')}), a folder
-(searched recursively), a .tar.gz, .zip or .gz, or - for standard input. The id of a structure is the name of its file
-without folder and extension.`;
+(searched recursively), a .tar.gz, .zip or .gz, - for standard input, or an address of a provider, of which motifgraph
+ingest --help has examples. The id of a structure is the name of its file without folder and extension.`;
 
 export function graphOption(): Option {
   return new Option(
@@ -60,22 +65,23 @@ export function backendOption(): Option {
   ).choices(BACKENDS);
 }
 
-/** Å. Above it, atoms that are bonded to different neighbours may be taken for one. */
-const LARGEST_SYMPREC = 0.3;
-const SMALLEST_SYMPREC = 1e-5;
-
 export function symprecOption(): Option {
   return new Option('--symprec <angstrom>', 'tolerance of the symmetry: how far atoms may be off their places')
     .default(SYMMETRY_TOLERANCE)
     .argParser((text) => {
       const value = Number(text);
-      if (text.trim() === '' || !(value >= SMALLEST_SYMPREC && value <= LARGEST_SYMPREC)) {
-        throw new InvalidArgumentError(
-          `It has to be a number from ${SMALLEST_SYMPREC.toFixed(5)} to ${LARGEST_SYMPREC}, in Å; 0.1 suits coarse structures.`,
-        );
+      if (text.trim() === '' || !isTolerance(value)) {
+        throw new InvalidArgumentError(`It has to be a number ${TOLERANCE_LIMITS}, in Å; 0.1 suits coarse structures.`);
       }
       return value;
     });
+}
+
+export function orderOption(): Option {
+  return new Option(
+    '--order',
+    'of a disordered structure take the ordered model of lowest electrostatic energy, in cells up to the size of the given one',
+  );
 }
 
 export function wholeNumber(min: number, max: number): (text: string) => number {

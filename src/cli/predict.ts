@@ -4,13 +4,16 @@ import type { Backend } from '../amdnet/backends.js';
 import type { Prediction } from '../amdnet/prediction.js';
 import { NUMBER_NAMES, UNITS } from '../amdnet/properties.js';
 import type { Refusal } from '../crystal/crystal.js';
+import type { OrderedModel } from '../motif/analysis.js';
+import { orderedModelWords } from '../motif/description/disorder.js';
+import { capitalized } from '../motif/description/words.js';
 import { predictionLine } from '../pipeline/lines.js';
 import { AnalysisPool } from '../pipeline/pool.js';
 import { predictFrom } from '../pipeline/prediction.js';
 import { CRYSTALS_TOGETHER, Predictor } from '../pipeline/predictor.js';
-import { eachStructure, type ReadStructure } from '../pipeline/structures.js';
+import { eachStructure, orderedIf, type ReadStructure } from '../pipeline/structures.js';
 import { openSources } from '../sources/open.js';
-import { backendOption, jobsOption, modelOption, PATHS_HELP, timeLimitOption } from './options.js';
+import { backendOption, jobsOption, modelOption, orderOption, PATHS_HELP, timeLimitOption } from './options.js';
 import { type PredictedNodes, predictionTable } from './prediction-table.js';
 import { printResults } from './results.js';
 
@@ -18,6 +21,7 @@ interface PredictOptions {
   readonly json?: true;
   readonly model?: string;
   readonly backend?: Backend;
+  readonly order?: true;
   readonly jobs?: number;
   readonly timeLimit: number;
 }
@@ -25,10 +29,11 @@ interface PredictOptions {
 export function predictCommand(): Command {
   return new Command('predict')
     .description(`Predict ${NUMBER_NAMES}, and metal or not, for structure files. Nothing is stored.`)
-    .argument('<path...>', 'structure files, folders, archives, or - for standard input')
+    .argument('<path...>', 'structure files, folders, archives, addresses of providers, or - for standard input')
     .option('--json', 'print one JSON object per line')
     .addOption(modelOption())
     .addOption(backendOption())
+    .addOption(orderOption())
     .addOption(jobsOption())
     .addOption(timeLimitOption())
     .addHelpText(
@@ -55,9 +60,12 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
   });
   try {
     const work = async (structure: ReadStructure) => {
-      const result = await predicted(structure, pool, predictor);
+      const ordered = await orderedIf(options.order === true, structure, pool);
+      if (!ordered.ok) return ordered;
+      const result = await predicted({ ...structure, crystal: ordered.crystal }, pool, predictor);
       if (!result.ok) return result;
-      const { prediction, graph, motifs } = result;
+      const { graph, motifs } = result;
+      const prediction = withCaution(result.prediction, ordered.model);
       const text = options.json
         ? predictionLine(prediction)
         : predictionTable(prediction, { graph, motifs }, predictor.model);
@@ -70,6 +78,12 @@ async function predict(paths: string[], options: PredictOptions): Promise<void> 
   } finally {
     await Promise.all([pool.close(), predictor.close()]);
   }
+}
+
+/** That the prediction is one of an ordered model, before the model's own cautions. */
+function withCaution(prediction: Prediction, model: OrderedModel | undefined): Prediction {
+  if (model === undefined) return prediction;
+  return { ...prediction, cautions: [`${capitalized(orderedModelWords(model))}.`, ...prediction.cautions] };
 }
 
 type Predicted =

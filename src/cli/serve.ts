@@ -18,7 +18,7 @@ import {
 } from '../representation/representation-file.js';
 import { openSample, sampleDataset, sampleSize } from '../sources/sample.js';
 import { EXIT } from './exit.js';
-import { openStore } from './graph.js';
+import { lendStore, openStore } from './graph.js';
 import { interrupted } from './interrupt.js';
 import { readKeys } from './keys.js';
 import { backendOption, graphOption, modelOption, wholeNumber } from './options.js';
@@ -137,10 +137,11 @@ async function serve(options: ServeOptions): Promise<void> {
       keys,
       log,
     });
+    const unlend = await lendStore(store, options.graph);
     const stopped = interrupted(END_SECONDS);
     await print(greeting(server.url, options.graph, await store.countCrystals(), keys.length > 0));
     await stopped;
-    await server.close();
+    await Promise.all([server.close(), unlend()]);
   } finally {
     await Promise.all([store.close(), predictor?.close()]);
   }

@@ -6,6 +6,7 @@ import {
   type Bond,
   CONNECTION_KINDS,
   type Environment,
+  isAlloy,
   type MotifAnalysis,
   type MotifSite,
   type PolyhedronNet,
@@ -45,10 +46,7 @@ export function crystalTable(crystal: Crystal, analysis: MotifAnalysis): string 
     measureTable(orbits, names),
     unitTable(analysis),
     connectionTable(connections, names),
-    columns([
-      ['shared', 'nets of all cations'],
-      ...analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)]),
-    ]),
+    connectivityTable(analysis),
     netTable(analysis),
     environmentTable(orbits, names),
     ...(analysis.bonds === undefined ? [] : [bondTable(analysis, analysis.bonds)]),
@@ -77,6 +75,12 @@ function orbitTable(crystal: Crystal, orbits: readonly CationOrbit[], names: rea
     bondLengths(crystal, site),
   ]);
   return columns([['site', 'Wyckoff', '×', 'CN', 'geometry', 'CSM', 'bond lengths (Å)'], ...rows], [2, 3, 5]);
+}
+
+function connectivityTable(analysis: MotifAnalysis): string[] {
+  if (isAlloy(analysis)) return [];
+  const rows = analysis.connectivityNets.map((nets) => [nets.connectivity, netsText(nets)]);
+  return columns([['shared', 'nets of all cations'], ...rows]);
 }
 
 /** Molecules and polyatomic ions of the cell as given. */

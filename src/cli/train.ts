@@ -1,5 +1,5 @@
 /** `motifgraph train`: AMDNet from structures whose properties are known. */
-import { access, constants, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { BackendError, useBackend } from '../amdnet/backend.js';
@@ -17,6 +17,7 @@ import {
   type TrainProgress,
   train as trainModel,
 } from '../pipeline/train.js';
+import { writeBytes } from '../pipeline/whole-file.js';
 import { evaluationText, score } from './evaluation-report.js';
 import { EXIT, inWords, UserError } from './exit.js';
 import { onInterrupt } from './interrupt.js';
@@ -28,7 +29,7 @@ import {
   readLabelled,
   withLabelOptions,
 } from './labelled.js';
-import { PATHS_HELP, wholeNumber } from './options.js';
+import { FILES_HELP, wholeNumber } from './options.js';
 import { count, counted, duration, peakMemory, print } from './output.js';
 import { StageProgress } from './progress.js';
 import { writeCurves } from './training-report.js';
@@ -104,7 +105,7 @@ export function trainCommand(): Command {
   return withLabelOptions(command)
     .addHelpText(
       'after',
-      `${PATHS_HELP}
+      `${FILES_HELP}
 ${LABELS_HELP}
 
 The model is fitted to the train part; the val part decides when to stop and calibrates the intervals; the test part is
@@ -160,8 +161,7 @@ async function train(paths: string[], options: TrainCommandOptions): Promise<voi
     process.stderr.write('Stopped. Run the same command again to continue.\n');
     return;
   }
-  await writeFile(`${options.out}.part`, writeModel(trained.model));
-  await rename(`${options.out}.part`, options.out);
+  await writeBytes(options.out, writeModel(trained.model));
   await writeCurves(folder, name, trained.members);
   const validation = score(trained.model, parts.val);
   const report = {

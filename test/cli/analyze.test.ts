@@ -83,6 +83,7 @@ describe('motifgraph analyze --json', () => {
       'units',
       'elements',
       'isOrdered',
+      'isAlloy',
       'oxidationStates',
       'ionAssignment',
       'ionConfidence',
@@ -293,6 +294,15 @@ describe('motifgraph analyze', () => {
     const run = await command.run(['analyze', path]);
     expect(run).toMatchObject({ status: 1, stdout: '' });
     expect(run.stderr).toMatch(/^alloy: NO_ANION: .* \(.*alloy\.cif\)\n$/);
+  });
+
+  it('analyses alloys where they are asked for', async () => {
+    const path = put('alloy.cif', ALLOY);
+    const run = await command.run(['analyze', '--alloys', path]);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('neighbours in a cube: eight Zn (2.55 Å).');
+    expect(run.stdout).toMatch(/ {2}Cu +a m-3m +1 +8 +C:8 cube /);
+    expect(run.stdout).not.toContain('nets of all cations');
   });
 
   it.skipIf(!existsSync('/dev/full'))('goes on where refusals can not be told', async () => {

@@ -28,6 +28,28 @@ Sn1 Sn 0.118 0.25 0.103
 Se1 Se 0.855 0.25 0.479
 `;
 
+/** SrTiO₃ with an oxygen atom 0.04 Å off its place. */
+const NEARLY_CUBIC = `data_SrTiO3
+_cell_length_a 3.905
+_cell_length_b 3.905
+_cell_length_c 3.905
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_name_H-M_alt 'P 1'
+loop_
+_atom_site_label
+_atom_site_type_symbol
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+Sr1 Sr 0.5 0.5 0.5
+Ti1 Ti 0 0 0
+O1 O 0.5 0 0.01
+O2 O 0 0.5 0
+O3 O 0 0 0.5
+`;
+
 const home = temporaryFolder();
 const command = new CommandLine(home);
 let count = 0;
@@ -91,9 +113,27 @@ describe('motifgraph ingest', () => {
     expect(await statuses()).toEqual(['stored']);
   });
 
+  it('keeps the tolerance of the symmetry with each crystal, and analyses again with another one', async () => {
+    const { folder, graph } = fresh({ 'a.cif': NEARLY_CUBIC });
+    const args = ['ingest', '--no-predictions', '--json', folder, '--graph', graph];
+    const run = async (...options: string[]) =>
+      jsonLines((await command.run([...args, ...options])).stdout)[0]?.['status'];
+    const stored = () =>
+      inGraph(graph, async (store) => {
+        const [crystal] = await store.crystalsById(['a']);
+        return { number: crystal!.spaceGroupNumber, method: crystal!.method };
+      });
+    expect(await run()).toBe('stored');
+    expect((await stored()).number).toBeLessThan(221);
+    expect(await run('--symprec', '0.1')).toBe('stored');
+    expect(await stored()).toEqual({ number: 221, method: 'chemenv simplest 1.4 0.3, symprec 0.1' });
+    expect(await run('--symprec', '0.1')).toBe('unchanged');
+    expect(await run()).toBe('stored');
+  });
+
   it('leaves alone what is unchanged, and replaces what is not', async () => {
     const { folder, graph } = fresh({ 'a.cif': rockSalt('Mg', 4.21), 'b.cif': rockSalt('Ca', 4.81) });
-    const args = ['ingest', folder, '--graph', graph, '--json'];
+    const args = ['ingest', '--no-predictions', folder, '--graph', graph, '--json'];
     const first = await command.run(args);
     expect(jsonLines(first.stdout)).toEqual([
       { id: 'a', status: 'stored' },
@@ -267,7 +307,7 @@ describe('motifgraph ingest', () => {
     const { graph } = fresh({});
     const cif = rockSalt('Mg', 4.21);
     const tar = gzipSync(await packTar([{ header: { name: 'd/m.cif', size: cif.length }, body: cif }]));
-    const run = await command.run(['ingest', '-', '--graph', graph, '--json'], { stdin: tar });
+    const run = await command.run(['ingest', '--no-predictions', '-', '--graph', graph, '--json'], { stdin: tar });
     expect(jsonLines(run.stdout)).toEqual([{ id: 'm', status: 'stored' }]);
     expect(run.stderr).toContain('1 structure: 1 stored');
   });
@@ -282,7 +322,7 @@ describe('motifgraph ingest', () => {
 
   it('keeps the graph in the user’s data folder unless told otherwise', async () => {
     const { folder } = fresh({ 'a.cif': rockSalt('Mg', 4.21) });
-    const run = await command.run(['ingest', folder]);
+    const run = await command.run(['ingest', '--no-predictions', folder]);
     expect(run.stdout).toContain(`The graph is ${join(home, 'data/motifgraph/graph')}`);
   });
 });

@@ -12,21 +12,22 @@ import { CommandLine, jsonLines, type RunOptions, temporaryFolder } from './comm
 import { writeMany } from './structures.js';
 
 /**
- * Two batches of the ingest; every twentieth is refused. Those of the second take longer: they are not all analysed when the
- * first batch has been stored.
+ * Two batches of the ingest. Two of three files of the first are refused, because each test analyses the rest again and again.
+ * Those of the second take longer: they are not all analysed when the first batch has been stored.
  */
-const COUNT = 700;
-const STORED = 665;
+const COUNT = 580;
 const FIRST_BATCH = 512;
+const isAlloy = (i: number) => (i < FIRST_BATCH ? i % 3 !== 0 : i % 20 === 7);
+const STORED = Array.from({ length: COUNT }, (_, i) => i).filter((i) => !isAlloy(i)).length;
 /** For kills before anything is stored. */
-const FEW = 60;
+const FEW = 30;
 /** Of one test, which starts an ingest up to a dozen times; for slow machines. */
 const TIME_LIMIT = 600_000;
 
 const home = temporaryFolder();
 const command = new CommandLine(home);
 const input = join(home, 'input');
-writeMany(input, COUNT, FIRST_BATCH);
+writeMany(input, COUNT, FIRST_BATCH, isAlloy);
 const few = join(home, 'few');
 writeMany(few, FEW, FEW);
 const ids = readdirSync(input).map((name) => name.replace('.cif', ''));
@@ -64,9 +65,9 @@ function ladybugTarget(name: string): Target {
   return { graph: join(home, name), env: {}, empty: async () => {}, settled: async () => {} };
 }
 
-function ingest({ graph, env }: Target, during?: RunOptions['during'], folder = input) {
+function ingest({ graph, env }: Target, during?: RunOptions['during'], folder = input, jobs?: number) {
   // The few are predicted as well; for the many that would take most of the time.
-  const rest = folder === few ? [] : ['--no-predictions'];
+  const rest = [...(folder === few ? [] : ['--no-predictions']), ...(jobs ? ['--jobs', `${jobs}`] : [])];
   return command.run(['ingest', folder, '--graph', graph, '--json', ...rest], { env, ...(during && { during }) });
 }
 
@@ -167,7 +168,7 @@ describe.each(engines)('%s', (name, skipReason, target) => {
       await killed.empty();
       const stored = new Set<string>();
       // Each run is killed a little later than the one before: while it starts, opens the graph, analyses and writes.
-      for (let milliseconds = 500; ; milliseconds = Math.round(milliseconds * 2.2)) {
+      for (let milliseconds = 500; ; milliseconds = Math.round(milliseconds * 2)) {
         const result = await ingest(killed, (child) => {
           void delay(milliseconds).then(() => child.kill('SIGKILL'));
         });
@@ -187,9 +188,9 @@ describe.each(engines)('%s', (name, skipReason, target) => {
     async () => {
       const stopped = name === 'LadybugDB' ? ladybugTarget('stopped') : target();
       await stopped.empty();
-      const first = await ingest(stopped, (child) => {
-        child.stdout!.once('data', () => child.kill('SIGINT'));
-      });
+      const interrupt = (child: ChildProcess) => void child.stdout!.once('data', () => child.kill('SIGINT'));
+      // One thread is not done with the second batch when the first one has been stored.
+      const first = await ingest(stopped, interrupt, input, 1);
       expect(first.status).toBe(130);
       expect(first.stderr).toContain(
         'Stopped. Everything counted above is stored; run the same command again to continue.',

@@ -70,17 +70,19 @@ O 0.5 0.5 0.5
 `;
 }
 
+const isEveryTwentieth = (i: number) => i % 20 === 7;
+
 /**
- * A folder of `count` rock salts with every twentieth file an alloy, which is refused.
+ * A folder of `count` rock salts, some of which are alloys instead, which are refused in no time.
  *
  * @param strained so many of the first ones
  */
-export function writeMany(folder: string, count: number, strained = 0): void {
+export function writeMany(folder: string, count: number, strained = 0, isAlloy = isEveryTwentieth): void {
   mkdirSync(folder, { recursive: true });
   for (let i = 0; i < count; i++) {
     const id = String(i).padStart(4, '0');
     const metal = ['Mg', 'Ca', 'Ni', 'Mn'][i % 4]!;
     const make = i < strained ? strainedRockSalt : rockSalt;
-    writeFileSync(join(folder, `${id}.cif`), i % 20 === 7 ? ALLOY : make(metal, 4.2 + i / 4000));
+    writeFileSync(join(folder, `${id}.cif`), isAlloy(i) ? ALLOY : make(metal, 4.2 + i / 4000));
   }
 }
