@@ -24,7 +24,7 @@ export function Header() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another view opens
   useEffect(() => setOpen(false), [path]);
   const theme = useTheme();
-  const { data } = useAnswer(ServiceDocument, {});
+  const { data } = useAnswer(ServiceDocument, {}, { isOfFrame: true });
   return (
     <header class="header">
       <Link class="brand" href="/">

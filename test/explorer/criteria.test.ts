@@ -30,12 +30,35 @@ describe('criteria in an address', () => {
     expect(unreadable).toEqual([]);
   });
 
+  it('nets stand in words', () => {
+    expect(filterOf('nets=Co+edge+sheets').filter).toEqual({
+      nets: { some: { kind: ['EDGE'], elements: ['Co'], dimensionality: [2] } },
+    });
+    expect(filterOf('nets=sheets').filter).toEqual({
+      nets: { some: { kind: ['ANY'], isStrong: true, dimensionality: [2] } },
+    });
+    expect(crystalParametersOf(filterOf('nets=Co+edge+sheets').filter)).toEqual({ nets: 'Co edge sheets' });
+    for (const text of ['planes', 'cobalt+sheets', 'sheets+Co']) {
+      expect(filterOf(`nets=${text}`)).toEqual({ filter: {}, unreadable: ['nets'] });
+    }
+  });
+
   it('that mean nothing are named and left out', () => {
     const { filter, unreadable } = filterOf(
-      'gap=wide&atoms=1.5..2&spaceGroups=Fd-3m&ordered=perhaps&filter=[1]&density=4..&elements=,',
+      'gap=wide&atoms=1.5..2&spaceGroups=Fd-3m&ordered=perhaps&filter=[1]&density=4..&elements=,&lasso=1,2;3,4&kinds=edge,vertex&elementCount=3000000000',
     );
     expect(filter).toEqual({ density: { min: 4 } });
-    expect(unreadable).toEqual(['elements', 'spaceGroups', 'ordered', 'gap', 'atoms', 'filter']);
+    expect(unreadable).toEqual([
+      'elements',
+      'elementCount',
+      'kinds',
+      'spaceGroups',
+      'ordered',
+      'gap',
+      'atoms',
+      'lasso',
+      'filter',
+    ]);
   });
 
   it.each([
@@ -51,6 +74,16 @@ describe('criteria in an address', () => {
       connections: { some: { from: { motifs: ['Ti-O:6'] }, to: { motifs: ['Nb-O:6'] }, kind: ['EDGE' as const] } },
     },
     { pattern: { sites: [{ name: 'a', motif: ['Mn-O:6'] }], connections: [] }, not: { minerals: ['rutile'] } },
+    { nets: { some: { kind: ['EDGE' as const], elements: ['Co', 'Mn'], dimensionality: [2] } } },
+    { nets: { some: { kind: ['ANY' as const], isStrong: true, dimensionality: [3] } } },
+    { nets: { none: { kind: ['FACE' as const] } } },
+    {
+      mapRegion: [
+        { x: -1.25, y: 0 },
+        { x: 3, y: 0 },
+        { x: 1, y: 2.5 },
+      ],
+    },
     {},
   ])('come back as they were: %j', (filter) => {
     const question = new URLSearchParams(crystalParametersOf(filter)).toString();

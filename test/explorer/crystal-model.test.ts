@@ -1,8 +1,9 @@
 /** What the page of a crystal makes of the answer: nets, reasons, sums, connections. */
 import { describe, expect, test } from 'vitest';
 import { polyhedraOf, polyhedraText } from '../../explorer/src/address/polyhedra.js';
-import { type Basis, partsOf, stepsOf } from '../../explorer/src/views/crystal/model/basis.js';
+import { type Basis, contributionsOf, stepsOf } from '../../explorer/src/views/crystal/model/basis.js';
 import { linksOf, placesOf } from '../../explorer/src/views/crystal/model/connection-graph.js';
+import { placed } from '../../explorer/src/views/crystal/model/labels.js';
 import { type Net, nameOf, orbitsOf, runsOnAs, tellingNets } from '../../explorer/src/views/crystal/model/nets.js';
 import { reasonOf, tellingReasons } from '../../explorer/src/views/crystal/model/reasons.js';
 import { sharedBy, sharingsOf, type Site, wyckoffMultiplicity } from '../../explorer/src/views/crystal/model/site.js';
@@ -131,6 +132,26 @@ describe('sites', () => {
   });
 });
 
+describe('texts in a drawing', () => {
+  const wide = { text: 'ten corners', places: [0, 20].map((y) => ({ x: 0, y })) };
+
+  test('take the first place that is free', () => {
+    expect(placed([wide, { ...wide }], [])).toEqual([
+      { x: 0, y: 0 },
+      { x: 0, y: 20 },
+    ]);
+    expect(placed([wide], [{ x: 10, y: -5, size: 34 }])).toEqual([{ x: 0, y: 20 }]);
+  });
+
+  test('with one place keep it, and others give way', () => {
+    const fixed = { text: '4', places: [{ x: 3, y: 1 }] };
+    expect(placed([wide, fixed], [])).toEqual([
+      { x: 0, y: 20 },
+      { x: 3, y: 1 },
+    ]);
+  });
+});
+
 describe('what a prediction rests on', () => {
   const basis: Basis = {
     unit: 'eV',
@@ -146,15 +167,15 @@ describe('what a prediction rests on', () => {
   const sites = [site(0, 'Al', 'Al-O:6', [])];
 
   test('is summed over equal atoms, largest first', () => {
-    expect(partsOf(basis, sites).map(({ key, value, orbits }) => [key, value, orbits])).toEqual([
-      ['ATOM O', 3, 2],
-      ['ATOM Al-O:6', 0.5, 1],
-      ['MOTIF Al-O:6', -0.5, 1],
+    expect(contributionsOf(basis, sites).map(({ key, value, orbits }) => [key, value, orbits])).toEqual([
+      ['ATOM O', 3, [1, 2]],
+      ['ATOM Al-O:6', 0.5, [0]],
+      ['MOTIF Al-O:6', -0.5, [0]],
     ]);
   });
 
   test('still sums up where small parts are put together', () => {
-    const parts = partsOf(basis, sites, 2);
+    const parts = contributionsOf(basis, sites, 2);
     expect(parts.map(({ of }) => of)).toEqual(['ATOM', 'REST']);
     const { mean, parts: steps, whole } = stepsOf(basis, parts);
     expect(mean).toEqual({ from: 0, to: 1 });

@@ -28,7 +28,8 @@ inBrowser('the start page', () => {
     await page.waitForURL(/crystals\?gap=[\d.]+\.\.[\d.]+$/);
     const [low = 0, high = 0] = addressOf(opened).split('=')[1]!.split('..').map(Number);
     expect(high).toBeGreaterThan(low);
-    await page.getByRole('button', { name: `Drop Gap ` }).waitFor();
+    const criteria = page.getByRole('list', { name: 'Criteria' });
+    await criteria.getByRole('button', { name: 'Drop Gap ' }).waitFor();
     expectClean(opened);
   });
 
@@ -38,7 +39,7 @@ inBrowser('the start page', () => {
     await page.getByRole('button', { name: 'Show the query' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('query HomePage').waitFor();
-    await dialog.getByRole('combobox').selectOption('HomeMap');
+    await dialog.getByRole('button', { name: 'HomeMap' }).click();
     await dialog.getByText('query HomeMap').waitFor();
     const address = await dialog.getByRole('link', { name: 'Open in the editor' }).getAttribute('href');
     expect(address).toMatch(/^\/query\?query=query\+HomeMap/);

@@ -5,6 +5,12 @@ import { byId, type CrystalData, geometriesOf, type MotifData } from '../../expl
 import { prototypesOf } from '../../explorer/src/views/map/prototypes.js';
 import { searchTest } from '../../explorer/src/views/map/search.js';
 
+const GROUPS = new Map([
+  [221, 'Pm-3m'],
+  [136, 'P4_2/mnm'],
+  [141, 'I4_1/amd'],
+  [154, 'P3_221'],
+]);
 const CRYSTALS: CrystalData = {
   of: 'crystals',
   total: 5,
@@ -21,16 +27,12 @@ const CRYSTALS: CrystalData = {
   formula: ['CaTiO3', 'SrTiO3', 'TiO2', 'ZrSiO4', 'SiO2'],
   anonymousFormula: ['ABC3', 'ABC3', 'AB2', 'ABC4', 'AB2'],
   spaceGroup: [221, 221, 136, 141, 154],
+  spaceGroups: GROUPS,
   motifIds: ['Ca-C:12', 'Sr-C:12', 'Ti-O:6', 'Zr-DD:20', 'Si-T:4'],
   motifs: [[0, 2], [1, 2], [2], [3, 4], [4]],
   gap: [1.9, 1.8, 1.7, null, 5.9],
+  model: 'a model',
 };
-const GROUPS = new Map([
-  [221, 'Pm-3m'],
-  [136, 'P4_2/mnm'],
-  [141, 'I4_1/amd'],
-  [154, 'P3_221'],
-]);
 const MOTIFS: MotifData = {
   of: 'motifs',
   source: 'oxides',

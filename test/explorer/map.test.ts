@@ -115,10 +115,12 @@ inBrowser('the map of crystals', () => {
     await chosen.getByRole('button', { name: 'Open as table' }).click();
     const table = page.getByRole('region', { name: 'The crystals as a table' });
     await table.getByRole('heading', { name: `${title} of the map` }).waitFor();
-    expect(await table.getByRole('link', { name: 'With facets and columns' }).getAttribute('href')).toMatch(
-      /^\/crystals\?ids=/,
-    );
     await expectAccessible(opened);
+    await table.getByRole('link', { name: 'Open as list' }).click();
+    await page.getByRole('button', { name: 'Drop Within a lasso on the map' }).waitFor();
+    await page.getByText(title!.replace(/ crystals?$/, ' meet the criteria')).waitFor();
+    expect(addressOf(opened)).toMatch(/^\/crystals\?lasso=-?\d/);
+    await page.goBack();
     await page.goBack();
     await page.getByRole('application', { name: /^Map of/ }).waitFor();
     expectClean(opened);

@@ -31,6 +31,27 @@ async function ownTexts(page: Page): Promise<string> {
   );
 }
 
+/** Zirconia with yttrium: a shared centre, and oxygen that is missing in places. */
+const SHARED = `data_ysz
+_cell_length_a 5.139
+_cell_length_b 5.139
+_cell_length_c 5.139
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 90
+_space_group_name_H-M_alt 'F m -3 m'
+loop_
+_atom_site_label
+_atom_site_type_symbol
+_atom_site_fract_x
+_atom_site_fract_y
+_atom_site_fract_z
+_atom_site_occupancy
+Zr1 Zr 0 0 0 0.85
+Y1 Y 0 0 0 0.15
+O1 O 0.25 0.25 0.25 0.9625
+`;
+
 inBrowser('my structure', () => {
   test('a dropped file is shown as a crystal is, with the crystals like it; nothing of it is kept', async () => {
     const opened = await openPage('/mine');
@@ -72,6 +93,18 @@ inBrowser('my structure', () => {
     await box.getByRole('button', { name: 'Open the file at line 15' }).click();
     expect(await box.getByRole('row').first().textContent()).toBe('1data_periclase');
     expect(await row(page, 'odd.cif').textContent()).toContain('line 15');
+    expectClean(opened);
+  });
+
+  test('an alloy is analysed by the neighbours of its atoms', async () => {
+    const opened = await openPage('/mine');
+    const { page } = opened;
+    const brass = periclase('Zn').replaceAll('Mg', 'Cu').replace('F m -3 m', 'P m -3 m');
+    await dropFiles(zone(page), [{ name: 'brass.cif', text: brass }]);
+    const shown = page.getByRole('article', { name: 'brass.cif' });
+    await shown.getByText('None: a metal, alloy or element.').waitFor();
+    await shown.getByText('Nothing: the model knows compounds with anions only.').waitFor();
+    await expectAccessible(opened);
     expectClean(opened);
   });
 
@@ -150,6 +183,32 @@ inBrowser('my structure', () => {
     await page.getByRole('region', { name: 'Structure in 3-D' }).locator('canvas').first().click();
     await page.getByRole('button', { name: 'Find crystals with it' }).click();
     await page.waitForURL(/\/pattern\?p=Ti-O:6/);
+    expectClean(opened);
+  });
+
+  test('fractions of shared and partly empty sites are told in tables, words and at the polyhedra; two round trips', async () => {
+    const opened = await openPage('/mine');
+    const { page } = opened;
+    await page.getByText('for a structure').waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(/query (\w+)/.exec(request.postData() ?? '')?.[1] ?? ''));
+    await dropFiles(zone(page), [{ name: 'ysz.cif', text: SHARED }]);
+    const shown = page.getByRole('article', { name: 'ysz.cif' });
+    await shown.getByRole('row', { name: /Zr\s0\.85 Y\s0\.15/ }).waitFor();
+    await shown.getByText('Partly occupied sites: O 96.25 %').waitFor();
+    const canvas = shown.locator('.structure-canvas');
+    await page.waitForFunction(() => document.querySelector('.structure-triad line')?.hasAttribute('x2'));
+    const { width, height } = (await canvas.boundingBox())!;
+    for (const step of [0, 8, -8, 16, -16]) {
+      await canvas.hover({ position: { x: width / 2 + step, y: height / 2 + step } });
+      if ((await page.getByText('7.7 of 8 ligands on average').count()) > 0) break;
+    }
+    await page.getByText(/Zr\s0\.85 Y\s0\.15, 7\.7 of 8 ligands on average/).waitFor();
+    expect(asked.filter((name) => name.startsWith('Mine'))).toEqual(['MineStructure', 'MineRelations']);
+    await shown.getByRole('button', { name: 'Show the query' }).click();
+    const dialog = page.getByRole('dialog', { name: 'The queries of this view' });
+    await dialog.getByRole('button', { name: 'MineRelations' }).click();
+    await dialog.getByText('similarCrystals').first().waitFor();
     expectClean(opened);
   });
 });

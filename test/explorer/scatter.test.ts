@@ -13,7 +13,8 @@ import {
 } from '../../explorer/src/scatter/geometry.js';
 import { drawingOrder } from '../../explorer/src/scatter/gl-points.js';
 import { placed } from '../../explorer/src/scatter/labels.js';
-import { formatLasso, parseLasso, simplified, within } from '../../explorer/src/scatter/lasso.js';
+import { formatPolygon, parsePolygon } from '../../explorer/src/address/polygon.js';
+import { simplified, within } from '../../explorer/src/scatter/lasso.js';
 
 const SQUARE = { x: [0, 10, 0, 10], y: [0, 0, 10, 10] };
 const INSET = { top: 0, right: 100, bottom: 0, left: 300 };
@@ -71,8 +72,8 @@ describe('a lasso', () => {
   });
 
   test('stands in an address', () => {
-    expect(parseLasso(formatLasso(around))).toEqual(around);
-    for (const text of [null, '', '1,2', '1,2;3,4', '1,2;3,4;5', 'a,b;c,d;e,f']) expect(parseLasso(text)).toBeNull();
+    expect(parsePolygon(formatPolygon(around))).toEqual(around);
+    for (const text of [null, '', '1,2', '1,2;3,4', '1,2;3,4;5', 'a,b;c,d;e,f']) expect(parsePolygon(text)).toBeNull();
   });
 
   test('keeps its line with few corners', () => {

@@ -7,7 +7,16 @@ import {
   neighboursOf,
   polyhedraInBox,
 } from '../../explorer/src/structure/assembly.js';
-import { type Cell, countInBox, decodeCell, HOME, ligandsOf, pointOf } from '../../explorer/src/structure/cell.js';
+import {
+  averageLigands,
+  type Cell,
+  countInBox,
+  decodeCell,
+  HOME,
+  ligandsOf,
+  type Occupant,
+  pointOf,
+} from '../../explorer/src/structure/cell.js';
 import { lighter, motifColours } from '../../explorer/src/structure/colours.js';
 import { centringsOf, conventionalBox } from '../../explorer/src/structure/conventional.js';
 import { emphasisOf, sharingOf } from '../../explorer/src/structure/emphasis.js';
@@ -27,6 +36,7 @@ import {
   type Vector,
 } from '../../explorer/src/structure/vectors.js';
 import { along, eyeOn, project, ray, startingTurn, turned } from '../../explorer/src/structure/view.js';
+import { viewOf, viewText } from '../../explorer/src/structure/view-text.js';
 
 interface Made {
   readonly lattice: Basis;
@@ -36,12 +46,14 @@ interface Made {
   readonly reach: Readonly<Record<string, number>>;
   readonly motifs?: Readonly<Record<string, string>>;
   readonly units?: readonly (readonly number[])[];
+  /** Of what is shared or partly empty, by the element that is there most. */
+  readonly occupants?: Readonly<Record<string, readonly Occupant[]>>;
 }
 
 const NEAR = [-2, -1, 0, 1, 2];
 
 /** A cell as the API would answer, with ligands by distance. */
-function cellOf({ lattice, atoms, reach, motifs = {}, units = [] }: Made): Cell {
+function cellOf({ lattice, atoms, reach, motifs = {}, units = [], occupants = {} }: Made): Cell {
   const elements = atoms.map(([element]) => element);
   const orbitOf = [...new Set(elements)];
   const centres = atoms.flatMap(([element], atom) => (element in reach ? [atom] : []));
@@ -72,6 +84,10 @@ function cellOf({ lattice, atoms, reach, motifs = {}, units = [] }: Made): Cell 
       positions: atoms.flatMap(([, position]) => position),
       orbits: elements.map((element) => orbitOf.indexOf(element)),
       oxidationStates: elements.map((element) => ({ Ti: 4, Sr: 2, Co: 3, Li: 1 })[element] ?? null),
+      sharedOrbits: Object.entries(occupants).map(([element, shares]) => ({
+        orbit: orbitOf.indexOf(element),
+        occupants: [...shares],
+      })),
       centres,
       starts,
       ligands,
@@ -418,6 +434,44 @@ describe('triangles and balls', () => {
     expect(opacity.filter((value) => value > 0.5)).toHaveLength(1);
   });
 
+  test('an element that is hidden takes its polyhedra along', () => {
+    const without = meshOf(PEROVSKITE, assemble(PEROVSKITE), style(PEROVSKITE, { hidden: new Set(['Ti']) }));
+    expect(without.solids.map(({ key }) => PEROVSKITE.polyhedra[key.polyhedron]!.group)).toEqual(['Sr-C:12']);
+  });
+
+  test('shared and partly empty sites are pies, larger than others; polyhedra count the ligands that are there', () => {
+    const cell = cellOf({
+      lattice: cubic(4.2),
+      atoms: [
+        ['Mg', [0, 0, 0]],
+        ['O', [0.5, 0, 0]],
+        ['O', [0, 0.5, 0]],
+        ['O', [0, 0, 0.5]],
+      ],
+      reach: { Mg: 2.2 },
+      motifs: { Mg: 'Fe,Mg-O:6' },
+      occupants: {
+        Mg: [
+          { element: 'Mg', fraction: 0.75 },
+          { element: 'Fe', fraction: 0.25 },
+        ],
+        O: [{ element: 'O', fraction: 0.5 }],
+      },
+    });
+    const mesh = meshOf(cell, assemble(cell), style(cell));
+    const sharesOf = (element: string) => {
+      const at = mesh.balls.findIndex(({ key }) => cell.elements[key.atom] === element);
+      return [...mesh.ballShares.slice(4 * at, 4 * at + 4)];
+    };
+    expect(sharesOf('Mg')).toEqual([0.75, 1, 1, 1]);
+    expect(sharesOf('O')).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(averageLigands(cell, cell.polyhedra[0]!)).toBe(3);
+    const whole = meshOf(RUTILE, assemble(RUTILE), style(RUTILE));
+    expect(new Set(whole.ballShares)).toEqual(new Set([1]));
+    expect(mesh.balls[0]!.radius).toBeGreaterThan(Math.max(...whole.balls.map(({ radius }) => radius)));
+    expect(averageLigands(RUTILE, RUTILE.polyhedra[0]!)).toBeNull();
+  });
+
   test('a ray meets the nearer of two polyhedra', () => {
     const mesh = meshOf(RUTILE, assemble(RUTILE), style(RUTILE));
     const eye = eyeOn(
@@ -446,6 +500,27 @@ describe('the view', () => {
     const { from, along: direction } = ray(shifted, x, y);
     const apart = subtract(points[5]!, from);
     expect(length(subtract(apart, scale(direction, dot(apart, direction))))).toBeCloseTo(0, 6);
+  });
+
+  test('is a short text, which brings it back', () => {
+    const screen = { width: 560, height: 400, margin: 34 };
+    const first = eyeOn(points, { turn: startingTurn(RUTILE.lattice), zoom: 1, pan: [0, 0] }, screen);
+    expect(viewText(first, first)).toBeNull();
+    expect(viewOf(null, first)).toEqual(first.view);
+    expect(viewOf('12,x,0', first)).toEqual(first.view);
+    for (const [right, down] of [
+      [0.4, -0.2],
+      [Math.PI, 0],
+      [2, 1.7],
+    ] as const) {
+      const view = { turn: turned(first.view.turn, right, down), zoom: 1.5, pan: [40, -22] as const };
+      const text = viewText({ ...first, view }, first)!;
+      expect(text.length).toBeLessThan(36);
+      const again = viewOf(text, first);
+      for (const [at, axis] of again.turn.entries()) expect(distance(axis, view.turn[at]!)).toBeLessThan(0.01);
+      expect(again.zoom).toBeCloseTo(1.5, 2);
+      expect(Math.hypot(again.pan[0] - 40, again.pan[1] + 22)).toBeLessThan(0.1 * first.fit * 1.5);
+    }
   });
 
   test('stays orthonormal when turned, and the near side follows the hand', () => {

@@ -93,6 +93,69 @@ inBrowser('the structure in 3-D', () => {
     await another(page, without);
   });
 
+  test('what is hidden and how it is turned stand in the address, and a link brings them back', async () => {
+    const opened = await openPage('/crystal/perovskite-SrTiO3');
+    const { page } = opened;
+    const canvas = await drawn(page);
+    await page.getByText('Atoms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Show Ti atoms' }).click();
+    await page.getByRole('button', { name: 'Look along c' }).click();
+    await canvas.press('+');
+    await page.waitForFunction(() => location.search.includes('view='));
+    const { searchParams, href } = new URL(page.url());
+    expect(searchParams.get('hide')).toBe('Ti');
+    expect(searchParams.get('view')).toMatch(/^-?[\d.]+(,-?[\d.]+){3}/);
+    const axes = await page.locator('.structure-triad').innerHTML();
+    const pointsOf = (html: string) => [...html.matchAll(/[xy]2="([^"]+)"/g)].map(([, value]) => Number(value));
+    const again = await openPage(href.slice(href.indexOf('/crystal')));
+    await drawn(again.page);
+    await again.page.waitForFunction(() => document.querySelector('.structure-triad line')?.hasAttribute('x2'));
+    const restored = pointsOf(await again.page.locator('.structure-triad').innerHTML());
+    for (const [at, value] of pointsOf(axes).entries()) expect(Math.abs(restored[at]! - value)).toBeLessThan(0.3);
+    await again.page.getByText('Atoms', { exact: true }).click();
+    const eye = again.page.getByRole('button', { name: 'Show Ti atoms' });
+    expect(await eye.getAttribute('aria-pressed')).toBe('false');
+    await again.page.getByRole('button', { name: 'Back to the first view' }).click();
+    await eye.click();
+    await again.page.waitForFunction(() => location.search === '');
+    expectClean(opened);
+    expectClean(again);
+  });
+
+  test('placements of a pattern are lit one after the other', async () => {
+    const opened = await openPage('/crystal/baria-BaO?p=O:6(1)-edge-O:6(2)-edge-O:6(3)-edge-(1)');
+    const { page } = opened;
+    const canvas = await drawn(page);
+    const lit = page.getByRole('button', { name: /Placement/ });
+    await lit.getByText('1 of 32').waitFor();
+    const before = await pictureOf(page);
+    await page.getByRole('button', { name: 'Next (N)' }).click();
+    await lit.getByText('2 of 32').waitFor();
+    await another(page, before);
+    await canvas.press('p');
+    await canvas.press('p');
+    await lit.getByText('32 of 32').waitFor();
+    expect(new URL(page.url()).searchParams.get('placement')).toBe('32');
+    await canvas.press('Escape');
+    await lit.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('');
+    expectClean(opened);
+  });
+
+  test('a row of the nets lights its polyhedra, and a polyhedron the rows of what it is in', async () => {
+    const opened = await openPage('/crystal/rutile-TiO2');
+    const { page } = opened;
+    const canvas = await drawn(page);
+    const before = await pictureOf(page);
+    await page.getByRole('region', { name: 'Nets' }).getByRole('row', { name: /edges/ }).first().hover();
+    await another(page, before);
+    await page.getByRole('region', { name: 'Sites' }).locator('tr.hovered').waitFor();
+    await canvas.hover();
+    await page.getByRole('region', { name: 'Nets' }).locator('tr.hovered').first().waitFor();
+    await page.getByRole('region', { name: 'Predicted' }).locator('tr.hovered').first().waitFor();
+    expectClean(opened);
+  });
+
   test('the ruler gives a distance between two atoms', async () => {
     const opened = await openPage('/crystal/perovskite-SrTiO3');
     const { page } = opened;

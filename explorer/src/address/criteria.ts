@@ -2,10 +2,22 @@
  * Criteria in the address, so that one can read them: `?elements=Ti,O&shapes=O:6&gap=1..3`. What has no readable form
  * (connections, sites, nets, patterns, combinations) stands in `filter` as JSON, in the form of the API.
  */
-import type { CrystalFilter, MotifFilter } from '../graphql/generated/operations.js';
+import type { CrystalFilter, CrystalSystem, MotifFilter, Strategy } from '../graphql/generated/operations.js';
+import { KINDS } from '../parts/kinds.js';
+import { filterOfNet, netOfFilter, readNet, writeNet } from './nets.js';
+import { formatPolygon, parsePolygon } from './polygon.js';
 
-/** How the values of a criterion are written. */
-type Form = 'text' | 'texts' | 'names' | 'whole numbers' | 'range' | 'whole range' | 'yes or no';
+/** How the values of a criterion are written. A list is an enumeration, whose values stand in lower case in the address. */
+type Form =
+  | readonly string[]
+  | 'text'
+  | 'texts'
+  | 'whole numbers'
+  | 'range'
+  | 'whole range'
+  | 'yes or no'
+  | 'polygon'
+  | 'net';
 
 export interface Criterion<Filter> {
   /** The name in the address. */
@@ -21,7 +33,17 @@ const criterion = <Filter>(
   member: keyof Filter & string = parameter as keyof Filter & string,
 ): Criterion<Filter> => ({ parameter, member, form });
 
-/** `names` are values of an enumeration, in lower case in the address. */
+const SYSTEMS: readonly CrystalSystem[] = [
+  'TRICLINIC',
+  'MONOCLINIC',
+  'ORTHORHOMBIC',
+  'TETRAGONAL',
+  'TRIGONAL',
+  'HEXAGONAL',
+  'CUBIC',
+];
+const STRATEGIES: readonly Strategy[] = ['SIMPLEST', 'MULTI_WEIGHTS'];
+
 export const CRYSTAL_CRITERIA: readonly Criterion<CrystalFilter>[] = [
   criterion('ids', 'texts'),
   criterion('formulas', 'texts'),
@@ -39,10 +61,10 @@ export const CRYSTAL_CRITERIA: readonly Criterion<CrystalFilter>[] = [
   criterion('motifs', 'texts'),
   criterion('anyMotifs', 'texts'),
   criterion('withoutMotifs', 'texts'),
-  criterion('kinds', 'names', 'connectionKinds'),
-  criterion('anyKinds', 'names', 'anyConnectionKinds'),
-  criterion('withoutKinds', 'names', 'withoutConnectionKinds'),
-  criterion('systems', 'names', 'crystalSystems'),
+  criterion('kinds', KINDS, 'connectionKinds'),
+  criterion('anyKinds', KINDS, 'anyConnectionKinds'),
+  criterion('withoutKinds', KINDS, 'withoutConnectionKinds'),
+  criterion('systems', SYSTEMS, 'crystalSystems'),
   criterion('spaceGroups', 'whole numbers', 'spaceGroupNumbers'),
   criterion('spaceGroupSymbols', 'texts'),
   criterion('families', 'texts', 'structureFamilies'),
@@ -53,7 +75,7 @@ export const CRYSTAL_CRITERIA: readonly Criterion<CrystalFilter>[] = [
   criterion('anyUnits', 'texts'),
   criterion('withoutUnits', 'texts'),
   criterion('datasets', 'texts'),
-  criterion('strategies', 'names'),
+  criterion('strategies', STRATEGIES),
   criterion('ordered', 'yes or no', 'isOrdered'),
   criterion('gap', 'range', 'bandGap'),
   criterion('energy', 'range', 'formationEnergyPerAtom'),
@@ -62,6 +84,8 @@ export const CRYSTAL_CRITERIA: readonly Criterion<CrystalFilter>[] = [
   criterion('volume', 'range', 'volumePerAtom'),
   criterion('atoms', 'whole range', 'atomCount'),
   criterion('instability', 'range', 'globalInstabilityIndex'),
+  criterion('nets', 'net'),
+  criterion('lasso', 'polygon', 'mapRegion'),
 ];
 
 export const MOTIF_CRITERIA: readonly Criterion<MotifFilter>[] = [
@@ -94,12 +118,11 @@ function filterOf<Filter extends object>(
   for (const { parameter, member, form } of criteria) {
     const text = parameters.get(parameter);
     if (text === null || text === '') continue;
-    const value = FORMS[form].read(text);
+    const value = readerOf(form).read(text);
     if (value === undefined) unreadable.push(parameter);
     else filter[member] = value;
   }
-  const text = parameters.get(REST);
-  const rest = text === null || text === '' ? {} : objectOf(text);
+  const rest = restOf(parameters);
   if (rest === undefined) unreadable.push(REST);
   const clash = Object.keys(rest ?? {}).some((member) => member in filter);
   const whole = clash ? { and: [filter, rest] } : { ...filter, ...rest };
@@ -117,7 +140,11 @@ function parametersOf<Filter extends object>(
     if (value === undefined || value === null) continue;
     const known = criteria.find((one) => one.member === member);
     if (known === undefined) rest[member] = value;
-    else parameters[known.parameter] = FORMS[known.form].write(value);
+    else {
+      const text = readerOf(known.form).write(value);
+      if (text === null) rest[member] = value;
+      else parameters[known.parameter] = text;
+    }
   }
   if (Object.keys(rest).length > 0) parameters[REST] = JSON.stringify(rest);
   return parameters;
@@ -129,17 +156,33 @@ export const crystalParametersOf = (filter: CrystalFilter) => parametersOf(filte
 export const motifParametersOf = (filter: MotifFilter) => parametersOf(filter, MOTIF_CRITERIA);
 
 /** Both directions of a form; `read` gives undefined for what it does not understand. */
-const FORMS: Readonly<Record<Form, { read: (text: string) => unknown; write: (value: unknown) => string }>> = {
+interface Reader {
+  read: (text: string) => unknown;
+  /** Null where the value has no such words. */
+  write: (value: unknown) => string | null;
+}
+
+function readerOf(form: Form): Reader {
+  return typeof form === 'string' ? FORMS[form] : ofEnumeration(form);
+}
+
+function ofEnumeration(values: readonly string[]): Reader {
+  return {
+    read: (text) => {
+      const names = readList(text)?.map((name) => name.toUpperCase());
+      return names?.every((name) => values.includes(name)) ? names : undefined;
+    },
+    write: (value) => writeList(listOf(value).map((name) => String(name).toLowerCase())),
+  };
+}
+
+const FORMS: Readonly<Record<Exclude<Form, readonly string[]>, Reader>> = {
   text: { read: (text) => text, write: String },
   texts: { read: readList, write: (value) => writeList(listOf(value).map(String)) },
-  names: {
-    read: (text) => readList(text)?.map((name) => name.toUpperCase()),
-    write: (value) => writeList(listOf(value).map((name) => String(name).toLowerCase())),
-  },
   'whole numbers': {
     read: (text) => {
       const numbers = readList(text)?.map(Number);
-      return numbers?.every(Number.isInteger) ? numbers : undefined;
+      return numbers?.every(isWhole) ? numbers : undefined;
     },
     write: (value) => listOf(value).join(','),
   },
@@ -147,13 +190,27 @@ const FORMS: Readonly<Record<Form, { read: (text: string) => unknown; write: (va
   'whole range': {
     read: (text) => {
       const range = readRange(text);
-      return Object.values(range ?? {}).every(Number.isInteger) ? range : undefined;
+      return Object.values(range ?? {}).every(isWhole) ? range : undefined;
     },
     write: (value) => writeRange(value as Range),
   },
   'yes or no': {
     read: (text) => ({ yes: true, no: false })[text],
     write: (value) => (value === true ? 'yes' : 'no'),
+  },
+  net: {
+    read: (text) => {
+      const net = readNet(text);
+      return net === null ? undefined : filterOfNet(net);
+    },
+    write: (value) => {
+      const net = netOfFilter(value);
+      return net === null ? null : writeNet(net);
+    },
+  },
+  polygon: {
+    read: (text) => parsePolygon(text)?.map(([x, y]) => ({ x, y })),
+    write: (value) => formatPolygon((value as readonly { x: number; y: number }[]).map(({ x, y }) => [x, y])),
   },
 };
 
@@ -162,11 +219,21 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** As whole numbers of the API are. */
+function isWhole(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}
+
+/** More have no room in one request of all facets. */
+const MOST_VALUES = 2000;
+
 /** Values between commas; `\,` is a comma of a value (`Co\,Mn-O:6`). */
 export function readList(text: string): string[] | undefined {
+  // Nothing of the graph has such signs in its name, and the API refuses them.
+  if (/\p{Cc}/u.test(text)) return undefined;
   const values = [...text.matchAll(/(?:\\.|[^,\\])+/g)].map(([value]) => value.replaceAll(/\\(.)/g, '$1').trim());
   const filled = values.filter((value) => value !== '');
-  return filled.length === 0 ? undefined : filled;
+  return filled.length === 0 || filled.length > MOST_VALUES ? undefined : filled;
 }
 
 export function writeList(values: readonly string[]): string {
@@ -191,10 +258,17 @@ export function writeRange({ min, max }: Range): string {
   return min != null && min === max ? String(min) : `${min ?? ''}..${max ?? ''}`;
 }
 
-function objectOf(text: string): object | undefined {
+/** What has no readable form, in the form of the API; undefined where it cannot be read. */
+export function restOf(parameters: URLSearchParams): Readonly<Record<string, unknown>> | undefined {
+  const text = parameters.get(REST) ?? '';
+  return text === '' ? {} : objectOf(text);
+}
+
+function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return value as Readonly<Record<string, unknown>>;
   } catch {
     return undefined;
   }

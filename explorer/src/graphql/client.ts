@@ -90,23 +90,52 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 300_000, retry: false, refetchOnWindowFocus: false } },
 });
 
+/** The answer is known already, as that to the same question in other words. */
+export function rememberAnswer<Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: NoInfer<Variables>,
+  answer: Answer<Data>,
+): void {
+  queryClient.setQueryData(keyOf(document, variables), answer);
+}
+
+/** Begins the keys of questions that are told as they were asked. Those of `/mine` go by their structure, and are told by the view. */
+const QUESTION = 'question';
+
+const keyOf = <Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) => [
+  QUESTION,
+  document.toString(),
+  variables,
+];
+
 interface Asking {
   /** False: nothing is asked yet. */
   readonly enabled?: boolean;
   /** The answer to other variables stays on screen until the new one is there, so that nothing jumps. */
   readonly keepPrevious?: boolean;
+  /** Asked by what stands around every view, not by the view. */
+  readonly isOfFrame?: boolean;
 }
 
 /** The answer to a query; asked again when the variables change, and the request of the old ones is given up. */
 export function useAnswer<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { enabled = true, keepPrevious = false }: Asking = {},
+  { enabled = true, keepPrevious = false, isOfFrame = false }: Asking = {},
 ): UseQueryResult<Answer<Data>, ApiFailure> {
   return useQuery<Answer<Data>, ApiFailure>({
-    queryKey: [document.toString(), variables],
+    queryKey: keyOf(document, variables),
     queryFn: ({ signal }) => ask(document, variables, signal),
     enabled,
+    meta: { isOfFrame },
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** What the view on screen has asked: texts of queries with their variables. */
+export function questionsOnScreen(): (readonly [query: string, variables: unknown])[] {
+  return queryClient
+    .getQueryCache()
+    .findAll({ queryKey: [QUESTION], type: 'active', predicate: ({ meta }) => meta?.['isOfFrame'] !== true })
+    .map(({ queryKey: [, query, variables] }) => [String(query), variables]);
 }

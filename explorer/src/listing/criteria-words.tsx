@@ -1,6 +1,6 @@
 /** Criteria in words, as chips: lists and ranges of any listing. */
 import type { ComponentChildren } from 'preact';
-import { readList, readRange, writeList } from '../address/criteria.js';
+import { readList, readRange, restOf, writeList } from '../address/criteria.js';
 import { rangeText } from '../parts/range-text.js';
 import { counted } from '../parts/text.js';
 import type { Chip } from './chips.js';
@@ -78,13 +78,8 @@ export function restChips(
   parameters: URLSearchParams,
   words: (member: string, value: unknown) => ComponentChildren,
 ): Chip[] {
-  let rest: Record<string, unknown>;
-  try {
-    rest = JSON.parse(parameters.get('filter') ?? '{}') as Record<string, unknown>;
-  } catch {
-    return [];
-  }
-  return Object.entries(rest ?? {}).map(([member, value]) => {
+  const rest = restOf(parameters) ?? {};
+  return Object.entries(rest).map(([member, value]) => {
     const { [member]: _, ...others } = rest;
     const left = Object.keys(others).length === 0 ? null : JSON.stringify(others);
     return { key: `filter ${member}`, text: words(member, value), without: { filter: left } };

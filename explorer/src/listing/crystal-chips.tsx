@@ -1,9 +1,14 @@
 /** The criteria of crystals in the address in words, each as a chip. */
 import type { ComponentChildren } from 'preact';
+import { readList } from '../address/criteria.js';
+import { readNet } from '../address/nets.js';
+import { parsePolygon } from '../address/polygon.js';
 import type { Chip } from './chips.js';
+import { QUANTITIES, QUANTITY_NAMES } from './quantities.js';
 import { type ListWords, listChips, type RangeWords, rangeChips, restChips } from './criteria-words.js';
 import { type ConnectionKind, KIND_NAMES, KindGlyph, ShapeGlyph } from '../parts/glyphs.js';
 import { Motif } from '../parts/motif-chip.js';
+import { useSpaceGroupNames } from '../parts/space-groups.js';
 import { counted, Formula } from '../parts/text.js';
 import { shapeName } from '../parts/value-names.js';
 
@@ -53,31 +58,42 @@ const LISTS: Readonly<Record<string, ListWords>> = {
   strategies: { words: 'Ligands chosen by', areAlternatives: true },
 };
 
-const RANGES: Readonly<Record<string, RangeWords>> = {
-  elementCount: ['Elements', ''],
-  gap: ['Gap', ' eV'],
-  energy: ['Formation energy', ' eV/atom'],
-  metal: ['Metal', ''],
-  density: ['Density', ' g/cm³'],
-  volume: ['Volume', ' Å³/atom'],
-  atoms: ['Atoms', ''],
-  instability: ['GII', ' v.u.'],
-};
+const RANGES: readonly (readonly [parameter: string, words: RangeWords])[] = [
+  ['elementCount', ['Elements', '']],
+  ...QUANTITY_NAMES.map((name) => {
+    const { short, unit } = QUANTITIES[name];
+    return [name, [short, unit === '' ? '' : ` ${unit}`]] as const;
+  }),
+];
 
-export function crystalChips(
-  parameters: URLSearchParams,
-  spaceGroupName: (number: string) => ComponentChildren,
-): Chip[] {
+export function useCrystalChips(parameters: URLSearchParams): readonly Chip[] {
+  const numbers = (readList(parameters.get('spaceGroups') ?? '') ?? []).map(Number);
+  const spaceGroupName = useSpaceGroupNames(numbers.filter(Number.isInteger));
   const lists = { ...LISTS, spaceGroups: { ...LISTS['spaceGroups']!, value: spaceGroupName } };
   const ordered = parameters.get('ordered');
   return [
     ...Object.entries(lists).flatMap(([parameter, words]) => listChips(parameters, parameter, words)),
-    ...Object.entries(RANGES).flatMap(([parameter, words]) => rangeChips(parameters, parameter, words)),
+    ...RANGES.flatMap(([parameter, words]) => rangeChips(parameters, parameter, words)),
     ...(ordered === 'yes' || ordered === 'no'
       ? [{ key: 'ordered', text: ordered === 'yes' ? 'Ordered' : 'Disordered', without: { ordered: null } }]
       : []),
+    ...netChips(parameters),
+    ...(parsePolygon(parameters.get('lasso')) === null
+      ? []
+      : [{ key: 'lasso', text: 'Within a lasso on the map', without: { lasso: null } }]),
     ...restChips(parameters, restText),
   ];
+}
+
+/** `Sheets of Co by edges`, `Sheets of all strongly bound cations`. */
+function netChips(parameters: URLSearchParams): Chip[] {
+  const net = readNet(parameters.get('nets'));
+  if (net === null) return [];
+  const { elements, kind, extent } = net;
+  const of = elements.length === 0 ? 'all strongly bound cations' : elements.join(' and ');
+  const by = isKind(kind) ? ` by ${KIND_NAMES[kind].many}` : '';
+  const text = `${extent[0]!.toUpperCase()}${extent.slice(1)} of ${of}${by}`;
+  return [{ key: 'nets', text, without: { nets: null } }];
 }
 
 /** Words for what has them; an address may hold anything, and the rest is told as it stands. */

@@ -33,7 +33,12 @@ export interface FacetValue {
   readonly value: string;
   readonly label: ComponentChildren;
   readonly count: number;
+  /** What it is found by among many, besides the value. */
+  readonly words?: string | undefined;
 }
+
+/** More of them are not read through: one types what one looks for. */
+const MANY = 30;
 
 interface ValueFacetProps {
   values: readonly FacetValue[];
@@ -45,14 +50,29 @@ interface ValueFacetProps {
 
 export function ValueFacet({ values, chosen, onToggle, few = 8 }: ValueFacetProps) {
   const [isAll, setAll] = useState(false);
+  const [typed, setTyped] = useState('');
   const most = Math.max(1, ...values.map(({ count }) => count));
   // What is chosen stays in sight, even where nothing has it.
   const missing = chosen.filter((value) => !values.some((one) => one.value === value));
-  const all = [...values, ...missing.map((value) => ({ value, label: value, count: 0 }))];
-  const shown = all.filter(({ value }, index) => isAll || index < few || chosen.includes(value));
+  const all: readonly FacetValue[] = [...values, ...missing.map((value) => ({ value, label: value, count: 0 }))];
+  const looked = isAll ? plain(typed) : '';
+  const shown = all.filter(
+    ({ value, words = '' }, index) =>
+      chosen.includes(value) || (isAll ? plain(`${value} ${words}`).includes(looked) : index < few),
+  );
   if (all.length === 0) return <p class="quiet none">None of these crystals has one.</p>;
   return (
     <>
+      {isAll && all.length > MANY && (
+        <input
+          type="search"
+          class="find"
+          aria-label={`Find among the ${number(all.length)} values`}
+          placeholder={`Find among ${number(all.length)}`}
+          value={typed}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      )}
       <ul class={isAll ? 'all' : ''}>
         {shown.map(({ value, label, count }) => (
           <li key={value}>
@@ -73,6 +93,11 @@ export function ValueFacet({ values, chosen, onToggle, few = 8 }: ValueFacetProp
       )}
     </>
   );
+}
+
+/** Symbols of space groups are typed without the signs of their subscripts. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('_', '').trim();
 }
 
 interface RangeFacetProps {

@@ -33,7 +33,7 @@ export function Pages<Filter>({ listing, totalCount, pageInfo }: PagesProps<Filt
         </select>
       </label>
       <span class="push quiet">
-        Page {number(page)} of {number(pages)}
+        Page {number(Math.min(page, pages))} of {number(pages)}
       </span>
       <Button disabled={!pageInfo.hasPreviousPage} onClick={() => goTo({ page: 1, after: null, before: null })}>
         First

@@ -45,11 +45,7 @@ export function useListing<Filter>({ filterOf, defaultColumns }: ListingOptions<
     change,
     sorting: sortingOf(parameters.get('sort')),
     sortBy: ({ key, descending }) => change({ sort: `${descending ? '-' : ''}${key}` }),
-    position: {
-      page: Math.max(1, Math.floor(Number(parameters.get('page') ?? 1)) || 1),
-      after: parameters.get('after'),
-      before: parameters.get('before'),
-    },
+    position: positionOf(parameters),
     goTo: ({ page, after, before }, step) =>
       changeAddress({ page: page === 1 ? null : String(page), after: page === 1 ? null : after, before }, step),
     pageSize: Number(PAGE_SIZES.find((size) => size === parameters.get('rows')) ?? PAGE_SIZE),
@@ -57,6 +53,14 @@ export function useListing<Filter>({ filterOf, defaultColumns }: ListingOptions<
     showColumns: (columns) =>
       changeAddress({ columns: columns.join() === defaultColumns.join() ? null : writeList(columns) }),
   };
+}
+
+function positionOf(parameters: URLSearchParams): Position {
+  const [after, before] = [parameters.get('after'), parameters.get('before')];
+  const number = Math.floor(Number(parameters.get('page')));
+  // Without a place in the list it is the first page, whatever its number says.
+  const page = after === null && before === null ? 1 : number;
+  return { page: Number.isSafeInteger(page) ? Math.max(1, page) : 1, after, before };
 }
 
 /** `-density`: largest first. */

@@ -77,7 +77,7 @@ interface ShapeGlyphProps {
 
 /** The outline of a shape; a circle for those without one of their own. Its name stands beside it, or is given here. */
 export function ShapeGlyph({ geometry, size = 16, name, colour }: ShapeGlyphProps) {
-  const faces = FACES[geometry];
+  const faces = Object.hasOwn(FACES, geometry) ? FACES[geometry] : undefined;
   const fill = colour ?? shapeColour(geometry);
   return (
     <svg

@@ -28,6 +28,8 @@ const PATHS = {
   check: 'M4 12.5l5 5L20 6.5',
   up: 'M6 14l6-6l6 6',
   down: 'M6 10l6 6l6-6',
+  left: 'M14 6l-6 6l6 6',
+  right: 'M10 6l6 6l-6 6',
 } as const;
 
 export type IconName = keyof typeof PATHS;

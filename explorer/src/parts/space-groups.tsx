@@ -12,14 +12,15 @@ export function useSpaceGroupNames(numbers: readonly number[]): (number: string)
   for (const node of data?.data.nodes ?? []) {
     if (node !== null && 'number' in node) symbols.set(String(node.number), node.symbol);
   }
-  return (number) => {
-    const symbol = symbols.get(number);
-    return symbol === undefined ? (
-      `No. ${number}`
-    ) : (
-      <span>
-        <SpaceGroup of={symbol} /> ({number})
-      </span>
-    );
-  };
+  return (number) => <NumberedSpaceGroup number={number} symbol={symbols.get(number)} />;
+}
+
+/** The symbol and the number, or the number alone. */
+export function NumberedSpaceGroup({ number, symbol }: { number: string; symbol: string | undefined }) {
+  if (symbol === undefined) return <>No. {number}</>;
+  return (
+    <span>
+      <SpaceGroup of={symbol} /> ({number})
+    </span>
+  );
 }

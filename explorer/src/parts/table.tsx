@@ -28,8 +28,8 @@ interface TableProps<Row> {
   picked?: string | null;
   onPick?: (row: Row) => void;
   onHover?: (row: Row | null) => void;
-  /** Key of the row that is pointed at elsewhere. */
-  hovered?: string | null;
+  /** Whether what a row is of is pointed at elsewhere. */
+  isHovered?: (row: Row) => boolean;
 }
 
 export function Table<Row>({
@@ -42,7 +42,7 @@ export function Table<Row>({
   picked = null,
   onPick,
   onHover,
-  hovered = null,
+  isHovered,
 }: TableProps<Row>) {
   return (
     <div class="table-box">
@@ -77,7 +77,7 @@ export function Table<Row>({
             return (
               <tr
                 key={key}
-                class={key === picked ? 'picked' : key === hovered ? 'hovered' : ''}
+                class={key === picked ? 'picked' : isHovered?.(row) ? 'hovered' : ''}
                 aria-current={key === picked ? 'true' : undefined}
                 tabIndex={onPick === undefined ? undefined : 0}
                 onClick={onPick === undefined ? undefined : (event) => isOfRow(event) && onPick(row)}

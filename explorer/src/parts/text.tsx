@@ -1,9 +1,22 @@
 /** Chemistry in type: formulas, space groups, charges, numbers. */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 
 /** A formula with subscripts: `Li4Ti5O12`, `Y0.5Ba2CuO6.9`, `CaSO4·2H2O`. */
 export function Formula({ of }: { of: string }) {
-  return <span class="formula">{subscripts(of)}</span>;
+  return (
+    <span class="formula">
+      {of.split(',').map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && (
+            <>
+              ,<wbr />
+            </>
+          )}
+          {subscripts(part)}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 function subscripts(formula: string): ComponentChildren[] {

@@ -16,6 +16,18 @@ export function shapeName(geometry: string, label?: string | null): string {
   return symbol === geometry ? name : (label?.toLowerCase() ?? geometry);
 }
 
+/** `octahedron`, `SA:8 polyhedron`. */
+export function polyhedronName(geometry: string): string {
+  const { name, symbol } = shapeOf(geometry);
+  return symbol === geometry ? name : `${geometry} polyhedron`;
+}
+
+/** `octahedra`, `SA:8 polyhedra`. */
+export function polyhedraName(geometry: string): string {
+  const { plural, symbol } = shapeOf(geometry);
+  return symbol === geometry ? plural : `${geometry} polyhedra`;
+}
+
 const COUNTS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 export function elementCountName(count: number): string {

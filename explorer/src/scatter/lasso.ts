@@ -1,9 +1,7 @@
-/** A line drawn around points: simplified, kept in an address, and what lies within. */
+/** A line drawn around points: simplified, and what lies within. */
 import { polygonArea, polygonContains } from 'd3-polygon';
+import type { Polygon } from '../address/polygon.js';
 import type { Points } from './geometry.js';
-
-/** Corners, in units of the data. */
-export type Polygon = readonly (readonly [x: number, y: number])[];
 
 const MOST_CORNERS = 60;
 
@@ -56,16 +54,4 @@ export function within(polygon: Polygon, points: Points): number[] {
     if (polygonContains(polygon as [number, number][], [x, y])) inside.push(index);
   }
   return inside;
-}
-
-/** `x,y;x,y;…` of an address, and back; null without at least three corners. */
-export function parseLasso(text: string | null): Polygon | null {
-  const corners = (text ?? '').split(';').map((corner) => corner.split(',').map(Number));
-  const isPolygon =
-    corners.length >= 3 && corners.every((corner) => corner.length === 2 && corner.every(Number.isFinite));
-  return isPolygon ? corners.map(([x, y]) => [x!, y!] as const) : null;
-}
-
-export function formatLasso(polygon: Polygon): string {
-  return polygon.map(([x, y]) => `${Number(x.toFixed(2))},${Number(y.toFixed(2))}`).join(';');
 }

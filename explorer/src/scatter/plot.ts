@@ -2,6 +2,7 @@
 import { quadtree, type Quadtree } from 'd3-quadtree';
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity, type ZoomTransform, zoomTransform } from 'd3-zoom';
+import type { Polygon } from '../address/polygon.js';
 import type { Swatch } from './colours.js';
 import {
   diameter,
@@ -19,7 +20,7 @@ import {
 } from './geometry.js';
 import { GlPoints } from './gl-points.js';
 import { placed, type ScatterLabel } from './labels.js';
-import { areaOf, type Polygon, simplified } from './lasso.js';
+import { areaOf, simplified } from './lasso.js';
 
 export type Tool = 'hand' | 'lasso';
 

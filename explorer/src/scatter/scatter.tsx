@@ -1,11 +1,11 @@
 /** Many points on a plane: moved, zoomed, hovered, picked, lassoed. Knows nothing of crystals. */
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Polygon } from '../address/polygon.js';
 import { Caution } from '../parts/states.js';
 import type { Swatch } from './colours.js';
 import type { Inset, Points, View } from './geometry.js';
 import type { ScatterLabel } from './labels.js';
-import type { Polygon } from './lasso.js';
 import { type Hovered, Plot, type PlotState, type Tool } from './plot.js';
 import './scatter.css';
 

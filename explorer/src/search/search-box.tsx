@@ -1,11 +1,12 @@
 /** The search: suggestions while one types, by the pattern of a combobox. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { useAnswer } from '../graphql/client.js';
 import { SearchHitsDocument, SearchNamesDocument } from '../graphql/generated/operations.js';
 import { Icon } from '../parts/icon.js';
 import { counted } from '../parts/text.js';
-import { type Reading, readingOf } from './reading.js';
+import { useSettled } from '../parts/use-settled.js';
+import { readingOf } from './reading.js';
 import { SuggestionRow } from './suggestion-row.js';
 import { questionAbout, type Suggestion, suggestionsFor } from './suggestions.js';
 import './search-box.css';
@@ -127,24 +128,20 @@ export function SearchBox({ large = false }: { large?: boolean }) {
 
 /** Suggestions for what stands in the field, a moment after it was typed. */
 function useSuggestions(text: string) {
-  const reading = useLate(text);
+  const settled = useSettled(text, text, text === '' ? 0 : PAUSE_MS);
+  const reading = useMemo(() => readingOf(settled), [settled]);
   const isAny = reading.text !== '';
-  const names = useAnswer(SearchNamesDocument, {}, { enabled: isAny });
-  const answer = useAnswer(SearchHitsDocument, questionAbout(reading), { enabled: isAny, keepPrevious: true });
+  const names = useAnswer(SearchNamesDocument, {}, { enabled: isAny, isOfFrame: true });
+  const answer = useAnswer(SearchHitsDocument, questionAbout(reading), {
+    enabled: isAny,
+    keepPrevious: true,
+    isOfFrame: true,
+  });
   return {
     suggestions: isAny ? suggestionsFor(reading, answer.data?.data, names.data?.data) : [],
     isAsking: answer.isFetching || names.isFetching || reading.text !== readingOf(text).text,
     failure: answer.error?.message ?? null,
   };
-}
-
-function useLate(text: string): Reading {
-  const [reading, setReading] = useState(() => readingOf(text));
-  useEffect(() => {
-    const timer = setTimeout(() => setReading(readingOf(text)), text === '' ? 0 : PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return reading;
 }
 
 /** `/` outside of fields. */

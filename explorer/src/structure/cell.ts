@@ -24,7 +24,7 @@ export interface Polyhedron {
 
 /** Polyhedra of one motif; of those without a motif, the ones of one element and ligands. */
 export interface Group {
-  /** Id of the motif, or a formula where there is none. */
+  /** Id of the motif; `Al-O5` where there is none. */
   readonly key: string;
   readonly motifId: string | null;
   readonly element: string;
@@ -36,6 +36,12 @@ export interface Group {
   readonly oxidationState: number | null;
   /** Indices of its polyhedra. */
   readonly polyhedra: readonly number[];
+}
+
+/** An element at a site, and its share of the site, 0 to 1. What the shares of a site lack of 1 is empty. */
+export interface Occupant {
+  readonly element: string;
+  readonly fraction: number;
 }
 
 /** A molecule or ion that covalent bonds hold together. */
@@ -57,6 +63,8 @@ export interface Cell {
   /** Fractional coordinates of each atom. */
   readonly positions: readonly Vector[];
   readonly orbits: readonly number[];
+  /** Of orbits whose sites are shared by several elements or partly empty, the most frequent element first; by orbit. */
+  readonly occupants: ReadonlyMap<number, readonly Occupant[]>;
   readonly polyhedra: readonly Polyhedron[];
   /** In the order of their first orbits. */
   readonly groups: readonly Group[];
@@ -101,7 +109,8 @@ export function decodeCell(crystal: CellContentsFragment): Cell | null {
       motifId === null
         ? element + composition(ligands.map(({ atom }) => columns.elements[atom]!))
         : motifFormula(motifId);
-    const key = motifId ?? formula;
+    // With a hyphen, as ids of motifs have, so that none is the symbol of an element.
+    const key = motifId ?? `${element}-${formula.slice(element.length)}`;
     const group = groups.get(key);
     if (group === undefined) {
       const oxidationState = columns.oxidationStates[centre] ?? null;
@@ -117,6 +126,7 @@ export function decodeCell(crystal: CellContentsFragment): Cell | null {
     elements: columns.elements,
     positions,
     orbits: columns.orbits,
+    occupants: new Map(columns.sharedOrbits.map(({ orbit, occupants }) => [orbit, occupants])),
     polyhedra,
     groups: [...groups.values()].sort((a, b) => firstOrbit(a) - firstOrbit(b)),
     units: crystal.drawnUnits.flatMap(({ dimensionality, atoms }) =>
@@ -177,6 +187,20 @@ export function ligandsOf(cell: Cell, { polyhedron, image }: PolyhedronKey): rea
 
 /** As people call a site: `Al2` is that of orbit 1. */
 export const siteLabel = (element: string, orbit: number): string => `${element}${orbit + 1}`;
+
+/** Occupants of an atom's site; null where it is one whole atom. */
+export function occupantsOf({ orbits, occupants }: Cell, atom: number): readonly Occupant[] | null {
+  return occupants.get(orbits[atom]!) ?? null;
+}
+
+/** How many ligands a polyhedron has on average; null where none of them is missing anywhere. */
+export function averageLigands(cell: Cell, { ligands }: Polyhedron): number | null {
+  const shares = ligands.map(({ atom }) => sum(occupantsOf(cell, atom)?.map(({ fraction }) => fraction) ?? [1]));
+  const average = sum(shares);
+  return average > ligands.length - 0.005 ? null : average;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** `Al2`. */
 export function labelOf(cell: Cell, { polyhedron }: PolyhedronKey): string {

@@ -13,21 +13,29 @@ interface LegendProps {
   onHidden: (hidden: ReadonlySet<string>) => void;
   /** The group of the picked polyhedron. */
   picked: string | null;
+  /** Orbits that are pointed at anywhere. */
+  hovered: readonly number[];
+  onHover: (orbits: readonly number[]) => void;
   onPick: (group: Group) => void;
 }
 
 /** More groups than this are listed on demand. */
 const SHORT = 6;
 
-export function Legend({ cell, colours, hidden, onHidden, picked, onPick }: LegendProps) {
-  const balls = useMemo(() => ballElements(cell), [cell]);
+export function Legend({ cell, colours, hidden, onHidden, picked, hovered, onHover, onPick }: LegendProps) {
+  const atoms = useMemo(() => elementsOf(cell), [cell]);
   const toggle = (key: string) => {
     const next = new Set(hidden);
     if (!next.delete(key)) next.add(key);
     onHidden(next);
   };
   const rows = cell.groups.map((group) => (
-    <li key={group.key} class={`legend-row${group.key === picked ? ' picked' : ''}`}>
+    <li
+      key={group.key}
+      class={`legend-row${group.key === picked ? ' picked' : orbitsOf(cell, group).some((orbit) => hovered.includes(orbit)) ? ' hovered' : ''}`}
+      onPointerEnter={() => onHover(orbitsOf(cell, group))}
+      onPointerLeave={() => onHover([])}
+    >
       <button type="button" class="legend-name" title={nameOf(group)} onClick={() => onPick(group)}>
         <ShapeGlyph geometry={group.geometry} colour={colours.get(group.key)!} />
         <Formula of={group.formula} />
@@ -40,12 +48,12 @@ export function Legend({ cell, colours, hidden, onHidden, picked, onPick }: Lege
   return (
     <div class="legend">
       <ul aria-label="Polyhedra in the cell">{rows.slice(0, SHORT)}</ul>
-      {(rows.length > SHORT || balls.length > 0) && (
+      {(rows.length > SHORT || atoms.length > 0) && (
         <details>
           <summary>{rows.length > SHORT ? `${rows.length - SHORT} more, atoms` : 'Atoms'}</summary>
           <ul aria-label="More polyhedra, and atoms">
             {rows.slice(SHORT)}
-            {balls.map(({ element, count }) => (
+            {atoms.map(({ element, count }) => (
               <li key={element} class="legend-row">
                 <span class="legend-name">
                   <span class="legend-ball" aria-hidden />
@@ -76,12 +84,14 @@ export function nameOf({ geometry }: Group): string {
   return name === 'other' ? geometry || 'no shape that has a name' : name;
 }
 
-/** Elements of the atoms that are at no centre: ligands and loose ones. */
-function ballElements(cell: Cell): { element: string; count: number }[] {
-  const centres = new Set(cell.polyhedra.map(({ centre }) => centre));
+/** Orbits of the polyhedra of a group. */
+function orbitsOf(cell: Cell, { polyhedra }: Group): readonly number[] {
+  return [...new Set(polyhedra.map((polyhedron) => cell.polyhedra[polyhedron]!.orbit))];
+}
+
+/** Elements of all sites, of shared ones the most frequent, with how many sites there are. */
+function elementsOf(cell: Cell): { element: string; count: number }[] {
   const counts = new Map<string, number>();
-  cell.elements.forEach((element, atom) => {
-    if (!centres.has(atom)) counts.set(element, (counts.get(element) ?? 0) + 1);
-  });
+  for (const element of cell.elements) counts.set(element, (counts.get(element) ?? 0) + 1);
   return [...counts].map(([element, count]) => ({ element, count: countInBox(cell, count) }));
 }

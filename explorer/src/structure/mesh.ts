@@ -1,6 +1,16 @@
 /** Triangles, balls and sticks of what is drawn, as flat arrays for the graphics card. */
 import type { Assembly } from './assembly.js';
-import { type AtomKey, type Cell, centreOf, ligandsOf, type PolyhedronKey, pointOf, textOf } from './cell.js';
+import {
+  type AtomKey,
+  type Cell,
+  centreOf,
+  ligandsOf,
+  type Occupant,
+  occupantsOf,
+  type PolyhedronKey,
+  pointOf,
+  textOf,
+} from './cell.js';
 import { channels, veiled } from './colours.js';
 import { type Hull, hullOf } from './hull.js';
 import { type Eye, pixelsPerAngstrom, project } from './view.js';
@@ -48,36 +58,40 @@ export interface Mesh {
   readonly balls: readonly Ball[];
   /** Red, green, blue of each ball. */
   readonly ballColours: Float32Array;
+  /** Of each ball the shares of the first, the first two and the first three occupants of its site, and of all. */
+  readonly ballShares: Float32Array;
   readonly sticks: { readonly positions: Float32Array; readonly normals: Float32Array; readonly colours: Float32Array };
 }
 
 export const FULL = 0.88;
+/** Of polyhedra whose centre is shared, so that the shares show through. */
+const CLEAR = 0.62;
 const DIM = 0.17;
 /** How much of the background's colour balls and sticks take on that do not stand out. */
 const VEIL = 0.68;
-const RADIUS = { ligand: 0.16, centre: 0.19, loose: 0.26, hydrogen: 0.13, stick: 0.06 } as const;
+const RADIUS = { ligand: 0.16, centre: 0.19, loose: 0.26, hydrogen: 0.13, stick: 0.06, shared: 0.3 } as const;
 /** A cation this far (Å) outside a flat face of its ligands is a corner of its polyhedron. */
 const APEX = 0.3;
 /** Å around a polyhedron without faces that count as it. */
 const GRIP = 0.5;
 
-interface Shape {
+interface Body {
   readonly corners: readonly AtomKey[];
   readonly hull: Hull;
 }
 
-const shapes = new WeakMap<Cell, Map<number, Shape>>();
+const bodies = new WeakMap<Cell, Map<number, Body>>();
 
 /** Corners and faces of a polyhedron whose centre is in the home cell; found once for all its images. */
-function shapeOf(cell: Cell, polyhedron: number): Shape {
-  const known = shapes.get(cell) ?? new Map<number, Shape>();
-  shapes.set(cell, known);
-  const shape = known.get(polyhedron) ?? findShape(cell, polyhedron);
-  known.set(polyhedron, shape);
-  return shape;
+function bodyOf(cell: Cell, polyhedron: number): Body {
+  const known = bodies.get(cell) ?? new Map<number, Body>();
+  bodies.set(cell, known);
+  const body = known.get(polyhedron) ?? findBody(cell, polyhedron);
+  known.set(polyhedron, body);
+  return body;
 }
 
-function findShape(cell: Cell, polyhedron: number): Shape {
+function findBody(cell: Cell, polyhedron: number): Body {
   const key: PolyhedronKey = { polyhedron, image: [0, 0, 0] };
   const ligands = ligandsOf(cell, key);
   const points = ligands.map((ligand) => pointOf(cell, ligand));
@@ -94,21 +108,25 @@ function findShape(cell: Cell, polyhedron: number): Shape {
 }
 
 export function meshOf(cell: Cell, { polyhedra, loose, bonds }: Assembly, style: Style): Mesh {
-  const shown = polyhedra.filter(({ polyhedron }) => !style.hidden.has(cell.polyhedra[polyhedron]!.group));
+  const shown = polyhedra.filter(({ polyhedron }) => {
+    const { group, centre } = cell.polyhedra[polyhedron]!;
+    return !style.hidden.has(group) && !style.hidden.has(cell.elements[centre]!);
+  });
   const faces = new Triangles();
   const sticks = new Triangles();
   const balls = new Balls(cell, style.background);
   const solids = shown.map((key): Solid => {
-    const { hull, corners: atHome } = shapeOf(cell, key.polyhedron);
+    const { hull, corners: atHome } = bodyOf(cell, key.polyhedron);
     const colour = style.colours.get(cell.polyhedra[key.polyhedron]!.group)!;
     const isFull = style.full === null || style.full.has(textOf(key));
+    const isShared = occupantsOf(cell, cell.polyhedra[key.polyhedron]!.centre) !== null;
     const corners = atHome.map(({ atom, image }) => pointOf(cell, { atom, image: add(image, key.image) }));
     const centre = pointOf(cell, centreOf(cell, key));
     const start = faces.count;
     for (const face of hull.faces) {
       faces.polygon(
         face.map((corner) => corners[corner]!),
-        [...channels(colour), isFull ? FULL : DIM],
+        [...channels(colour), !isFull ? DIM : isShared ? CLEAR : FULL],
         hull.isFlat,
       );
     }
@@ -218,7 +236,8 @@ class Balls {
   ) {}
 
   /** The larger one stays, and the one that stands out. */
-  put(key: AtomKey, radius: number, colour: string, veil: number): void {
+  put(key: AtomKey, usual: number, colour: string, veil: number): void {
+    const radius = occupantsOf(this.cell, key.atom) === null ? usual : Math.max(usual, RADIUS.shared);
     const text = `${key.atom}@${key.image.join(',')}`;
     const known = this.#balls.get(text);
     if (known === undefined) this.#balls.set(text, { key, at: pointOf(this.cell, key), radius, colour, veil });
@@ -227,11 +246,19 @@ class Balls {
     else if (veil < known.veil) this.#balls.set(text, { ...known, veil });
   }
 
-  arrays(): Pick<Mesh, 'balls' | 'ballColours'> {
+  arrays(): Pick<Mesh, 'balls' | 'ballColours' | 'ballShares'> {
     const balls = [...this.#balls.values()];
     const colours = balls.flatMap(({ colour, veil }) => channels(veiled(colour, this.background, veil)));
-    return { balls, ballColours: new Float32Array(colours) };
+    const shares = balls.flatMap(({ key }) => sharesOf(occupantsOf(this.cell, key.atom)));
+    return { balls, ballColours: new Float32Array(colours), ballShares: new Float32Array(shares) };
   }
+}
+
+/** A ball is a pie of up to four elements, and of nothing; further ones count as the fourth. */
+function sharesOf(occupants: readonly Occupant[] | null): readonly [number, number, number, number] {
+  if (occupants === null) return [1, 1, 1, 1];
+  const upTo = (count: number) => occupants.slice(0, count).reduce((total, { fraction }) => total + fraction, 0);
+  return [upTo(1), upTo(2), upTo(3), upTo(occupants.length)];
 }
 
 /** The solid that a ray meets first. */

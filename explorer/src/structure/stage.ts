@@ -12,6 +12,7 @@ import {
   Group,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
+  LinearSRGBColorSpace,
   Matrix4,
   Mesh as Solids,
   NoBlending,
@@ -92,20 +93,23 @@ const ballMaterial = () =>
     transparent: true,
     blending: NoBlending,
     alphaToCoverage: true,
-    uniforms: { pixel: { value: 1 } },
+    uniforms: { pixel: { value: 1 }, empty: { value: new Color() } },
     vertexShader: /* glsl */ `
       in vec4 ball;
       in vec3 colour;
+      in vec4 shares;
       out vec2 vAt;
       out vec3 vColour;
       flat out vec3 vMiddle;
       flat out float vRadius;
+      flat out vec4 vShares;
       uniform float pixel;
       void main() {
         vAt = position.xy * (1.0 + pixel / ball.w);
         vColour = colour;
         vMiddle = (modelViewMatrix * vec4(ball.xyz, 1.0)).xyz;
         vRadius = ball.w;
+        vShares = shares;
         gl_Position = projectionMatrix * vec4(vMiddle + vec3(vAt * ball.w, 0.0), 1.0);
       }
     `,
@@ -115,9 +119,22 @@ const ballMaterial = () =>
       in vec3 vColour;
       flat in vec3 vMiddle;
       flat in float vRadius;
+      flat in vec4 vShares;
       uniform mat4 projectionMatrix;
+      uniform vec3 empty;
       out vec4 outColour;
       ${LIGHT}
+      // Sectors clockwise from the top, for the occupants and for what is empty; a rim holds them together.
+      vec3 sectorAt(vec2 at) {
+        if (vShares.x > 0.9995) return vColour;
+        if (length(at) > 0.84) return vColour * 0.6;
+        float turn = fract(atan(at.x, at.y) / 6.2831853 + 1.0);
+        if (turn > vShares.w) return empty;
+        if (turn > vShares.z) return mix(vColour, vec3(1.0), 0.75);
+        if (turn > vShares.y) return vColour * 0.5;
+        if (turn > vShares.x) return mix(vColour, vec3(1.0), 0.5);
+        return vColour;
+      }
       void main() {
         float from = length(vAt);
         float soft = fwidth(from);
@@ -127,7 +144,7 @@ const ballMaterial = () =>
         vec4 clip = projectionMatrix * vec4(vMiddle + vec3(0.0, 0.0, normal.z * vRadius), 1.0);
         gl_FragDepth = 0.5 + 0.5 * clip.z / clip.w;
         float shine = pow(max(0.0, dot(normal, normalize(vec3(-0.3, 0.6, 0.75)))), 12.0);
-        outColour = vec4(vColour * lightOn(normal) + 0.12 * shine, cover);
+        outColour = vec4(sectorAt(vAt) * lightOn(normal) + 0.12 * shine, cover);
       }
     `,
   });
@@ -246,13 +263,14 @@ export class Model {
   }
 }
 
-function ballsOf({ balls, ballColours }: Mesh): BufferGeometry {
+function ballsOf({ balls, ballColours, ballShares }: Mesh): BufferGeometry {
   const geometry = new InstancedBufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]), 3));
   geometry.setIndex([0, 1, 2, 0, 2, 3]);
   const places = new Float32Array(balls.flatMap(({ at, radius }) => [...at, radius]));
   geometry.setAttribute('ball', new InstancedBufferAttribute(places, 4));
   geometry.setAttribute('colour', new InstancedBufferAttribute(ballColours, 3));
+  geometry.setAttribute('shares', new InstancedBufferAttribute(ballShares, 4));
   geometry.instanceCount = balls.length;
   return geometry;
 }
@@ -345,6 +363,7 @@ export class Stage {
     this.#renderer.setViewport(0, 0, width, height);
     this.#renderer.setScissor(0, 0, width, height);
     this.#renderer.setScissorTest(true);
+    this.#materials.balls.uniforms['empty']!.value.setStyle(background, LinearSRGBColorSpace);
     this.#renderer.setClearColor(background);
     this.#renderer.clear();
     this.#renderer.render(model.group, this.#camera);

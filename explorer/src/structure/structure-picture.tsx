@@ -112,6 +112,8 @@ function Picture({ cell, title, scene, width, height, margin }: PictureProps) {
       model.dispose();
     });
   }, [stage, isLost, theme, cell, scene, shownWidth, height, margin]);
+  // A square of fixed size has no room for the words.
+  if (stage === 'none' && width !== undefined) return <span class="unseen">{title}</span>;
   if (stage === 'none') return <p class="quiet">{title}. This browser has no WebGL, which the picture needs.</p>;
   return (
     <canvas

@@ -7,16 +7,19 @@ import { download } from '../parts/download.js';
 import { type ConnectionKind, KIND_NAMES } from '../parts/glyphs.js';
 import { Icon } from '../parts/icon.js';
 import { Motif } from '../parts/motif-chip.js';
-import { counted, Formula } from '../parts/text.js';
+import { Occupants } from '../parts/occupants.js';
+import { counted, Formula, number } from '../parts/text.js';
 import { Tooltip } from '../parts/tooltip.js';
 import { assemble, firstOfOrbit } from './assembly.js';
 import {
   type AtomKey,
+  averageLigands,
   boxLines,
   boxVectors,
   type Cell,
   countInBox,
   labelOf,
+  occupantsOf,
   type PolyhedronKey,
   sameKey,
   textOf,
@@ -39,6 +42,15 @@ import './structure.css';
 
 export type { Tool } from './tools.js';
 
+/** One of several after the other. */
+export interface Steps {
+  /** Which one it is, from 0. */
+  readonly at: number;
+  readonly count: number;
+  /** The first follows the last. */
+  readonly go: (by: 1 | -1) => void;
+}
+
 export interface StructureViewProps {
   cell: Cell;
   /** What is shown, for screen readers and names of files. */
@@ -49,14 +61,20 @@ export interface StructureViewProps {
   lit?: readonly PolyhedronKey[] | null;
   /** What the lit ones are: `Placement of the pattern`. */
   litName?: ComponentChildren;
+  /** The lit ones are one of several. */
+  litSteps?: Steps | null;
   /** The lit ones are let go. */
   onLetGo?: () => void;
-  /** The orbit whose polyhedra are outlined because it is hovered elsewhere. */
-  hoveredOrbit?: number | null;
-  onHover?: (key: PolyhedronKey | null) => void;
+  /** Orbits whose polyhedra are outlined because they are pointed at, here or elsewhere. */
+  hovered?: readonly number[];
+  onHover?: (orbits: readonly number[]) => void;
   /** Keys of groups (ids of motifs) and symbols of elements that are not drawn. Kept by the view itself unless given. */
   hidden?: ReadonlySet<string>;
   onHidden?: (hidden: ReadonlySet<string>) => void;
+  /** How it is turned and zoomed at first, as `onView` told it; null or left out: as a whole, from a little above. */
+  view?: string | null;
+  /** Told how it is turned and zoomed, as a short text, whenever that has come to rest. */
+  onView?: (view: string | null) => void;
   /** Polyhedra chosen for a pattern; the tool is there where `onChoose` is given. */
   chosen?: readonly PolyhedronKey[];
   onChoose?: (chosen: readonly PolyhedronKey[]) => void;
@@ -70,6 +88,7 @@ export interface StructureViewProps {
 const AXES: readonly string[] = ['a', 'b', 'c'];
 const NOTHING: ReadonlySet<string> = new Set();
 const NONE: readonly PolyhedronKey[] = [];
+const NO_ORBITS: readonly number[] = [];
 
 export function StructureView(props: StructureViewProps) {
   const {
@@ -79,8 +98,9 @@ export function StructureView(props: StructureViewProps) {
     onPick,
     lit = null,
     litName,
+    litSteps = null,
     onLetGo,
-    hoveredOrbit = null,
+    hovered: pointed = NO_ORBITS,
     onHover,
     chosen = NONE,
     onChoose,
@@ -120,17 +140,21 @@ export function StructureView(props: StructureViewProps) {
         .filter(keep)
         .flatMap(({ hull, corners }) => hull.edges.flatMap(([a, b]) => [corners[a]!, corners[b]!]));
     const chosenTexts = new Set(tool === 'choose' ? chosen.map(textOf) : []);
-    const isHovered = ({ key }: Solid): boolean =>
-      hoveredText === null ? cell.polyhedra[key.polyhedron]!.orbit === hoveredOrbit : hoveredText === textOf(key);
+    const isPointed = ({ key }: Solid): boolean =>
+      hoveredText === null && pointed.includes(cell.polyhedra[key.polyhedron]!.orbit);
     return [
       { ends: boxLines(cell), colour: palette.cell, width: 1, over: false },
-      { ends: edges(isHovered), colour: palette.ink, width: 1.5, over: true },
+      { ends: edges(({ key }) => hoveredText === textOf(key)), colour: palette.ink, width: 1.5, over: true },
+      // Many at once would be a tangle, were those behind others seen through them.
+      { ends: edges(isPointed), colour: palette.ink, width: 2, over: false },
       { ends: edges(({ key }) => sameKey(key, picked)), colour: palette.ink, width: 3, over: true },
       { ends: edges(({ key }) => chosenTexts.has(textOf(key))), colour: palette.accent, width: 3, over: true },
       { ends: measureLines(cell, ruled), colour: palette.ink, width: 2, over: true },
     ];
-  }, [mesh, cell, tool, chosen, hoveredText, hoveredOrbit, picked, ruled, palette]);
+  }, [mesh, cell, tool, chosen, hoveredText, pointed, picked, ruled, palette]);
 
+  const latest = useRef(props);
+  latest.current = props;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
@@ -144,7 +168,9 @@ export function StructureView(props: StructureViewProps) {
   );
   useLayoutEffect(() => {
     const screen = { box: box.current!, canvas: canvas.current!, labels: overlay.current!, triad: triad.current! };
-    const made = new Viewer(screen, vectors, startingTurn(vectors));
+    const made = new Viewer(screen, vectors, startingTurn(vectors), latest.current.view ?? null, (text) =>
+      latest.current.onView?.(text),
+    );
     viewer.current = made;
     return () => made.dispose();
   }, [vectors]);
@@ -184,7 +210,8 @@ export function StructureView(props: StructureViewProps) {
   };
   const onPoint = (at: readonly [number, number] | null) => {
     const solid = at === null || tool === 'ruler' ? null : solidUnder(...at);
-    if (!sameKey(solid?.key ?? null, hovered?.solid.key ?? null)) onHover?.(solid?.key ?? null);
+    if (!sameKey(solid?.key ?? null, hovered?.solid.key ?? null))
+      onHover?.(solid === null ? NO_ORBITS : [cell.polyhedra[solid.key.polyhedron]!.orbit]);
     setHovered(solid === null || at === null ? null : { solid, at });
   };
   useTurning(canvas, {
@@ -219,6 +246,8 @@ export function StructureView(props: StructureViewProps) {
       else return;
     } else if (axis >= 0) lookAlong(axis as 0 | 1 | 2);
     else if (kind !== undefined && picked !== null) setKind(kind === shownKind ? null : kind);
+    else if (litSteps !== null && picked === null && 'nNpP'.includes(event.key))
+      litSteps.go('nN'.includes(event.key) ? 1 : -1);
     else if (event.key === 'm' || event.key === 'M') chooseTool(tool === 'ruler' ? 'hand' : 'ruler');
     else return;
     event.preventDefault();
@@ -265,6 +294,8 @@ export function StructureView(props: StructureViewProps) {
           props.onHidden?.(next);
         }}
         picked={pickedGroup}
+        hovered={pointed}
+        onHover={(orbits) => onHover?.(orbits)}
         onPick={({ polyhedra }) => onPick?.(firstOfOrbit(cell, cell.polyhedra[polyhedra[0]!]!.orbit))}
       />
       <Tools
@@ -272,7 +303,7 @@ export function StructureView(props: StructureViewProps) {
         onTool={chooseTool}
         canChoose={onChoose !== undefined}
         onReset={() => {
-          viewer.current!.lookFrom(startingTurn(vectors));
+          viewer.current!.lookFrom();
           setRuled([]);
         }}
         onPicture={() =>
@@ -299,12 +330,15 @@ export function StructureView(props: StructureViewProps) {
         </div>
       )}
       {tool === 'hand' && picked === null && lit !== null && onLetGo !== undefined && (
-        <div class="structure-shown">
+        <div class="structure-shown row">
+          {litSteps !== null && <Button icon="left" label="Previous (P)" onClick={() => litSteps.go(-1)} />}
           <Button onClick={onLetGo}>
             <span class="unseen">Let go: </span>
             {litName}
+            {litSteps !== null && ` ${litSteps.at + 1} of ${litSteps.count}`}
             <Icon name="close" size={12} />
           </Button>
+          {litSteps !== null && <Button icon="right" label="Next (N)" onClick={() => litSteps.go(1)} />}
         </div>
       )}
       {tool === 'ruler' && (
@@ -321,6 +355,7 @@ export function StructureView(props: StructureViewProps) {
             <strong>{labelOf(cell, hovered.solid.key)}</strong>
             <GroupName cell={cell} of={hovered.solid.key} />
           </span>
+          <Shares cell={cell} of={hovered.solid.key} />
         </Tooltip>
       )}
     </div>
@@ -333,4 +368,19 @@ const groupOf = (cell: Cell, { polyhedron }: PolyhedronKey) =>
 function GroupName({ cell, of }: { cell: Cell; of: PolyhedronKey }) {
   const { motifId, formula } = groupOf(cell, of);
   return motifId === null ? <Formula of={formula} /> : <Motif id={motifId} named />;
+}
+
+/** Of a shared site its elements, and how many ligands there are where some are missing. */
+function Shares({ cell, of }: { cell: Cell; of: PolyhedronKey }) {
+  const polyhedron = cell.polyhedra[of.polyhedron]!;
+  const occupants = occupantsOf(cell, polyhedron.centre);
+  const average = averageLigands(cell, polyhedron);
+  if (occupants === null && average === null) return null;
+  return (
+    <span class="quiet">
+      {occupants !== null && <Occupants of={occupants} />}
+      {occupants !== null && average !== null && ', '}
+      {average !== null && `${number(average, 1)} of ${polyhedron.ligands.length} ligands on average`}
+    </span>
+  );
 }

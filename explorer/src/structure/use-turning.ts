@@ -1,6 +1,6 @@
 /** Turning, zooming and shifting a view with the pointer, fingers, the wheel and keys. */
 import { useEffect, useRef } from 'preact/hooks';
-import { turned, type View } from './view.js';
+import { turned, type View, ZOOMS } from './view.js';
 
 interface Handlers {
   readonly view: () => View;
@@ -18,7 +18,6 @@ const SPEED = 0.008;
 const STEP = 0.12;
 /** What is left of a turn after each frame. */
 const GLIDE = 0.92;
-const ZOOMS = [0.3, 12] as const;
 
 export const zoomed = (view: View, by: number): View => ({
   ...view,

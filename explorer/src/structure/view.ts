@@ -30,6 +30,9 @@ const FAR = 7;
 export const distanceOf = ({ radius }: Eye): number => FAR * radius;
 export const pixelsPerAngstrom = (eye: Eye): number => eye.fit * eye.view.zoom;
 
+/** How far one may zoom in and out. */
+export const ZOOMS = [0.3, 12] as const;
+
 /** Where a point lies on the screen, and how far in front of the centre. */
 export function project(eye: Eye, point: Vector): { readonly x: number; readonly y: number; readonly depth: number } {
   const [right, up, towards] = eye.view.turn;
@@ -60,12 +63,18 @@ export function ray(eye: Eye, x: number, y: number): { readonly from: Vector; re
   return { from, along: normalized(subtract(target, from)) };
 }
 
+/** Pixels. */
+interface Screen {
+  readonly width: number;
+  readonly height: number;
+  /** That stay free around what is drawn. */
+  readonly margin: number;
+  /** At the left and the right, where that is another. */
+  readonly side?: number;
+}
+
 /** Looks at a screen so that all points are on it. */
-export function eyeOn(
-  points: readonly Vector[],
-  view: View,
-  { width, height, margin }: { readonly width: number; readonly height: number; readonly margin: number },
-): Eye {
+export function eyeOn(points: readonly Vector[], view: View, { width, height, margin, side = margin }: Screen): Eye {
   const [lows, highs] = [Math.min, Math.max].map((extreme) =>
     view.turn.map((axis) =>
       points.reduce((value, point) => extreme(value, dot(point, axis)), extreme === Math.min ? 1e9 : -1e9),
@@ -81,7 +90,7 @@ export function eyeOn(
     const nearer = (FAR * radius) / (FAR * radius - dot(from, towards));
     fit = Math.min(
       fit,
-      (width / 2 - margin) / Math.max(0.5, Math.abs(dot(from, right)) * nearer),
+      (width / 2 - side) / Math.max(0.5, Math.abs(dot(from, right)) * nearer),
       (height / 2 - margin) / Math.max(0.5, Math.abs(dot(from, up)) * nearer),
     );
   }
@@ -96,7 +105,8 @@ export function turned(turn: Turn, right: number, down: number): Turn {
   return [sideways, cross(towards, sideways), towards];
 }
 
-function rotate(vector: Vector, axis: Vector, by: number): Vector {
+/** Around an axis of length 1, radians. */
+export function rotate(vector: Vector, axis: Vector, by: number): Vector {
   return add(
     add(scale(vector, Math.cos(by)), scale(cross(axis, vector), Math.sin(by))),
     scale(axis, dot(axis, vector) * (1 - Math.cos(by))),

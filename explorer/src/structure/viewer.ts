@@ -3,6 +3,7 @@ import type { Mesh } from './mesh.js';
 import type { Lines, Model, Stage } from './stage.js';
 import { turnTriad } from './triad.js';
 import { type Eye, eyeOn, project, type Turn, type View } from './view.js';
+import { viewOf, viewText } from './view-text.js';
 import type { Basis, Vector } from './vectors.js';
 
 export interface Label {
@@ -23,11 +24,18 @@ export interface Screen {
 
 /** Pixels around the cell. */
 const MARGIN = 34;
+/** The same at the sides of a screen so narrow that the tools would stand before the cell. */
+const SIDE = { below: 480, margin: 62 };
+
+function screenOf(width: number, height: number) {
+  return { width, height, margin: MARGIN, side: width < SIDE.below ? SIDE.margin : MARGIN };
+}
 /** ms for a picture from which on motion is drawn with fewer pixels. */
 const SLOW = 60;
 const ROUGH = 0.6;
-/** ms after the last motion. */
+/** ms after the last motion until it is drawn sharply, and until the view counts as chosen. */
 const REST = 160;
+const STILL = 400;
 
 /** Draws when something has changed, and not before the browser is ready for it. */
 export class Viewer {
@@ -39,6 +47,7 @@ export class Viewer {
   #background = '#ffffff';
   #request = 0;
   #settle = 0;
+  #rest = 0;
   /** ms that the last picture of full sharpness took. */
   #cost = 0;
   readonly #observer: ResizeObserver;
@@ -46,10 +55,15 @@ export class Viewer {
   constructor(
     private readonly screen: Screen,
     private readonly axes: Basis,
-    home: Turn,
+    /** How it stands at first. */
+    private readonly home: Turn,
+    /** The view to begin with, as `viewText` writes it. */
+    private readonly start: string | null,
+    /** Told what the view is as text, once it rests. */
+    private readonly onRest: (text: string | null) => void,
   ) {
     const view: View = { turn: home, zoom: 1, pan: [0, 0] };
-    this.#eye = eyeOn([], view, { width: 0, height: 0, margin: MARGIN });
+    this.#eye = eyeOn([], view, screenOf(0, 0));
     this.#observer = new ResizeObserver(() => this.#fit());
     this.#observer.observe(screen.box);
   }
@@ -69,8 +83,13 @@ export class Viewer {
     this.#model?.dispose();
     this.#model = stage.model(mesh);
     if (extent !== this.#extent) {
+      const isFirst = this.#extent.length === 0;
       this.#extent = extent;
       this.#fit();
+      if (isFirst && this.start !== null) {
+        // What fits is found for the first view, whatever the view to begin with.
+        this.#eye = { ...this.#eye, view: viewOf(this.start, this.#eye) };
+      }
     }
     this.#drawSoon(false);
   }
@@ -86,19 +105,33 @@ export class Viewer {
   }
 
   /** Turns and zooms so that the whole cell is on the screen. */
-  lookFrom(turn: Turn): void {
+  lookFrom(turn: Turn = this.home): void {
     this.#eye = { ...this.#eye, view: { turn, zoom: 1, pan: [0, 0] } };
     this.#fit();
+    this.#restSoon();
   }
 
   move(view: View): void {
     this.#eye = { ...this.#eye, view };
     this.#drawSoon(true);
+    this.#restSoon();
+  }
+
+  /** The view as text; null is the first one. */
+  get text(): string | null {
+    const { width, height } = this.#eye;
+    const first = eyeOn(this.#extent, { turn: this.home, zoom: 1, pan: [0, 0] }, screenOf(width, height));
+    return viewText(this.#eye, first);
+  }
+
+  #restSoon(): void {
+    clearTimeout(this.#rest);
+    this.#rest = window.setTimeout(() => this.onRest(this.text), STILL);
   }
 
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.screen.box;
-    this.#eye = eyeOn(this.#extent, this.view, { width, height, margin: MARGIN });
+    this.#eye = eyeOn(this.#extent, this.view, screenOf(width, height));
     this.#drawSoon(false);
   }
 
@@ -143,6 +176,7 @@ export class Viewer {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#request);
     clearTimeout(this.#settle);
+    clearTimeout(this.#rest);
     this.#model?.dispose();
   }
 }

@@ -11,6 +11,7 @@ import { Nets } from './panels/nets.js';
 import { PickedSite } from './panels/picked-site.js';
 import { Predictions } from './panels/predictions.js';
 import { type Basis, BASES, Similar } from './panels/similar.js';
+import { Reported } from './panels/reported.js';
 import { Sites } from './panels/sites.js';
 import { Units } from './panels/units.js';
 import { Words } from './panels/words.js';
@@ -56,6 +57,7 @@ export function CrystalBody({ crystal, errors, picking, picture, bases, likeness
   const [tab, setTab] = useParameter('tab', TAB_KEYS, 'words');
   const [basis, setBasis] = useBasis();
   const sites = crystal.sites ?? NO_SITES;
+  const isAlloy = crystal.ionAssignment === 'NONE';
   const colours = useColoursOf(sites);
   const pickedSite = sites.find(({ orbit }) => orbit === picking.site) ?? null;
   const failureOf = (field: string) => errors.find(({ path }) => path?.[1] === field)?.message ?? null;
@@ -81,7 +83,15 @@ export function CrystalBody({ crystal, errors, picking, picture, bases, likeness
               <PickedSite site={pickedSite} />
             </div>
             <div class="crystal-tab nets">
-              <Nets nets={crystal.nets ?? []} lit={picking.net} onLight={picking.lightNet} />
+              <Nets
+                isAlloy={isAlloy}
+                nets={crystal.nets ?? []}
+                sites={sites}
+                lit={picking.net}
+                onLight={picking.lightNet}
+                hovered={picking.hovered}
+                onHover={picking.hover}
+              />
               <Units units={crystal.units} />
             </div>
           </div>
@@ -100,6 +110,7 @@ export function CrystalBody({ crystal, errors, picking, picture, bases, likeness
             </div>
             <div class="crystal-tab connections">
               <Connections
+                isAlloy={isAlloy}
                 sites={sites}
                 picked={pickedSite?.orbit ?? null}
                 hovered={picking.hovered}
@@ -110,7 +121,14 @@ export function CrystalBody({ crystal, errors, picking, picture, bases, likeness
           </div>
           <div class="crystal-column last">
             <div class="crystal-tab predictions">
-              <Predictions crystal={crystal} bases={bases} failure={failureOf('predictions')} />
+              <Predictions
+                crystal={crystal}
+                bases={bases}
+                failure={failureOf('predictions')}
+                hovered={picking.hovered}
+                onHover={picking.hover}
+              />
+              <Reported crystal={crystal} />
             </div>
             <div class="crystal-tab similar">
               <Similar

@@ -6,6 +6,8 @@ import { firstOfOrbit, polyhedraInBox } from '../../structure/assembly.js';
 import { type Cell, keyOfAtom, type PolyhedronKey } from '../../structure/cell.js';
 import { StructureView, type Tool } from '../../structure/structure-view.js';
 import { type Net, orbitsOf } from './model/nets.js';
+import type { Placement } from './placements.js';
+import { useSeen } from './seen.js';
 import type { Site } from './model/site.js';
 import type { Picking } from './state.js';
 
@@ -17,21 +19,22 @@ export interface CrystalPictureProps {
   /** The net that is lit. */
   net: Net | null;
   picking: Picking;
-  /** Polyhedra to light where no net is, such as a placement of a pattern. */
-  placement?: readonly NamedPolyhedron[];
+  /** What is lit where no net is. */
+  placement?: Placement;
   /** What leads from chosen polyhedra to the pattern that they make. */
   patternLink: (chosen: readonly NamedPolyhedron[]) => ComponentChildren;
   tool: Tool;
   onTool: (tool: Tool) => void;
 }
 
-const NONE: readonly NamedPolyhedron[] = [];
+const NONE: Placement = { polyhedra: [], steps: null };
 /** As many as a pattern has at most. */
 const MOST = 6;
 
 export function CrystalPicture(props: CrystalPictureProps) {
   const { cell, title, sites, net, picking, placement = NONE, patternLink, tool, onTool } = props;
   const [clicked, setClicked] = useState<PolyhedronKey | null>(null);
+  const seen = useSeen();
   const [chosen, setChosen] = useState<readonly PolyhedronKey[]>([]);
   const orbitOf = (key: PolyhedronKey | null) => (key === null ? null : cell.polyhedra[key.polyhedron]!.orbit);
   const lit = useMemo(() => {
@@ -39,9 +42,9 @@ export function CrystalPicture(props: CrystalPictureProps) {
       const orbits = orbitsOf(net, sites);
       return polyhedraInBox(cell).filter(({ polyhedron }) => orbits.has(cell.polyhedra[polyhedron]!.orbit));
     }
-    if (placement.length === 0) return null;
-    return placement.flatMap(({ index, image }) => keyOfAtom(cell, index, image) ?? []);
-  }, [cell, net, sites, placement]);
+    if (placement.polyhedra.length === 0) return null;
+    return placement.polyhedra.flatMap(({ index, image }) => keyOfAtom(cell, index, image) ?? []);
+  }, [cell, net, sites, placement.polyhedra]);
   const picked = useMemo(() => {
     if (picking.site === null) return null;
     if (clicked !== null && cell.polyhedra[clicked.polyhedron]?.orbit === picking.site) return clicked;
@@ -58,10 +61,12 @@ export function CrystalPicture(props: CrystalPictureProps) {
         picking.pickSite(orbitOf(key));
       }}
       lit={lit}
-      litName={net === null ? 'Placement of the pattern' : 'Net'}
+      litName={net !== null ? 'Net' : placement.steps === null ? 'Placement of the pattern' : 'Placement'}
       onLetGo={picking.letGo}
-      hoveredOrbit={picking.hovered}
-      onHover={(key) => picking.hover(orbitOf(key))}
+      litSteps={net === null ? placement.steps : null}
+      hovered={picking.hovered}
+      onHover={picking.hover}
+      {...seen}
       tool={tool}
       onTool={onTool}
       chosen={chosen}

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { UseQueryResult } from '@tanstack/preact-query';
 import { Link } from 'wouter-preact';
-import { addressOf, idIn, useAddress } from '../../address/address.js';
-import { polyhedraOf, polyhedraText } from '../../address/polyhedra.js';
+import { addressOf, idIn } from '../../address/address.js';
+import { polyhedraText } from '../../address/polyhedra.js';
 import { type Answer, type ApiError, type ApiFailure, ask, useAnswer } from '../../graphql/client.js';
 import {
   CrystalBasisDocument,
@@ -29,6 +29,7 @@ import { basesOf } from './model/basis.js';
 import { nameOf } from './model/nets.js';
 import type { CrystalData, Site } from './model/site.js';
 import { similarityOf } from './panels/similar.js';
+import { usePlacement } from './placements.js';
 import { usePicking } from './state.js';
 
 const NO_SITES: readonly Site[] = [];
@@ -49,7 +50,6 @@ function CrystalPage({ id }: { id: string }) {
 function Loaded({ crystal, errors }: { crystal: CrystalData; errors: readonly ApiError[] }) {
   const { id } = crystal;
   const picking = usePicking();
-  const [parameters] = useAddress();
   const [basis] = useBasis();
   const [tool, setTool] = useState<Tool>('hand');
   const by = similarityOf(basis);
@@ -57,8 +57,7 @@ function Loaded({ crystal, errors }: { crystal: CrystalData; errors: readonly Ap
   const atoms = useAnswer(CrystalDrawnDocument, { id });
   const rests = useAnswer(CrystalBasisDocument, { id }, { enabled: (crystal.predictions ?? []).length > 0 });
   const net = (crystal.nets ?? []).find((candidate) => nameOf(candidate) === picking.net) ?? null;
-  const lit = parameters.get('lit');
-  const placement = useMemo(() => polyhedraOf(lit), [lit]);
+  const placement = usePlacement(id);
   usePageTitle(`${crystal.chemicalFormula} · ${id}`);
   return (
     <div class="page crystal-page">

@@ -118,6 +118,7 @@ function CellWords({ crystal, axes }: { crystal: CrystalData; axes: Axes | null 
 
 function Provenance({ crystal, name }: { crystal: CrystalData; name: string }) {
   const { file, block, format, sha256, dataset, method, analysisVersion } = crystal.provenance;
+  const { provider, entry, address, fetched, licence } = crystal.provenance;
   return (
     <Popover label="Where it comes from" icon="info" text={name} align="start" class="crystal-provenance">
       <h3>Provenance</h3>
@@ -126,6 +127,21 @@ function Provenance({ crystal, name }: { crystal: CrystalData; name: string }) {
           <>
             <dt>Data set</dt>
             <dd>{dataset}</dd>
+          </>
+        )}
+        {provider !== null && address?.startsWith('http') && (
+          <>
+            <dt>Provider</dt>
+            <dd>
+              {provider},{' '}
+              <a href={address} rel="noreferrer">
+                {entry}
+              </a>{' '}
+              <span class="quiet">
+                (fetched {fetched?.slice(0, 10)}
+                {licence !== null && `, ${licence}`})
+              </span>
+            </dd>
           </>
         )}
         <dt>File</dt>
@@ -147,7 +163,9 @@ function Provenance({ crystal, name }: { crystal: CrystalData; name: string }) {
             ? 'from the file'
             : crystal.ionAssignment === 'GUESSED'
               ? `guessed, ${(crystal.ionConfidence ?? '').toLowerCase()}`
-              : 'by electronegativity'}
+              : crystal.ionAssignment === 'NONE'
+                ? 'none: an alloy'
+                : 'by electronegativity'}
         </dd>
         {crystal.warnings.length > 0 && (
           <>

@@ -9,16 +9,16 @@ export interface Picking {
   /** Name of the net that is lit; null: none. */
   readonly net: string | null;
   readonly lightNet: (name: string | null) => void;
-  /** A net and a placement of a pattern (`lit`) are lit no more. */
+  /** A net and a placement of a pattern are lit no more. */
   readonly letGo: () => void;
-  /** Orbit under the pointer, anywhere on the page. */
-  readonly hovered: number | null;
-  readonly hover: (orbit: number | null) => void;
+  /** Orbits of what is under the pointer, anywhere on the page. */
+  readonly hovered: readonly number[];
+  readonly hover: (orbits: readonly number[]) => void;
 }
 
 export function usePicking(): Picking {
   const [parameters, change] = useAddress();
-  const [hovered, hover] = useState<number | null>(null);
+  const [hovered, hover] = useState<readonly number[]>([]);
   const site = parameters.get('site');
   return {
     site: site !== null && /^\d+$/.test(site) ? Number(site) : null,
@@ -27,7 +27,7 @@ export function usePicking(): Picking {
       change(orbit === null ? { site: null } : { site: String(orbit), net: null, ...tabOfSites(parameters) }),
     net: parameters.get('net'),
     lightNet: (name) => change({ net: name, ...(name === null ? {} : { site: null }) }),
-    letGo: () => change({ net: null, lit: null }),
+    letGo: () => change({ net: null, lit: null, p: null, placement: null }),
     hovered,
     hover,
   };

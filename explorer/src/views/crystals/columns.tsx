@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import { addressOf } from '../../address/address.js';
 import type { CrystalSortKey, CrystalsPageQuery } from '../../graphql/generated/operations.js';
+import { QUANTITIES, type Quantity } from '../../listing/quantities.js';
 import { MotifChip } from '../../parts/motif-chip.js';
 import type { Column } from '../../parts/table.js';
 import { Formula, number, SpaceGroup } from '../../parts/text.js';
@@ -21,22 +22,18 @@ const absent = <span class="quiet">–</span>;
 
 const figure = (
   key: string,
-  name: string,
-  unit: string,
-  decimals: number,
+  { name, short, unit, decimals, of }: Omit<Quantity, 'of'> & { of: CrystalSortKey },
   member: keyof CrystalRow & string,
-  sortKey: CrystalSortKey,
-  title: ComponentChildren = name,
 ): CrystalColumn => ({
   key,
   name,
   title: (
     <span>
-      {title}
+      {short}
       {unit !== '' && <span class="unit">, {unit}</span>}
     </span>
   ),
-  sortKey,
+  sortKey: of,
   exported: [member],
   isNumber: true,
   sortable: true,
@@ -92,30 +89,18 @@ export const COLUMNS: readonly CrystalColumn[] = [
   text('type', 'Structure type', ({ structureType }) => structureType ?? absent, ['structureType'], 'STRUCTURE_TYPE'),
   text('mineral', 'Mineral', ({ mineral }) => mineral ?? absent, ['mineral'], 'MINERAL'),
   text('motifs', 'Motifs', ({ motifIds }) => <Motifs ids={motifIds} />, ['motifIds']),
-  figure('gap', 'Predicted band gap', 'eV', 2, 'bandGap', 'BAND_GAP', 'Gap'),
+  figure('gap', QUANTITIES.gap, 'bandGap'),
+  figure('energy', { ...QUANTITIES.energy, decimals: 3 }, 'formationEnergyPerAtom'),
+  figure('metal', QUANTITIES.metal, 'metalProbability'),
+  figure('density', QUANTITIES.density, 'density'),
+  figure('volume', QUANTITIES.volume, 'volumePerAtom'),
+  figure('atoms', QUANTITIES.atoms, 'atomCount'),
   figure(
-    'energy',
-    'Predicted formation energy',
-    'eV/atom',
-    3,
-    'formationEnergyPerAtom',
-    'FORMATION_ENERGY_PER_ATOM',
-    'Formation energy',
+    'elementCount',
+    { of: 'ELEMENT_COUNT', name: 'Number of elements', short: 'Elements', unit: '', decimals: 0 },
+    'elementCount',
   ),
-  figure('metal', 'Probability of being a metal', '', 2, 'metalProbability', 'METAL_PROBABILITY', 'Metal'),
-  figure('density', 'Density', 'g/cm³', 2, 'density', 'DENSITY'),
-  figure('volume', 'Volume per atom', 'Å³', 1, 'volumePerAtom', 'VOLUME_PER_ATOM'),
-  figure('atoms', 'Atoms in the primitive cell', '', 0, 'atomCount', 'ATOM_COUNT', 'Atoms'),
-  figure('elementCount', 'Number of elements', '', 0, 'elementCount', 'ELEMENT_COUNT', 'Elements'),
-  figure(
-    'instability',
-    'Global instability index',
-    'v.u.',
-    2,
-    'globalInstabilityIndex',
-    'GLOBAL_INSTABILITY_INDEX',
-    'GII',
-  ),
+  figure('instability', QUANTITIES.instability, 'globalInstabilityIndex'),
   text('dimensionality', 'Net of all connections', ({ dimensionality }) => NETS[dimensionality], ['dimensionality']),
   text('units', 'Molecules and ions', ({ unitFormulas }) => <Units formulas={unitFormulas} />, ['unitFormulas']),
   text('chemistry', 'Chemical system', ({ chemicalSystem }) => chemicalSystem.replaceAll('-', '–'), ['chemicalSystem']),

@@ -7,7 +7,7 @@ import { useAnswer } from '../../graphql/client.js';
 import { type CrystalFilter, type CrystalSort, CrystalsPageDocument } from '../../graphql/generated/operations.js';
 import { Chips, UnreadableCriteria } from '../../listing/chips.js';
 import { ColumnMenu } from '../../listing/column-menu.js';
-import { crystalChips } from '../../listing/crystal-chips.js';
+import { useCrystalChips } from '../../listing/crystal-chips.js';
 import { NothingFound } from '../../listing/nothing-found.js';
 import { Pages } from '../../listing/pages.js';
 import { pageVariables, useListing } from '../../listing/use-listing.js';
@@ -15,7 +15,6 @@ import { useStaleCursor } from '../../listing/use-stale-cursor.js';
 import { Button } from '../../parts/controls.js';
 import { CopyLink } from '../../parts/copy-button.js';
 import { asked, ShowQuery } from '../../parts/show-query.js';
-import { useSpaceGroupNames } from '../../parts/space-groups.js';
 import { Caution, ErrorBox, Skeleton } from '../../parts/states.js';
 import { Table } from '../../parts/table.js';
 import { number } from '../../parts/text.js';
@@ -44,8 +43,7 @@ export default function Crystals() {
   const notice = useStaleCursor(listing, errors, page?.pageInfo.graphChanged ?? false);
 
   const columns = COLUMNS.filter(({ key }) => listing.columns.includes(key));
-  const nameOfGroup = useSpaceGroupNames(filter.spaceGroupNumbers?.map(Number) ?? []);
-  const chips = crystalChips(parameters, nameOfGroup);
+  const chips = useCrystalChips(parameters);
   return (
     <div class="page">
       <div class="list-head">

@@ -9,27 +9,19 @@ import {
   CrystalsRangesDocument,
 } from '../../graphql/generated/operations.js';
 import { Facet, RangeFacet, ValueFacet } from '../../listing/facets.js';
+import { QUANTITIES, QUANTITY_NAMES, withUnit } from '../../listing/quantities.js';
 import { type Listing, toggled } from '../../listing/use-listing.js';
 import { Segmented } from '../../parts/controls.js';
 import { type ConnectionKind, KindGlyph, ShapeGlyph } from '../../parts/glyphs.js';
 import { PeriodicTable } from '../../parts/periodic-table.js';
-import { useSpaceGroupNames } from '../../parts/space-groups.js';
+import { NumberedSpaceGroup } from '../../parts/space-groups.js';
 import { Skeleton } from '../../parts/states.js';
-import { number } from '../../parts/text.js';
+import { Formula, number } from '../../parts/text.js';
 import { crystalSystemName, elementCountName, kindName, shapeName } from '../../parts/value-names.js';
-
-const RANGES = [
-  ['gap', 'Predicted band gap', 'eV', 2],
-  ['energy', 'Predicted formation energy', 'eV/atom', 2],
-  ['metal', 'Probability of being a metal', '', 2],
-  ['density', 'Density', 'g/cm³', 2],
-  ['volume', 'Volume per atom', 'Å³', 1],
-  ['atoms', 'Atoms in the primitive cell', '', 0],
-  ['instability', 'Global instability index', 'v.u.', 2],
-] as const;
+import { NetFacet } from './net-facet.js';
 
 /** Open at the start; the others are opened by those who need them, or by a criterion. */
-const OPEN: ReadonlySet<string> = new Set(['shapes', 'elements', 'kinds', 'systems', 'gap']);
+const OPEN: ReadonlySet<string> = new Set(['shapes', 'elements', 'kinds', 'nets', 'systems', 'gap']);
 
 export function CrystalFacets({ listing }: { listing: Listing<CrystalFilter> }) {
   const { parameters, filter, change } = listing;
@@ -56,12 +48,10 @@ export function CrystalFacets({ listing }: { listing: Listing<CrystalFilter> }) 
   );
   const ranges = useAnswer(
     CrystalsRangesDocument,
-    Object.fromEntries(RANGES.map(([parameter]) => [parameter, without(parameter)])),
+    Object.fromEntries(QUANTITY_NAMES.map((parameter) => [parameter, without(parameter)])),
     { keepPrevious: true },
   );
   const data = facets.data?.data;
-  const groups = data?.spaceGroups ?? [];
-  const nameOfGroup = useSpaceGroupNames(groups.map(({ value }) => Number(value)));
   const isOpen = (parameter: string) => OPEN.has(parameter) || parameters.has(parameter);
   const values = (
     parameter: string,
@@ -81,6 +71,7 @@ export function CrystalFacets({ listing }: { listing: Listing<CrystalFilter> }) 
             values={(counts ?? []).map(({ value, label: name, crystals }) => ({
               value: isLower ? String(value).toLowerCase() : String(value),
               label: label(String(value), name),
+              words: name ?? undefined,
               count: crystals,
             }))}
             chosen={chosen}
@@ -113,34 +104,39 @@ export function CrystalFacets({ listing }: { listing: Listing<CrystalFilter> }) 
         ),
         { isLower: true },
       )}
+      <Facet title="Chains, sheets, frameworks" isOpen={isOpen('nets')}>
+        <NetFacet listing={listing} others={without('nets')} />
+      </Facet>
       {values('systems', 'Crystal system', data?.systems, crystalSystemName, { isLower: true })}
-      {values('spaceGroups', 'Space group', data?.spaceGroups, nameOfGroup)}
+      {values('spaceGroups', 'Space group', data?.spaceGroups, (value, symbol) => (
+        <NumberedSpaceGroup number={value} symbol={symbol ?? undefined} />
+      ))}
       {values('families', 'Structure type', data?.families, (value) => value)}
       {values('minerals', 'Mineral', data?.minerals, (value) => value)}
       <Facet title="Number of elements" isOpen={isOpen('elementCount')}>
         <ElementCountFacet listing={listing} counts={data?.elementCount} />
       </Facet>
-      {RANGES.map(([parameter, title, unit, decimals]) => {
-        const text = parameters.get(parameter);
+      {QUANTITY_NAMES.map((parameter) => {
+        const { name, unit, decimals } = QUANTITIES[parameter];
         return (
-          <Facet key={parameter} title={title} aside={unit} isOpen={isOpen(parameter)}>
+          <Facet key={parameter} title={name} aside={unit} isOpen={isOpen(parameter)}>
             {ranges.data === undefined ? (
               <Skeleton lines={3} />
             ) : (
               <RangeFacet
-                label={unit === '' ? title : `${title}, ${unit}`}
+                label={withUnit(name, QUANTITIES[parameter])}
                 decimals={decimals}
                 bins={ranges.data.data[parameter]?.aggregate.histogram ?? null}
-                text={text}
+                text={parameters.get(parameter)}
                 onChange={(next) => change({ [parameter]: next })}
               />
             )}
           </Facet>
         );
       })}
-      <Facet title="Molecules and ions" isOpen={isOpen('units')}>
-        <UnitEntry listing={listing} />
-      </Facet>
+      {values('units', 'Molecules and ions', unitsOf(data), (value) => (
+        <Formula of={value} />
+      ))}
       {(data?.datasets?.length ?? 0) > 1 && values('datasets', 'Data set', data?.datasets, (value) => value)}
       {((data?.disordered?.totalCount ?? 0) > 0 || parameters.has('ordered')) && (
         <Facet
@@ -168,6 +164,12 @@ type Counts =
   | readonly { readonly value: unknown; readonly label?: string | null; readonly crystals: number }[]
   | null
   | undefined;
+
+/** As chemists write them, which the filter reads as well: NH4 for H4N. */
+function unitsOf(data: CrystalsFacetsQuery | undefined): Counts {
+  return data?.units?.map(({ value, label, crystals }) => ({ value: label ?? value, crystals }));
+}
+
 interface PartProps {
   listing: Listing<CrystalFilter>;
   data: CrystalsFacetsQuery | undefined;
@@ -233,26 +235,5 @@ function ElementCountFacet({
         change({ elementCount: isSame ? null : writeRange({ min: Number(value), max: Number(value) }) });
       }}
     />
-  );
-}
-
-/** Typed, for the API counts no units. */
-function UnitEntry({ listing: { parameters, change } }: { listing: Listing<CrystalFilter> }) {
-  const chosen = readList(parameters.get('units') ?? '') ?? [];
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        const unit = String(new FormData(event.currentTarget).get('unit') ?? '').trim();
-        if (unit === '' || chosen.includes(unit)) return;
-        event.currentTarget.reset();
-        change({ units: toggled(chosen, unit) });
-      }}
-    >
-      <input name="unit" aria-label="Molecule or ion" placeholder="NH4, CO3, H2O…" autocomplete="off" />
-      <button type="submit" class="button">
-        Add
-      </button>
-    </form>
   );
 }

@@ -5,10 +5,10 @@ import { useAnswer } from '../../graphql/client.js';
 import {
   type CrystalFilter,
   type CrystalGroupKey,
-  type CrystalNumber,
   CrystalsFiguresDocument,
   type CrystalsFiguresQuery,
 } from '../../graphql/generated/operations.js';
+import { QUANTITIES, type Quantity, withUnit } from '../../listing/quantities.js';
 import type { Listing } from '../../listing/use-listing.js';
 import { joinedBins } from '../../parts/bins.js';
 import { Bar } from '../../parts/facet-row.js';
@@ -23,25 +23,6 @@ import { Table } from '../../parts/table.js';
 import { number } from '../../parts/text.js';
 import { crystalSystemName, elementCountName, kindName, shapeName } from '../../parts/value-names.js';
 import { CrossTable } from './cross-table.js';
-
-interface Quantity {
-  readonly of: CrystalNumber;
-  readonly name: string;
-  readonly unit: string;
-  readonly decimals: number;
-}
-
-const QUANTITIES = {
-  gap: { of: 'BAND_GAP', name: 'Predicted band gap', unit: 'eV', decimals: 2 },
-  energy: { of: 'FORMATION_ENERGY_PER_ATOM', name: 'Predicted formation energy', unit: 'eV/atom', decimals: 2 },
-  metal: { of: 'METAL_PROBABILITY', name: 'Probability of being a metal', unit: '', decimals: 2 },
-  density: { of: 'DENSITY', name: 'Density', unit: 'g/cm³', decimals: 2 },
-  volume: { of: 'VOLUME_PER_ATOM', name: 'Volume per atom', unit: 'Å³', decimals: 1 },
-  atoms: { of: 'ATOM_COUNT', name: 'Atoms in the primitive cell', unit: '', decimals: 0 },
-  instability: { of: 'GLOBAL_INSTABILITY_INDEX', name: 'Global instability index', unit: 'v.u.', decimals: 2 },
-} as const satisfies Record<string, Quantity>;
-
-export type QuantityName = keyof typeof QUANTITIES;
 
 interface Grouping {
   readonly by: CrystalGroupKey;
@@ -101,7 +82,6 @@ export function CrystalFigures({ listing }: { listing: Listing<CrystalFilter> })
   );
   const groupBy = (first: GroupingName | '', second: GroupingName | '') =>
     change({ by: [first, first === second ? '' : second].filter((name) => name !== '').join(',') || null });
-  const unit = quantity.unit === '' ? '' : `, ${quantity.unit}`;
   return (
     <Panel
       title="Figures"
@@ -135,7 +115,7 @@ export function CrystalFigures({ listing }: { listing: Listing<CrystalFilter> })
         {({ crystals }) =>
           crystals === null ? null : (
             <>
-              <Distribution of={crystals.aggregate} quantity={quantity} label={quantity.name + unit} />
+              <Distribution of={crystals.aggregate} quantity={quantity} label={withUnit(quantity.name, quantity)} />
               {crystals.aggregate.groups && rows !== null && (
                 <Groups
                   groups={crystals.aggregate.groups}
@@ -223,7 +203,7 @@ function Groups({ groups, groupings, quantity, onPick }: GroupsProps) {
         rowTitle={first.name}
         columnTitle={second.name}
         cells={all.map(({ keys: [row = '', column = ''], count, mean }) => ({ row, column, count, note: show(mean) }))}
-        noteTitle={`mean ${quantity.name.toLowerCase()}${quantity.unit === '' ? '' : `, ${quantity.unit}`}`}
+        noteTitle={`mean ${withUnit(quantity.name.toLowerCase(), quantity)}`}
         rowName={(value) => name(first, value)}
         columnName={(value) => name(second, value)}
         onPick={(row, column) => onPick({ ...first.filter(row), ...second.filter(column) })}

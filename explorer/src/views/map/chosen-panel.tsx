@@ -1,6 +1,5 @@
 /** What the chosen points have in common, with the first of them. */
 import { useMemo } from 'preact/hooks';
-import { shapeOf } from '../../design/shapes.js';
 import { Button } from '../../parts/controls.js';
 import { CopyLink } from '../../parts/copy-button.js';
 import { Bar } from '../../parts/facet-row.js';
@@ -9,7 +8,9 @@ import { Histogram } from '../../parts/histogram.js';
 import { Icon } from '../../parts/icon.js';
 import { Empty } from '../../parts/states.js';
 import { counted, number, SpaceGroup } from '../../parts/text.js';
+import { shapeName } from '../../parts/value-names.js';
 import { gapCounts, widestGap } from './colouring.js';
+import { AsList } from './as-list.js';
 import { byId, type CrystalData, geometriesOf, type MapData, tally } from './data.js';
 import { PointRows } from './point-rows.js';
 import { keepRows } from './rows-file.js';
@@ -61,6 +62,7 @@ export function ChosenPanel({ data, chosen, state, change, spaceGroups }: Chosen
             <Button icon="download" onClick={() => keepRows(data, chosen, spaceGroups)}>
               CSV
             </Button>
+            <AsList data={data} chosen={chosen} state={state} />
             <CopyLink />
           </div>
           <Shapes data={data} chosen={chosen} unit={many} />
@@ -105,17 +107,14 @@ function Shapes({ data, chosen, unit }: { data: MapData; chosen: readonly number
         <span class="quiet">{unit}</span>
       </div>
       <ul class="map-shapes">
-        {shapes.slice(0, MOST_SHAPES).map(([geometry, count]) => {
-          const { name } = shapeOf(geometry);
-          return (
-            <li key={geometry}>
-              <ShapeGlyph geometry={geometry} />
-              <span>{name === 'other' ? geometry : name}</span>
-              <Bar share={count / chosen.length} />
-              <span class="number">{number(count)}</span>
-            </li>
-          );
-        })}
+        {shapes.slice(0, MOST_SHAPES).map(([geometry, count]) => (
+          <li key={geometry}>
+            <ShapeGlyph geometry={geometry} />
+            <span>{shapeName(geometry)}</span>
+            <Bar share={count / chosen.length} />
+            <span class="number">{number(count)}</span>
+          </li>
+        ))}
       </ul>
       {shapes.length > MOST_SHAPES && (
         <p class="quiet map-remark">{counted(shapes.length - MOST_SHAPES, 'more shape')}</p>

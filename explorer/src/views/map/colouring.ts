@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { OTHERS, SHAPES } from '../../design/shapes.js';
 import type { Theme } from '../../design/theme.js';
 import { readRange } from '../../address/criteria.js';
+import { polyhedraName } from '../../parts/value-names.js';
 import { shapePalette, shapesOf, type Swatch } from '../../scatter/colours.js';
 import type { Cluster, MapData } from './data.js';
 import { ELEMENT_GROUPS, groupOf } from './element-groups.js';
@@ -173,6 +174,5 @@ export function elementsOf(only: string): readonly string[] {
 
 /** `81 % octahedra`: what most points of a cluster are. */
 export function clusterName({ geometry, share }: Cluster): string {
-  const shape = SHAPES.find(({ symbol }) => symbol === geometry);
-  return `${Math.round(100 * share)} % ${shape?.plural ?? geometry ?? 'without a shape'}`;
+  return `${Math.round(100 * share)} % ${geometry === null ? 'without a shape' : polyhedraName(geometry)}`;
 }

@@ -30,11 +30,15 @@ export interface CrystalData extends CommonData {
   readonly formula: readonly string[];
   readonly anonymousFormula: readonly string[];
   readonly spaceGroup: readonly number[];
+  /** Symbols of the space groups by number. */
+  readonly spaceGroups: ReadonlyMap<number, string>;
   readonly motifIds: readonly string[];
   /** Positions in `motifIds` for each crystal. */
   readonly motifs: readonly (readonly number[])[];
   /** Predicted, eV. */
   readonly gap: readonly (number | null)[];
+  /** The model that predicted them; null where none did. */
+  readonly model: string | null;
 }
 
 export interface MotifData extends CommonData {
@@ -50,10 +54,9 @@ export interface MotifData extends CommonData {
 
 export type MapData = CrystalData | MotifData;
 
-type Given<Field> = NonNullable<Field>;
-
-export function crystalData(map: Given<MapCrystalsQuery['crystalMap']>): CrystalData {
-  const { columns, clusters, totalCount } = map;
+export function crystalData({ crystalMap, predicted }: MapCrystalsQuery): CrystalData | null {
+  if (!crystalMap) return null;
+  const { columns, clusters, totalCount } = crystalMap;
   return {
     of: 'crystals',
     total: totalCount,
@@ -65,11 +68,21 @@ export function crystalData(map: Given<MapCrystalsQuery['crystalMap']>): Crystal
     formula: columns.formula as string[],
     anonymousFormula: columns.anonymousFormula as string[],
     spaceGroup: columns.spaceGroupNumber as number[],
+    spaceGroups: symbolsByNumber(columns.spaceGroupNumber as number[], columns.spaceGroupSymbol as string[]),
     motifIds: columns.motifIds,
     motifs: columns.motifs as number[][],
     gap: columns.bandGap as (number | null)[],
+    model: predicted?.nodes[0]?.predictions?.[0]?.model.name ?? null,
     clusters: clusters.map(clusterOf),
   };
+}
+
+function symbolsByNumber(numbers: readonly number[], symbols: readonly string[]): ReadonlyMap<number, string> {
+  const byNumber = new Map<number, string>();
+  numbers.forEach((number, index) => {
+    if (!byNumber.has(number)) byNumber.set(number, symbols[index]!);
+  });
+  return byNumber;
 }
 
 export function motifData({ motifMap, crystalMap }: MapMotifsQuery): MotifData | null {

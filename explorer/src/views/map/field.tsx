@@ -36,7 +36,7 @@ export function Field({ data, colours, lit, state, change, spaceGroups, isCovere
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const scatter = useRef<ScatterControl>(null);
   const inset = useInset(isCovered);
-  const turnLasso = () => setTool(tool === 'lasso' ? 'hand' : 'lasso');
+  const turnLasso = () => setTool((was) => (was === 'lasso' ? 'hand' : 'lasso'));
   useKeys({ l: turnLasso, L: turnLasso });
   const labels = useMemo(() => labelsOf(data, spaceGroups), [data, spaceGroups]);
   const pick = (index: number) => {

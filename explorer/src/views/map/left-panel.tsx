@@ -106,7 +106,7 @@ function Note({ data, by }: { data: MapData; by: ColourBy }) {
     shape: data.of === 'crystals' ? 'Shape of most sites. Click: only this one.' : 'Shape. Click: only this one.',
     element: data.of === 'crystals' ? 'Element at the centre of most sites.' : 'Element at the centre.',
     cluster: 'Neighbouring clusters differ in colour; a colour comes back further away. Click: only this one.',
-    gap: 'Predicted by AMDNet. Drag over the bars: only these.',
+    gap: `Predicted${data.of === 'crystals' && data.model !== null ? ` by ${data.model}` : ''}. Drag over the bars: only these.`,
   };
   return (
     <p class="quiet map-remark">

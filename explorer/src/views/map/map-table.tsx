@@ -1,26 +1,25 @@
 /** The chosen points, or all, as a table in place of the map. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
-import { addressOf } from '../../address/address.js';
 import { Button } from '../../parts/controls.js';
 import { counted, number, range } from '../../parts/text.js';
+import { AsList } from './as-list.js';
 import { byId, type MapData } from './data.js';
 import { PointRows } from './point-rows.js';
 import type { SpaceGroups } from './search.js';
+import type { MapState } from './state.js';
 
 interface MapTableProps {
   data: MapData;
   /** Null: all. */
   chosen: readonly number[] | null;
+  state: MapState;
   spaceGroups: SpaceGroups;
   close: () => void;
 }
 
 const PAGE = 50;
-/** An address that servers take. */
-const MOST_CHARACTERS = 6000;
 
-export function MapTable({ data, chosen, spaceGroups, close }: MapTableProps) {
+export function MapTable({ data, chosen, state, spaceGroups, close }: MapTableProps) {
   const [page, setPage] = useState(0);
   const rows = useMemo(() => byId(data, chosen ?? data.ids.map((_, index) => index)), [data, chosen]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin with their first page
@@ -32,7 +31,7 @@ export function MapTable({ data, chosen, spaceGroups, close }: MapTableProps) {
       <header class="spread">
         <h2>{counted(rows.length, one, many)} of the map</h2>
         <div class="row">
-          <FullTable data={data} chosen={chosen} />
+          <AsList data={data} chosen={chosen} state={state} />
           <Button onClick={close}>Back to the map</Button>
         </div>
       </header>
@@ -53,19 +52,5 @@ export function MapTable({ data, chosen, spaceGroups, close }: MapTableProps) {
         </div>
       )}
     </section>
-  );
-}
-
-/** The list of crystals has facets, ranges and more columns; it takes as many ids as an address has room for. */
-function FullTable({ data, chosen }: { data: MapData; chosen: readonly number[] | null }) {
-  const ids = (chosen ?? []).map((index) => data.ids[index]!);
-  const isWhole = chosen === null;
-  if (!isWhole && ids.join(',').length > MOST_CHARACTERS) return null;
-  const filter = isWhole ? {} : { ids };
-  const address = data.of === 'crystals' ? addressOf.crystalsThat(filter) : addressOf.motifsThat(filter);
-  return (
-    <Link class="button" href={address}>
-      With facets and columns
-    </Link>
   );
 }

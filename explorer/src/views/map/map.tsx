@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { useTheme } from '../../design/theme.js';
 import { useAnswer } from '../../graphql/client.js';
-import { MapCrystalsDocument, MapMotifsDocument, MapSpaceGroupsDocument } from '../../graphql/generated/operations.js';
+import { MapCrystalsDocument, MapMotifsDocument } from '../../graphql/generated/operations.js';
 import type { ApiError } from '../../graphql/client.js';
 import { type Asked, asked } from '../../parts/show-query.js';
 import { ErrorBox } from '../../parts/states.js';
@@ -21,13 +21,14 @@ import './map.css';
 
 /** More are thinned out evenly by the service: the answer has to stay below its limit of bytes. */
 const MOST_POINTS = 100_000;
+const NO_GROUPS: SpaceGroups = new Map();
 
 export default function MapView() {
   usePageTitle('Map');
   const [state, change] = useMapState();
   const theme = useTheme();
   const { data, errors, query } = useMapData(state.of);
-  const { spaceGroups, query: groupsQuery } = useSpaceGroups(data);
+  const spaceGroups = data?.of === 'crystals' ? data.spaceGroups : NO_GROUPS;
   const colours = useMemo(
     () => (data === null ? null : colouring(data, state.colourBy, theme)),
     [data, state.colourBy, theme],
@@ -43,14 +44,13 @@ export default function MapView() {
     return (inside ?? data.ids.map((_, index) => index)).filter((index) => lit[index] === 1);
   }, [data, lit, state.lasso]);
 
-  const queries = groupsQuery === null ? [query] : [query, groupsQuery];
   const chooseAll = () => chosen !== null && change.clear();
   useKeys({ Escape: chooseAll });
 
   return (
     <div class="map-view">
       <h1 class="unseen">{state.of === 'crystals' ? 'Map of crystals' : 'Map of motifs'}</h1>
-      <LeftPanel data={data} state={state} change={change} theme={theme} chosen={chosen} queries={queries} />
+      <LeftPanel data={data} state={state} change={change} theme={theme} chosen={chosen} queries={[query]} />
       {errors.length > 0 && (
         <div class="map-failure">
           <ErrorBox errors={errors} />
@@ -68,7 +68,13 @@ export default function MapView() {
         />
       )}
       {data !== null && state.isTable && (
-        <MapTable data={data} chosen={chosen} spaceGroups={spaceGroups} close={() => change.table(false)} />
+        <MapTable
+          data={data}
+          chosen={chosen}
+          state={state}
+          spaceGroups={spaceGroups}
+          close={() => change.table(false)}
+        />
       )}
       {data !== null && chosen !== null && (
         <ChosenPanel data={data} chosen={chosen} state={state} change={change} spaceGroups={spaceGroups} />
@@ -80,32 +86,16 @@ export default function MapView() {
 function useMapData(of: MapData['of']): { data: MapData | null; errors: readonly ApiError[]; query: Asked } {
   const crystals = useAnswer(MapCrystalsDocument, { most: MOST_POINTS }, { enabled: of === 'crystals' });
   const motifs = useAnswer(MapMotifsDocument, {}, { enabled: of === 'motifs' });
-  const crystalMap = crystals.data?.data.crystalMap;
+  const crystalAnswer = crystals.data?.data;
   const motifAnswer = motifs.data?.data;
   const data = useMemo(() => {
-    if (of === 'crystals') return crystalMap ? crystalData(crystalMap) : null;
+    if (of === 'crystals') return crystalAnswer ? crystalData(crystalAnswer) : null;
     return motifAnswer ? motifData(motifAnswer) : null;
-  }, [of, crystalMap, motifAnswer]);
+  }, [of, crystalAnswer, motifAnswer]);
   const answer = of === 'crystals' ? crystals : motifs;
   const errors = answer.error?.errors ?? (data === null ? (answer.data?.errors ?? []) : []);
   const query = of === 'crystals' ? asked(MapCrystalsDocument, { most: MOST_POINTS }) : asked(MapMotifsDocument, {});
   return { data, errors, query };
-}
-
-/** Symbols of the space groups on the map, by number; empty until they are there. */
-function useSpaceGroups(data: MapData | null): { spaceGroups: SpaceGroups; query: Asked | null } {
-  const ids = useMemo(
-    () => (data?.of === 'crystals' ? [...new Set(data.spaceGroup)].map((number) => `spaceGroup/No.${number}`) : []),
-    [data],
-  );
-  const { data: answer } = useAnswer(MapSpaceGroupsDocument, { ids }, { enabled: ids.length > 0 });
-  const nodes = answer?.data.nodes;
-  const spaceGroups = useMemo(() => {
-    const symbols = new Map<number, string>();
-    for (const node of nodes ?? []) if (node && 'number' in node) symbols.set(node.number, node.symbol);
-    return symbols;
-  }, [nodes]);
-  return { spaceGroups, query: ids.length > 0 ? asked(MapSpaceGroupsDocument, { ids }) : null };
 }
 
 /** The points that the legend and the search leave; null: all. */

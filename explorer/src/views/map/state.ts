@@ -1,8 +1,8 @@
 /** What the address of the map says, and how it changes. */
 import { useMemo } from 'preact/hooks';
 import { type Changes, type Step, useDraggedAddress } from '../../address/address.js';
+import { formatPolygon, parsePolygon, type Polygon } from '../../address/polygon.js';
 import { formatView, parseView, type View } from '../../scatter/geometry.js';
-import { formatLasso, parseLasso, type Polygon } from '../../scatter/lasso.js';
 import { COLOURS, type ColourBy } from './colouring.js';
 import type { MapOf } from './data.js';
 
@@ -46,7 +46,7 @@ export function stateOf(parameters: URLSearchParams): MapState {
     colourBy: of === 'motifs' && colour === 'gap' ? 'shape' : colour,
     only: parameters.get('only'),
     search: parameters.get('q') ?? '',
-    lasso: parseLasso(parameters.get('lasso')),
+    lasso: parsePolygon(parameters.get('lasso')),
     view: parseView(parameters.get('view')),
     isTable: parameters.has('table'),
   };
@@ -62,7 +62,7 @@ function changesOf(
     colourBy: (by) => change({ colour: by === 'shape' ? null : by, only: null }),
     only: (only, isDone = true) => drag({ only }, isDone),
     search: (text) => change({ q: text === '' ? null : text }, 'replace'),
-    lasso: (polygon) => change({ lasso: polygon === null ? null : formatLasso(polygon) }),
+    lasso: (polygon) => change({ lasso: polygon === null ? null : formatPolygon(polygon) }),
     view: (view) => change({ view: view === null ? null : formatView(view) }, 'replace'),
     table: (isTable) => change({ table: isTable ? 'yes' : null }),
     clear: () => change({ lasso: null, only: null, q: null, table: null }),

@@ -1,4 +1,6 @@
 /** What a point is, beside the pointer. */
+import { OTHERS } from '../../design/shapes.js';
+import { ShapeGlyph } from '../../parts/glyphs.js';
 import { Motif } from '../../parts/motif-chip.js';
 import { counted, Formula, number, SpaceGroup } from '../../parts/text.js';
 import { clusterName } from './colouring.js';
@@ -16,6 +18,7 @@ export function Tip({ data, index, spaceGroups, showsCluster }: TipProps) {
   const cluster = data.clusters.find((one) => one.cluster === data.cluster[index]);
   return (
     <div class="map-tip">
+      <ShapeGlyph geometry={data.geometry[index] ?? OTHERS.symbol} size={44} />
       {data.of === 'crystals' ? (
         <CrystalTip data={data} index={index} spaceGroups={spaceGroups} />
       ) : (

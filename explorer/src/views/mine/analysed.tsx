@@ -24,6 +24,7 @@ import { similarityOf } from '../crystal/panels/similar.js';
 import { usePicking } from '../crystal/state.js';
 import type { Structure } from './files.js';
 import { nameOf } from './list.js';
+import { relationsQuestion, structureQuestion } from './questions.js';
 import { TakePattern } from './take-pattern.js';
 
 interface AnalysedProps {
@@ -32,13 +33,7 @@ interface AnalysedProps {
 }
 
 export function Analysed({ structure, strategy }: AnalysedProps) {
-  const { key, text, file } = structure;
-  // The text is no part of the key, which is compared at each drawing.
-  const { data, error } = useQuery<Answer<MineStructureQuery>, ApiFailure>({
-    queryKey: ['mine', key, strategy],
-    queryFn: ({ signal }) => ask(MineStructureDocument, { text, name: file, strategy }, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data, error } = useQuery<Answer<MineStructureQuery>, ApiFailure>(structureQuestion(structure, strategy));
   const errors = error?.errors ?? data?.errors ?? [];
   const crystal = data?.data.analyzeStructure;
   if (crystal) return <Crystal structure={structure} strategy={strategy} crystal={crystal} errors={errors} />;
@@ -58,6 +53,8 @@ function Crystal({ structure, strategy, crystal, errors }: CrystalProps) {
   const cell = useMemo(() => decodeCell(crystal), [crystal]);
   const sites = crystal.sites ?? [];
   const name = nameOf(structure);
+  const told = { text: `(the text of ${structure.file})`, name: structure.file, strategy };
+  const by = similarityOf(useBasis()[0]);
   const net = (crystal.nets ?? []).find((candidate) => nameOfNet(candidate) === picking.net) ?? null;
   return (
     <article class="mine-crystal" aria-label={name}>
@@ -72,11 +69,7 @@ function Crystal({ structure, strategy, crystal, errors }: CrystalProps) {
           }}
         />
         {/* The text itself does not belong into an address, which the editor's would be. */}
-        <ShowQuery
-          queries={[
-            asked(MineStructureDocument, { text: `(the text of ${structure.file})`, name: structure.file, strategy }),
-          ]}
-        />
+        <ShowQuery queries={[asked(MineStructureDocument, told), asked(MineRelationsDocument, { ...told, by })]} />
       </CrystalHead>
       <CrystalBody
         crystal={crystal}
@@ -107,13 +100,11 @@ function Crystal({ structure, strategy, crystal, errors }: CrystalProps) {
 }
 
 /** What its predictions rest on, and the crystals like it. */
-function useRelations({ key, text, file }: Structure, strategy: Strategy) {
+function useRelations(structure: Structure, strategy: Strategy) {
   const [basis] = useBasis();
   const by = similarityOf(basis);
   const { data, error, isPlaceholderData } = useQuery<Answer<MineRelationsQuery>, ApiFailure>({
-    queryKey: ['mine', key, strategy, by],
-    queryFn: ({ signal }) => ask(MineRelationsDocument, { text, name: file, strategy, by }, signal),
-    staleTime: Number.POSITIVE_INFINITY,
+    ...relationsQuestion(structure, strategy, by),
     placeholderData: keepPreviousData,
   });
   const told = (field: string) =>

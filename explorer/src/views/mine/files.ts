@@ -3,13 +3,14 @@
  * for its analysis, which the service forgets.
  */
 import { useSyncExternalStore } from 'preact/compat';
-import { type ApiError, ApiFailure, ask } from '../../graphql/client.js';
+import { type ApiError, ApiFailure, ask, queryClient } from '../../graphql/client.js';
 import {
   MineLimitsDocument,
   MineSummaryDocument,
   type MineSummaryQuery,
   type Strategy,
 } from '../../graphql/generated/operations.js';
+import { structureQuestion } from './questions.js';
 import { structuresIn } from './structures-in.js';
 
 /** Why the service does not analyse a structure. */
@@ -206,6 +207,9 @@ function analyseNext(): void {
   }
 }
 
+/** Bytes up to which the limit is not asked for before: the service itself tells if it takes less. */
+const SMALL = 100_000;
+
 let mostBytes: Promise<number> | undefined;
 
 /** What the service takes at most, bytes; it is told before anything is sent. */
@@ -220,15 +224,16 @@ export function largestStructure(): Promise<number> {
   return mostBytes;
 }
 
-async function stateOf({ text, file, firstLine }: Structure, strategy: Strategy): Promise<State> {
-  const [most, bytes] = [await largestStructure(), new Blob([text]).size];
+async function stateOf(structure: Structure, strategy: Strategy): Promise<State> {
+  const { text, firstLine } = structure;
+  const bytes = new Blob([text]).size;
+  const most = bytes > SMALL ? await largestStructure() : bytes;
   if (bytes > most) {
     const message = `It has ${megabytes(bytes)}; this service takes ${megabytes(most)} at most, so it was not sent. Use \`motifgraph analyze\` for it.`;
     return { is: 'refused', refusal: { code: 'LIMIT_EXCEEDED', message, line: null } };
   }
   try {
-    const { data, errors } = await ask(MineSummaryDocument, { text, name: file, strategy });
-    const summary = data.analyzeStructure;
+    const { summary, errors } = await summaryOf(structure, strategy);
     if (summary == null) return failureOf(errors, firstLine);
     const predicted = (summary.predictions ?? []).flatMap(({ cautions }) => cautions);
     return { is: 'analysed', summary, cautions: [...new Set([...summary.warnings, ...predicted])] };
@@ -236,6 +241,20 @@ async function stateOf({ text, file, firstLine }: Structure, strategy: Strategy)
     if (error instanceof ApiFailure) return failureOf(error.errors, firstLine);
     throw error;
   }
+}
+
+/** Of the structure that is shown all is asked at once; what tells of the others is short. */
+async function summaryOf(structure: Structure, strategy: Strategy) {
+  const { key, text, file: name } = structure;
+  if (key !== brought.shown) {
+    const { data, errors } = await ask(MineSummaryDocument, { text, name, strategy });
+    return { summary: data.analyzeStructure, errors };
+  }
+  const question = structureQuestion(structure, strategy);
+  const { data, errors } = await queryClient.fetchQuery(question);
+  // A service that was busy may be asked again.
+  if (data.analyzeStructure === null) queryClient.removeQueries({ queryKey: question.queryKey });
+  return { summary: data.analyzeStructure, errors };
 }
 
 function failureOf(errors: readonly ApiError[], firstLine: number | null): State {

@@ -54,7 +54,8 @@ function useForgetting(shown: string | null): void {
   const [, change] = useAddress();
   const before = useRef(shown);
   useEffect(() => {
-    if (before.current !== null && before.current !== shown) change({ site: null, net: null, lit: null }, 'replace');
+    if (before.current !== null && before.current !== shown)
+      change({ site: null, net: null, lit: null, hide: null, view: null }, 'replace');
     before.current = shown;
   }, [shown, change]);
 }

@@ -6,11 +6,12 @@ import {
   type CrystalSortKey,
   MotifCrystalsDocument,
   type MotifCrystalsQuery,
+  type MotifCrystalsQueryVariables,
 } from '../../graphql/generated/operations.js';
 import { Button } from '../../parts/controls.js';
 import { KIND_NAMES } from '../../parts/glyphs.js';
 import { Icon } from '../../parts/icon.js';
-import { MotifChip } from '../../parts/motif-chip.js';
+import { MotifChip, partsOf } from '../../parts/motif-chip.js';
 import { Panel } from '../../parts/panel.js';
 import { Empty, ErrorBox, Skeleton } from '../../parts/states.js';
 import { type Column, type Sorting, Table } from '../../parts/table.js';
@@ -41,18 +42,27 @@ const SORT_KEYS: Readonly<Record<string, CrystalSortKey>> = {
   energy: 'FORMATION_ENERGY_PER_ATOM',
 };
 
+/** What the table asks for, as the address has it. */
+export function useCrystalsVariables(id: string, brushes: Brushes): MotifCrystalsQueryVariables {
+  const [parameters] = useAddress();
+  const { key: by, descending } = sortingOf(parameters.get('sort'));
+  const key = SORT_KEYS[by];
+  return {
+    filter: crystalFilter(id, brushes),
+    motif: [id],
+    first: Math.min(MOST, Math.max(STEP, Math.floor(Number(parameters.get('rows') ?? STEP)) || STEP)),
+    sort: key === undefined ? null : [{ key, descending }],
+  };
+}
+
 export function Crystals({ id, motif, brushes, change, onClear }: CrystalsProps) {
   const [parameters] = useAddress();
   const sorting = sortingOf(parameters.get('sort'));
-  const rows = Math.min(MOST, Math.max(STEP, Math.floor(Number(parameters.get('rows') ?? STEP)) || STEP));
-  const filter = crystalFilter(id, brushes);
-  const key = SORT_KEYS[sorting.key];
-  const sort = key === undefined ? null : [{ key, descending: sorting.descending }];
-  const { data, error } = useAnswer(
-    MotifCrystalsDocument,
-    { filter, motif: [id], first: rows, sort },
-    { keepPrevious: true },
-  );
+  const variables = useCrystalsVariables(id, brushes);
+  const { filter, first: rows } = variables;
+  // Of a name such as `TiO6` the id has to be known first.
+  const isKnown = motif !== null || partsOf(id).geometry !== '';
+  const { data, error } = useAnswer(MotifCrystalsDocument, variables, { keepPrevious: true, enabled: isKnown });
   const crystals = data?.data.crystals;
   const bond = motif === null ? '' : bondOf(motif);
   const all = motif?.crystalCount;

@@ -2,7 +2,11 @@
 import { useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { questionOf } from '../../address/address.js';
-import { MotifDistributionsDocument, MotifPageDocument } from '../../graphql/generated/operations.js';
+import {
+  MotifCrystalsDocument,
+  MotifDistributionsDocument,
+  MotifPageDocument,
+} from '../../graphql/generated/operations.js';
 import { CopyLink } from '../../parts/copy-button.js';
 import { ExportButton } from '../../parts/export-button.js';
 import { ShapeGlyph } from '../../parts/glyphs.js';
@@ -15,6 +19,7 @@ import { shapeName } from '../../parts/value-names.js';
 import { decodeCell } from '../../structure/cell.js';
 import { MotifPicture } from '../../structure/structure-picture.js';
 import { type Brushes, crystalFilter } from './brushes.js';
+import { useCrystalsVariables } from './crystals.js';
 import { bondOf, distributionsFor, domainsOf, type MotifAnswer, partnersOf } from './model.js';
 
 /** Edge of the picture, pixels. */
@@ -29,6 +34,7 @@ interface HeadProps {
 
 export function Head({ id, motif, brushes }: HeadProps) {
   const { geometry } = partsOf(id);
+  const crystals = useCrystalsVariables(id, brushes);
   return (
     <div class="motif-head">
       <Picture id={id} motif={motif} />
@@ -63,6 +69,7 @@ export function Head({ id, motif, brushes }: HeadProps) {
             ...(motif === null
               ? []
               : [asked(MotifDistributionsDocument, distributionsFor(motif.id, brushes, domainsOf(motif)))]),
+            asked(MotifCrystalsDocument, crystals),
           ]}
         />
         <CopyLink />

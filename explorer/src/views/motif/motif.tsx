@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { addressOf, idIn, useDraggedAddress } from '../../address/address.js';
-import { useAnswer } from '../../graphql/client.js';
+import { rememberAnswer, useAnswer } from '../../graphql/client.js';
 import { type MotifPageQuery, MotifPageDocument } from '../../graphql/generated/operations.js';
 import { MotifChip, motifFormula } from '../../parts/motif-chip.js';
 import { usePageTitle } from '../../parts/page-title.js';
@@ -28,13 +28,16 @@ export default function MotifView({ params: { id: written } }: { params: { id: s
   const settled = useSettled(brushes, JSON.stringify(brushes), PAUSE_MS);
   const { data: answer, error } = useAnswer(MotifPageDocument, { id });
   const clear = useCallback(() => change({ d: null, csm: null, angle: null, rows: null }), [change]);
-  const motif = answer?.data.motif;
+  const found = answer?.data.motif;
+  // Known by another name, it is shown once it has its address.
+  const motif = found != null && found.id !== id ? undefined : found;
   const [, navigate] = useLocation();
   // Another notation that means it, such as `TiO6`.
   useEffect(() => {
-    if (motif != null && motif.id !== id)
-      navigate(addressOf.motif(motif.id) + window.location.search, { replace: true });
-  }, [motif, id, navigate]);
+    if (answer === undefined || found == null || found.id === id) return;
+    rememberAnswer(MotifPageDocument, { id: found.id }, answer);
+    navigate(addressOf.motif(found.id) + window.location.search, { replace: true });
+  }, [answer, found, id, navigate]);
   if (error !== null) {
     return (
       <div class="page">
@@ -42,7 +45,7 @@ export default function MotifView({ params: { id: written } }: { params: { id: s
       </div>
     );
   }
-  if (answer !== undefined && motif == null)
+  if (answer !== undefined && found == null)
     return <Unknown id={id} messages={answer.errors.map((one) => one.message)} />;
   return (
     <div class="page motif-page">

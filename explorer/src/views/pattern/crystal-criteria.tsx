@@ -1,10 +1,10 @@
 /** Criteria of the crystal beside the pattern; they stand in the address like those of the list of crystals. */
 import { useState } from 'preact/hooks';
 import { type Changes, useAddress } from '../../address/address.js';
-import { crystalFilterOf, readList, readRange, writeRange } from '../../address/criteria.js';
+import { crystalFilterOf, readRange, writeRange } from '../../address/criteria.js';
 import { Chips, UnreadableCriteria } from '../../listing/chips.js';
-import { crystalChips } from '../../listing/crystal-chips.js';
-import { useSpaceGroupNames } from '../../parts/space-groups.js';
+import { useCrystalChips } from '../../listing/crystal-chips.js';
+import { QUANTITIES } from '../../listing/quantities.js';
 import type { Range } from './model.js';
 import { RangeField } from './range-field.js';
 
@@ -14,20 +14,15 @@ const TEXTS = [
   ['withoutElements', 'Has no', 'elements: Pb'],
   ['spaceGroupSymbols', 'Space group', 'Fd-3m'],
 ] as const;
-const RANGES = [
-  ['gap', 'Band gap', ' eV', 2],
-  ['energy', 'Formation energy', ' eV/atom', 2],
-  ['atoms', 'Atoms in cell', '', 0],
-] as const;
+const RANGES = ['gap', 'energy', 'atoms'] as const;
 
 /** The criteria of the address: as the API takes them, and as chips. */
 export function useCrystalCriteria() {
   const [parameters, changeAddress] = useAddress();
   const { filter, unreadable } = crystalFilterOf(parameters);
-  const nameOfGroup = useSpaceGroupNames((readList(parameters.get('spaceGroups') ?? '') ?? []).map(Number));
   // Pages are those of other criteria.
   const change = (changes: Changes) => changeAddress({ after: null, before: null, ...changes });
-  return { filter, unreadable, chips: crystalChips(parameters, nameOfGroup), parameters, change };
+  return { filter, unreadable, chips: useCrystalChips(parameters), parameters, change };
 }
 
 export function CrystalCriteria() {
@@ -60,12 +55,12 @@ export function CrystalCriteria() {
               />
             </div>
           ))}
-          {RANGES.map(([parameter, label, unit, decimals]) => (
+          {RANGES.map((parameter) => (
             <RangeField
               key={parameter}
-              label={label}
-              unit={unit}
-              decimals={decimals}
+              label={QUANTITIES[parameter].short}
+              unit={QUANTITIES[parameter].unit === '' ? '' : ` ${QUANTITIES[parameter].unit}`}
+              decimals={QUANTITIES[parameter].decimals}
               range={readRange(parameters.get(parameter) ?? '') as Range | undefined}
               onChange={(range) => set(parameter, range === undefined ? null : writeRange(range))}
             />

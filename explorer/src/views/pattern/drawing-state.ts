@@ -29,7 +29,7 @@ const MOST_STEPS = 100;
 export function useDrawing(): DrawingState {
   const [parameters, change] = useAddress();
   const text = parameters.get('p') ?? '';
-  const { drawing, problem } = useMemo(() => read(text), [text]);
+  const { drawing, problem } = useMemo(() => readDrawing(text), [text]);
   const [{ past, future, isDragging }, setHistory] = useState<History>({ past: [], future: [], isDragging: false });
   const show = useCallback(
     (pattern: string, step: Step) => change({ p: pattern === '' ? null : pattern, after: null, before: null }, step),
@@ -64,7 +64,8 @@ export function useDrawing(): DrawingState {
   };
 }
 
-function read(text: string): { readonly drawing: Drawing; readonly problem: string | null } {
+/** The drawing that a text means; empty with a problem where it means none. */
+export function readDrawing(text: string): { readonly drawing: Drawing; readonly problem: string | null } {
   try {
     return { drawing: parsePattern(text), problem: null };
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What the polyhedra are: like ones together, and the picked ones in full. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { OTHERS, SHAPES, shapeOf } from '../../design/shapes.js';
+import { OTHERS, SHAPES } from '../../design/shapes.js';
 import { Button } from '../../parts/controls.js';
 import { ShapeGlyph } from '../../parts/glyphs.js';
 import { Icon } from '../../parts/icon.js';
@@ -9,6 +9,7 @@ import { partsOf } from '../../parts/motif-chip.js';
 import { Panel } from '../../parts/panel.js';
 import { rangeText } from '../../parts/range-text.js';
 import { Formula } from '../../parts/text.js';
+import { shapeName } from '../../parts/value-names.js';
 import type { Phase } from './drawing-state.js';
 import { alike, type Criteria, type Drawing, POLYHEDRON_RANGES, type Polyhedron, withRange } from './model.js';
 import type { FigureSource } from './figures.js';
@@ -121,8 +122,8 @@ export function PolyhedronPanel({ polyhedra, onChange, onAddAnother, onRemove, f
           values={criteria.geometries}
           placeholder="any"
           hint={criteria.geometries
-            .map((symbol) => shapeOf(symbol).name)
-            .filter((name) => name !== OTHERS.name)
+            .map((symbol) => shapeName(symbol))
+            .filter((name) => !criteria.geometries.includes(name))
             .join(' or ')}
           onChange={(geometries) => onChange({ ...criteria, geometries })}
         />

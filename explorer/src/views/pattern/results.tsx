@@ -176,6 +176,7 @@ function Pictures({ crystals }: { crystals: readonly Found[] }) {
 }
 
 function PictureCard({ crystal }: { crystal: Found }) {
+  const placementAddress = usePlacementAddress();
   const { id, chemicalFormula, spaceGroup, structureType, mineral } = crystal;
   const cell = useMemo(() => (hasCell(crystal) ? decodeCell(crystal) : null), [crystal]);
   const lit = useMemo(() => (cell === null ? [] : litKeys(cell, crystal)), [cell, crystal]);
@@ -202,6 +203,7 @@ function PictureCard({ crystal }: { crystal: Found }) {
 
 function FoundTable({ crystals }: { crystals: readonly Found[] }) {
   const [, navigate] = useLocation();
+  const placementAddress = usePlacementAddress();
   return (
     <div class="panel">
       <Table<Found>
@@ -252,12 +254,16 @@ function placementWords({ placements }: Found): string {
   return placements ? `${counted(placements.count, 'placement')} in a primitive cell` : 'placements not counted';
 }
 
-/** The crystal with its first placement lit. */
-function placementAddress({ id, placements }: Found): string {
-  const sites = placements?.nodes[0]?.sites ?? [];
-  const lit = sites.map(({ index, image }) => ({ index, image: [image[0]!, image[1]!, image[2]!] as const }));
-  const question = lit.length === 0 ? '' : questionOf(new URLSearchParams({ lit: polyhedraText(lit) }));
-  return addressOf.crystal(id) + question;
+/** Leads to a crystal with its first placement lit, and the pattern to light the others. */
+function usePlacementAddress(): (crystal: Found) => string {
+  const [parameters] = useAddress();
+  const p = parameters.get('p') ?? '';
+  return ({ id, placements }) => {
+    const sites = placements?.nodes[0]?.sites ?? [];
+    const lit = sites.map(({ index, image }) => ({ index, image: [image[0]!, image[1]!, image[2]!] as const }));
+    const question = lit.length === 0 ? '' : questionOf(new URLSearchParams({ lit: polyhedraText(lit), p }));
+    return addressOf.crystal(id) + question;
+  };
 }
 
 function litKeys(cell: Cell, { placements }: Found): readonly PolyhedronKey[] {

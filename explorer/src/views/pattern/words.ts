@@ -1,7 +1,7 @@
 /** Polyhedra and patterns in words. */
-import { shapeOf } from '../../design/shapes.js';
 import { partsOf } from '../../parts/motif-chip.js';
 import { type ConnectionKind, KIND_NAMES } from '../../parts/glyphs.js';
+import { polyhedraName, polyhedronName } from '../../parts/value-names.js';
 import type { Criteria, Polyhedron } from './model.js';
 
 /** The shape that a polyhedron is drawn with; null where several are possible. */
@@ -43,13 +43,10 @@ interface Noun {
 /** `MoO6 octahedra`, `Ti polyhedra`, `octahedra`. */
 export function nounOf(criteria: Criteria): Noun {
   const shape = drawnShape(criteria);
-  const style = shape === null ? undefined : shapeOf(shape);
   const words =
     shape === null
       ? { one: 'polyhedron', many: 'polyhedra' }
-      : style!.name === 'other'
-        ? { one: `${shape} polyhedron`, many: `${shape} polyhedra` }
-        : { one: style!.name, many: style!.plural };
+      : { one: polyhedronName(shape), many: polyhedraName(shape) };
   const centres = centresOf(criteria);
   if (centres.length === 0) return { ...words, formula: null };
   const ligands = ligandText(criteria);

@@ -12,7 +12,7 @@ export interface Part {
   readonly element: string;
   readonly motifId: string | null;
   /** Symmetry orbits that are summed. */
-  readonly orbits: number;
+  readonly orbits: readonly number[];
   /** `Al2` of the one cation that contributes; null for several, and for anions. */
   readonly label: string | null;
   readonly value: number;
@@ -22,7 +22,7 @@ export interface Part {
  * Contributions of equal atoms summed (all oxygens, all Al in AlO6), largest first; small ones together where there are
  * more than `most`, so that the parts still sum up to the whole.
  */
-export function partsOf({ contributions }: Basis, sites: readonly Site[], most = 10): readonly Part[] {
+export function contributionsOf({ contributions }: Basis, sites: readonly Site[], most = 10): readonly Part[] {
   const siteOf = new Map(sites.map((site) => [site.orbit, site]));
   const parts = new Map<string, Part>();
   for (const { by, orbit, element, value } of contributions ?? []) {
@@ -35,7 +35,7 @@ export function partsOf({ contributions }: Basis, sites: readonly Site[], most =
       of: by,
       element,
       motifId,
-      orbits: 1 + (before?.orbits ?? 0),
+      orbits: [...(before?.orbits ?? []), orbit],
       label: before === undefined && site !== undefined ? labelOf(site) : null,
       value: value + (before?.value ?? 0),
     });
@@ -50,7 +50,7 @@ export function partsOf({ contributions }: Basis, sites: readonly Site[], most =
       of: 'REST',
       element: '',
       motifId: null,
-      orbits: rest.length,
+      orbits: rest.flatMap(({ orbits }) => orbits),
       label: null,
       value: rest.reduce((sum, { value }) => sum + value, 0),
     },

@@ -5,6 +5,7 @@ import { isDark } from '../../../structure/colours.js';
 import { useSiteColour } from '../colours.js';
 import { KIND_NAMES } from '../../../parts/glyphs.js';
 import { type GraphLink, linksOf, type Point, placesOf } from '../model/connection-graph.js';
+import { placed, type Wanted } from '../model/labels.js';
 import { labelOf, type Site } from '../model/site.js';
 
 const WIDTH = 420;
@@ -16,18 +17,18 @@ const MOST_LABELS = 8;
 interface ConnectionGraphProps {
   sites: readonly Site[];
   picked: number | null;
-  hovered: number | null;
+  hovered: readonly number[];
   onPick: (orbit: number) => void;
-  onHover: (orbit: number | null) => void;
+  onHover: (orbits: readonly number[]) => void;
 }
 
 export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: ConnectionGraphProps) {
   const colourOf = useSiteColour();
   const count = sites.length;
-  const height = count === 1 ? 74 : count === 2 ? 84 : count === 3 ? 132 : count <= 6 ? 220 : 300;
+  const height = count === 1 ? 74 : count === 2 ? 100 : count === 3 ? 190 : count <= 6 ? 240 : 320;
   const links = useMemo(() => linksOf(sites), [sites]);
   const places = useMemo(
-    () => placesOf(sites, links, [count === 2 ? 200 : count === 3 ? 190 : count <= 6 ? 250 : 290, height - 60]),
+    () => placesOf(sites, links, [count === 2 ? 220 : count === 3 ? 230 : count <= 6 ? 260 : 300, height - 60]),
     [sites, links, count, height],
   );
   // A triangle is not as high as the ellipse that it stands in.
@@ -36,8 +37,8 @@ export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: Con
     const { x, y } = places.get(orbit)!;
     return { x: WIDTH / 2 + x, y: height / 2 + y - drop };
   };
-  const focus = hovered ?? picked;
-  const isNamed = ({ from, to }: GraphLink) => links.length <= MOST_LABELS || focus === from || focus === to;
+  const focus = hovered.length > 0 || picked === null ? hovered : [picked];
+  const isFocused = ({ from, to }: GraphLink) => focus.includes(from) || focus.includes(to);
   const groups = new Map<string, GraphLink[]>();
   for (const link of links) {
     const key = `${link.from}-${link.to}`;
@@ -53,28 +54,26 @@ export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: Con
       return { link, curve };
     }),
   );
+  const texts = drawn
+    .filter(({ link }) => links.length <= MOST_LABELS || isFocused(link))
+    .flatMap(({ link, curve }) => textsOf(link, curve));
+  const middles = placed(
+    texts,
+    sites.map(({ orbit }) => ({ ...at(orbit), size: 2 * RADIUS })),
+  );
   return (
     <figure aria-label="Which orbits share ligands">
       <svg class="crystal-graph" viewBox={`0 0 ${WIDTH} ${height}`}>
         {drawn.map(({ link, curve }) => (
-          <g
-            key={`${link.kind} ${link.from} ${link.to}`}
-            class={focus === null || focus === link.from || focus === link.to ? '' : 'dim'}
-          >
+          <g key={`${link.kind} ${link.from} ${link.to}`} class={focus.length === 0 || isFocused(link) ? '' : 'dim'}>
             <Strokes path={curve.path} lines={LINES[link.kind]} />
           </g>
         ))}
-        {drawn.map(
-          ({ link, curve }) =>
-            isNamed(link) && (
-              <LinkLabel
-                key={`${link.kind} ${link.from} ${link.to}`}
-                link={link}
-                middle={curve.label}
-                ends={curve.ends}
-              />
-            ),
-        )}
+        {texts.map(({ key, text }, index) => (
+          <text key={key} class="halo" x={middles[index]!.x} y={middles[index]!.y} dy="0.35em" text-anchor="middle">
+            {text}
+          </text>
+        ))}
         {sites.map((site) => {
           const { x, y } = at(site.orbit);
           const geometry = site.geometry?.symbol ?? '';
@@ -82,7 +81,7 @@ export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: Con
             // biome-ignore lint/a11y/useSemanticElements: a button can't stand in a drawing
             <g
               key={site.orbit}
-              class={`node${site.orbit === picked ? ' picked' : ''}${site.orbit === hovered ? ' hovered' : ''}`}
+              class={`node${site.orbit === picked ? ' picked' : ''}${hovered.includes(site.orbit) ? ' hovered' : ''}`}
               role="button"
               tabindex={0}
               aria-pressed={site.orbit === picked}
@@ -94,8 +93,8 @@ export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: Con
                 event.preventDefault();
                 onPick(site.orbit);
               }}
-              onPointerEnter={() => onHover(site.orbit)}
-              onPointerLeave={() => onHover(null)}
+              onPointerEnter={() => onHover([site.orbit])}
+              onPointerLeave={() => onHover([])}
             >
               <circle r={RADIUS} fill={colourOf(site)} class={shapeOf(geometry).isPale ? 'pale' : ''} />
               <text class={isDark(colourOf(site)) ? 'on-dark' : ''} text-anchor="middle" dy="0.35em">
@@ -111,9 +110,10 @@ export function ConnectionGraph({ sites, picked, hovered, onPick, onHover }: Con
 
 interface Curve {
   readonly path: string;
-  readonly label: Point;
-  /** Near either end, for numbers that differ; null for loops. */
-  readonly ends: readonly [Point, Point] | null;
+  /** Where its label may stand, the best first. */
+  readonly labels: readonly Point[];
+  /** Likewise near either end, for numbers that differ; null for loops. */
+  readonly ends: readonly [readonly Point[], readonly Point[]] | null;
 }
 
 function bow(from: Point, to: Point, offset: number): Curve {
@@ -128,8 +128,8 @@ function bow(from: Point, to: Point, offset: number): Curve {
   const near = Math.min(0.3, (RADIUS + 13) / length);
   return {
     path: `M${from.x} ${from.y}Q${control.x} ${control.y} ${to.x} ${to.y}`,
-    label: along(0.5),
-    ends: [along(near), along(1 - near)],
+    labels: [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72].map(along),
+    ends: [[near, near + 0.06, near - 0.04].map(along), [1 - near, 0.94 - near, 1.04 - near].map(along)],
   };
 }
 
@@ -149,10 +149,10 @@ function loop(node: Point, centre: Point, index: number, count: number): Curve {
   const room = 34;
   return {
     path: `M${start.x} ${start.y}C${one.x} ${one.y} ${other.x} ${other.y} ${stop.x} ${stop.y}`,
-    label: {
+    labels: [0, 8, -8, 15, -15].map((shift) => ({
       x: end.x + side * room * Math.cos(tilt) - side * 4,
-      y: end.y + (tilt === 0 ? 0 : side * Math.sin(tilt) * 12),
-    },
+      y: end.y + (tilt === 0 ? 0 : side * Math.sin(tilt) * 12) + shift,
+    })),
     ends: null,
   };
 }
@@ -170,26 +170,16 @@ function Strokes({ path, lines }: { path: string; lines: 1 | 2 | 3 }) {
   );
 }
 
-function LinkLabel({ link, middle, ends }: { link: GraphLink; middle: Point; ends: readonly [Point, Point] | null }) {
-  const { one, many } = KIND_NAMES[link.kind];
-  const isEven = link.from === link.to || link.count === link.backCount;
-  return (
-    <>
-      <Halo at={middle} text={isEven ? `${link.count} ${link.count === 1 ? one : many}` : many} />
-      {!isEven && ends !== null && (
-        <>
-          <Halo at={ends[0]} text={String(link.count)} />
-          <Halo at={ends[1]} text={String(link.backCount)} />
-        </>
-      )}
-    </>
-  );
-}
-
-function Halo({ at, text }: { at: Point; text: string }) {
-  return (
-    <text class="halo" x={at.x} y={at.y} dy="0.35em" text-anchor="middle">
-      {text}
-    </text>
-  );
+/** `2 edges`; where the two ends have unequal numbers of them, these stand at the ends. */
+function textsOf(link: GraphLink, { labels, ends }: Curve): readonly (Wanted & { readonly key: string })[] {
+  const { kind, from, to, count, backCount } = link;
+  const { one, many } = KIND_NAMES[kind];
+  const key = `${kind} ${from} ${to}`;
+  if (ends === null || count === backCount)
+    return [{ key, text: `${count} ${count === 1 ? one : many}`, places: labels }];
+  return [
+    { key, text: many, places: labels },
+    { key: `${key} from`, text: String(count), places: ends[0] },
+    { key: `${key} to`, text: String(backCount), places: ends[1] },
+  ];
 }

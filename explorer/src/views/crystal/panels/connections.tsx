@@ -13,18 +13,20 @@ import { ConnectionGraph } from './connection-graph.js';
 const FOLDED = 12;
 
 interface ConnectionsProps {
+  /** Of what has no anions no connections are told. */
+  isAlloy: boolean;
   sites: readonly Site[];
   picked: number | null;
-  hovered: number | null;
+  hovered: readonly number[];
   onPick: (orbit: number | null) => void;
-  onHover: (orbit: number | null) => void;
+  onHover: (orbits: readonly number[]) => void;
 }
 
 interface Row extends Sharing {
   readonly site: Site;
 }
 
-export function Connections({ sites, picked, hovered, onPick, onHover }: ConnectionsProps) {
+export function Connections({ isAlloy, sites, picked, hovered, onPick, onHover }: ConnectionsProps) {
   const [isWhole, setWhole] = useState(false);
   const siteOf = new Map(sites.map((site) => [site.orbit, site]));
   const pickedSite = picked === null ? undefined : siteOf.get(picked);
@@ -33,7 +35,7 @@ export function Connections({ sites, picked, hovered, onPick, onHover }: Connect
   if (sites.every(({ connections }) => (connections ?? []).length === 0)) {
     return (
       <Panel title="Connections" class="crystal-connections">
-        <p class="quiet">No polyhedra share ligands.</p>
+        <p class="quiet">{isAlloy ? 'Told of compounds with anions only.' : 'No polyhedra share ligands.'}</p>
       </Panel>
     );
   }
@@ -89,7 +91,7 @@ export function Connections({ sites, picked, hovered, onPick, onHover }: Connect
         columns={columns}
         rows={isWhole ? rows : rows.slice(0, FOLDED)}
         keyOf={({ site, kind, partner }) => `${site.orbit} ${kind} ${partner}`}
-        onHover={(row) => onHover(row === null ? null : row.partner)}
+        onHover={(row) => onHover(row === null ? [] : [row.partner])}
       />
       {!isWhole && rows.length > FOLDED && (
         <button type="button" class="link" onClick={() => setWhole(true)}>

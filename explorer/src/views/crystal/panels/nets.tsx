@@ -5,16 +5,23 @@ import { Panel } from '../../../parts/panel.js';
 import { type Column, Table } from '../../../parts/table.js';
 import { counted, Formula } from '../../../parts/text.js';
 import { CrystalMotif } from './crystal-motif.js';
-import { type Net, nameOf, runsOnAs, tellingNets } from '../model/nets.js';
+import { type Net, nameOf, orbitsOf, runsOnAs, tellingNets } from '../model/nets.js';
+import type { Site } from '../model/site.js';
 
 /** So many rows are shown before "show more". */
 const FOLDED = 8;
 
 interface NetsProps {
+  /** Of what has no anions no nets are told. */
+  isAlloy: boolean;
   nets: readonly Net[];
+  sites: readonly Site[];
   /** Name of the one that is lit. */
   lit: string | null;
   onLight: (name: string | null) => void;
+  /** Orbits that are pointed at anywhere. */
+  hovered: readonly number[];
+  onHover: (orbits: readonly number[]) => void;
 }
 
 const COLUMNS: readonly Column<Net>[] = [
@@ -34,7 +41,7 @@ const COLUMNS: readonly Column<Net>[] = [
   },
   {
     key: 'runs',
-    title: 'runs on as',
+    title: 'forms',
     cell: (net) => (
       <>
         <RunsOn net={net} /> <span class="quiet crystal-nowrap">{net.dimensionality}-D</span>
@@ -44,12 +51,14 @@ const COLUMNS: readonly Column<Net>[] = [
   { key: 'formula', title: 'formula', cell: ({ formula }) => <Formula of={formula} /> },
 ];
 
-export function Nets({ nets, lit, onLight }: NetsProps) {
+export function Nets({ isAlloy, nets, sites, lit, onLight, hovered, onHover }: NetsProps) {
   const [isWhole, setWhole] = useState(false);
   if (nets.length === 0) {
     return (
       <Panel title="Nets" class="crystal-nets">
-        <p class="quiet">No polyhedra share ligands, so that there is no net.</p>
+        <p class="quiet">
+          {isAlloy ? 'Told of compounds with anions only.' : 'No polyhedra share ligands, so that there is no net.'}
+        </p>
       </Panel>
     );
   }
@@ -69,6 +78,8 @@ export function Nets({ nets, lit, onLight }: NetsProps) {
         keyOf={nameOf}
         picked={lit}
         onPick={(net) => onLight(nameOf(net) === lit ? null : nameOf(net))}
+        isHovered={(net) => hovered.length > 0 && hovered.every((orbit) => orbitsOf(net, sites).has(orbit))}
+        onHover={(net) => onHover(net === null ? [] : [...orbitsOf(net, sites)])}
       />
       {shown.length < nets.length && (
         <button type="button" class="link" onClick={() => setWhole(true)}>

@@ -8,13 +8,13 @@ import { useAnswer } from '../../../graphql/client.js';
 import { CrystalFingerprintLabelsDocument } from '../../../graphql/generated/operations.js';
 import { Bar } from '../../../parts/facet-row.js';
 import { KIND_NAMES, ShapeGlyph } from '../../../parts/glyphs.js';
+import { Occupants } from '../../../parts/occupants.js';
 import { Panel } from '../../../parts/panel.js';
 import { Caution } from '../../../parts/states.js';
 import { counted, Ion, number } from '../../../parts/text.js';
 import { isShared, labelOf, shapeName, sharedBy, shortShape, type Site } from '../model/site.js';
 import { useSiteColour } from '../colours.js';
 import { MotifGlyph } from './crystal-motif.js';
-import { Occupants } from './site-name.js';
 import { SiteSymmetry } from './sites.js';
 
 /** Without a site: how to pick one. */
@@ -104,7 +104,7 @@ function Facts({ site }: { site: Site }) {
         <>
           <dt>Occupants</dt>
           <dd>
-            <Occupants of={site} />
+            <Occupants of={site.occupants} />
           </dd>
         </>
       )}

@@ -7,7 +7,7 @@ import { motifFormula } from '../../../parts/motif-chip.js';
 import { Panel } from '../../../parts/panel.js';
 import { Caution, Skeleton } from '../../../parts/states.js';
 import { counted, Formula, number, range } from '../../../parts/text.js';
-import { type Bases, type Basis, type Part, partsOf, type Step, stepsOf } from '../model/basis.js';
+import { type Bases, type Basis, contributionsOf, type Part, type Step, stepsOf } from '../model/basis.js';
 import { MotifGlyph } from './crystal-motif.js';
 import type { CrystalData, Site } from '../model/site.js';
 
@@ -41,9 +41,12 @@ interface PredictionsProps {
   bases: Bases;
   /** Why there are none, where the answer has an error for them. */
   failure: string | null;
+  /** Orbits that are pointed at anywhere. */
+  hovered: readonly number[];
+  onHover: (orbits: readonly number[]) => void;
 }
 
-export function Predictions({ crystal, bases, failure }: PredictionsProps) {
+export function Predictions({ crystal, bases, failure, hovered, onHover }: PredictionsProps) {
   const predictions = crystal.predictions ?? [];
   const cautions = [...new Set(predictions.flatMap((prediction) => prediction.cautions))];
   if (predictions.length === 0) {
@@ -51,9 +54,11 @@ export function Predictions({ crystal, bases, failure }: PredictionsProps) {
       <Panel title="Predicted" class="crystal-predictions">
         <p class="quiet">
           {failure ??
-            (crystal.isOrdered
-              ? 'Nothing: the crystal was stored without predictions.'
-              : 'Nothing: the model knows ordered crystals only, and sites of this one are shared or partly empty.')}
+            (crystal.ionAssignment === 'NONE'
+              ? 'Nothing: the model knows compounds with anions only.'
+              : crystal.isOrdered
+                ? 'Nothing: the crystal was stored without predictions.'
+                : 'Nothing: the model knows ordered crystals only, and sites of this one are shared or partly empty.')}
         </p>
       </Panel>
     );
@@ -86,7 +91,13 @@ export function Predictions({ crystal, bases, failure }: PredictionsProps) {
           </ul>
         </Caution>
       )}
-      <RestsOn predictions={predictions} bases={bases} sites={crystal.sites ?? []} />
+      <RestsOn
+        predictions={predictions}
+        bases={bases}
+        sites={crystal.sites ?? []}
+        hovered={hovered}
+        onHover={onHover}
+      />
     </Panel>
   );
 }
@@ -137,13 +148,13 @@ function signedRange(low: number, high: number, decimals: number): string {
   return low < 0 ? `${number(low, decimals)} to ${number(high, decimals)}` : range(low, high, decimals);
 }
 
-interface RestsOnProps {
+interface RestsOnProps extends Pick<PredictionsProps, 'hovered' | 'onHover'> {
   predictions: readonly Prediction[];
   bases: Bases;
   sites: readonly Site[];
 }
 
-function RestsOn({ predictions, bases, sites }: RestsOnProps) {
+function RestsOn({ predictions, bases, sites, hovered, onHover }: RestsOnProps) {
   const [property, setProperty] = useState<PredictedProperty>(predictions[0]!.property);
   const { subject } = LOOKS[property];
   const basis = bases === undefined || 'why' in bases ? undefined : bases.get(property);
@@ -171,14 +182,21 @@ function RestsOn({ predictions, bases, sites }: RestsOnProps) {
           basis={basis}
           stored={predictions.find((prediction) => prediction.property === property)!}
           sites={sites}
+          hovered={hovered}
+          onHover={onHover}
         />
       )}
     </section>
   );
 }
 
-function Waterfall({ basis, stored, sites }: { basis: Basis; stored: Prediction; sites: readonly Site[] }) {
-  const parts = partsOf(basis, sites);
+interface WaterfallProps extends Omit<RestsOnProps, 'predictions' | 'bases'> {
+  basis: Basis;
+  stored: Prediction;
+}
+
+function Waterfall({ basis, stored, sites, hovered, onHover }: WaterfallProps) {
+  const parts = contributionsOf(basis, sites);
   const steps = stepsOf(basis, parts);
   const ends = [steps.mean, ...steps.parts].flatMap(({ from, to }) => [from, to]);
   const low = Math.min(...ends);
@@ -200,6 +218,8 @@ function Waterfall({ basis, stored, sites }: { basis: Basis; stored: Prediction;
               kind="part"
               label={<PartName part={part} />}
               value={signed(part.value)}
+              isHovered={part.orbits.some((orbit) => hovered.includes(orbit))}
+              onHover={(isOver) => onHover(isOver ? part.orbits : [])}
             />
           ))}
           <Bar step={steps.whole} share={share} kind="whole" label="Predicted" value={number(basis.value, 2)} />
@@ -221,12 +241,18 @@ interface BarProps {
   kind: 'mean' | 'part' | 'whole';
   label: ComponentChildren;
   value: string;
+  isHovered?: boolean;
+  onHover?: (isOver: boolean) => void;
 }
 
-function Bar({ step, share, kind, label, value }: BarProps) {
+function Bar({ step, share, kind, label, value, isHovered = false, onHover }: BarProps) {
   const [left, right] = [share(Math.min(step.from, step.to)), share(Math.max(step.from, step.to))];
   return (
-    <tr class={kind}>
+    <tr
+      class={isHovered ? `${kind} hovered` : kind}
+      onMouseEnter={() => onHover?.(true)}
+      onMouseLeave={() => onHover?.(false)}
+    >
       <th scope="row">
         <span class="label">{label}</span>
       </th>
@@ -241,8 +267,8 @@ function Bar({ step, share, kind, label, value }: BarProps) {
 
 function PartName({ part }: { part: Part }) {
   const { of, element, motifId, orbits } = part;
-  if (of === 'REST') return <span class="quiet">{orbits} smaller ones</span>;
-  const several = orbits > 1 && <span class="quiet">{orbits} orbits</span>;
+  if (of === 'REST') return <span class="quiet">{orbits.length} smaller ones</span>;
+  const several = orbits.length > 1 && <span class="quiet">{orbits.length} orbits</span>;
   if (motifId === null) {
     return (
       <>

@@ -111,9 +111,9 @@ const FOLDED = 16;
 interface SitesProps {
   crystal: CrystalData;
   picked: number | null;
-  hovered: number | null;
+  hovered: readonly number[];
   onPick: (orbit: number | null) => void;
-  onHover: (orbit: number | null) => void;
+  onHover: (orbits: readonly number[]) => void;
 }
 
 export function Sites({ crystal, picked, hovered, onPick, onHover }: SitesProps) {
@@ -155,7 +155,8 @@ export function Sites({ crystal, picked, hovered, onPick, onHover }: SitesProps)
       class="crystal-sites"
       aside={
         <span class="row">
-          {counted(sites.length, 'orbit')}, {counted(cations, 'cation')} in the cell
+          {counted(sites.length, 'orbit')}, {counted(cations, crystal.ionAssignment === 'NONE' ? 'atom' : 'cation')} in
+          the cell
           <ColumnChoice
             columns={MEASURES.map(({ key, name, title }) => [key, name, title])}
             chosen={chosen}
@@ -168,14 +169,14 @@ export function Sites({ crystal, picked, hovered, onPick, onHover }: SitesProps)
       }
     >
       <Table
-        caption="Sites: one row for each symmetry orbit of cations"
+        caption="Sites: one row for each symmetry orbit"
         columns={table}
         rows={shown}
         keyOf={({ orbit }) => String(orbit)}
         picked={picked === null ? null : String(picked)}
         onPick={({ orbit }) => onPick(orbit === picked ? null : orbit)}
-        hovered={hovered === null ? null : String(hovered)}
-        onHover={(site) => onHover(site?.orbit ?? null)}
+        isHovered={({ orbit }) => hovered.includes(orbit)}
+        onHover={(site) => onHover(site === null ? [] : [site.orbit])}
       />
       {shown.length < sites.length && (
         <button type="button" class="link" onClick={() => setWhole(true)}>

@@ -42,13 +42,19 @@ const CONFIDENCE = {
   UNSURE: 'Oxidation states are guessed and unsure: others fit about as well, or the bonds fit none.',
 };
 
-/** How oxidation states were found; null where it needs no words. */
+/** How oxidation states were found. */
 function ionWords({ ionAssignment, ionConfidence }: CrystalData): string {
   if (ionAssignment === 'ELECTRONEGATIVITY') {
     return 'No known oxidation states make it neutral: the most electronegative element is taken as the anion.';
   }
+  if (ionAssignment === 'NONE') return 'None: a metal, alloy or element.';
   if (ionAssignment === 'GIVEN' || ionConfidence === null) return 'Oxidation states as the file gives them.';
   return CONFIDENCE[ionConfidence];
+}
+
+/** A number and its unit stay on one line. */
+function withUnits(text: string): string {
+  return text.replace(/(?<=\d) (?=[%Å])/g, '\u00a0');
 }
 
 const DIMENSIONS = ['clusters, 0-D', 'chains, 1-D', 'sheets, 2-D', 'a framework, 3-D'];
@@ -59,17 +65,19 @@ export function Words({ crystal }: { crystal: CrystalData }) {
   return (
     <Panel title="In words" class="crystal-words">
       <p>
-        <Prose text={crystal.description} spaceGroup={crystal.spaceGroup.symbol} />
+        <Prose text={withUnits(crystal.description)} spaceGroup={crystal.spaceGroup.symbol} />
       </p>
       {isDoubtful && <Caution>{ionWords(crystal)}</Caution>}
       {crystal.warnings.map((warning) => (
         <Caution key={warning}>{warning}</Caution>
       ))}
       <dl class="crystal-facts">
-        <div>
-          <dt>All connections form</dt>
-          <dd>{DIMENSIONS[dimensionality]}</dd>
-        </div>
+        {crystal.ionAssignment !== 'NONE' && (
+          <div>
+            <dt>All connections form</dt>
+            <dd>{DIMENSIONS[dimensionality]}</dd>
+          </div>
+        )}
         {instability !== null && (
           <div title="Root mean square of bond-valence sum less oxidation state over all ions: below 0.1 unstrained, above 0.2 strained or doubtful">
             <dt>Global instability index</dt>
