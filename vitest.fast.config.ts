@@ -2,6 +2,7 @@ import { common, projects } from './vitest.config.js';
 
 /** Tests that start servers, processes or threads, write graphs to disk, train networks, or sweep over very many cases. */
 const SLOW = [
+  'test/agents/*.test.ts',
   'test/amdnet/{networks,shipped-model,training}.test.ts',
   'test/api/!(page|schema).test.ts',
   'test/cli/*.test.ts',

@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const HEALTH_EVERY_MILLISECONDS = 20;
 
+/** With the options of Node.js that the bench was started with: `node --cpu-prof test/bench/…` profiles the service, too. */
 export async function startService(graph) {
   const child = spawn(
     process.execPath,
-    [COMMAND, 'serve', '--port', '0', ...(graph ? ['--graph', graph] : ['--sample'])],
+    [...process.execArgv, COMMAND, 'serve', '--port', '0', ...(graph ? ['--graph', graph] : ['--sample'])],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -7,7 +7,19 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** From the innermost outwards; representation and amdnet stand side by side. */
-const FOLDERS = ['crystal', 'motif', 'representation', 'amdnet', 'graph', 'sources', 'pipeline', 'api', 'cli'];
+const FOLDERS = [
+  'crystal',
+  'motif',
+  'representation',
+  'amdnet',
+  'graph',
+  'sources',
+  'pipeline',
+  'optimade',
+  'agents',
+  'api',
+  'cli',
+];
 
 /** What the linter says of a file of `src`, by this project's rules. */
 function lint(file: string, text: string): string {
@@ -49,6 +61,15 @@ describe('the layers of src', () => {
   it('end with what the package exports, which has no part in the command', () => {
     expect(lint('index.ts', "export { main } from './cli/main.js';\n")).toContain('noRestrictedImports');
     expect(lint('index.ts', "export { startServer } from './api/server.js';\n")).not.toContain('noRestrictedImports');
+  });
+
+  it('may all import what the program is called, which imports none of them', () => {
+    for (const folder of ['crystal', 'sources', 'cli']) {
+      const text = "import { PROGRAM } from '../program.js';\nPROGRAM.version;\n";
+      expect(lint(`${folder}/probe.ts`, text)).not.toContain('noRestrictedImports');
+    }
+    const text = "import { readStructures } from './crystal/read.js';\nreadStructures('', { file: 'a.cif' });\n";
+    expect(lint('program.ts', text)).toContain('noRestrictedImports');
   });
 
   it('may be imported from further out', () => {

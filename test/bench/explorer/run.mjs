@@ -1,11 +1,18 @@
 /**
  * How soon the explorer's views are ready, and what they take over the network, each in a browser that has seen nothing:
  * npm run bench:explorer. Without Chromium there is nothing to measure.
+ *
+ * And how soon large structures are drawn; with `--graph FOLDER`, one of thousands of crystals with vectors, its map and matrix too.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, launchChromium, serveSample } from '../../../scripts/sample-browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { findChromium, launchChromium, serveGraph, serveSample } from '../../../scripts/sample-browser.mjs';
+import { drawCrystal, drawView } from './drawing.mjs';
+import { supercell } from './supercell.mjs';
 
 const ROUNDS = 5;
 const VIEWS = [
@@ -21,6 +28,17 @@ const VIEWS = [
   '/query',
 ];
 
+/** Name, cells along a, b and c, and ms from its answer to its picture at most. */
+const CRYSTALS = [
+  ['rutile-192', [4, 4, 2], 500],
+  ['rutile-960', [5, 4, 8], null],
+];
+const LARGE_VIEWS = [
+  ['/map', 'query MapCrystals', 1500],
+  ['/connections?n=100', 'query Connections', 1000],
+];
+
+const { graph: largeGraph } = parseArgs({ options: { graph: { type: 'string' } } }).values;
 const executable = findChromium();
 if (executable === null) {
   console.error('No Chromium is installed; MOTIFGRAPH_CHROMIUM may name one.');
@@ -41,11 +59,57 @@ try {
     const cells = [time.padStart(17), String(requests).padStart(10), ...[bytes, scripts, answers].map(kilobytes)];
     console.log(`${view.padEnd(21)} ${cells.join(' ')}`);
   }
+  await drawLargeCrystals();
+  if (largeGraph === undefined)
+    console.log('\nMap and matrix of thousands of crystals: left out, as no --graph is given.');
+  else await drawLargeViews(largeGraph);
 } finally {
   await browser.close();
   await service.close();
   rmSync(folder, { recursive: true, force: true });
 }
+
+async function drawLargeCrystals() {
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  for (const [name, repeats] of CRYSTALS) writeFileSync(join(files, `${name}.vasp`), supercell(repeats));
+  const graph = join(folder, 'large');
+  const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+  execFileSync(process.execPath, [main, 'ingest', '--graph', graph, files], { stdio: 'ignore' });
+  const large = await serveGraph(graph);
+  console.log('\ncrystal        drawn after its answer, ms (least)      bar   a frame while dragged, ms');
+  try {
+    for (const [name, , bar] of CRYSTALS) {
+      const rounds = [];
+      for (let round = 0; round < ROUNDS; round++) rounds.push(await drawCrystal(browser, large.url, name));
+      const frames = medianOf(rounds.map(({ frame }) => frame));
+      const time = spread(rounds.map(({ milliseconds }) => milliseconds));
+      console.log(
+        `${name.padEnd(14)} ${time.padStart(34)} ${String(bar ?? '–').padStart(8)} ${String(frames).padStart(27)}`,
+      );
+    }
+  } finally {
+    await large.close();
+  }
+}
+
+async function drawLargeViews(graph) {
+  const large = await serveGraph(graph);
+  console.log('\nview                 shown after its answer, ms (least)      bar');
+  try {
+    for (const [path, query, bar] of LARGE_VIEWS) {
+      const times = [];
+      for (let round = 0; round < ROUNDS; round++)
+        times.push(await drawView(browser, large.url, path, query, 'main canvas'));
+      console.log(`${path.padEnd(20)} ${spread(times).padStart(34)} ${String(bar).padStart(8)}`);
+    }
+  } finally {
+    await large.close();
+  }
+}
+
+const medianOf = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const spread = (times) => `${medianOf(times)} (${Math.min(...times)})`;
 
 function kilobytes(bytes) {
   return (bytes / 1000).toFixed(0).padStart(17);
