@@ -22,7 +22,8 @@ export interface Workers {
 export function threads(module: URL, count: number, mebibytes: number): Workers {
   const pool = new Piscina({
     filename: fileURLToPath(module),
-    minThreads: 1,
+    // A run that finds nothing to do starts none: one that is ended while it loads can take the process along.
+    minThreads: 0,
     maxThreads: count,
     idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: mebibytes },
