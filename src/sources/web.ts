@@ -18,7 +18,7 @@ export interface WebOptions {
   readonly answerBytes: number;
 }
 
-export const WEB_OPTIONS: WebOptions = {
+const WEB_OPTIONS: WebOptions = {
   attempts: 5,
   pauseSeconds: 2,
   longestPauseSeconds: 300,
